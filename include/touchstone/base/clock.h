@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace touchstone {
+
+/// Microseconds since 1970-01-01 UTC: the only form in which times are kept.
+using Timestamp = std::int64_t;
+
+Timestamp now();
+
+/// "2026-11-20T09:30:00.000000Z".
+std::string toIso8601(Timestamp time);
+
+} // namespace touchstone

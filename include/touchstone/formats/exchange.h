@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "touchstone/formats/format.h"
+#include "touchstone/model/objects.h"
+
+namespace touchstone {
+
+class Project;
+class Progress;
+
+struct ImportOptions {
+    /// Empty: recognised.
+    std::string format;
+    /// Where the images lie; empty: searched beside the file.
+    std::filesystem::path images;
+    LayerRole role = LayerRole::GroundTruth;
+    /// Empty: the file's stem.
+    std::string author;
+    bool continueFrom = true;
+    bool addLabels = true;
+};
+
+/// What an import, an export or an addition did.
+struct ExchangeReport {
+    std::string format;
+    /// The same file was there already.
+    bool nothingNew = false;
+    std::int64_t items = 0;
+    std::int64_t newItems = 0;
+    std::int64_t annotations = 0;
+    std::int64_t labels = 0;
+    std::int64_t newLabels = 0;
+    std::int64_t missingFiles = 0;
+    std::int64_t skipped = 0;
+    std::int64_t repaired = 0;
+    std::int64_t lost = 0;
+    /// The first 1,000 lines; the counts above cover all.
+    std::vector<ReportLine> lines;
+    std::optional<SourceId> source;
+
+    bool isClean() const { return skipped == 0 && repaired == 0 && lost == 0; }
+    /// The same as JSON text.
+    std::string toJson() const;
+};
+
+/// Adds what a file says as one source: all of it or, on an Error, nothing.
+Result<ExchangeReport> importFile(Project& project, const std::filesystem::path& path,
+                                  const ImportOptions& options, Progress& progress);
+
+/// The first images of a file with their annotations, without touching the project.
+struct ImportPreview {
+    std::string format;
+    std::int64_t images = 0;
+    std::int64_t annotations = 0;
+    std::vector<std::string> labels;
+    struct Picture {
+        ReadImage image;
+        std::filesystem::path file;
+        std::vector<std::pair<std::string, Annotation>> annotations;
+    };
+    std::vector<Picture> pictures;
+    std::vector<ReportLine> lines;
+};
+Result<ImportPreview> previewFile(const std::filesystem::path& path, const ImportOptions& options,
+                                  std::size_t pictures, Progress& progress);
+
+struct ExportOptions {
+    std::string format;
+    /// Only the layers of this author; empty: the effective layers.
+    std::string layer;
+    /// Refuse before writing when anything would be lost.
+    bool strict = false;
+};
+/// Writes beside `path` and renames when complete: on an Error or Cancel `path` is as it was.
+Result<ExchangeReport> exportFile(const Project& project, const std::filesystem::path& path,
+                                  const ExportOptions& options, Progress& progress);
+
+/// Adds images of folders and files, by reference, as one source of format "files": natural path order,
+/// duplicates skipped, unreadable and corrupt ones reported.
+Result<ExchangeReport> addFiles(Project& project, const std::vector<std::filesystem::path>& paths,
+                                Progress& progress);
+
+} // namespace touchstone

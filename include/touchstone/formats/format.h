@@ -1,0 +1,125 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/annotation.h"
+#include "touchstone/store/rows.h"
+
+namespace touchstone {
+
+class Progress;
+
+/// Something a reader met or a writer could not carry, told to the user.
+struct ReportLine {
+    enum class Kind {
+        Skipped,  ///< A record was left out.
+        Repaired, ///< It was kept after a change that is named.
+        Lost,     ///< The format cannot say it; named on export.
+        Note,     ///< Worth knowing; nothing was changed.
+    };
+    Kind kind = Kind::Note;
+    /// File and place: "a.json: annotations[17] (id 4)".
+    std::string where;
+    /// A sentence: what it is and what was done.
+    std::string message;
+};
+
+/// A category of the file. `record.fields` holds what is not the name.
+struct ReadCategory {
+    std::string name;
+    SourceRecord record;
+};
+/// An image of the file. `path` is as the file states it, made safe and relative; size 0 when unstated.
+struct ReadImage {
+    std::string path;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    SourceRecord record;
+};
+
+/// Takes what a reader finds, in this order: top level, categories, images, annotations. Categories and
+/// images are then named by their position in that order.
+class ImportSink {
+  public:
+    virtual ~ImportSink() = default;
+    virtual Result<void> top(SourceRecord record) = 0;
+    virtual Result<void> category(ReadCategory category) = 0;
+    virtual Result<void> image(ReadImage image) = 0;
+    /// `annotation.label` and `.id` are filled in by the sink. `category` is npos for an annotation without one.
+    virtual Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+                                    SourceRecord record) = 0;
+    virtual void line(ReportLine line) = 0;
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+};
+
+/// What a writer asks for; all in the order in which it is to be written.
+class ExportSource {
+  public:
+    struct Category {
+        LabelId label;
+        std::string name;
+        std::optional<SourceRecord> record;
+    };
+    struct Image {
+        std::int64_t key = 0;
+        std::string path;
+        std::int64_t width = 0;
+        std::int64_t height = 0;
+        std::optional<SourceRecord> record;
+    };
+    struct Entry {
+        std::int64_t imageKey = 0;
+        Annotation annotation;
+        std::optional<SourceRecord> record;
+        /// The geometry is still the one that was imported: record->geometry holds.
+        bool geometryUntouched = false;
+    };
+    virtual ~ExportSource() = default;
+    /// The top-level record, when exactly one source has one of this format.
+    virtual std::optional<SourceRecord> top() const = 0;
+    virtual Result<std::vector<Category>> categories() = 0;
+    virtual Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) = 0;
+    virtual Result<void> forEachAnnotation(const std::function<Result<void>(const Entry&)>& visit) = 0;
+    virtual std::int64_t imageCount() const = 0;
+    virtual std::int64_t annotationCount() const = 0;
+};
+
+struct FormatInfo {
+    std::string id;
+    std::string name;
+    /// For file dialogs, without the dot.
+    std::vector<std::string> extensions;
+    bool reads = false;
+    bool writes = false;
+    /// Sentences on what it cannot carry.
+    std::vector<std::string> limits;
+};
+
+/// One file format: stateless, so one object serves all threads.
+class Format {
+  public:
+    virtual ~Format() = default;
+    virtual const FormatInfo& info() const = 0;
+    /// 0: not this format; 100: surely. Looks at the name and the first bytes only.
+    virtual int recognise(const std::filesystem::path& path, std::string_view head) const = 0;
+    /// InvalidInput for a file that cannot be used at all; single bad records are lines of the sink.
+    virtual Result<void> read(const std::filesystem::path& path, ImportSink& sink,
+                              Progress& progress) const = 0;
+    /// Writes to `path`, which the caller puts in place when it is complete. Lost things go to `lines`.
+    virtual Result<void> write(ExportSource& source, const std::filesystem::path& path,
+                               std::vector<ReportLine>& lines, Progress& progress) const = 0;
+};
+
+/// Every format, registered by one line each in src/core/formats/registry.cpp.
+const std::vector<const Format*>& formats();
+const Format* findFormat(std::string_view id);
+/// The format that recognises the file best; null when none does.
+const Format* recogniseFormat(const std::filesystem::path& path);
+
+} // namespace touchstone

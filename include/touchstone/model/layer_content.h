@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/edit.h"
+
+namespace touchstone {
+
+/// The annotations of one layer in memory, with their revisions, in drawing order (z, then id).
+/// Edits are applied to it at once, before they are stored. Used from one thread.
+class LayerContent {
+  public:
+    LayerContent() = default;
+    explicit LayerContent(Layer layer) : m_layer(std::move(layer)) {}
+
+    const Layer& layer() const { return m_layer; }
+    /// Revision of the layer object itself (its flags); 0 while only its birth is stored.
+    std::int64_t layerRevision() const { return m_layerRevision; }
+    void setLayer(Layer layer, std::int64_t revision);
+
+    const std::vector<Annotation>& annotations() const { return m_annotations; }
+    bool isEmpty() const { return m_annotations.empty(); }
+    const Annotation* find(const AnnotationId& id) const;
+    /// The stored or expected revision of an annotation that ever was in this layer; 0 for an unknown one.
+    std::int64_t revision(const AnnotationId& id) const;
+
+    /// Fills the layer when it is read: `revision` is the head's. Deleted ones come by setRevision alone.
+    void load(std::vector<Annotation> annotations, const std::vector<std::int64_t>& revisions);
+    void setRevision(const AnnotationId& id, std::int64_t revision);
+
+    /// Change values that fit this layer as it is now.
+    Change creation(Annotation annotation) const;
+    Change replacement(Annotation after) const;
+    Change removal(const AnnotationId& id) const;
+    Change flags(bool confirmedEmpty, bool unsure) const;
+
+    /// Applies the changes of annotations of this layer and of the layer itself; others are ignored.
+    /// Refused when a base revision does not fit; then nothing changed.
+    Result<void> apply(const Edit& edit);
+
+  private:
+    void insert(Annotation annotation);
+    void erase(const AnnotationId& id);
+
+    Layer m_layer;
+    std::int64_t m_layerRevision = 0;
+    std::vector<Annotation> m_annotations;
+    std::unordered_map<AnnotationId, std::int64_t> m_revisions;
+};
+
+} // namespace touchstone

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "touchstone/base/ids.h"
+
+namespace touchstone {
+
+/// 0xRRGGBB.
+using Rgb = std::uint32_t;
+
+/// A class of objects. Its identity is the id; names change freely. `mergedInto` is resolved on reading.
+struct Label {
+    LabelId id;
+    std::string name;
+    Rgb color = 0;
+    /// "1"…"9", "0", or empty.
+    std::string key;
+    /// Place in the list, ascending; unique by (order, id).
+    std::int32_t order = 0;
+    LabelId mergedInto;
+    /// Hidden from choice; existing annotations keep it.
+    bool retired = false;
+
+    bool isActive() const { return !retired && mergedInto.isNull(); }
+    friend bool operator==(const Label&, const Label&) = default;
+};
+
+/// All labels of a project, in their order, and the version they make up.
+struct Ontology {
+    std::vector<Label> labels;
+    /// Number of the last Edit that changed it; 0 for an empty one.
+    std::int64_t version = 0;
+
+    const Label* find(const LabelId& id) const;
+    /// Follows mergedInto to the end; the label itself when it is not merged, null when unknown.
+    const Label* resolve(const LabelId& id) const;
+    /// By exact name among labels that are not merged away.
+    const Label* findByName(std::string_view name) const;
+    /// The active label with that key.
+    const Label* findByKey(std::string_view key) const;
+    /// The first key of 1…9, 0 that no active label has; empty if all are taken.
+    std::string freeKey() const;
+    std::int32_t nextOrder() const;
+    friend bool operator==(const Ontology&, const Ontology&) = default;
+};
+
+/// The colour of the n-th label: Okabe–Ito first, then generated ones that keep a distance from all
+/// before them in normal sight and in three kinds of colour blindness. Deterministic.
+Rgb paletteColor(std::size_t index);
+
+} // namespace touchstone

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/layer_content.h"
+#include "touchstone/model/ontology.h"
+#include "touchstone/store/rows.h"
+
+namespace touchstone {
+
+class Progress;
+
+/// A read-only view of a project file on a connection of its own. Each call sees the newest committed
+/// state. Use one Reader from one thread at a time; several Readers may work at once. A Reader must not
+/// outlive the Project that made it. Errors: Io, Corrupt, NotFound where an id is asked for.
+class Reader {
+  public:
+    explicit Reader(std::unique_ptr<class Connection> connection);
+    ~Reader();
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    Result<ProjectInfo> projectInfo();
+    Result<Ontology> ontology();
+    Result<std::vector<Member>> members();
+    Result<std::vector<MediaRoot>> roots();
+    /// Stored revision of any object that is not an annotation; 0 if it has none.
+    Result<std::int64_t> revisionOf(const Uuid& object);
+
+    /// Keys of the items whose task passes the filter, in item order. Fast when only states are asked for.
+    Result<std::vector<std::int64_t>> itemKeys(const TaskFilter& filter = {});
+    /// The first item after (or before, with `forward` false) `key` whose task is in one of `states`.
+    Result<std::optional<std::int64_t>> nextItem(std::int64_t key, bool forward,
+                                                 const std::vector<TaskState>& states);
+    /// One row per key, in that order; keys that are gone are left out. `me` decides which layer is counted.
+    Result<std::vector<TaskRow>> taskRows(const std::vector<std::int64_t>& keys, const MemberId& me);
+    Result<Item> item(std::int64_t key);
+    Result<Item> item(const ItemId& id);
+    Result<Task> task(const ItemId& item);
+
+    /// All layers of published sources and of people, of one item.
+    Result<std::vector<LayerRow>> layersOf(const ItemId& item);
+    /// What `me` is shown on the item (docs/architecture.md, working layer): mine, else the task's base
+    /// layer, else ground truth whose source says continue; none when there is nothing.
+    Result<std::optional<LayerRow>> shownLayer(const ItemId& item, const MemberId& me);
+    /// Adjudicated, else approved, else submitted, else in progress, else ground truth; never prediction
+    /// or gold.
+    Result<std::optional<LayerRow>> effectiveLayer(const ItemId& item);
+    Result<LayerContent> content(const LayerId& layer);
+    /// Current annotations per active label, over the layers that `info` counts.
+    Result<std::vector<LabelUse>> labelUse();
+
+    Result<std::vector<Source>> sources();
+    Result<std::optional<Draft>> draft(const ItemId& item, const MemberId& author);
+    Result<ProjectCounts> counts();
+    /// Newest first.
+    Result<std::vector<LogRow>> log(std::int64_t limit, std::int64_t before = 0);
+    /// The history of one item, newest first.
+    Result<std::vector<LogRow>> logOf(const ItemId& item, std::int64_t limit);
+
+    Connection& connection();
+
+  private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace touchstone

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "touchstone/model/annotation.h"
+#include "touchstone/model/edit.h"
+#include "touchstone/model/objects.h"
+
+namespace touchstone {
+
+/// An id that a data file gave: an exact 64-bit integer or a string; monostate when it gave none.
+using ExternalId = std::variant<std::monostate, std::int64_t, std::string>;
+
+/// What a source said about an object that the value does not hold.
+struct SourceRecord {
+    SourceId source;
+    ExternalId externalId;
+    /// Position in the file's list.
+    std::int64_t order = 0;
+    /// JSON object text of the fields that we do not hold; empty for none. Numbers as they were written.
+    std::string fields;
+    /// JSON object text of numbers that follow from the geometry (bbox, area, the raw segmentation where it
+    /// cannot be rebuilt); valid only while the geometry is the one that was imported; empty for none.
+    std::string geometry;
+    friend bool operator==(const SourceRecord&, const SourceRecord&) = default;
+};
+
+/// A line of the task list.
+struct TaskRow {
+    Item item;
+    Task task;
+    std::int64_t taskRevision = 0;
+    /// Annotations in the layer that is shown for the item; -1 while there is no layer.
+    std::int64_t count = -1;
+    bool confirmedEmpty = false;
+};
+
+/// Which tasks a list shows, in item order. Empty fields do not filter.
+struct TaskFilter {
+    std::vector<TaskState> states;
+    /// Part of the path, ASCII letters without case.
+    std::string text;
+    /// Items whose effective layer holds this label.
+    LabelId label;
+};
+
+/// A layer of an item and how many annotations it holds.
+struct LayerRow {
+    std::int64_t key = 0;
+    Layer layer;
+    std::int64_t count = 0;
+    std::string author;
+    std::int64_t newestEdit = 0;
+};
+
+/// Numbers of a whole project. `total` and `byLabel` count objects (an instance once), over effective layers.
+struct ProjectCounts {
+    std::map<std::string, std::int64_t> items;
+    std::int64_t total = 0;
+    std::map<std::string, std::int64_t> byShape;
+    std::map<std::string, std::int64_t> byLabel;
+    std::int64_t relations = 0;
+    std::map<std::string, std::int64_t> tasksByState;
+    struct LayerCount {
+        std::string role;
+        std::string author;
+        std::string source;
+        std::int64_t layers = 0;
+        std::int64_t annotations = 0;
+    };
+    std::vector<LayerCount> layers;
+    std::int64_t pendingRows = 0;
+};
+
+/// How often labels are used, for the label panel: in current annotations of visible layers.
+struct LabelUse {
+    LabelId label;
+    std::int64_t annotations = 0;
+};
+
+enum class EditKind { Do, Undo, Redo, Start, Publish };
+std::string_view editKindName(EditKind kind);
+
+/// A line of the history.
+struct LogRow {
+    std::int64_t sequence = 0;
+    EditId id;
+    EditKind kind = EditKind::Do;
+    std::string author;
+    std::string text;
+    /// The path of the item it happened on; empty for the rest.
+    std::string item;
+    Timestamp at = 0;
+    std::int64_t changes = 0;
+    std::int64_t ontologyVersion = 0;
+};
+
+/// An open draft of a tool: vertices that are not an annotation yet.
+struct Draft {
+    ItemId item;
+    MemberId author;
+    std::string tool;
+    /// JSON text in a form of the tool's own.
+    std::string body;
+    friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+} // namespace touchstone

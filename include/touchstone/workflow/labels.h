@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/edit.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+
+/// Edits of the ontology, checked: names are not empty, have no control characters and are unique among
+/// labels that are not merged; keys are unique among active labels. None of them touches annotations.
+Result<Edit> addLabelEdit(const Project& project, const Scope& scope, const std::string& name,
+                          LabelId* created = nullptr);
+Result<Edit> renameLabelEdit(const Project& project, const Scope& scope, const LabelId& label,
+                             const std::string& name);
+/// `from` becomes an alias of `into`.
+Result<Edit> mergeLabelEdit(const Project& project, const Scope& scope, const LabelId& from,
+                            const LabelId& into);
+Result<Edit> retireLabelEdit(const Project& project, const Scope& scope, const LabelId& label, bool retired);
+Result<Edit> recolorLabelEdit(const Project& project, const Scope& scope, const LabelId& label, Rgb color);
+/// An empty key takes it away; a key in use moves here from the other label.
+Result<Edit> labelKeyEdit(const Project& project, const Scope& scope, const LabelId& label,
+                          const std::string& key);
+/// Moves the label to a place in the list, counted among all labels.
+Result<Edit> moveLabelEdit(const Project& project, const Scope& scope, const LabelId& label, int position);
+
+} // namespace touchstone

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/edit.h"
+#include "touchstone/model/layer_content.h"
+#include "touchstone/model/ontology.h"
+#include "touchstone/store/reader.h"
+
+namespace touchstone {
+
+class Progress;
+class SourceWriter;
+struct SourceRequest;
+
+/// An Edit together with what must be stored just before it, in the same transaction.
+struct Commit {
+    Edit edit;
+    /// The working layer into which `edit` goes, when it is not stored yet: see WorkingLayer.
+    struct Start {
+        Layer layer;
+        /// For each annotation of the base layer, its id there and in the new layer.
+        std::vector<std::pair<AnnotationId, AnnotationId>> copies;
+    };
+    std::optional<Start> start;
+};
+
+/// The writer's answer to one commit.
+struct Receipt {
+    /// Position in the journal.
+    std::int64_t sequence = 0;
+    EditKind kind = EditKind::Do;
+    /// What was stored: for undo and redo the inverse, to be applied to what is on the screen; for a
+    /// normal commit the given Edit, with the changes of tasks that rules added.
+    Edit edit;
+    Timestamp at = 0;
+};
+
+/// What Ctrl+Z and Ctrl+Shift+Z would do in a scope; empty texts when there is nothing.
+struct UndoState {
+    std::string undoText;
+    std::string redoText;
+};
+
+/// An open project file. All writing passes here: validated, appended to the journal by one writer
+/// thread, in order. Every member may be called from any thread, unless it says otherwise.
+class Project {
+  public:
+    enum class Mode { ReadWrite, ReadOnly };
+
+    /// Makes a new file; Refused when something is there. `memberName` becomes its first member.
+    static Result<std::unique_ptr<Project>> create(const std::filesystem::path& path, const std::string& name,
+                                                   const std::string& memberName);
+    /// Opens a file. ReadWrite falls back to read-only, with a reason, when another process holds the
+    /// lock, the file may not be written, or a newer program made it. Corrupt or InvalidInput for files
+    /// that are damaged or no project. `memberName` picks the member who works here, or adds one.
+    static Result<std::unique_ptr<Project>> open(const std::filesystem::path& path, Mode mode,
+                                                 const std::string& memberName);
+    /// Waits until all that was queued is stored, checkpoints, and leaves one complete file.
+    ~Project();
+
+    const std::filesystem::path& path() const;
+    bool isReadOnly() const;
+    /// Why, in words for the user; empty when it is not read-only or was asked for.
+    const std::string& readOnlyReason() const;
+    MemberId me() const;
+    std::string myName() const;
+    ProjectInfo info() const;
+    /// The definitions in force; never null, replaced as a whole.
+    std::shared_ptr<const Ontology> ontology() const;
+    std::int64_t ontologyRevision(const LabelId& label) const;
+
+    /// A new read connection; Io.
+    Result<std::unique_ptr<Reader>> reader() const;
+
+    using Done = std::function<void(Result<Receipt>)>;
+    /// Queues a commit. `done` is called on the writer thread when it is on the disk, or was refused:
+    /// stale revision, forbidden edge of the task, read-only, full disk.
+    void apply(Commit commit, Done done);
+    /// Takes back the last Edit of mine in `scope` (a whole run of one merge key), by an inverse Edit.
+    /// NotFound when there is none; Refused when later work stands on it.
+    void undo(const Scope& scope, Done done);
+    void redo(const Scope& scope, Done done);
+    /// The same, waiting for the answer. Not from the writer thread's callbacks.
+    Result<Receipt> applyNow(Commit commit);
+    Result<Receipt> applyNow(Edit edit) { return applyNow(Commit{std::move(edit), std::nullopt}); }
+    Result<Receipt> undoNow(const Scope& scope);
+    Result<Receipt> redoNow(const Scope& scope);
+    Result<UndoState> undoState(const Scope& scope);
+
+    /// Stores or replaces the draft of (item, me); an empty body removes it. Not journaled. Queued.
+    void saveDraft(const ItemId& item, std::string tool, std::string body);
+    /// Facts about a medium that were found by looking at the file. Not journaled. Queued.
+    void saveFacts(const ItemId& item, std::int64_t width, std::int64_t height, int orientation,
+                   std::int64_t bytes, std::optional<Sha256> hash);
+    /// Waits until everything queued so far is stored or refused.
+    void flush();
+    /// How many commits are queued and not answered.
+    std::int64_t pending() const;
+
+    /// Begins a bulk addition; see SourceWriter. An identical published source answers with its id instead
+    /// of a writer and adds nothing; a retired one is restored.
+    struct SourceStart {
+        std::unique_ptr<SourceWriter> writer;
+        /// Set when there is nothing to write.
+        std::optional<Source> existing;
+    };
+    Result<SourceStart> beginSource(const SourceRequest& request);
+
+    /// A complete copy at `path`, made from one moment, verified before it gets its name.
+    Result<void> saveCopy(const std::filesystem::path& path, Progress& progress);
+
+    /// Absolute folder of a root, and absolute path of an item's file (it may not exist).
+    std::filesystem::path rootFolder(const RootId& root) const;
+    std::filesystem::path mediaPath(const Item& item) const;
+
+  private:
+    struct State;
+    explicit Project(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+    friend class SourceWriter;
+};
+
+} // namespace touchstone

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/annotation.h"
+#include "touchstone/model/objects.h"
+#include "touchstone/store/rows.h"
+
+namespace touchstone {
+
+class Project;
+
+/// What makes two bulk additions the same: format, content hash, options, author, role.
+struct SourceRequest {
+    std::string format;
+    std::string name;
+    std::optional<Sha256> hash;
+    std::string options;
+    std::string author;
+    LayerRole role = LayerRole::GroundTruth;
+    bool continueFrom = true;
+};
+
+/// Appends one source in slices and publishes it with one small Edit. Nothing of it is visible before.
+/// Used from one thread. Destroyed without publish(), everything it wrote is taken out again; after a
+/// crash the next opening does that. All keys are local to the file.
+class SourceWriter {
+  public:
+    ~SourceWriter();
+
+    const SourceId& id() const;
+
+    /// The root for an absolute folder: an existing one, or a new one, stored relative to the project.
+    Result<RootId> root(const std::filesystem::path& folder);
+    /// A label by exact name (merged ones resolved), or a new one with the next colour and key. With
+    /// `mayAdd` false NotFound instead.
+    Result<LabelId> label(const std::string& name, bool mayAdd = true);
+
+    struct NewItem {
+        std::string kind = "image";
+        RootId root;
+        std::string path;
+        std::int64_t width = 0;
+        std::int64_t height = 0;
+        int orientation = 0;
+        std::int64_t bytes = 0;
+    };
+    struct ItemRef {
+        std::int64_t key = 0;
+        bool created = false;
+    };
+    /// Finds the item with that root and path (without a root: the one with that stated name and size, of
+    /// whatever root) or creates it with a task. Give new ones in natural path order.
+    Result<ItemRef> item(const NewItem& item);
+    /// This source's layer on the item; made at the first call.
+    Result<std::int64_t> layer(std::int64_t itemKey);
+    /// Appends an annotation (its id is given here if null) and what the file said besides.
+    Result<void> annotation(std::int64_t layerKey, Annotation annotation, const SourceRecord& record);
+    /// Keeps what the file said of images ("image"), categories ("category"), licences, the top level …
+    Result<void> itemRecord(std::int64_t itemKey, const SourceRecord& record);
+    Result<void> labelRecord(const LabelId& label, const SourceRecord& record);
+    Result<void> topRecord(const SourceRecord& record);
+
+    /// Makes it visible. `report` is JSON.
+    Result<void> publish(const std::string& report);
+
+    struct State;
+    explicit SourceWriter(std::unique_ptr<State> state);
+
+  private:
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace touchstone

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+
+#include "touchstone/base/result.h"
+#include "touchstone/store/reader.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+
+/// What a person sees of an item and works in. When the shown layer is not the person's own, the content
+/// already carries the ids of a working layer that will be stored together with the first Edit.
+struct WorkingLayer {
+    Item item;
+    Task task;
+    std::int64_t taskRevision = 0;
+    LayerContent content;
+    /// Set until the first Edit is queued; then take it with the commit and clear it.
+    std::optional<Commit::Start> start;
+    /// Whose layer is shown, for the status line: empty for one's own, else author or source.
+    std::string shownFrom;
+};
+
+/// Reads the item as `project.me()` is shown it.
+Result<WorkingLayer> openWorkingLayer(const Project& project, Reader& reader, const ItemId& item);
+
+/// Edits of a task in a one-member project, checked against the edge table (docs/architecture.md).
+/// Refused with the rule's name when the state does not allow it.
+Result<Edit> submitEdit(const Project& project, const WorkingLayer& working);
+Result<Edit> skipEdit(const Project& project, const WorkingLayer& working, const std::string& reason);
+/// skipped → in progress, submitted → in progress.
+Result<Edit> reopenEdit(const Project& project, const WorkingLayer& working);
+/// Marks the layer as looked at and empty, or takes that back; refused while it has annotations.
+Result<Edit> confirmEmptyEdit(const WorkingLayer& working, bool empty);
+
+} // namespace touchstone

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QObject>
+#include <QString>
+
+#include "touchstone/workflow/labels.h"
+#include "touchstone/workflow/project.h"
+#include "touchstone/workflow/working_layer.h"
+
+namespace touchstone {
+
+/// What the status bar says of the last Edit.
+struct SaveState {
+    enum class Kind { Saved, Saving, Refused, ReadOnly };
+    Kind kind = Kind::Saved;
+    Timestamp savedAt = 0;
+    QString reason; ///< For Refused and ReadOnly, in words.
+};
+
+/// The one border between the core's Project and the window: applies Edits in memory at once, queues them,
+/// and turns the writer's answers into signals on the interface thread. Holds the item in front.
+class ProjectSession : public QObject {
+    Q_OBJECT
+  public:
+    explicit ProjectSession(std::unique_ptr<Project> project, QObject* parent = nullptr);
+    ~ProjectSession() override;
+
+    Project& project();
+    /// Read connection of the interface thread: for indexed look-ups under a few milliseconds.
+    Reader& reader();
+    const Ontology& ontology() const;
+
+    /// Brings an item in front. False, with a message through failed(), when it cannot be read.
+    bool openItem(const ItemId& item);
+    void closeItem();
+    /// Null when no item is in front.
+    const WorkingLayer* working() const;
+    /// Reads the item in front again from the store (after an import, or Discard).
+    void reload();
+
+    bool isEditable() const;
+    /// The one door for what happens on the item in front. Applied at once; false when it does not fit.
+    bool apply(Edit edit);
+    /// For the ontology and other pages. Applied when the answer comes.
+    void applyElsewhere(Edit edit, std::function<void(Result<Receipt>)> done = {});
+    /// Undo and redo in the scope of the item in front.
+    void undo();
+    void redo();
+    void undoIn(const Scope& scope);
+    /// Texts of what undo and redo would do now, kept up to date.
+    const UndoState& undoState() const;
+    Scope itemScope() const;
+
+    void saveDraft(const QString& tool, const std::string& body);
+    std::optional<Draft> draft() const;
+
+    const SaveState& saveState() const;
+    /// After a refusal: try the kept commits again, or drop them and show what is stored.
+    void retry();
+    void discardUnsaved();
+
+  Q_SIGNALS:
+    /// Another item is in front, or the same one was read anew.
+    void itemOpened();
+    /// Annotations of the item in front changed by this Edit (mine, undo, redo).
+    void contentChanged(const touchstone::Edit& edit);
+    /// A task's state, count or flags changed: its line in the list is to be read again.
+    void taskChanged(const touchstone::ItemId& item);
+    void ontologyChanged();
+    /// Items came or went (import, addition, retirement): lists are to be read again.
+    void itemsChanged();
+    void undoStateChanged();
+    void saveStateChanged();
+    /// A sentence for the user: what was refused and why.
+    void failed(const QString& sentence);
+    /// An undo or redo was carried out: "Undid: Move car".
+    void undone(const QString& sentence);
+
+  private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace touchstone

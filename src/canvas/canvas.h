@@ -1,0 +1,93 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QImage>
+#include <QWidget>
+
+#include "canvas/canvas_style.h"
+#include "canvas/view_transform.h"
+#include "touchstone/model/annotation.h"
+
+namespace touchstone {
+
+/// What the canvas shows of a layer. Given as values; the canvas knows no store and no tool.
+struct CanvasScene {
+    /// In drawing order; hidden ones are left out by the owner.
+    std::vector<Annotation> annotations;
+};
+
+/// Paints what stands above the annotations: selection, handles, the open draft, cross hair. Called last in
+/// every paint, in widget coordinates. A tool implements it.
+class LivePainter {
+  public:
+    virtual ~LivePainter() = default;
+    virtual void paintLive(QPainter& painter, const ViewTransform& view) = 0;
+};
+
+/// The view of one image item: three cached pictures (image, idle annotations, live) in one paintEvent.
+/// It turns no event into an edit: it emits what happened, in image coordinates, and the tools act.
+/// Right- or middle-drag and Space-drag pan; the wheel zooms at the cursor.
+class Canvas : public QWidget {
+    Q_OBJECT
+  public:
+    explicit Canvas(QWidget* parent = nullptr);
+    ~Canvas() override;
+
+    /// `fullSize` in image pixels; `image` may be smaller (a reduced decode) and is stretched, or null while
+    /// it is being decoded. Keeps zoom and position when the size is the one before.
+    void setImage(QImage image, QSize fullSize);
+    /// Replaces only the pixels (a sharper decode of the same picture).
+    void refineImage(QImage image);
+    void setMessage(const QString& message); ///< Shown in the middle instead of an image; empty for none.
+
+    void setAnnotations(std::vector<Annotation> annotations);
+    /// Replaces, adds or removes single annotations without a rebuild of the rest.
+    void updateAnnotation(const AnnotationId& id, const std::optional<Annotation>& annotation);
+    /// Drawn by the live painter instead (selected, or being dragged): left out of the idle picture.
+    void setLifted(std::vector<AnnotationId> lifted);
+    void setStyle(CanvasStyle style);
+    const CanvasStyle& style() const;
+    void setHovered(const AnnotationId& id);
+    void setLivePainter(LivePainter* painter);
+    /// Repaints the live layer in this part of the image.
+    void updateLive(const Rect& imageRect);
+    void updateLive();
+
+    const ViewTransform& view() const;
+    void setView(const ViewTransform& view);
+    void fit();
+    void zoomTo(double scale);
+    void zoomToRect(const Rect& imageRect);
+    void previousView();
+    QSize imageSize() const;
+
+    /// Annotations whose region or outline is within `tolerance` image pixels of the point, smallest first.
+    std::vector<AnnotationId> at(Point point, double tolerance) const;
+    std::vector<AnnotationId> inside(const Rect& imageRect) const;
+
+  Q_SIGNALS:
+    void viewChanged();
+    void cursorMoved(touchstone::Point position, bool onImage);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+  private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace touchstone

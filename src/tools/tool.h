@@ -1,0 +1,80 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <QCursor>
+#include <QIcon>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QString>
+
+#include "canvas/canvas.h"
+#include "tools/tool_context.h"
+
+namespace touchstone {
+
+/// A pointer event in image coordinates.
+struct ToolPointer {
+    Point position;
+    Qt::MouseButton button = Qt::NoButton;
+    Qt::MouseButtons buttons;
+    Qt::KeyboardModifiers modifiers;
+};
+
+/// A key and what it does now, for the hint line: {"Enter", "finish"}.
+using ToolHintKey = std::pair<QString, QString>;
+
+/// One way to draw or edit: keeps a draft, paints it, and hands over one Edit when the gesture ends.
+/// Nothing is stored while a gesture is under way, so cancel() is always right.
+class Tool : public LivePainter {
+  public:
+    explicit Tool(ToolContext& context) : m_context(context) {}
+
+    virtual void activate() {}
+    /// Leaves the tool; an open draft is kept by ToolContext::saveDraft, a drag is given up.
+    virtual void deactivate() {}
+    virtual void press(const ToolPointer& pointer) = 0;
+    virtual void move(const ToolPointer& pointer) = 0;
+    virtual void release(const ToolPointer& pointer) = 0;
+    virtual void doubleClick(const ToolPointer& pointer) = 0;
+    /// True if the key was used.
+    virtual bool key(QKeyEvent& event) = 0;
+    /// Steps back: gives up the drag, then the draft. False when there was nothing to give up.
+    virtual bool cancel() = 0;
+    /// Finishes an open draft if it is valid. False when there is none or it is not valid.
+    virtual bool finish() { return false; }
+    virtual bool hasDraft() const { return false; }
+    /// Undo and redo inside the draft (vertices); false when there is nothing to undo in it.
+    virtual bool undoInDraft() { return false; }
+    virtual bool redoInDraft() { return false; }
+    /// Takes up a stored draft; ignores one that it cannot read.
+    virtual void restoreDraft(const std::string&) {}
+    /// The content or the selection changed from outside (undo, another item).
+    virtual void contentChanged() {}
+
+    virtual QString hint() const = 0;
+    virtual std::vector<ToolHintKey> hintKeys() const = 0;
+    virtual QCursor cursor() const { return Qt::CrossCursor; }
+
+  protected:
+    ToolContext& context() const { return m_context; }
+
+  private:
+    ToolContext& m_context;
+};
+
+/// A tool as menus and the tool bar show it. One line in tool_registry.cpp each.
+struct ToolInfo {
+    QString id;        ///< "select", "box", "polygon"
+    QString name;      ///< "Box"
+    QString statusTip; ///< "Draw a box: drag, or click two corners"
+    QString icon;      ///< Resource path of the SVG.
+    QKeySequence key;
+    bool draws = true;
+};
+const std::vector<ToolInfo>& toolInfos();
+std::unique_ptr<Tool> makeTool(const QString& id, ToolContext& context);
+
+} // namespace touchstone

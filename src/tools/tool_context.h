@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <QString>
+
+#include "canvas/view_transform.h"
+#include "touchstone/geometry/point.h"
+#include "touchstone/model/edit.h"
+#include "touchstone/model/layer_content.h"
+
+namespace touchstone {
+
+class Canvas;
+
+/// What a tool may ask and do. The label workspace implements it, and tests do; a tool knows neither.
+class ToolContext {
+  public:
+    virtual ~ToolContext() = default;
+
+    virtual Canvas& canvas() = 0;
+    virtual const LayerContent& content() const = 0;
+    virtual Size imageSize() const = 0;
+    /// The label of the next shape; null when there is none yet (then finishing a shape asks for one).
+    virtual LabelId currentLabel() const = 0;
+    virtual QString labelName(const LabelId& label) const = 0;
+    virtual bool isLocked(const AnnotationId& id) const = 0;
+    virtual bool isHidden(const AnnotationId& id) const = 0;
+    /// False while the item takes no input (read-only project, refused edit, image not known).
+    virtual bool isEditable() const = 0;
+
+    virtual const std::vector<AnnotationId>& selection() const = 0;
+    virtual void setSelection(std::vector<AnnotationId> ids) = 0;
+
+    /// Passes the one door. The content is changed when it returns true.
+    virtual bool apply(const QString& text, std::vector<Change> changes, const QString& mergeKey = {}) = 0;
+    /// A finished new shape: given the current label, asked for one when there is none or when the option
+    /// says so, then applied.
+    virtual void addShape(Shape shape) = 0;
+
+    /// Keeps an open draft over paging, restart and crash; empty drops it.
+    virtual void saveDraft(const std::string& body) = 0;
+    /// Tells what the next click does; the workspace adds label and keys.
+    virtual void hintChanged() = 0;
+    /// One sentence for a moment, in the hint line ("Shape too small").
+    virtual void say(const QString& sentence) = 0;
+};
+
+} // namespace touchstone
