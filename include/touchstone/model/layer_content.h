@@ -43,13 +43,19 @@ class LayerContent {
     Result<void> apply(const Edit& edit);
 
   private:
-    void insert(Annotation annotation);
-    void erase(const AnnotationId& id);
+    struct Known {
+        std::int64_t revision = 0;
+        std::int32_t z = 0; ///< Of the annotation while it is present: its place is found by (z, id).
+        bool present = false;
+    };
+    std::size_t place(std::int32_t z, const AnnotationId& id) const;
+    void put(const Annotation& annotation, std::int64_t revision);
+    void remove(const AnnotationId& id, std::int64_t revision);
 
     Layer m_layer;
     std::int64_t m_layerRevision = 0;
     std::vector<Annotation> m_annotations;
-    std::unordered_map<AnnotationId, std::int64_t> m_revisions;
+    std::unordered_map<AnnotationId, Known> m_known;
 };
 
 } // namespace touchstone
