@@ -36,7 +36,7 @@ class Sha256Hasher {
 };
 
 Sha256 sha256(std::string_view bytes);
-/// Reads the file in slices; Io when it cannot be read, Cancelled.
+/// Reads the file in slices; NotFound, Io when it cannot be read, Cancelled.
 Result<Sha256> sha256OfFile(const std::filesystem::path& path, Progress& progress);
 /// 64 lower-case hexadecimal digits.
 std::string toHex(const Sha256& hash);

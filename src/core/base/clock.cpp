@@ -1,0 +1,29 @@
+#include "touchstone/base/clock.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace touchstone {
+
+Timestamp now()
+{
+    using namespace std::chrono;
+    return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+std::string toIso8601(Timestamp time)
+{
+    using namespace std::chrono;
+    const sys_time<microseconds> point{microseconds{time}};
+    const sys_days day = floor<days>(point);
+    const year_month_day date{day};
+    const hh_mm_ss<microseconds> clock{point - day};
+    char text[48];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+    return text;
+}
+
+} // namespace touchstone
