@@ -7,7 +7,10 @@ namespace touchstone {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// Where a character that is no digit stands: '/' first, letters by their lower case.
 int rank(char c)
@@ -22,8 +25,8 @@ int rank(char c)
 /// Takes the digits at the front of `text`, without leading zeros.
 std::string_view takeNumber(std::string_view& text)
 {
-    const std::size_t length = static_cast<std::size_t>(
-        std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
+    const std::size_t length =
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
     std::string_view number = text.substr(0, length);
     text.remove_prefix(length);
     number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));

@@ -29,7 +29,9 @@ Error fileError(const std::filesystem::path& path)
 
 class OpenFile {
   public:
-    explicit OpenFile(const std::filesystem::path& path) : m_handle(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    explicit OpenFile(const std::filesystem::path& path) : m_handle(open(path.c_str(), O_RDONLY | O_CLOEXEC))
+    {
+    }
     ~OpenFile()
     {
         if (m_handle >= 0)
@@ -88,7 +90,7 @@ Sha256 sha256(std::string_view bytes)
 Result<Sha256> sha256OfFile(const std::filesystem::path& path, Progress& progress)
 {
     const OpenFile file(path);
-    struct stat status{};
+    struct stat status {};
     if (file.handle() < 0 || fstat(file.handle(), &status) != 0)
         return fileError(path);
     const std::string name = displayUtf8(pathToUtf8(path.filename()));
@@ -108,7 +110,8 @@ Result<Sha256> sha256OfFile(const std::filesystem::path& path, Progress& progres
         hasher.add(slice.data(), static_cast<std::size_t>(got));
         done += got;
         if (status.st_size > 0)
-            progress.report(std::min(1.0, static_cast<double>(done) / static_cast<double>(status.st_size)), name);
+            progress.report(std::min(1.0, static_cast<double>(done) / static_cast<double>(status.st_size)),
+                            name);
     }
 }
 
