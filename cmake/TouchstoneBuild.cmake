@@ -26,7 +26,7 @@ if(MOLD_PROGRAM)
     add_link_options(-fuse-ld=mold)
 endif()
 
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor -Woverloaded-virtual
     -Wcast-qual -Wundef -fstack-protector-strong -fstack-clash-protection)
 if(TOUCHSTONE_WERROR)
     add_compile_options(-Werror)
