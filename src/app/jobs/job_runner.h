@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -17,7 +18,8 @@ struct JobView {
     QString title;
     QString detail;
     double fraction = -1; ///< Negative while unknown.
-    bool cancellable = true;
+    bool cancellable = true;  ///< False once Cancel was asked.
+    std::int64_t ageMs = 0;   ///< Short ones are not worth a place.
 };
 
 /// Runs work on worker threads and its end on the interface thread. Progress is told at most 20 times a

@@ -29,6 +29,8 @@ class ProjectSession : public QObject {
     explicit ProjectSession(std::unique_ptr<Project> project, QObject* parent = nullptr);
     ~ProjectSession() override;
 
+    /// False when the file could not be read; then nothing but saveState() is to be asked.
+    bool isUsable() const;
     Project& project();
     /// Read connection of the interface thread: for indexed look-ups under a few milliseconds.
     Reader& reader();
@@ -41,6 +43,10 @@ class ProjectSession : public QObject {
     const WorkingLayer* working() const;
     /// Reads the item in front again from the store (after an import, or Discard).
     void reload();
+
+    /// Waits for the writer's answers, so that the task and its revision in working() are the stored ones.
+    /// Call it before submitEdit, skipEdit or reopenEdit: the first Edit of an item moves its task.
+    void settle();
 
     bool isEditable() const;
     /// The one door for what happens on the item in front. Applied at once; false when it does not fit.
@@ -81,6 +87,8 @@ class ProjectSession : public QObject {
     void undone(const QString& sentence);
 
   private:
+    Q_INVOKABLE void takeAnswers();
+
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -1,0 +1,508 @@
+#include "app/session/project_session.h"
+
+#include <algorithm>
+#include <deque>
+#include <list>
+#include <mutex>
+#include <unordered_map>
+
+#include "app/session/text.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One thing that was queued at the writer and is not answered.
+struct Flight {
+    enum class Kind { Edit, Elsewhere, Undo, Redo };
+    int id = 0;
+    Kind kind = Kind::Edit;
+    Scope scope;
+    Commit commit; ///< Kept for a retry.
+    QString text;
+    std::function<void(Result<Receipt>)> done;
+};
+
+struct Answer {
+    int flight = 0;
+    Result<Receipt> result;
+};
+
+/// Carries answers from the writer thread; outlives the session while the writer holds it.
+struct Mailbox {
+    std::mutex mutex;
+    std::vector<Answer> answers;
+    QObject* receiver = nullptr;
+    bool knocked = false;
+};
+
+template <class T>
+bool touches(const Edit& edit)
+{
+    return std::any_of(edit.changes.begin(), edit.changes.end(), [](const Change& change) {
+        const auto& value = change.after ? change.after : change.before;
+        return value && std::holds_alternative<T>(*value);
+    });
+}
+
+bool touchesLayer(const Edit& edit) { return touches<Annotation>(edit) || touches<Layer>(edit); }
+
+} // namespace
+
+struct ProjectSession::State {
+    ProjectSession& q;
+    std::unique_ptr<Project> project;
+    std::unique_ptr<Reader> reader;
+    std::shared_ptr<const Ontology> ontology;
+    std::optional<WorkingLayer> working;
+    UndoState undo;
+    SaveState save;
+    std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
+    std::list<Flight> flights;
+    std::deque<Commit> refused; ///< In order; on the screen, not on the disk.
+    std::unordered_map<ItemId, std::optional<Draft>> drafts;
+    int nextFlight = 1;
+
+    explicit State(ProjectSession& owner) : q(owner) {}
+
+    Project::Done doneFor(int flight)
+    {
+        return [mail = mailbox, flight](Result<Receipt> result) {
+            const std::lock_guard lock(mail->mutex);
+            mail->answers.push_back({flight, std::move(result)});
+            if (mail->receiver && !std::exchange(mail->knocked, true)) {
+                QMetaObject::invokeMethod(mail->receiver, "takeAnswers", Qt::QueuedConnection);
+            }
+        };
+    }
+
+    bool waitsForUndo(const Scope& scope) const
+    {
+        return std::any_of(flights.begin(), flights.end(), [&](const Flight& f) {
+            return (f.kind == Flight::Kind::Undo || f.kind == Flight::Kind::Redo) && f.scope == scope;
+        });
+    }
+    bool hasFlights(const Scope& scope) const
+    {
+        return std::any_of(flights.begin(), flights.end(), [&](const Flight& f) { return f.scope == scope; });
+    }
+
+    void send(Commit commit, Flight::Kind kind, std::function<void(Result<Receipt>)> done);
+    void step(const Scope& scope, bool forward);
+    void answered(Flight flight, Result<Receipt> result);
+    void stored(const Flight& flight, const Receipt& receipt);
+    void afterElsewhere(const Edit& edit);
+    void takeTasks(const Edit& edit);
+    void applyToScreen(const Edit& edit);
+    void refreshOntology();
+    void refreshUndo();
+    void setSave(SaveState state);
+    void settleSave(Timestamp at);
+};
+
+void ProjectSession::State::setSave(SaveState state)
+{
+    if (state.kind == save.kind && state.savedAt == save.savedAt && state.reason == save.reason) {
+        return;
+    }
+    save = std::move(state);
+    Q_EMIT q.saveStateChanged();
+}
+
+void ProjectSession::State::settleSave(Timestamp at)
+{
+    if (save.kind == SaveState::Kind::ReadOnly || !refused.empty()) {
+        return;
+    }
+    const Timestamp savedAt = std::max(at, save.savedAt);
+    setSave({flights.empty() ? SaveState::Kind::Saved : SaveState::Kind::Saving, savedAt, {}});
+}
+
+void ProjectSession::State::send(Commit commit, Flight::Kind kind,
+                                 std::function<void(Result<Receipt>)> done)
+{
+    Flight flight;
+    flight.id = nextFlight++;
+    flight.kind = kind;
+    flight.scope = commit.edit.scope;
+    flight.text = toQt(commit.edit.text);
+    flight.commit = commit;
+    flight.done = std::move(done);
+    const int id = flight.id;
+    flights.push_back(std::move(flight));
+    settleSave(0);
+    project->apply(std::move(commit), doneFor(id));
+}
+
+void ProjectSession::State::step(const Scope& scope, bool forward)
+{
+    if (!refused.empty() || project->isReadOnly()) {
+        Q_EMIT q.failed(refused.empty() ? q.tr("The project is read-only: nothing was taken back.")
+                                        : q.tr("An edit is not stored yet. Retry or discard it first."));
+        return;
+    }
+    Flight flight;
+    flight.id = nextFlight++;
+    flight.kind = forward ? Flight::Kind::Redo : Flight::Kind::Undo;
+    flight.scope = scope;
+    const int id = flight.id;
+    flights.push_back(std::move(flight));
+    settleSave(0);
+    if (forward) {
+        project->redo(scope, doneFor(id));
+    } else {
+        project->undo(scope, doneFor(id));
+    }
+}
+
+void ProjectSession::State::refreshOntology()
+{
+    auto newest = project->ontology();
+    if (newest && (!ontology || newest->version != ontology->version || !(*newest == *ontology))) {
+        ontology = std::move(newest);
+        Q_EMIT q.ontologyChanged();
+    }
+}
+
+void ProjectSession::State::refreshUndo()
+{
+    UndoState next;
+    if (working) {
+        if (const auto state = project->undoState(q.itemScope())) {
+            next = *state;
+        }
+    }
+    if (next.undoText != undo.undoText || next.redoText != undo.redoText) {
+        undo = std::move(next);
+        Q_EMIT q.undoStateChanged();
+    }
+}
+
+void ProjectSession::State::takeTasks(const Edit& edit)
+{
+    for (const Change& change : edit.changes) {
+        const Task* after = change.after ? std::get_if<Task>(&*change.after) : nullptr;
+        if (!after) {
+            continue;
+        }
+        if (working && working->item.id == after->item) {
+            working->task = *after;
+            working->taskRevision = change.baseRevision + 1;
+        }
+    }
+}
+
+void ProjectSession::State::applyToScreen(const Edit& edit)
+{
+    if (!working || edit.scope != q.itemScope()) {
+        return;
+    }
+    takeTasks(edit);
+    if (!touchesLayer(edit)) {
+        return;
+    }
+    if (const auto fits = working->content.apply(edit); !fits) {
+        // What is shown and what is stored went apart; the stored one holds.
+        q.reload();
+        return;
+    }
+    Q_EMIT q.contentChanged(edit);
+}
+
+void ProjectSession::State::afterElsewhere(const Edit& edit)
+{
+    if (touches<Label>(edit)) {
+        refreshOntology();
+    }
+    if (touches<Source>(edit) || touches<MediaRoot>(edit)) {
+        Q_EMIT q.itemsChanged();
+    }
+}
+
+void ProjectSession::State::stored(const Flight& flight, const Receipt& receipt)
+{
+    const bool stepped = flight.kind == Flight::Kind::Undo || flight.kind == Flight::Kind::Redo;
+    if (stepped) {
+        applyToScreen(receipt.edit);
+    } else {
+        takeTasks(receipt.edit);
+    }
+    afterElsewhere(receipt.edit);
+    if (flight.scope.kind == ScopeKind::Item) {
+        Q_EMIT q.taskChanged(flight.scope.item);
+    }
+    if (stepped) {
+        const QString text = toQt(receipt.edit.text);
+        Q_EMIT q.undone(flight.kind == Flight::Kind::Undo ? q.tr("Undid: %1").arg(text)
+                                                          : q.tr("Did again: %1").arg(text));
+    }
+}
+
+void ProjectSession::State::answered(Flight flight, Result<Receipt> result)
+{
+    if (result) {
+        stored(flight, *result);
+        settleSave(result->at);
+    } else if (flight.kind == Flight::Kind::Edit) {
+        refused.push_back(flight.commit);
+        if (save.kind != SaveState::Kind::Refused) {
+            const QString reason =
+                q.tr("\"%1\" is not stored: %2").arg(flight.text, toQt(result.error().text()));
+            setSave({SaveState::Kind::Refused, save.savedAt, reason});
+            Q_EMIT q.failed(reason);
+        }
+    } else {
+        settleSave(0);
+        if (result.error().code != ErrorCode::NotFound || flight.kind == Flight::Kind::Elsewhere) {
+            Q_EMIT q.failed(toQt(result.error().text()));
+        }
+    }
+    if (flight.done) {
+        flight.done(std::move(result));
+    }
+}
+
+ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent)
+    : QObject(parent), m_state(std::make_unique<State>(*this))
+{
+    m_state->project = std::move(project);
+    m_state->mailbox->receiver = this;
+    m_state->ontology = m_state->project->ontology();
+    if (auto reader = m_state->project->reader()) {
+        m_state->reader = std::move(*reader);
+    }
+    if (m_state->project->isReadOnly()) {
+        const std::string& reason = m_state->project->readOnlyReason();
+        m_state->save = {SaveState::Kind::ReadOnly, 0,
+                         reason.empty() ? tr("The project was opened read-only.") : toQt(reason)};
+    }
+}
+
+ProjectSession::~ProjectSession()
+{
+    {
+        const std::lock_guard lock(m_state->mailbox->mutex);
+        m_state->mailbox->receiver = nullptr;
+    }
+    m_state->reader.reset();
+    m_state->project.reset();
+}
+
+bool ProjectSession::isUsable() const { return m_state->reader != nullptr; }
+Project& ProjectSession::project() { return *m_state->project; }
+Reader& ProjectSession::reader() { return *m_state->reader; }
+const Ontology& ProjectSession::ontology() const { return *m_state->ontology; }
+const UndoState& ProjectSession::undoState() const { return m_state->undo; }
+const SaveState& ProjectSession::saveState() const { return m_state->save; }
+
+const WorkingLayer* ProjectSession::working() const
+{
+    return m_state->working ? &*m_state->working : nullptr;
+}
+
+Scope ProjectSession::itemScope() const
+{
+    return m_state->working ? Scope{ScopeKind::Item, m_state->working->item.id} : Scope{};
+}
+
+void ProjectSession::takeAnswers()
+{
+    std::vector<Answer> answers;
+    {
+        const std::lock_guard lock(m_state->mailbox->mutex);
+        m_state->mailbox->knocked = false;
+        answers.swap(m_state->mailbox->answers);
+    }
+    for (Answer& answer : answers) {
+        auto& flights = m_state->flights;
+        const auto it = std::find_if(flights.begin(), flights.end(),
+                                     [&](const Flight& f) { return f.id == answer.flight; });
+        if (it == flights.end()) {
+            continue;
+        }
+        Flight flight = std::move(*it);
+        flights.erase(it);
+        m_state->answered(std::move(flight), std::move(answer.result));
+    }
+    if (!answers.empty() && !m_state->hasFlights(itemScope())) {
+        m_state->refreshUndo();
+    }
+}
+
+void ProjectSession::settle()
+{
+    if (!m_state->flights.empty()) {
+        m_state->project->flush();
+        takeAnswers();
+    }
+}
+
+bool ProjectSession::openItem(const ItemId& item)
+{
+    const Scope scope{ScopeKind::Item, item};
+    if (m_state->hasFlights(scope)) {
+        settle();
+    }
+    auto opened = openWorkingLayer(*m_state->project, *m_state->reader, item);
+    if (!opened) {
+        Q_EMIT failed(toQt(opened.error().text()));
+        return false;
+    }
+    m_state->working = std::move(*opened);
+    m_state->refreshUndo();
+    Q_EMIT itemOpened();
+    return true;
+}
+
+void ProjectSession::closeItem()
+{
+    if (m_state->working) {
+        m_state->working.reset();
+        m_state->refreshUndo();
+        Q_EMIT itemOpened();
+    }
+}
+
+void ProjectSession::reload()
+{
+    m_state->refreshOntology();
+    if (m_state->working) {
+        const ItemId item = m_state->working->item.id;
+        openItem(item);
+    }
+}
+
+bool ProjectSession::isEditable() const
+{
+    return m_state->working && m_state->refused.empty() && !m_state->project->isReadOnly();
+}
+
+bool ProjectSession::apply(Edit edit)
+{
+    if (!m_state->working) {
+        return false;
+    }
+    if (!isEditable()) {
+        Q_EMIT failed(m_state->save.reason);
+        return false;
+    }
+    if (edit.isEmpty()) {
+        return true;
+    }
+    if (edit.id.isNull()) {
+        edit.id = EditId::create();
+    }
+    edit.scope = itemScope();
+    // An undo that is on its way decides what this Edit stands on; so do rules that move the task.
+    if (m_state->waitsForUndo(edit.scope) || (touches<Task>(edit) && m_state->hasFlights(edit.scope))) {
+        settle();
+        if (!isEditable()) {
+            return false;
+        }
+    }
+    WorkingLayer& working = *m_state->working;
+    if (touchesLayer(edit)) {
+        if (const auto fits = working.content.apply(edit); !fits) {
+            Q_EMIT failed(toQt(fits.error().text()));
+            return false;
+        }
+    }
+    m_state->takeTasks(edit);
+    Commit commit{edit, std::nullopt};
+    if (touchesLayer(edit)) {
+        commit.start = std::exchange(working.start, std::nullopt);
+        if (commit.start) {
+            working.shownFrom.clear();
+        }
+    }
+    m_state->send(std::move(commit), Flight::Kind::Edit, {});
+    m_state->undo = {edit.text, {}};
+    if (touchesLayer(edit)) {
+        Q_EMIT contentChanged(edit);
+    }
+    if (touches<Task>(edit)) {
+        Q_EMIT taskChanged(edit.scope.item);
+    }
+    Q_EMIT undoStateChanged();
+    return true;
+}
+
+void ProjectSession::applyElsewhere(Edit edit, std::function<void(Result<Receipt>)> done)
+{
+    if (edit.id.isNull()) {
+        edit.id = EditId::create();
+    }
+    m_state->send(Commit{std::move(edit), std::nullopt}, Flight::Kind::Elsewhere, std::move(done));
+}
+
+void ProjectSession::undo()
+{
+    if (m_state->working) {
+        undoIn(itemScope());
+    }
+}
+
+void ProjectSession::undoIn(const Scope& scope) { m_state->step(scope, false); }
+
+void ProjectSession::redo()
+{
+    if (m_state->working) {
+        m_state->step(itemScope(), true);
+    }
+}
+
+void ProjectSession::saveDraft(const QString& tool, const std::string& body)
+{
+    if (!m_state->working || m_state->project->isReadOnly()) {
+        return;
+    }
+    const ItemId item = m_state->working->item.id;
+    auto& kept = m_state->drafts[item];
+    kept = body.empty() ? std::nullopt
+                        : std::optional(Draft{item, m_state->project->me(), fromQt(tool), body});
+    m_state->project->saveDraft(item, fromQt(tool), body);
+}
+
+std::optional<Draft> ProjectSession::draft() const
+{
+    if (!m_state->working) {
+        return std::nullopt;
+    }
+    const ItemId item = m_state->working->item.id;
+    if (const auto it = m_state->drafts.find(item); it != m_state->drafts.end()) {
+        return it->second;
+    }
+    auto stored = m_state->reader->draft(item, m_state->project->me());
+    return stored ? *stored : std::nullopt;
+}
+
+void ProjectSession::retry()
+{
+    settle();
+    std::deque<Commit> again;
+    again.swap(m_state->refused);
+    if (again.empty()) {
+        return;
+    }
+    m_state->save.kind = SaveState::Kind::Saving;
+    m_state->save.reason.clear();
+    for (Commit& commit : again) {
+        m_state->send(std::move(commit), Flight::Kind::Edit, {});
+    }
+    Q_EMIT saveStateChanged();
+}
+
+void ProjectSession::discardUnsaved()
+{
+    settle();
+    if (m_state->refused.empty()) {
+        return;
+    }
+    m_state->refused.clear();
+    m_state->setSave({SaveState::Kind::Saved, m_state->save.savedAt, {}});
+    reload();
+}
+
+} // namespace touchstone

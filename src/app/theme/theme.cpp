@@ -1,0 +1,112 @@
+#include "app/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QIcon>
+#include <QRegularExpression>
+#include <QStyle>
+
+#include "app/theme/system_scheme.h"
+#include "app/theme/theme_colors.h"
+#include "app/theme/theme_style.h"
+
+// In a static library resources must be named once.
+static void loadResources() { Q_INIT_RESOURCE(touchstone); }
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Theme g_theme = darkTheme();
+ThemeKind g_kind = ThemeKind::System;
+
+QFont applicationFont()
+{
+    QFont font = QApplication::font();
+    for (const QString& family : {u"Inter"_s, u"Noto Sans"_s}) {
+        if (QFontDatabase::hasFamily(family)) {
+            font.setFamilies({family, u"Noto Sans"_s, u"DejaVu Sans"_s});
+            break;
+        }
+    }
+    font.setPixelSize(13);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QString styleSheet(const Theme& colors)
+{
+    QFile file(u":/theme.qss"_s);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    const QString source = QString::fromUtf8(file.readAll());
+    const QHash<QString, QString> roles = styleSheetRoles(colors);
+    static const QRegularExpression name(u"@([A-Za-z]+)"_s);
+    QString out;
+    qsizetype from = 0;
+    for (auto it = name.globalMatch(source); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        out += QStringView(source).mid(from, match.capturedStart() - from);
+        out += roles.value(match.captured(1), match.captured(0));
+        from = match.capturedEnd();
+    }
+    out += QStringView(source).mid(from);
+    return out;
+}
+
+} // namespace
+
+const Theme& theme() { return g_theme; }
+ThemeKind themeKind() { return g_kind; }
+
+void applyTheme(QApplication& application, ThemeKind kind)
+{
+    loadResources();
+    static bool first = true;
+    if (first) {
+        first = false;
+        watchSystemScheme(application, [&application] {
+            if (themeKind() == ThemeKind::System) {
+                applyTheme(application, ThemeKind::System);
+            }
+        });
+        application.setStyle(new ThemeStyle);
+        application.setFont(applicationFont());
+        application.setEffectEnabled(Qt::UI_AnimateCombo, false);
+        QIcon::setFallbackThemeName(u"breeze"_s);
+    }
+    g_kind = kind;
+    const bool dark = kind == ThemeKind::Dark || (kind == ThemeKind::System && systemPrefersDark());
+    g_theme = dark ? darkTheme() : lightTheme();
+    QIcon::setThemeName(dark ? u"breeze-dark"_s : u"breeze"_s);
+    application.setPalette(themePalette(g_theme));
+    application.setStyleSheet(styleSheet(g_theme));
+}
+
+QFont tabularFont(const QFont& base)
+{
+    // Qt 6.4 cannot ask a font for its "tnum" feature; its digits may differ in width. Where they do, a
+    // family of even digits stands in.
+    const QFontMetricsF metrics(base);
+    const double zero = metrics.horizontalAdvance(u'0');
+    for (char16_t digit = u'1'; digit <= u'9'; ++digit) {
+        if (qAbs(metrics.horizontalAdvance(QChar(digit)) - zero) > 0.01) {
+            QFont even = base;
+            for (const QString& family : {u"Noto Sans"_s, u"DejaVu Sans"_s}) {
+                if (QFontDatabase::hasFamily(family)) {
+                    even.setFamilies({family});
+                    return even;
+                }
+            }
+            break;
+        }
+    }
+    return base;
+}
+
+} // namespace touchstone
