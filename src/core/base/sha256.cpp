@@ -1,15 +1,11 @@
 #include "touchstone/base/sha256.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <new>
 #include <openssl/evp.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <vector>
 
+#include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
@@ -18,32 +14,6 @@ namespace touchstone {
 namespace {
 
 constexpr std::size_t sliceBytes = std::size_t{1} << 20;
-
-Error fileError(const std::filesystem::path& path)
-{
-    const int reason = errno;
-    return {reason == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
-            std::string("The file cannot be read: ") + std::strerror(reason) + ".",
-            displayUtf8(pathToUtf8(path))};
-}
-
-class OpenFile {
-  public:
-    explicit OpenFile(const std::filesystem::path& path) : m_handle(open(path.c_str(), O_RDONLY | O_CLOEXEC))
-    {
-    }
-    ~OpenFile()
-    {
-        if (m_handle >= 0)
-            close(m_handle);
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    int handle() const { return m_handle; }
-
-  private:
-    int m_handle;
-};
 
 } // namespace
 
@@ -89,29 +59,25 @@ Sha256 sha256(std::string_view bytes)
 
 Result<Sha256> sha256OfFile(const std::filesystem::path& path, Progress& progress)
 {
-    const OpenFile file(path);
-    struct stat status {};
-    if (file.handle() < 0 || fstat(file.handle(), &status) != 0)
-        return fileError(path);
+    const auto file = openForReading(path);
+    if (!file)
+        return file.error();
+    const std::string place = displayUtf8(pathToUtf8(path));
     const std::string name = displayUtf8(pathToUtf8(path.filename()));
     std::vector<char> slice(sliceBytes);
     Sha256Hasher hasher;
-    std::int64_t done = 0;
-    for (;;) {
+    for (std::uint64_t done = 0;;) {
         if (progress.cancelled())
-            return Error{ErrorCode::Cancelled, "Reading was cancelled.", displayUtf8(pathToUtf8(path))};
-        const ssize_t got = read(file.handle(), slice.data(), slice.size());
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fileError(path);
-        if (got == 0)
+            return Error{ErrorCode::Cancelled, "Reading was cancelled.", place};
+        const auto got = readAt(*file, done, slice.data(), slice.size());
+        if (!got)
+            return Error{got.error().code, got.error().message, place};
+        if (*got == 0)
             return hasher.finish();
-        hasher.add(slice.data(), static_cast<std::size_t>(got));
-        done += got;
-        if (status.st_size > 0)
-            progress.report(std::min(1.0, static_cast<double>(done) / static_cast<double>(status.st_size)),
-                            name);
+        hasher.add(slice.data(), *got);
+        done += *got;
+        const double total = std::max(1.0, static_cast<double>(file->bytes));
+        progress.report(std::min(1.0, static_cast<double>(done) / total), name);
     }
 }
 
