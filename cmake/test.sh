@@ -4,7 +4,7 @@
 #   --release    only the Release build, with every test
 # Without an option both, the Release build last.
 set -eu
-root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/cmake/setup.sh"
 
 what=${1:-both}

@@ -1,0 +1,78 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "cli/exchange_output.h"
+#include "cli/export_target.h"
+#include "cli/format_choice.h"
+#include "cli/open_project.h"
+#include "cli/output.h"
+#include "cli/terminal_progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone::cli {
+namespace {
+
+struct ExportArguments {
+    std::string project;
+    std::string target;
+    std::string split;
+    ExportOptions options;
+};
+
+Result<ExchangeReport> runExchange(const ExportArguments& arguments)
+{
+    TerminalProgress progress;
+    if (Result<void> known = checkFormat(arguments.options.format, FormatUse::Write); !known) {
+        return known.error();
+    }
+    const Result<std::unique_ptr<Project>> project = openToRead(arguments.project);
+    if (!project) {
+        return project.error();
+    }
+    if (!arguments.split.empty()) {
+        return Error{ErrorCode::NotFound,
+                     "The project has no split \"" + arguments.split +
+                         "\"; leave --split away to export all.",
+                     "--split"};
+    }
+    if (Result<void> target = checkExportTarget(arguments.target); !target) {
+        return target.error();
+    }
+    ExportOptions options = arguments.options;
+    options.format = asciiLower(options.format);
+    return exportFile(**project, arguments.target, options, progress);
+}
+
+ExitCode runExport(const ExportArguments& arguments, Output& output)
+{
+    const Result<ExchangeReport> report = runExchange(arguments);
+    if (!report) {
+        return output.fail(report.error());
+    }
+    showReport("Wrote " + pathToUtf8(arguments.target) + " (" + report->format + ").", *report, output);
+    return exitCodeOf(*report);
+}
+
+} // namespace
+
+void addExportCommand(CLI::App& app, Run& run)
+{
+    auto arguments = std::make_shared<ExportArguments>();
+    CLI::App* command = app.add_subcommand("export", "Export annotations to a file of another format.");
+    command->add_option("PROJECT", arguments->project, "The project file")->required();
+    command->add_option("OUT", arguments->target, "The file to write; one that is there is replaced")
+        ->required();
+    command->add_option("--format", arguments->options.format, "Format id (see formats)")->required();
+    command->add_option("--split", arguments->split, "Only the items of this split");
+    command->add_option("--layer", arguments->options.layer, "Only the layers of this author");
+    command->add_flag("--strict", arguments->options.strict,
+                      "Refuse before writing if anything would be lost");
+    command->callback(
+        [arguments, &run] { run = [arguments](Output& output) { return runExport(*arguments, output); }; });
+}
+
+} // namespace touchstone::cli

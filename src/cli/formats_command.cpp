@@ -1,0 +1,54 @@
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "touchstone/formats/format.h"
+
+namespace touchstone::cli {
+namespace {
+
+std::string join(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "." : " .") + word;
+    }
+    return text;
+}
+
+ExitCode runFormats(Output& output)
+{
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const Format* format : formats()) {
+        const FormatInfo& info = format->info();
+        const char* use = info.reads && info.writes ? "import, export" : info.reads ? "import" : "export";
+        rows.push_back({info.id, info.name, use, join(info.extensions)});
+        for (const std::string& limit : info.limits) {
+            rows.push_back({"", "- " + limit});
+        }
+        list.push_back({{"id", info.id},
+                        {"name", info.name},
+                        {"extensions", info.extensions},
+                        {"reads", info.reads},
+                        {"writes", info.writes},
+                        {"limits", info.limits}});
+    }
+    output.table(rows);
+    output.document({{"formats", std::move(list)}});
+    return Done;
+}
+
+} // namespace
+
+void addFormatsCommand(CLI::App& app, Run& run)
+{
+    CLI::App* command = app.add_subcommand("formats", "List the formats and what they cannot carry.");
+    command->callback([&run] { run = runFormats; });
+}
+
+} // namespace touchstone::cli

@@ -1,0 +1,99 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "cli/exchange_output.h"
+#include "cli/format_choice.h"
+#include "cli/open_project.h"
+#include "cli/output.h"
+#include "cli/terminal_progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone::cli {
+namespace {
+
+struct ImportArguments {
+    std::string project;
+    std::string path;
+    std::string format;
+    std::string images;
+    std::string role = "ground-truth";
+    std::string author;
+    std::string labels = "add";
+    bool compare = false;
+};
+
+ImportOptions importOptions(const ImportArguments& arguments)
+{
+    ImportOptions options;
+    options.format = asciiLower(arguments.format);
+    options.images = arguments.images;
+    options.role = layerRoleFromName(arguments.role).value_or(LayerRole::GroundTruth);
+    options.author = arguments.author;
+    options.continueFrom = !arguments.compare;
+    options.addLabels = arguments.labels == "add";
+    return options;
+}
+
+Result<ExchangeReport> importInto(const ImportArguments& arguments)
+{
+    TerminalProgress progress;
+    if (!arguments.format.empty()) {
+        if (Result<void> known = checkFormat(arguments.format, FormatUse::Read); !known) {
+            return known.error();
+        }
+    }
+    std::error_code failure;
+    if (!arguments.images.empty() && !std::filesystem::is_directory(arguments.images, failure)) {
+        return Error{ErrorCode::NotFound, "There is no such folder of images.", pathToUtf8(arguments.images)};
+    }
+    const Result<std::unique_ptr<Project>> project = openToWrite(arguments.project);
+    if (!project) {
+        return project.error();
+    }
+    return importFile(**project, arguments.path, importOptions(arguments), progress);
+}
+
+ExitCode runImport(const ImportArguments& arguments, Output& output)
+{
+    const Result<ExchangeReport> report = importInto(arguments);
+    if (!report) {
+        return output.fail(report.error());
+    }
+    const std::string file = pathToUtf8(arguments.path);
+    showReport(report->nothingNew
+                   ? file + " is in the project already; nothing was added."
+                   : "Imported " + file + " as " + arguments.role + " (" + report->format + ").",
+               *report, output);
+    return exitCodeOf(*report);
+}
+
+} // namespace
+
+void addImportCommand(CLI::App& app, Run& run)
+{
+    auto arguments = std::make_shared<ImportArguments>();
+    CLI::App* command =
+        app.add_subcommand("import", "Import annotations, all of a file or, on an error, nothing.");
+    command->add_option("PROJECT", arguments->project, "The project file")->required();
+    command->add_option("PATH", arguments->path, "The file with the annotations")->required();
+    command->add_option("--format", arguments->format, "Format id; by default recognised (see formats)");
+    command->add_option("--images", arguments->images,
+                        "Folder of the images; by default searched beside PATH");
+    command->add_option("--as", arguments->role, "What it is: ground-truth, prediction or gold")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"ground-truth", "prediction", "gold"}));
+    command->add_option("--author", arguments->author, "Who made it; by default the file's stem");
+    command->add_flag("--compare", arguments->compare,
+                      "Only compare with it; labelling does not go on from it");
+    command->add_option("--labels", arguments->labels, "Unknown labels: add them, or skip their annotations")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"add", "skip"}));
+    command->callback(
+        [arguments, &run] { run = [arguments](Output& output) { return runImport(*arguments, output); }; });
+}
+
+} // namespace touchstone::cli

@@ -1,0 +1,62 @@
+#include "cli/open_project.h"
+
+#include <array>
+#include <cstdlib>
+#include <pwd.h>
+#include <unistd.h>
+#include <vector>
+
+#include "touchstone/base/text.h"
+
+namespace touchstone::cli {
+namespace {
+
+std::string loginName()
+{
+    std::array<char, 4096> buffer{};
+    passwd entry{};
+    passwd* found = nullptr;
+    if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) {
+        return found->pw_name;
+    }
+    return "user" + std::to_string(geteuid());
+}
+
+} // namespace
+
+std::string memberName()
+{
+    const char* name = std::getenv("TOUCHSTONE_USER");
+    return name != nullptr && *name != '\0' ? std::string(name) : loginName();
+}
+
+Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path)
+{
+    Result<std::unique_ptr<Project>> project = Project::open(path, Project::Mode::ReadWrite, memberName());
+    if (project && (*project)->isReadOnly()) {
+        return Error{ErrorCode::Refused, (*project)->readOnlyReason(), pathToUtf8(path)};
+    }
+    return project;
+}
+
+Result<std::unique_ptr<Project>> openToRead(const std::filesystem::path& path)
+{
+    return Project::open(path, Project::Mode::ReadOnly, memberName());
+}
+
+Result<void> checkFolderIsWritable(const std::filesystem::path& path)
+{
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+    std::error_code failure;
+    if (!std::filesystem::is_directory(folder, failure)) {
+        return Error{ErrorCode::NotFound, "There is no such folder; make it first.", pathToUtf8(folder)};
+    }
+    if (access(folder.c_str(), W_OK | X_OK) != 0) {
+        return Error{ErrorCode::Refused,
+                     "You may not write in this folder; choose another or change its rights.",
+                     pathToUtf8(folder)};
+    }
+    return {};
+}
+
+} // namespace touchstone::cli

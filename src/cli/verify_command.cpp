@@ -1,0 +1,60 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/terminal_progress.h"
+#include "touchstone/base/text.h"
+#include "touchstone/workflow/verify.h"
+
+namespace touchstone::cli {
+namespace {
+
+void show(const std::string& path, const VerifyReport& report, Output& output)
+{
+    output.line(path + (report.ok ? ": sound" : ": damaged"));
+    output.table(
+        {{"", "edits", withThousands(static_cast<std::int64_t>(report.edits))},
+         {"", "revisions", withThousands(static_cast<std::int64_t>(report.revisions))},
+         {"", "missing media", withThousands(static_cast<std::int64_t>(report.missingMedia))},
+         {"", "left-over pending rows", withThousands(static_cast<std::int64_t>(report.pendingRows))}});
+    for (const std::string& problem : report.problems) {
+        output.line("damage: " + problem);
+    }
+    if (!report.ok) {
+        output.line("Keep this file as it is and go on with a backup or a copy.");
+    }
+}
+
+ExitCode runVerify(const std::string& path, Output& output)
+{
+    const Result<VerifyReport> report = [&path] {
+        TerminalProgress progress;
+        return verifyProject(path, progress);
+    }();
+    if (!report) {
+        return output.fail(report.error());
+    }
+    show(pathToUtf8(path), *report, output);
+    if (output.isJson()) {
+        output.document(nlohmann::ordered_json::parse(report->toJson()));
+    }
+    return report->ok ? Done : DoneWithFindings;
+}
+
+} // namespace
+
+void addVerifyCommand(CLI::App& app, Run& run)
+{
+    auto path = std::make_shared<std::string>();
+    CLI::App* command =
+        app.add_subcommand("verify", "Check the whole file: integrity, journal, caches, media.");
+    command->add_option("PROJECT", *path, "The project file")->required();
+    command->callback([path, &run] { run = [path](Output& output) { return runVerify(*path, output); }; });
+}
+
+} // namespace touchstone::cli
