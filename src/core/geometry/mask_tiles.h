@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/geometry/runs.h"
+#include "touchstone/geometry/mask.h"
+
+namespace touchstone {
+
+inline constexpr std::uint64_t singleTileLimit = 1'000'000;
+inline constexpr std::int32_t tileSide = 512;
+
+/// Reads the runs of a tile. A malformed number ends them.
+class RunReader {
+  public:
+    explicit RunReader(const std::string& bytes) : m_at(bytes.data()), m_end(bytes.data() + bytes.size()) {}
+
+    bool atEnd() const { return m_at == m_end; }
+    bool malformed() const { return m_malformed; }
+    std::uint64_t next()
+    {
+        std::uint64_t value = 0;
+        for (int shift = 0; m_at != m_end && shift < 35; shift += 7) {
+            const auto byte = static_cast<unsigned char>(*m_at++);
+            value |= std::uint64_t{byte & 0x7fU} << shift;
+            if ((byte & 0x80) == 0) {
+                return value;
+            }
+        }
+        m_malformed = true;
+        m_at = m_end;
+        return 0;
+    }
+
+  private:
+    const char* m_at;
+    const char* m_end;
+    bool m_malformed = false;
+};
+
+inline void appendRun(std::string& bytes, std::uint64_t value)
+{
+    for (; value > 0x7f; value >>= 7) {
+        bytes.push_back(static_cast<char>((value & 0x7f) | 0x80));
+    }
+    bytes.push_back(static_cast<char>(value));
+}
+
+/// Calls `visit(x, y0, y1)`, in image coordinates, for the object pixels of the tile. What would leave the
+/// tile is cut off.
+template <class Visit>
+void forEachTileInterval(const MaskTile& tile, Visit visit)
+{
+    const PixelRect& rect = tile.rect;
+    if (rect.width <= 0 || rect.height <= 0) {
+        return;
+    }
+    const auto height = static_cast<std::uint32_t>(rect.height);
+    const std::uint64_t total = std::uint64_t{height} * static_cast<std::uint32_t>(rect.width);
+    RunReader runs(*tile.runs);
+    std::uint64_t at = 0;
+    for (bool object = false; !runs.atEnd() && at < total; object = !object) {
+        const std::uint64_t end = std::min(total, at + runs.next());
+        if (object) {
+            splitByColumn(at, end, height, [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) {
+                visit(rect.x + static_cast<std::int32_t>(x), rect.y + static_cast<std::int32_t>(y0),
+                      rect.y + static_cast<std::int32_t>(y1));
+            });
+        }
+        at = end;
+    }
+}
+
+} // namespace touchstone

@@ -1,0 +1,223 @@
+#include "touchstone/geometry/rle.h"
+
+#include <algorithm>
+
+#include "core/geometry/runs.h"
+
+namespace touchstone {
+
+namespace {
+
+constexpr std::uint64_t pixelLimit = std::uint64_t{1} << 31;
+
+std::string sizeText(const Rle& rle)
+{
+    return std::to_string(rle.width) + " × " + std::to_string(rle.height);
+}
+
+/// Where a mask changes, from the front: `position` is the next border, `inside` the state before it.
+struct BorderCursor {
+    const std::vector<std::uint32_t>& counts;
+    std::size_t index = 0;
+    std::uint64_t position = 0;
+    bool inside = false;
+    bool done = false;
+
+    explicit BorderCursor(const Rle& rle) : counts(rle.counts)
+    {
+        if (counts.empty()) {
+            done = true;
+        } else {
+            position = counts[0];
+        }
+    }
+    void advance()
+    {
+        inside = !inside;
+        if (++index < counts.size()) {
+            position += counts[index];
+        } else {
+            done = true;
+            inside = false;
+            position = ~std::uint64_t{0};
+        }
+    }
+};
+
+/// Joins two masks by a rule for one pixel.
+template <class Rule>
+Rle combined(const Rle& a, const Rle& b, Rule rule)
+{
+    const std::uint64_t total = std::uint64_t{a.height} * a.width;
+    BorderCursor left(a);
+    BorderCursor right(b);
+    RunBuilder runs;
+    std::uint64_t at = 0;
+    while (at < total) {
+        const std::uint64_t next = std::min({left.done ? total : left.position,
+                                             right.done ? total : right.position, total});
+        if (rule(left.inside, right.inside)) {
+            runs.add(at, next);
+        }
+        at = next;
+        while (!left.done && left.position <= at) {
+            left.advance();
+        }
+        while (!right.done && right.position <= at) {
+            right.advance();
+        }
+    }
+    return {a.height, a.width, runs.finish(total)};
+}
+
+std::uint64_t intersectionArea(const Rle& a, const Rle& b)
+{
+    std::uint64_t common = 0;
+    std::uint64_t startA = 0;
+    std::uint64_t startB = 0;
+    std::size_t i = 1;
+    std::size_t j = 1;
+    if (a.counts.size() < 2 || b.counts.size() < 2) {
+        return 0;
+    }
+    startA = a.counts[0];
+    startB = b.counts[0];
+    for (;;) {
+        const std::uint64_t endA = startA + a.counts[i];
+        const std::uint64_t endB = startB + b.counts[j];
+        const std::uint64_t from = std::max(startA, startB);
+        const std::uint64_t to = std::min(endA, endB);
+        common += to > from ? to - from : 0;
+        if (endA <= endB) {
+            if (i + 2 >= a.counts.size()) {
+                break;
+            }
+            startA = endA + a.counts[i + 1];
+            i += 2;
+        } else {
+            if (j + 2 >= b.counts.size()) {
+                break;
+            }
+            startB = endB + b.counts[j + 1];
+            j += 2;
+        }
+    }
+    return common;
+}
+
+/// First and last object pixel in column-major order; equal when there is none.
+std::pair<std::uint64_t, std::uint64_t> extent(const Rle& rle)
+{
+    std::uint64_t total = 0;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    bool any = false;
+    for (std::size_t i = 0; i < rle.counts.size(); ++i) {
+        if (i % 2 == 1 && rle.counts[i] > 0) {
+            first = any ? first : total;
+            last = total + rle.counts[i];
+            any = true;
+        }
+        total += rle.counts[i];
+    }
+    return {first, last};
+}
+
+} // namespace
+
+Result<void> validate(const Rle& rle, bool strict)
+{
+    const std::uint64_t total = std::uint64_t{rle.height} * rle.width;
+    if (total >= pixelLimit) {
+        return Error{ErrorCode::InvalidInput,
+                     "A mask of " + sizeText(rle) + " pixels is over the limit of 2^31 pixels.", ""};
+    }
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < rle.counts.size(); ++i) {
+        sum += rle.counts[i];
+        if (strict && i > 0 && rle.counts[i] == 0) {
+            return Error{ErrorCode::InvalidInput, "Run " + std::to_string(i) + " of the mask is empty.", ""};
+        }
+    }
+    if (sum != total) {
+        return Error{ErrorCode::InvalidInput,
+                     "The runs of the mask cover " + std::to_string(sum) + " pixels, but its size " +
+                         sizeText(rle) + " has " + std::to_string(total) + ".",
+                     ""};
+    }
+    return {};
+}
+
+std::uint64_t area(const Rle& rle)
+{
+    std::uint64_t sum = 0;
+    for (std::size_t i = 1; i < rle.counts.size(); i += 2) {
+        sum += rle.counts[i];
+    }
+    return sum;
+}
+
+Rect bounds(const Rle& rle)
+{
+    if (rle.height == 0) {
+        return {};
+    }
+    std::uint32_t left = rle.width;
+    std::uint32_t right = 0;
+    std::uint32_t top = rle.height;
+    std::uint32_t bottom = 0;
+    forEachRun(rle, [&](std::uint64_t start, std::uint64_t end) {
+        const auto x0 = static_cast<std::uint32_t>(start / rle.height);
+        const auto x1 = static_cast<std::uint32_t>((end - 1) / rle.height);
+        const auto y0 = static_cast<std::uint32_t>(start % rle.height);
+        const auto y1 = static_cast<std::uint32_t>((end - 1) % rle.height) + 1;
+        left = std::min(left, x0);
+        right = x1 + 1;
+        // A run that goes on in the next column touches the bottom and the top.
+        top = x0 == x1 ? std::min(top, y0) : 0;
+        bottom = x0 == x1 ? std::max(bottom, y1) : rle.height;
+    });
+    if (left >= right) {
+        return {};
+    }
+    return {double(left), double(top), double(right - left), double(bottom - top)};
+}
+
+Rle canonical(const Rle& rle)
+{
+    RunBuilder runs;
+    forEachRun(rle, [&](std::uint64_t start, std::uint64_t end) { runs.add(start, end); });
+    return {rle.height, rle.width, runs.finish(std::uint64_t{rle.height} * rle.width)};
+}
+
+Rle unite(const Rle& a, const Rle& b)
+{
+    return combined(a, b, [](bool x, bool y) { return x || y; });
+}
+
+Rle intersect(const Rle& a, const Rle& b)
+{
+    return combined(a, b, [](bool x, bool y) { return x && y; });
+}
+
+Rle subtract(const Rle& a, const Rle& b)
+{
+    return combined(a, b, [](bool x, bool y) { return x && !y; });
+}
+
+double iou(const Rle& a, const Rle& b, bool crowd)
+{
+    const auto [firstA, lastA] = extent(a);
+    const auto [firstB, lastB] = extent(b);
+    if (a.height != b.height || a.width != b.width || firstA >= lastB || firstB >= lastA) {
+        return 0;
+    }
+    const std::uint64_t common = intersectionArea(a, b);
+    if (common == 0) {
+        return 0;
+    }
+    const std::uint64_t whole = crowd ? area(a) : area(a) + area(b) - common;
+    return static_cast<double>(common) / static_cast<double>(whole);
+}
+
+} // namespace touchstone

@@ -1,0 +1,155 @@
+#include "touchstone/geometry/rle.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include "core/geometry/runs.h"
+
+namespace touchstone {
+
+namespace {
+
+// The rule: vertices go to a grid five times as fine; each edge becomes a digital line on it; wherever the
+// line steps from grid column 5c + 2 to 5c + 3 (the middle of pixel column c), or back, a border lies in
+// column c, at the upper one of the two points. The pixels between pairs of borders, counted down the
+// columns, are inside. Here each edge is looked at only where it crosses the middle of a column.
+constexpr std::int64_t fine = 5;
+constexpr std::int64_t half = 2;
+/// Keeps hostile coordinates in range; far outside every image.
+constexpr double coordinateLimit = 1e15;
+
+struct GridPoint {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+};
+
+std::int64_t toGrid(double value)
+{
+    const double scaled = double(fine) * value + .5;
+    return std::isnan(scaled) ? 0
+                              : static_cast<std::int64_t>(std::clamp(scaled, -coordinateLimit, coordinateLimit));
+}
+
+struct Raster {
+    std::int64_t height = 0;
+    std::int64_t width = 0;
+    std::vector<std::uint32_t> borders;
+
+    /// A border in pixel column `column` at fine height `y`.
+    void add(std::int64_t column, std::int64_t y)
+    {
+        const std::int64_t row = y <= half ? 0 : std::min((y + half) / fine, height);
+        borders.push_back(static_cast<std::uint32_t>(column * height + row));
+    }
+    /// The pixel columns whose middle lies between the fine columns `from` and `to`, from <= to.
+    std::pair<std::int64_t, std::int64_t> columns(std::int64_t from, std::int64_t to) const
+    {
+        const std::int64_t first = from <= half ? 0 : (from - half + fine - 1) / fine;
+        const std::int64_t last = to <= half ? -1 : (to - half - 1) / fine;
+        return {first, std::min(last, width - 1)};
+    }
+    void flat(GridPoint a, GridPoint b);
+    void steep(GridPoint a, GridPoint b);
+    void edge(GridPoint a, GridPoint b);
+};
+
+/// At least as wide as high, from left to right.
+void Raster::flat(GridPoint a, GridPoint b)
+{
+    const double slope = double(b.y - a.y) / double(b.x - a.x);
+    const auto yAt = [&](std::int64_t x) {
+        return static_cast<std::int64_t>(double(a.y) + slope * double(x - a.x) + .5);
+    };
+    const auto [first, last] = columns(a.x, b.x);
+    for (std::int64_t column = first; column <= last; ++column) {
+        const std::int64_t x = fine * column + half;
+        add(column, std::min(yAt(x), yAt(x + 1)));
+    }
+}
+
+/// Higher than wide, from top to bottom.
+void Raster::steep(GridPoint a, GridPoint b)
+{
+    if (a.x == b.x) {
+        return;
+    }
+    const std::int64_t height0 = b.y - a.y;
+    const double slope = double(b.x - a.x) / double(height0);
+    const auto xAt = [&](std::int64_t step) {
+        return static_cast<std::int64_t>(double(a.x) + slope * double(step) + .5);
+    };
+    const bool right = b.x > a.x;
+    const auto [first, last] = columns(std::min(a.x, b.x), std::max(a.x, b.x));
+    for (std::int64_t column = first; column <= last; ++column) {
+        // The first step that lies beyond the middle: a guess, then set right by the rule itself.
+        const std::int64_t border = fine * column + half;
+        const auto beyond = [&](std::int64_t step) {
+            return right ? xAt(step) > border : xAt(step) <= border;
+        };
+        auto step = static_cast<std::int64_t>((double(border - a.x) + .5) / slope);
+        step = std::clamp<std::int64_t>(step, 1, height0);
+        while (step > 1 && beyond(step - 1)) {
+            --step;
+        }
+        while (step < height0 && !beyond(step)) {
+            ++step;
+        }
+        add(column, a.y + step - 1);
+    }
+}
+
+void Raster::edge(GridPoint a, GridPoint b)
+{
+    const std::int64_t dx = std::abs(b.x - a.x);
+    const std::int64_t dy = std::abs(b.y - a.y);
+    if (dx >= dy) {
+        if (dx > 0) {
+            a.x < b.x ? flat(a, b) : flat(b, a);
+        }
+    } else {
+        a.y < b.y ? steep(a, b) : steep(b, a);
+    }
+}
+
+} // namespace
+
+Rle rleFromRing(const Ring& ring, std::uint32_t height, std::uint32_t width)
+{
+    const std::uint64_t total = std::uint64_t{height} * width;
+    if (ring.empty() || !validate(Rle{height, width, {static_cast<std::uint32_t>(total)}})) {
+        return {height, width, {static_cast<std::uint32_t>(total)}};
+    }
+    Raster raster{height, width, {}};
+    GridPoint before{toGrid(ring.back().x), toGrid(ring.back().y)};
+    for (const Point& point : ring) {
+        const GridPoint next{toGrid(point.x), toGrid(point.y)};
+        raster.edge(before, next);
+        before = next;
+    }
+    std::sort(raster.borders.begin(), raster.borders.end());
+    RunBuilder runs;
+    for (std::size_t i = 0; i + 1 < raster.borders.size(); i += 2) {
+        runs.add(raster.borders[i], raster.borders[i + 1]);
+    }
+    if (raster.borders.size() % 2 == 1) {
+        runs.add(raster.borders.back(), total);
+    }
+    return {height, width, runs.finish(total)};
+}
+
+Rle rleFromPolygon(const Polygon& polygon, std::uint32_t height, std::uint32_t width)
+{
+    Rle sum{height, width, {height * width}};
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        Rle part = rleFromRing(polygon[i].outer, height, width);
+        for (const Ring& hole : polygon[i].holes) {
+            part = subtract(part, rleFromRing(hole, height, width));
+        }
+        sum = i == 0 ? std::move(part) : unite(sum, part);
+    }
+    return sum;
+}
+
+} // namespace touchstone
