@@ -1,10 +1,10 @@
 #include "cli/export_target.h"
 
-#include <fstream>
 #include <string>
 #include <string_view>
 
 #include "cli/open_project.h"
+#include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone::cli {
@@ -16,9 +16,10 @@ constexpr std::string_view databaseHead("SQLite format 3\0", 16);
 bool isDatabase(const std::filesystem::path& path)
 {
     std::string head(databaseHead.size(), '\0');
-    std::ifstream stream(path, std::ios::binary);
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    return stream && head == databaseHead;
+    const Result<ReadableFile> file = openForReading(path);
+    const Result<std::size_t> size =
+        file ? readAt(*file, 0, head.data(), head.size()) : Result<std::size_t>(0U);
+    return size && *size == head.size() && head == databaseHead;
 }
 
 } // namespace

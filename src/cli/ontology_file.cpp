@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
+#include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone::cli {
@@ -17,28 +17,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t largestFile = 16U << 20U;
+constexpr std::int64_t largestFile = 16 << 20;
 
 Error problem(std::string place, std::string message)
 {
     return Error{ErrorCode::InvalidInput, std::move(message), std::move(place)};
-}
-
-Result<std::string> readSmallFile(const std::filesystem::path& path)
-{
-    std::error_code failure;
-    if (!std::filesystem::is_regular_file(path, failure)) {
-        return Error{ErrorCode::NotFound, "There is no such file.", pathToUtf8(path)};
-    }
-    if (std::filesystem::file_size(path, failure) > largestFile) {
-        return problem(pathToUtf8(path), "The file is over 16 MB; a list of labels is not that long.");
-    }
-    std::ifstream stream(path, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    if (!stream.good() && !stream.eof()) {
-        return Error{ErrorCode::Io, "The file cannot be read.", pathToUtf8(path)};
-    }
-    return text;
 }
 
 std::optional<Rgb> parseColor(const std::string& text)
@@ -156,14 +139,14 @@ class LabelList {
 
 Result<std::vector<Label>> readOntologyFile(const std::filesystem::path& path)
 {
-    const Result<std::string> text = readSmallFile(path);
-    if (!text) {
-        return text.error();
+    std::string text;
+    if (Result<void> read = readFile(path, largestFile, text); !read) {
+        return read.error();
     }
     const std::string file = pathToUtf8(path);
     Json document;
     try {
-        document = Json::parse(*text);
+        document = Json::parse(text);
     } catch (const Json::exception& failure) {
         return problem(file, "This is not JSON: " + displayUtf8(failure.what()));
     }
