@@ -125,6 +125,8 @@ struct Source {
     SourceState state = SourceState::Pending;
     /// JSON of the counts and messages of the import.
     std::string report;
+    /// Hexadecimal SHA-256 over its rows (docs/file_format.md); empty until it is published.
+    std::string digest;
     friend bool operator==(const Source&, const Source&) = default;
 };
 

@@ -1,0 +1,231 @@
+#include <cmath>
+
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "core/store/annotation_codec.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+namespace {
+
+using rapidjson::Value;
+
+Error corrupt(const char* what)
+{
+    return {ErrorCode::Corrupt, std::string("A stored annotation cannot be read: ") + what + '.', {}};
+}
+
+bool readRing(const Value& value, Ring& ring)
+{
+    if (!value.IsArray() || value.Size() % 2 != 0)
+        return false;
+    ring.resize(value.Size() / 2);
+    const Value* number = value.Begin();
+    for (Point& p : ring) {
+        if (!number[0].IsNumber() || !number[1].IsNumber())
+            return false;
+        p = {number[0].GetDouble(), number[1].GetDouble()};
+        number += 2;
+    }
+    return true;
+}
+
+Result<Shape> readPolygon(const Value& value)
+{
+    if (!value.IsArray())
+        return corrupt("polygon is no list");
+    Polygon polygon(value.Size());
+    for (rapidjson::SizeType i = 0; i < value.Size(); ++i) {
+        const Value& part = value[i];
+        if (!part.IsArray() || part.Empty() || !readRing(part[0], polygon[i].outer))
+            return corrupt("a part of a polygon has no ring");
+        polygon[i].holes.resize(part.Size() - 1);
+        for (rapidjson::SizeType k = 1; k < part.Size(); ++k)
+            if (!readRing(part[k], polygon[i].holes[k - 1]))
+                return corrupt("a hole of a polygon is no ring");
+    }
+    return Shape(PolygonShape{std::move(polygon)});
+}
+
+Result<Shape> readBox(const Value& value)
+{
+    if (!value.IsArray() || value.Size() != 4)
+        return corrupt("box has not four numbers");
+    double n[4];
+    for (rapidjson::SizeType i = 0; i < 4; ++i) {
+        if (!value[i].IsNumber())
+            return corrupt("box has not four numbers");
+        n[i] = value[i].GetDouble();
+    }
+    return Shape(BoxShape{{n[0], n[1], n[2], n[3]}});
+}
+
+Result<Shape> readMask(const Value& value, const GetTile& get)
+{
+    if (!value.IsObject() || !value.HasMember("size") || !value.HasMember("tiles"))
+        return corrupt("mask has no size");
+    const Value& size = value["size"];
+    const Value& tiles = value["tiles"];
+    if (!size.IsArray() || size.Size() != 2 || !size[0].IsInt() || !size[1].IsInt() || !tiles.IsArray())
+        return corrupt("mask has no size");
+    Mask mask{size[0].GetInt(), size[1].GetInt(), {}};
+    for (const Value& tile : tiles.GetArray()) {
+        if (!tile.IsArray() || tile.Size() != 5 || !tile[0].IsInt() || !tile[1].IsInt() || !tile[2].IsInt() ||
+            !tile[3].IsInt() || !tile[4].IsString())
+            return corrupt("a tile of a mask is malformed");
+        const auto hash = sha256FromHex({tile[4].GetString(), tile[4].GetStringLength()});
+        if (!hash)
+            return corrupt("a tile of a mask has no hash");
+        auto runs = get(*hash);
+        if (!runs)
+            return runs.error();
+        mask.tiles.push_back({{tile[0].GetInt(), tile[1].GetInt(), tile[2].GetInt(), tile[3].GetInt()}, *runs});
+    }
+    if (const auto valid = validate(mask); !valid)
+        return Error{ErrorCode::Corrupt, valid.error().message, {}};
+    return Shape(MaskShape{std::move(mask)});
+}
+
+std::string textOf(const Value& value)
+{
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    value.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+AttributeValue readAttribute(const Value& value)
+{
+    if (value.IsBool())
+        return value.GetBool();
+    if (value.IsInt64())
+        return value.GetInt64();
+    if (value.IsNumber())
+        return value.GetDouble();
+    if (value.IsString())
+        return std::string(value.GetString(), value.GetStringLength());
+    if (value.IsArray()) {
+        std::vector<std::string> list;
+        for (const Value& entry : value.GetArray())
+            list.push_back(entry.IsString() ? std::string(entry.GetString(), entry.GetStringLength())
+                                            : textOf(entry));
+        return list;
+    }
+    if (value.IsObject() && value.HasMember("json"))
+        return JsonText{textOf(value["json"])};
+    return std::monostate{};
+}
+
+} // namespace
+
+Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annotation& annotation)
+{
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag>(body.data(), body.size());
+    if (document.HasParseError() || !document.IsObject())
+        return corrupt("it is no JSON object");
+    Result<Shape> shape = Shape(TagShape{});
+    bool known = false;
+    for (const auto& member : document.GetObject()) {
+        const std::string_view name(member.name.GetString(), member.name.GetStringLength());
+        const Value& value = member.value;
+        if (name == "polygon")
+            shape = readPolygon(value), known = true;
+        else if (name == "box")
+            shape = readBox(value), known = true;
+        else if (name == "mask")
+            shape = readMask(value, get), known = true;
+        else if (name == "tag")
+            known = true;
+        else if (name == "attributes" && value.IsObject())
+            for (const auto& attribute : value.GetObject())
+                annotation.attributes.push_back(
+                    {std::string(attribute.name.GetString(), attribute.name.GetStringLength()),
+                     readAttribute(attribute.value)});
+        else if (name == "instance" && value.IsString())
+            annotation.instance.uuid = Uuid::parse({value.GetString(), value.GetStringLength()}).value_or(Uuid{});
+        else if (name == "z" && value.IsInt())
+            annotation.z = value.GetInt();
+        else if (name == "crowd" && value.IsBool())
+            annotation.crowd = value.GetBool();
+        else if (name == "score" && value.IsNumber())
+            annotation.score = value.GetDouble();
+    }
+    if (!shape)
+        return shape.error();
+    if (!known)
+        return corrupt("it has no shape");
+    annotation.shape = std::move(shape).value();
+    return {};
+}
+
+namespace {
+
+Error unusable(const char* what)
+{
+    return {ErrorCode::InvalidInput, what, {}};
+}
+
+bool finite(Point p)
+{
+    return std::isfinite(p.x) && std::isfinite(p.y);
+}
+
+bool finite(const Ring& ring)
+{
+    for (const Point p : ring)
+        if (!finite(p))
+            return false;
+    return true;
+}
+
+struct Check {
+    Result<void> operator()(const TagShape&) const { return {}; }
+    Result<void> operator()(const BoxShape& s) const
+    {
+        if (!finite({s.rect.x, s.rect.y}) || !finite({s.rect.width, s.rect.height}))
+            return unusable("A box with a number that is not finite cannot be stored.");
+        if (s.rect.width < 0 || s.rect.height < 0)
+            return unusable("A box with a negative side cannot be stored.");
+        return {};
+    }
+    Result<void> operator()(const PolygonShape& s) const
+    {
+        if (s.polygon->empty())
+            return unusable("A polygon without points cannot be stored.");
+        for (const PolygonPart& part : *s.polygon) {
+            if (part.outer.size() < 3)
+                return unusable("A polygon needs at least three points.");
+            if (!finite(part.outer))
+                return unusable("A polygon with a number that is not finite cannot be stored.");
+            for (const Ring& hole : part.holes)
+                if (hole.size() < 3 || !finite(hole))
+                    return unusable("A hole needs at least three points with finite numbers.");
+        }
+        return {};
+    }
+    Result<void> operator()(const MaskShape& s) const { return validate(*s.mask); }
+};
+
+} // namespace
+
+Result<void> checkAnnotation(const Annotation& annotation)
+{
+    if (annotation.id.isNull())
+        return unusable("An annotation without an id cannot be stored.");
+    if (annotation.score && !std::isfinite(*annotation.score))
+        return unusable("A score that is not finite cannot be stored.");
+    for (const Attribute& attribute : annotation.attributes) {
+        if (!isValidUtf8(attribute.name))
+            return unusable("The name of an attribute is not UTF-8.");
+        if (const auto* text = std::get_if<std::string>(&attribute.value); text && !isValidUtf8(*text))
+            return unusable("The value of an attribute is not UTF-8.");
+        if (const auto* number = std::get_if<double>(&attribute.value); number && !std::isfinite(*number))
+            return unusable("An attribute with a number that is not finite cannot be stored.");
+    }
+    return std::visit(Check{}, annotation.shape);
+}
+
+} // namespace touchstone

@@ -1,0 +1,145 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "touchstone/base/ids.h"
+#include "touchstone/base/result.h"
+
+namespace touchstone {
+
+/// Carries an Error through the store's own code; caught at its public functions.
+struct StoreFailure {
+    Error error;
+};
+
+enum class Access { Write, Read, Immutable };
+
+class Statement;
+
+/// One sqlite3 connection with the settings that every connection of ours has (docs/file_format.md).
+class Connection {
+  public:
+    /// `create`: the file must not exist. Throws StoreFailure.
+    static std::unique_ptr<Connection> open(const std::filesystem::path& path, Access access, bool create);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    sqlite3* handle() const { return m_handle; }
+    const std::filesystem::path& path() const { return m_path; }
+    void run(const char* sql);
+    void run(const std::string& sql) { run(sql.c_str()); }
+    std::int64_t number(const char* sql);
+    std::string text(const char* sql);
+    /// A cached prepared statement, reset and without bindings. Keyed by the address of the literal.
+    Statement& cached(const char* sql);
+    [[noreturn]] void fail(int code, const char* what) const;
+
+  private:
+    Connection(sqlite3* handle, std::filesystem::path path);
+    struct Cache;
+    sqlite3* m_handle;
+    std::filesystem::path m_path;
+    std::unique_ptr<Cache> m_cache;
+};
+
+/// A prepared statement. Columns and parameters count from 0 and 1 as in sqlite3.
+class Statement {
+  public:
+    Statement(Connection& connection, std::string_view sql);
+    ~Statement();
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    Statement& bind(int index, std::int64_t value);
+    Statement& bind(int index, int value) { return bind(index, std::int64_t{value}); }
+    Statement& bind(int index, bool value) { return bind(index, std::int64_t{value ? 1 : 0}); }
+    Statement& bind(int index, double value);
+    /// Text is copied only when the caller says that it may go before the step.
+    Statement& bind(int index, std::string_view text);
+    Statement& bind(int index, const char* text) { return bind(index, std::string_view(text)); }
+    Statement& bindBlob(int index, const void* data, std::size_t size);
+    Statement& bind(int index, const Uuid& id) { return bindBlob(index, id.bytes.data(), id.bytes.size()); }
+    Statement& bindNull(int index);
+    template <class T>
+    Statement& bind(int index, const std::optional<T>& value)
+    {
+        return value ? bind(index, *value) : bindNull(index);
+    }
+    /// Null for 0: optional references.
+    Statement& bindKey(int index, std::int64_t key) { return key ? bind(index, key) : bindNull(index); }
+
+    /// True while there is a row.
+    bool step();
+    /// For statements without rows; resets.
+    void run();
+    void reset();
+
+    bool isNull(int column) const;
+    std::int64_t integer(int column) const;
+    double real(int column) const;
+    /// Valid until the next step.
+    std::string_view text(int column) const;
+    std::string string(int column) const { return std::string(text(column)); }
+    std::string_view blob(int column) const;
+    Uuid uuid(int column) const;
+    int type(int column) const;
+
+  private:
+    Connection& m_connection;
+    sqlite3_stmt* m_statement = nullptr;
+};
+
+/// Resets a cached statement when it goes out of scope, so that no read transaction stays open.
+class Reset {
+  public:
+    explicit Reset(Statement& statement) : m_statement(statement) {}
+    ~Reset() { m_statement.reset(); }
+    Reset(const Reset&) = delete;
+    Reset& operator=(const Reset&) = delete;
+
+  private:
+    Statement& m_statement;
+};
+
+/// BEGIN IMMEDIATE in the constructor (or BEGIN for readers), ROLLBACK in the destructor unless committed.
+class Transaction {
+  public:
+    explicit Transaction(Connection& connection, bool write = true);
+    ~Transaction();
+    void commit();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+  private:
+    Connection& m_connection;
+    bool m_open = true;
+};
+
+/// Runs `work` and turns StoreFailure and std::bad_alloc into an Error.
+template <class Work>
+auto guarded(Work&& work) -> Result<decltype(work())>
+{
+    try {
+        if constexpr (std::is_void_v<decltype(work())>) {
+            work();
+            return {};
+        } else {
+            return work();
+        }
+    } catch (const StoreFailure& failure) {
+        return failure.error;
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::Io, "There is not enough memory.", {}};
+    }
+}
+
+} // namespace touchstone

@@ -1,0 +1,162 @@
+#include "core/store/edit_hash.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace touchstone {
+namespace {
+
+constexpr const char* kAnnotationRows =
+    "SELECT coalesce(l.task, 0), a.key, a.uuid, a.layer, a.source, a.based_on, a.based_on_rev, r.rev, r.label, r.body "
+    "FROM annotation_rev r JOIN annotation a ON a.key=r.annotation JOIN layer l ON l.key=a.layer "
+    "WHERE r.edit=?1 ORDER BY r.annotation, r.rev";
+constexpr const char* kRecordRows =
+    "SELECT coalesce(l.task, 0), s.object, s.source, s.ord, s.external_id, s.fields, s.geometry "
+    "FROM annotation_rev r JOIN annotation a ON a.key=r.annotation JOIN layer l ON l.key=a.layer "
+    "JOIN source_record s ON s.kind='annotation' AND s.object=a.key "
+    "WHERE r.edit=?1 AND r.rev=1 ORDER BY s.object, s.source";
+constexpr const char* kObjectRows =
+    "SELECT CASE r.kind WHEN 'task' THEN r.object WHEN 'layer' THEN coalesce(l.task, 0) ELSE 0 END, "
+    "r.kind, r.object, r.rev, r.body FROM object_rev r LEFT JOIN layer l ON r.kind='layer' AND l.key=r.object "
+    "WHERE r.edit=?1 ORDER BY r.kind, r.object, r.rev";
+constexpr const char* kLayerBirth =
+    "SELECT coalesce(task, 0), key, uuid, item, role, task, author, source, base FROM layer "
+    "WHERE item=(SELECT scope FROM edit WHERE seq=?1) AND edit=?1 ORDER BY key";
+
+struct Rows {
+    const char* sql;
+    int columns;
+};
+constexpr Rows kRows[]{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kRecordRows, 6}, {kObjectRows, 4}};
+
+} // namespace
+
+void RowHasher::tagged(char tag, const void* data, std::size_t size)
+{
+    const std::uint64_t length = size;
+    unsigned char head[9] = {static_cast<unsigned char>(tag)};
+    for (int i = 0; i < 8; ++i)
+        head[1 + i] = static_cast<unsigned char>(length >> (8 * i));
+    m_hasher.add(head, sizeof head);
+    m_hasher.add(data, size);
+}
+
+RowHasher& RowHasher::add(std::int64_t value)
+{
+    unsigned char bytes[9] = {'i'};
+    for (int i = 0; i < 8; ++i)
+        bytes[1 + i] = static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (8 * i));
+    m_hasher.add(bytes, sizeof bytes);
+    return *this;
+}
+
+RowHasher& RowHasher::add(double value)
+{
+    std::int64_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    m_hasher.add("r", 1);
+    return add(bits);
+}
+
+RowHasher& RowHasher::addText(std::string_view text)
+{
+    tagged('t', text.data(), text.size());
+    return *this;
+}
+
+RowHasher& RowHasher::addBlob(std::string_view bytes)
+{
+    tagged('b', bytes.data(), bytes.size());
+    return *this;
+}
+
+RowHasher& RowHasher::addNull()
+{
+    m_hasher.add("n", 1);
+    return *this;
+}
+
+RowHasher& RowHasher::addRow(const Statement& row, int columns)
+{
+    for (int column = 0; column < columns; ++column) {
+        switch (row.type(column)) {
+        case SQLITE_INTEGER:
+            add(row.integer(column));
+            break;
+        case SQLITE_FLOAT:
+            add(row.real(column));
+            break;
+        case SQLITE_TEXT:
+            addText(row.text(column));
+            break;
+        case SQLITE_BLOB:
+            addBlob(row.blob(column));
+            break;
+        default:
+            addNull();
+        }
+    }
+    return *this;
+}
+
+std::map<std::int64_t, Sha256> chainsOfEdit(Connection& connection, std::int64_t seq)
+{
+    std::map<std::int64_t, Sha256> chains;
+    for (const Rows& rows : kRows) {
+        Statement& query = connection.cached(rows.sql);
+        const Reset reset(query);
+        query.bind(1, seq);
+        while (query.step())
+            chains.emplace(query.integer(0), Sha256{});
+    }
+    if (chains.empty())
+        chains.emplace(0, Sha256{});
+    return chains;
+}
+
+std::map<std::int64_t, Sha256> hashesOfEdit(Connection& connection, std::int64_t seq,
+                                            const std::map<std::int64_t, Sha256>& previous)
+{
+    std::map<std::int64_t, RowHasher> hashers;
+    Statement& edit = connection.cached("SELECT * FROM edit WHERE seq=?1");
+    const Reset reset(edit);
+    if (!edit.bind(1, seq).step())
+        throw StoreFailure{{ErrorCode::Corrupt, "An edit is missing from the journal.", {}}};
+    for (const auto& [chain, hash] : previous) {
+        RowHasher& hasher = hashers[chain];
+        hasher.addBlob({reinterpret_cast<const char*>(hash.data()), hash.size()});
+        hasher.addRow(edit, 17);
+    }
+    for (const Rows& rows : kRows) {
+        Statement& query = connection.cached(rows.sql);
+        const Reset resetRows(query);
+        query.bind(1, seq);
+        while (query.step())
+            hashers[query.integer(0)].addRow(query, rows.columns + 1);
+    }
+    std::map<std::int64_t, Sha256> result;
+    for (auto& [chain, hasher] : hashers)
+        result.emplace(chain, hasher.finish());
+    return result;
+}
+
+void sealEdit(Connection& connection, std::int64_t seq)
+{
+    std::map<std::int64_t, Sha256> previous = chainsOfEdit(connection, seq);
+    for (auto& [chain, hash] : previous) {
+        Statement& query = connection.cached("SELECT hash FROM edit_hash WHERE chain=?1 ORDER BY edit DESC LIMIT 1");
+        const Reset reset(query);
+        if (query.bind(1, chain).step()) {
+            const std::string_view bytes = query.blob(0);
+            std::copy(bytes.begin(), bytes.begin() + std::min(bytes.size(), hash.size()), hash.begin());
+        }
+    }
+    for (const auto& [chain, hash] : hashesOfEdit(connection, seq, previous))
+        connection.cached("INSERT INTO edit_hash (chain, edit, hash) VALUES (?1, ?2, ?3)")
+            .bind(1, chain)
+            .bind(2, seq)
+            .bindBlob(3, hash.data(), hash.size())
+            .run();
+}
+
+} // namespace touchstone

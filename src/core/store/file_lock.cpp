@@ -1,0 +1,57 @@
+#include "core/store/file_lock.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace touchstone {
+
+std::filesystem::path FileLock::pathFor(const std::filesystem::path& project)
+{
+    std::error_code code;
+    std::filesystem::path real = std::filesystem::weakly_canonical(project, code);
+    if (code)
+        real = std::filesystem::absolute(project);
+    real += "-lock";
+    return real;
+}
+
+std::unique_ptr<FileLock> FileLock::tryTake(const std::filesystem::path& project)
+{
+    const int descriptor = ::open(pathFor(project).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0)
+        return nullptr;
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return nullptr;
+    }
+    char host[256] = "";
+    ::gethostname(host, sizeof host - 1);
+    const passwd* user = ::getpwuid(::getuid());
+    const std::string text = std::string(user ? user->pw_name : "someone") + " on host " + host + " (process " +
+                             std::to_string(::getpid()) + ")\n";
+    if (::ftruncate(descriptor, 0) == 0)
+        [[maybe_unused]] const auto written = ::pwrite(descriptor, text.data(), text.size(), 0);
+    return std::unique_ptr<FileLock>(new FileLock(descriptor));
+}
+
+FileLock::~FileLock()
+{
+    if (::ftruncate(m_descriptor, 0) != 0) {
+        // The text is only for messages; a stale one is overwritten by the next holder.
+    }
+    ::close(m_descriptor);
+}
+
+std::string FileLock::holder(const std::filesystem::path& project)
+{
+    std::ifstream file(pathFor(project));
+    std::string line;
+    std::getline(file, line);
+    return line.substr(0, 200);
+}
+
+} // namespace touchstone

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace touchstone {
+
+/// The right to write a project file: an flock on a file beside it that is never deleted. A lock whose
+/// holder died is free at once. The text inside is for messages only.
+class FileLock {
+  public:
+    /// None when another process (or another Project of this one) holds it, or it cannot be made.
+    static std::unique_ptr<FileLock> tryTake(const std::filesystem::path& project);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+    static std::filesystem::path pathFor(const std::filesystem::path& project);
+    /// "anna on host pc7 (process 4711)", as the holder wrote it; empty if unknown.
+    static std::string holder(const std::filesystem::path& project);
+
+  private:
+    explicit FileLock(int descriptor) : m_descriptor(descriptor) {}
+    int m_descriptor;
+};
+
+} // namespace touchstone

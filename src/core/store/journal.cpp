@@ -1,0 +1,311 @@
+#include "core/store/append.h"
+#include "core/store/load.h"
+#include "core/store/object_codec.h"
+
+namespace touchstone {
+namespace {
+
+Error stale(const char* what)
+{
+    return {ErrorCode::Refused, std::string("The ") + what + " was changed in between.", {}};
+}
+
+void appendAnnotation(Connection& connection, std::int64_t seq, const Change& change)
+{
+    const auto* value = change.after ? &std::get<Annotation>(*change.after) : nullptr;
+    const Annotation& any = value ? *value : std::get<Annotation>(*change.before);
+    std::int64_t key = 0, head = 0;
+    {
+        Statement& query = connection.cached("SELECT key, rev FROM annotation WHERE uuid=?1");
+        const Reset reset(query);
+        if (query.bind(1, any.id.uuid).step()) {
+            key = query.integer(0);
+            head = query.integer(1);
+        }
+    }
+    if (head != change.baseRevision)
+        throw StoreFailure{stale("annotation")};
+    std::int64_t label = 0;
+    if (value && value->label) {
+        label = keyOf(connection, ObjectKind::Label, value->label.uuid);
+        if (label == 0)
+            throw StoreFailure{{ErrorCode::Refused, "The label of the annotation is not in the project.", {}}};
+    }
+    if (key == 0) {
+        const std::int64_t layer = keyOf(connection, ObjectKind::Layer, change.layer.uuid);
+        if (layer == 0)
+            throw StoreFailure{{ErrorCode::Refused, "The layer of the annotation is not in the project.", {}}};
+        connection.cached("INSERT INTO annotation (uuid, layer) VALUES (?1, ?2)")
+            .bind(1, any.id.uuid)
+            .bind(2, layer)
+            .run();
+        key = sqlite3_last_insert_rowid(connection.handle());
+    }
+    Statement& insert = connection.cached(
+        "INSERT INTO annotation_rev (annotation, rev, edit, label, body) VALUES (?1, ?2, ?3, ?4, ?5)");
+    insert.bind(1, key).bind(2, head + 1).bind(3, seq).bindKey(4, label);
+    if (value)
+        insert.bind(5, annotationBody(*value, [&](const Sha256& hash, const std::string& runs) {
+            putTile(connection, hash, runs);
+        }));
+    insert.run();
+    setAnnotationHead(connection, key, head + 1, label, value);
+}
+
+template <class Value>
+std::int64_t keyOrBirth(Connection& connection, ObjectKind kind, const Value& value, bool mayCreate,
+                        const char* insertSql)
+{
+    if (const std::int64_t key = keyOf(connection, kind, value.id.uuid))
+        return key;
+    if (!mayCreate)
+        throw StoreFailure{{ErrorCode::Refused,
+                            std::string("A ") + objectKindName(kind) + " that is to change is not in the project.",
+                            {}}};
+    connection.cached(insertSql).bind(1, value.id.uuid).run();
+    return sqlite3_last_insert_rowid(connection.handle());
+}
+
+struct Key {
+    Connection& connection;
+    bool mayCreate;
+
+    std::int64_t operator()(const Annotation&) const { return 0; }
+    std::int64_t operator()(const Label& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Label, v, mayCreate, "INSERT INTO label (uuid) VALUES (?1)");
+    }
+    std::int64_t operator()(const Member& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Member, v, mayCreate, "INSERT INTO member (uuid) VALUES (?1)");
+    }
+    std::int64_t operator()(const MediaRoot& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Root, v, mayCreate, "INSERT INTO root (uuid) VALUES (?1)");
+    }
+    std::int64_t operator()(const ProjectInfo& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Project, v, mayCreate,
+                          "INSERT INTO project (key, uuid) VALUES (1, ?1)");
+    }
+    std::int64_t operator()(const Task& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Task, v, false, nullptr);
+    }
+    std::int64_t operator()(const Layer& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Layer, v, false, nullptr);
+    }
+    std::int64_t operator()(const Source& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Source, v, false, nullptr);
+    }
+};
+
+struct Body {
+    std::string operator()(const Annotation&) const { return {}; }
+    template <class Value>
+    std::string operator()(const Value& value) const
+    {
+        return objectBody(value);
+    }
+};
+
+} // namespace
+
+std::int64_t scopeKey(Connection& connection, const Scope& scope)
+{
+    switch (scope.kind) {
+    case ScopeKind::Project:
+        return -1;
+    case ScopeKind::Ontology:
+        return -2;
+    case ScopeKind::Data:
+        return -3;
+    case ScopeKind::Item:
+        break;
+    }
+    const std::int64_t key = itemKey(connection, scope.item);
+    if (key == 0)
+        throw StoreFailure{{ErrorCode::NotFound, "The item is not in the project.", {}}};
+    return key;
+}
+
+Scope scopeOf(Connection& connection, std::int64_t key)
+{
+    if (key == -1)
+        return {ScopeKind::Project, {}};
+    if (key == -2)
+        return {ScopeKind::Ontology, {}};
+    if (key == -3)
+        return {ScopeKind::Data, {}};
+    return {ScopeKind::Item, {itemUuid(connection, key)}};
+}
+
+std::int64_t insertEdit(Connection& connection, const EditRow& row)
+{
+    connection
+        .cached("INSERT INTO edit (uuid, author, session, scope, kind, target, merge_key, prev, undo_next, redo_next, "
+                "text, at, source, ontology, guideline) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")
+        .bind(1, row.id.uuid)
+        .bind(2, row.author)
+        .bind(3, row.session)
+        .bind(4, row.scope)
+        .bind(5, editKindName(row.kind))
+        .bindKey(6, row.target)
+        .bind(7, row.mergeKey)
+        .bindKey(8, row.prev)
+        .bindKey(9, row.undoNext)
+        .bindKey(10, row.redoNext)
+        .bind(11, row.text)
+        .bind(12, row.at)
+        .bindKey(13, row.source)
+        .bind(14, row.ontology)
+        .bind(15, row.guideline)
+        .run();
+    return sqlite3_last_insert_rowid(connection.handle());
+}
+
+void setUndoNext(Connection& connection, std::int64_t seq, std::int64_t undoNext)
+{
+    connection.cached("UPDATE edit SET undo_next=?2 WHERE seq=?1").bind(1, seq).bindKey(2, undoNext).run();
+}
+
+void appendChange(Connection& connection, std::int64_t seq, const Change& change)
+{
+    const ObjectValue& any = change.after ? *change.after : change.before.value();
+    if (std::holds_alternative<Annotation>(any)) {
+        appendAnnotation(connection, seq, change);
+        return;
+    }
+    const ObjectKind kind = *objectKindOf(any);
+    const std::int64_t key = std::visit(Key{connection, change.baseRevision == 0}, any);
+    if (headOf(connection, kind, key) != change.baseRevision)
+        throw StoreFailure{stale(objectKindName(kind))};
+    Statement& insert =
+        connection.cached("INSERT INTO object_rev (kind, object, rev, edit, body) VALUES (?1, ?2, ?3, ?4, ?5)");
+    insert.bind(1, objectKindName(kind)).bind(2, key).bind(3, change.baseRevision + 1).bind(4, seq);
+    if (change.after)
+        insert.bind(5, std::visit(Body{}, any));
+    insert.run();
+    setObjectHead(connection, key, change.baseRevision + 1, any);
+}
+
+std::int64_t insertLayer(Connection& connection, std::int64_t seq, const Layer& layer)
+{
+    connection
+        .cached("INSERT INTO layer (uuid, item, role, task, author, base, edit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        .bind(1, layer.id.uuid)
+        .bind(2, itemKey(connection, layer.item))
+        .bind(3, layerRoleName(layer.role))
+        .bindKey(4, keyOf(connection, ObjectKind::Task, layer.task.uuid))
+        .bindKey(5, keyOf(connection, ObjectKind::Member, layer.author.uuid))
+        .bindKey(6, keyOf(connection, ObjectKind::Layer, layer.base.uuid))
+        .bind(7, seq)
+        .run();
+    return sqlite3_last_insert_rowid(connection.handle());
+}
+
+void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from, std::int64_t to,
+                     const std::vector<std::pair<AnnotationId, AnnotationId>>& ids)
+{
+    for (const auto& [old, fresh] : ids) {
+        Statement& find = connection.cached("SELECT key, rev FROM annotation WHERE uuid=?1 AND layer=?2");
+        const Reset reset(find);
+        if (!find.bind(1, old.uuid).bind(2, from).step())
+            throw StoreFailure{stale("layer that is shown")};
+        const std::int64_t source = find.integer(0), rev = find.integer(1);
+        connection
+            .cached("INSERT INTO annotation (uuid, layer, based_on, based_on_rev, rev, label, kind, x0, y0, x1, y1) "
+                    "SELECT ?1, ?2, key, rev, 1, label, kind, x0, y0, x1, y1 FROM annotation WHERE key=?3")
+            .bind(1, fresh.uuid)
+            .bind(2, to)
+            .bind(3, source)
+            .run();
+        const std::int64_t key = sqlite3_last_insert_rowid(connection.handle());
+        connection
+            .cached("INSERT INTO annotation_rev (annotation, rev, edit, label, body) "
+                    "SELECT ?1, 1, ?2, label, body FROM annotation_rev WHERE annotation=?3 AND rev=?4")
+            .bind(1, key)
+            .bind(2, seq)
+            .bind(3, source)
+            .bind(4, rev)
+            .run();
+        // Numbers that followed from the imported geometry go along only while it is still that geometry.
+        connection
+            .cached("INSERT INTO source_record (kind, object, source, ord, external_id, fields, geometry) "
+                    "SELECT s.kind, ?1, s.source, s.ord, s.external_id, s.fields, "
+                    "CASE WHEN coalesce(first.body -> '$.polygon', first.body -> '$.box', first.body -> '$.mask', '') = "
+                    "coalesce(now.body -> '$.polygon', now.body -> '$.box', now.body -> '$.mask', '') "
+                    "THEN s.geometry END "
+                    "FROM source_record s "
+                    "JOIN annotation_rev first ON first.annotation=s.object AND first.rev=1 "
+                    "JOIN annotation_rev now ON now.annotation=s.object AND now.rev=?3 "
+                    "WHERE s.kind='annotation' AND s.object=?2")
+            .bind(1, key)
+            .bind(2, source)
+            .bind(3, rev)
+            .run();
+    }
+}
+
+void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t rev, std::int64_t label,
+                       const Annotation* value)
+{
+    Statement& update = connection.cached(
+        "UPDATE annotation SET rev=?2, label=?3, kind=?4, x0=?5, y0=?6, x1=?7, y1=?8 WHERE key=?1");
+    update.bind(1, key).bind(2, rev);
+    if (value) {
+        update.bindKey(3, label).bind(4, shapeKindName(kindOf(value->shape)));
+        if (const auto box = bounds(value->shape))
+            update.bind(5, box->x).bind(6, box->y).bind(7, box->right()).bind(8, box->bottom());
+    }
+    update.run();
+}
+
+void setObjectHead(Connection& connection, std::int64_t key, std::int64_t rev, const ObjectValue& value)
+{
+    if (const auto* task = std::get_if<Task>(&value)) {
+        connection.cached("UPDATE task SET rev=?2, state=?3, assignee=?4 WHERE key=?1")
+            .bind(1, key)
+            .bind(2, rev)
+            .bind(3, taskStateName(task->state))
+            .bindKey(4, keyOf(connection, ObjectKind::Member, task->assignee.uuid))
+            .run();
+    } else if (const auto* layer = std::get_if<Layer>(&value)) {
+        connection.cached("UPDATE layer SET rev=?2, confirmed_empty=?3 WHERE key=?1")
+            .bind(1, key)
+            .bind(2, rev)
+            .bind(3, layer->confirmedEmpty)
+            .run();
+    } else if (const auto* source = std::get_if<Source>(&value)) {
+        connection.cached("UPDATE source SET rev=?2, state=?3 WHERE key=?1")
+            .bind(1, key)
+            .bind(2, rev)
+            .bind(3, sourceStateName(source->state))
+            .run();
+    } else if (const auto* member = std::get_if<Member>(&value)) {
+        connection.cached("UPDATE member SET rev=?2, name=?3 WHERE key=?1")
+            .bind(1, key)
+            .bind(2, rev)
+            .bind(3, member->name)
+            .run();
+    } else if (std::holds_alternative<Label>(value)) {
+        connection.cached("UPDATE label SET rev=?2 WHERE key=?1").bind(1, key).bind(2, rev).run();
+    } else if (std::holds_alternative<MediaRoot>(value)) {
+        connection.cached("UPDATE root SET rev=?2 WHERE key=?1").bind(1, key).bind(2, rev).run();
+    } else if (std::holds_alternative<ProjectInfo>(value)) {
+        connection.cached("UPDATE project SET rev=?2 WHERE key=?1").bind(1, key).bind(2, rev).run();
+    }
+}
+
+void putTile(Connection& connection, const Sha256& hash, const std::string& runs)
+{
+    connection.cached("INSERT OR IGNORE INTO tile (hash, runs) VALUES (?1, ?2)")
+        .bindBlob(1, hash.data(), hash.size())
+        .bindBlob(2, runs.data(), runs.size())
+        .run();
+}
+
+} // namespace touchstone

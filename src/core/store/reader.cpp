@@ -1,0 +1,115 @@
+#include "touchstone/store/reader.h"
+
+#include "core/store/connection.h"
+#include "core/store/load.h"
+#include "core/store/object_codec.h"
+
+namespace touchstone {
+
+struct Reader::State {
+    std::unique_ptr<Connection> connection;
+};
+
+Reader::Reader(std::unique_ptr<Connection> connection) : m_state(std::make_unique<State>())
+{
+    m_state->connection = std::move(connection);
+}
+
+Reader::~Reader() = default;
+
+Connection& Reader::connection()
+{
+    return *m_state->connection;
+}
+
+namespace {
+
+template <class Value>
+std::vector<Value> allOf(Connection& connection, ObjectKind kind, const char* keys)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> heads;
+    {
+        Statement query(connection, keys);
+        while (query.step())
+            heads.emplace_back(query.integer(0), query.integer(1));
+    }
+    std::vector<Value> values;
+    for (const auto& [key, rev] : heads)
+        if (auto value = loadObject(connection, kind, key, rev))
+            values.push_back(std::get<Value>(std::move(*value)));
+    return values;
+}
+
+} // namespace
+
+Result<ProjectInfo> Reader::projectInfo()
+{
+    return guarded([&] {
+        Connection& db = connection();
+        const auto value = loadObject(db, ObjectKind::Project, 1, headOf(db, ObjectKind::Project, 1));
+        if (!value)
+            throw StoreFailure{{ErrorCode::Corrupt, "The project has no name record.", {}}};
+        return std::get<ProjectInfo>(*value);
+    });
+}
+
+Result<Ontology> Reader::ontology()
+{
+    return guarded([&] { return loadOntology(connection()); });
+}
+
+Result<std::vector<Member>> Reader::members()
+{
+    return guarded([&] {
+        return allOf<Member>(connection(), ObjectKind::Member, "SELECT key, rev FROM member ORDER BY key");
+    });
+}
+
+Result<std::vector<MediaRoot>> Reader::roots()
+{
+    return guarded([&] {
+        return allOf<MediaRoot>(connection(), ObjectKind::Root, "SELECT key, rev FROM root WHERE rev>0 ORDER BY key");
+    });
+}
+
+Result<std::vector<Source>> Reader::sources()
+{
+    return guarded([&] {
+        return allOf<Source>(connection(), ObjectKind::Source,
+                             "SELECT key, rev FROM source WHERE rev>0 ORDER BY key");
+    });
+}
+
+Result<std::int64_t> Reader::revisionOf(const Uuid& object)
+{
+    return guarded([&]() -> std::int64_t {
+        for (const ObjectKind kind : {ObjectKind::Label, ObjectKind::Task, ObjectKind::Layer, ObjectKind::Root,
+                                      ObjectKind::Source, ObjectKind::Member, ObjectKind::Project})
+            if (const std::int64_t key = keyOf(connection(), kind, object))
+                return headOf(connection(), kind, key);
+        return 0;
+    });
+}
+
+Result<LayerContent> Reader::content(const LayerId& layer)
+{
+    return guarded([&] {
+        const Transaction snapshot(connection(), false);
+        return loadContent(connection(), keyOf(connection(), ObjectKind::Layer, layer.uuid));
+    });
+}
+
+Result<std::optional<Draft>> Reader::draft(const ItemId& item, const MemberId& author)
+{
+    return guarded([&]() -> std::optional<Draft> {
+        Connection& db = connection();
+        Statement& query = db.cached("SELECT tool, body FROM draft WHERE item=?1 AND author=?2");
+        const Reset reset(query);
+        query.bind(1, itemKey(db, item)).bind(2, keyOf(db, ObjectKind::Member, author.uuid));
+        if (!query.step())
+            return std::nullopt;
+        return Draft{item, author, query.string(0), query.string(1)};
+    });
+}
+
+} // namespace touchstone
