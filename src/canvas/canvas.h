@@ -7,7 +7,10 @@
 #include <QImage>
 #include <QWidget>
 
+#include "canvas/canvas_input.h"
 #include "canvas/canvas_style.h"
+#include "canvas/image_picture.h"
+#include "canvas/shape_painter.h"
 #include "canvas/view_transform.h"
 #include "touchstone/model/annotation.h"
 
@@ -39,8 +42,12 @@ class Canvas : public QWidget {
     /// `fullSize` in image pixels; `image` may be smaller (a reduced decode) and is stretched, or null while
     /// it is being decoded. Keeps zoom and position when the size is the one before.
     void setImage(QImage image, QSize fullSize);
+    /// The same with the reductions made beforehand, by makeLevels() where the image was decoded; without
+    /// them the canvas makes its own on a worker thread.
+    void setImage(ImageLevels levels, QSize fullSize);
     /// Replaces only the pixels (a sharper decode of the same picture).
     void refineImage(QImage image);
+    void refineImage(ImageLevels levels);
     void setMessage(const QString& message); ///< Shown in the middle instead of an image; empty for none.
 
     void setAnnotations(std::vector<Annotation> annotations);
@@ -51,7 +58,12 @@ class Canvas : public QWidget {
     void setStyle(CanvasStyle style);
     const CanvasStyle& style() const;
     void setHovered(const AnnotationId& id);
+    AnnotationId hovered() const;
     void setLivePainter(LivePainter* painter);
+    /// Receives the pointer and the keys; null for none.
+    void setInput(CanvasInput* input);
+    /// Shown while nothing is being panned.
+    void setToolCursor(const QCursor& cursor);
     /// Repaints the live layer in this part of the image.
     void updateLive(const Rect& imageRect);
     void updateLive();
@@ -61,8 +73,21 @@ class Canvas : public QWidget {
     void fit();
     void zoomTo(double scale);
     void zoomToRect(const Rect& imageRect);
+    /// Zooms about the middle of the widget.
+    void zoomBy(double factor);
     void previousView();
     QSize imageSize() const;
+    /// How far from a line or handle a click still counts, in image pixels.
+    double tolerance() const;
+
+    /// What the canvas shows under this id; null if nothing.
+    const Annotation* annotation(const AnnotationId& id) const;
+    /// For live painters: paints a shape as the canvas does.
+    void paintShape(QPainter& painter, const Shape& shape, const ShapeInk& ink) const;
+    void paintChip(QPainter& painter, const LabelId& label, const QRectF& box) const;
+    /// True when no worker is painting; finishRendering() makes it so (screenshots, tests).
+    bool isRendered() const;
+    void finishRendering();
 
     /// Annotations whose region or outline is within `tolerance` image pixels of the point, smallest first.
     std::vector<AnnotationId> at(Point point, double tolerance) const;
@@ -84,6 +109,8 @@ class Canvas : public QWidget {
     void keyReleaseEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
     struct State;

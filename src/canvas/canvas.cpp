@@ -1,0 +1,293 @@
+#include "canvas/canvas.h"
+
+#include <algorithm>
+
+#include <QPainter>
+#include <QPaintEvent>
+
+#include "canvas/canvas_state.h"
+#include "canvas/hit_test.h"
+#include "canvas/view_math.h"
+
+namespace touchstone {
+
+Canvas::Canvas(QWidget* parent) : QWidget(parent), m_state(std::make_unique<State>(*this))
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAttribute(Qt::WA_NoSystemBackground);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(64, 64);
+    CanvasStyle style;
+    style.surround = QColor(0x14, 0x16, 0x1a);
+    style.text = QColor(0xe9, 0xeb, 0xee);
+    style.accent = QColor(0x93, 0xa5, 0xff);
+    setStyle(std::move(style));
+}
+
+Canvas::~Canvas() = default;
+
+void Canvas::setImage(QImage image, QSize fullSize)
+{
+    ImageLevels levels;
+    if (!image.isNull())
+        levels.images.push_back(image.format() == QImage::Format_RGB32
+                                    ? std::move(image)
+                                    : image.convertToFormat(QImage::Format_RGB32));
+    setImage(std::move(levels), fullSize);
+}
+
+void Canvas::setImage(ImageLevels levels, QSize fullSize)
+{
+    m_state->replaceLevels(std::move(levels), fullSize, true);
+}
+
+void Canvas::refineImage(QImage image)
+{
+    ImageLevels levels;
+    if (!image.isNull())
+        levels.images.push_back(image.convertToFormat(QImage::Format_RGB32));
+    refineImage(std::move(levels));
+}
+
+void Canvas::refineImage(ImageLevels levels)
+{
+    m_state->replaceLevels(std::move(levels), m_state->imageSize, false);
+}
+
+void Canvas::setMessage(const QString& message)
+{
+    if (m_state->message == message)
+        return;
+    m_state->message = message;
+    update();
+}
+
+void Canvas::setAnnotations(std::vector<Annotation> annotations)
+{
+    State& s = *m_state;
+    s.scene.assign(std::move(annotations),
+                   {static_cast<double>(s.imageSize.width()), static_cast<double>(s.imageSize.height())});
+    s.hovered = {};
+    s.idle.reset();
+    update();
+}
+
+void Canvas::updateAnnotation(const AnnotationId& id, const std::optional<Annotation>& annotation)
+{
+    State& s = *m_state;
+    update(s.hoverArea(id));
+    const std::optional<Rect> dirty = s.scene.update(id, annotation);
+    if (!annotation && s.hovered == id)
+        s.hovered = {};
+    update(s.hoverArea(id));
+    if (!dirty)
+        return;
+    s.idle.invalidate(*dirty);
+    updateLive(*dirty);
+}
+
+void Canvas::setLifted(std::vector<AnnotationId> lifted)
+{
+    State& s = *m_state;
+    s.idle.setLifted(lifted);
+    update();
+}
+
+void Canvas::setStyle(CanvasStyle style)
+{
+    m_state->style = std::move(style);
+    m_state->restyle();
+}
+
+const CanvasStyle& Canvas::style() const
+{
+    return m_state->style;
+}
+
+void Canvas::setHovered(const AnnotationId& id)
+{
+    State& s = *m_state;
+    if (s.hovered == id)
+        return;
+    update(s.hoverArea(s.hovered));
+    s.hovered = id;
+    update(s.hoverArea(id));
+}
+
+AnnotationId Canvas::hovered() const
+{
+    return m_state->hovered;
+}
+
+void Canvas::setLivePainter(LivePainter* painter)
+{
+    m_state->live = painter;
+    update();
+}
+
+void Canvas::setInput(CanvasInput* input)
+{
+    m_state->input = input;
+}
+
+void Canvas::setToolCursor(const QCursor& cursor)
+{
+    m_state->toolCursor = cursor;
+    m_state->showCursor();
+}
+
+void Canvas::updateLive(const Rect& imageRect)
+{
+    // Room for handles and for a chip above.
+    const QRectF area = m_state->view.toWidget(imageRect).adjusted(-12, -12 - chipHeight, 12, 12);
+    update((area & QRectF(rect())).toAlignedRect());
+}
+
+void Canvas::updateLive()
+{
+    update();
+}
+
+const ViewTransform& Canvas::view() const
+{
+    return m_state->view;
+}
+
+void Canvas::setView(const ViewTransform& view)
+{
+    m_state->fitted = false;
+    m_state->changeView(view, true);
+}
+
+void Canvas::fit()
+{
+    m_state->changeView(fittedView(size(), m_state->imageSize), true);
+    m_state->fitted = true;
+}
+
+void Canvas::zoomTo(double scale)
+{
+    zoomBy(scale / m_state->view.scale);
+}
+
+void Canvas::zoomBy(double factor)
+{
+    m_state->fitted = false;
+    m_state->changeView(zoomedAt(m_state->view, QRectF(rect()).center(), factor), true);
+}
+
+void Canvas::zoomToRect(const Rect& imageRect)
+{
+    m_state->fitted = false;
+    m_state->changeView(viewOnRect(size(), imageRect), true);
+}
+
+void Canvas::previousView()
+{
+    State& s = *m_state;
+    if (s.previous.empty())
+        return;
+    const ViewTransform back = s.previous.back();
+    s.previous.pop_back();
+    s.fitted = false;
+    s.changeView(back, false);
+}
+
+QSize Canvas::imageSize() const
+{
+    return m_state->imageSize;
+}
+
+double Canvas::tolerance() const
+{
+    return 6 / m_state->view.scale;
+}
+
+const Annotation* Canvas::annotation(const AnnotationId& id) const
+{
+    const SceneItem* item = m_state->scene.find(id);
+    return item ? &item->annotation : nullptr;
+}
+
+void Canvas::paintShape(QPainter& painter, const Shape& shape, const ShapeInk& ink) const
+{
+    ShapeInk fitting = ink;
+    fitting.ratio = m_state->ratio();
+    touchstone::paintShape(painter, m_state->view, shape, fitting, *m_state->masks);
+}
+
+void Canvas::paintChip(QPainter& painter, const LabelId& label, const QRectF& box) const
+{
+    const auto chip = m_state->paintStyle->chips.find(label);
+    if (chip == m_state->paintStyle->chips.end())
+        return;
+    QImage image = chip->second;
+    image.setDevicePixelRatio(m_state->ratio());
+    painter.drawImage(chipPlace(box, image.deviceIndependentSize(), std::max(0.0, m_state->view.dy)), image);
+}
+
+bool Canvas::isRendered() const
+{
+    return m_state->idle.isCurrent();
+}
+
+void Canvas::finishRendering()
+{
+    m_state->idle.finish();
+    update();
+}
+
+std::vector<AnnotationId> Canvas::at(Point point, double tolerance) const
+{
+    const Rect around = Rect{point.x, point.y, 0, 0}.adjusted(tolerance);
+    std::vector<SceneItemPtr> found = m_state->scene.query(around);
+    std::erase_if(found, [&](const SceneItemPtr& item) {
+        const auto locked = m_state->style.locked.find(item->annotation.id);
+        return (locked != m_state->style.locked.end() && locked->second) ||
+               !hits(item->annotation.shape, point, tolerance);
+    });
+    // Of equal ones the one drawn last, which is on top, comes first.
+    std::reverse(found.begin(), found.end());
+    std::stable_sort(found.begin(), found.end(),
+                     [](const SceneItemPtr& a, const SceneItemPtr& b) { return a->area < b->area; });
+    std::vector<AnnotationId> ids;
+    for (const SceneItemPtr& item : found)
+        ids.push_back(item->annotation.id);
+    return ids;
+}
+
+std::vector<AnnotationId> Canvas::inside(const Rect& imageRect) const
+{
+    std::vector<AnnotationId> ids;
+    for (const SceneItemPtr& item : m_state->scene.query(imageRect)) {
+        const auto locked = m_state->style.locked.find(item->annotation.id);
+        if (locked != m_state->style.locked.end() && locked->second)
+            continue;
+        if (touches(item->annotation.shape, imageRect))
+            ids.push_back(item->annotation.id);
+    }
+    return ids;
+}
+
+void Canvas::paintEvent(QPaintEvent* event)
+{
+    State& s = *m_state;
+    QPainter painter(this);
+    for (const QRect& part : event->region()) {
+        painter.setClipRect(part);
+        s.image.paint(painter, s.ratio());
+        s.idle.paint(painter, part, s.ratio());
+    }
+    painter.setClipRegion(event->region());
+    s.paintHovered(painter);
+    if (s.live) {
+        painter.save();
+        s.live->paintLive(painter, s.view);
+        painter.restore();
+    }
+    if (!s.message.isEmpty())
+        s.paintMessage(painter);
+}
+
+} // namespace touchstone

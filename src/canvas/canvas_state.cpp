@@ -1,0 +1,199 @@
+#include "canvas/canvas_state.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "canvas/view_math.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t mostPreviousViews = 64;
+
+} // namespace
+
+Canvas::State::State(Canvas& owner)
+    : canvas(owner), idle(owner, pool, scene, [this](const QRect& deviceRect) {
+          const double r = ratio();
+          canvas.update(
+              QRectF(QPointF(deviceRect.topLeft()) / r, QSizeF(deviceRect.size()) / r).toAlignedRect());
+      })
+{
+    pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, 8));
+}
+
+Canvas::State::~State()
+{
+    input = nullptr;
+    live = nullptr;
+    // Painting threads use the pictures: they end first.
+    idle.stop();
+    pool.waitForDone();
+}
+
+void Canvas::State::showPictures()
+{
+    const double r = ratio();
+    const QSize device = (QSizeF(canvas.size()) * r).toSize();
+    const ViewTransform deviceView = inDevicePixels(view, r);
+    image.show(deviceView, device);
+    idle.show(deviceView, device);
+    canvas.update();
+}
+
+void Canvas::State::changeView(ViewTransform next, bool jump)
+{
+    next = snapped(keptInSight(next, canvas.size(), imageSize));
+    if (next == view)
+        return;
+    if (jump)
+        rememberView();
+    view = next;
+    showPictures();
+    Q_EMIT canvas.viewChanged();
+}
+
+void Canvas::State::rememberView()
+{
+    if (imageSize.isEmpty() || (!previous.empty() && previous.back() == view))
+        return;
+    if (previous.size() == mostPreviousViews)
+        previous.erase(previous.begin());
+    previous.push_back(view);
+}
+
+ViewTransform Canvas::State::snapped(ViewTransform next) const
+{
+    const double r = ratio();
+    next.dx = std::round(next.dx * r) / r;
+    next.dy = std::round(next.dy * r) / r;
+    return next;
+}
+
+void Canvas::State::restyle()
+{
+    auto next = std::make_shared<PaintStyle>();
+    next->style = style;
+    next->ratio = ratio();
+    next->chips = chipsOf(style, canvas.font(), next->ratio);
+    next->masks = masks;
+    paintStyle = next;
+    image.setSurround(style.surround);
+    idle.setStyle(std::move(next));
+    showPictures();
+}
+
+void Canvas::State::replaceLevels(ImageLevels levels, QSize fullSize, bool newImage)
+{
+    ++imageNumber;
+    const bool otherSize = fullSize != imageSize;
+    imageSize = fullSize;
+    image.setLevels(std::move(levels), fullSize);
+    if (newImage) {
+        scene.assign({}, {static_cast<double>(fullSize.width()), static_cast<double>(fullSize.height())});
+        hovered = {};
+        idle.reset();
+    }
+    if (otherSize) {
+        previous.clear();
+        fitted = true;
+        view = snapped(fittedView(canvas.size(), fullSize));
+    }
+    showPictures();
+    if (otherSize)
+        Q_EMIT canvas.viewChanged();
+    makeLevelsLater();
+}
+
+void Canvas::State::makeLevelsLater()
+{
+    if (image.isNull() || image.hasHalves())
+        return;
+    if (std::max(image.image().width(), image.image().height()) < 1600)
+        return;
+    const std::uint64_t number = imageNumber;
+    pool.start([this, number, full = image.image()] {
+        ImageLevels levels = makeLevels(full);
+        QMetaObject::invokeMethod(
+            &canvas,
+            [this, number, made = std::move(levels)]() mutable {
+                if (number == imageNumber)
+                    replaceLevels(std::move(made), imageSize, false);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+QRect Canvas::State::hoverArea(const AnnotationId& id) const
+{
+    const SceneItem* item = id.isNull() ? nullptr : scene.find(id);
+    if (!item || item->annotation.shape.index() == 0)
+        return {};
+    const auto chip = paintStyle->chips.find(item->annotation.label);
+    const double chipWidth = chip == paintStyle->chips.end() ? 0 : chip->second.width() / paintStyle->ratio;
+    const QRectF box = view.toWidget(item->bounds);
+    const QRectF area = box.adjusted(-5, -5 - chipHeight, 5 + std::max(0.0, chipWidth - box.width()),
+                                     5 + std::max(0.0, chipHeight - box.height()));
+    return (area & QRectF(canvas.rect())).toAlignedRect();
+}
+
+CanvasPointer Canvas::State::pointer(const QMouseEvent& event) const
+{
+    return {view.toImage(event.position()), event.button(), event.buttons(), event.modifiers(),
+            event.globalPosition().toPoint()};
+}
+
+void Canvas::State::showCursor()
+{
+    if (pan == Pan::Dragging)
+        canvas.setCursor(Qt::ClosedHandCursor);
+    else if (spaceHeld)
+        canvas.setCursor(Qt::OpenHandCursor);
+    else
+        canvas.setCursor(toolCursor);
+}
+
+void Canvas::State::endPan()
+{
+    pan = Pan::None;
+    panButton = Qt::NoButton;
+    showCursor();
+}
+
+void Canvas::State::paintHovered(QPainter& painter)
+{
+    const SceneItem* item = hovered.isNull() ? nullptr : scene.find(hovered);
+    if (!item || item->annotation.shape.index() == 0 || idle.isLifted(hovered))
+        return;
+    const LabelLook look = lookOf(style, item->annotation.label);
+    ShapeInk ink;
+    ink.color = look.color;
+    ink.fillAlpha = style.outlineOnly ? 0 : std::min(255, style.fillAlpha);
+    ink.width = 2;
+    const auto locked = style.locked.find(hovered);
+    ink.line = locked != style.locked.end() && locked->second ? Qt::DashLine : look.line;
+    canvas.paintShape(painter, item->annotation.shape, ink);
+    canvas.paintChip(painter, item->annotation.label, view.toWidget(item->bounds));
+}
+
+void Canvas::State::paintMessage(QPainter& painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    QFont font = canvas.font();
+    font.setPixelSize(14);
+    painter.setFont(font);
+    const QRectF room = QRectF(canvas.rect()).adjusted(24, 24, -24, -24);
+    const QRectF text = painter.boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, message);
+    QColor back = style.surround;
+    back.setAlpha(230);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(back);
+    painter.drawRoundedRect(text.adjusted(-14, -10, 14, 10), 6, 6);
+    painter.setPen(style.text);
+    painter.drawText(room, Qt::AlignCenter | Qt::TextWordWrap, message);
+}
+
+} // namespace touchstone

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QBasicTimer>
+#include <QElapsedTimer>
+#include <QThreadPool>
+
+#include "canvas/canvas.h"
+#include "canvas/idle_picture.h"
+#include "canvas/mask_pictures.h"
+#include "canvas/scene.h"
+
+namespace touchstone {
+
+/// What the pointer does to the view.
+enum class Pan { None, Ready, Dragging };
+
+struct Canvas::State {
+    explicit State(Canvas& owner);
+    ~State();
+
+    double ratio() const { return canvas.devicePixelRatioF(); }
+    /// Brings both pictures to the view and the widget's size.
+    void showPictures();
+    /// Another view; `jump` remembers the one before for previousView().
+    void changeView(ViewTransform next, bool jump);
+    void rememberView();
+    /// The nearest view whose offset is a whole number of device pixels.
+    ViewTransform snapped(ViewTransform next) const;
+    void restyle();
+    void replaceLevels(ImageLevels levels, QSize fullSize, bool newImage);
+    void makeLevelsLater();
+    QRect hoverArea(const AnnotationId& id) const;
+    CanvasPointer pointer(const QMouseEvent& event) const;
+    void showCursor();
+    void endPan();
+    void paintHovered(QPainter& painter);
+    void paintMessage(QPainter& painter);
+
+    Canvas& canvas;
+    QThreadPool pool;
+    Scene scene;
+    CanvasStyle style;
+    std::shared_ptr<MaskPictures> masks = std::make_shared<MaskPictures>();
+    std::shared_ptr<const PaintStyle> paintStyle;
+    ImagePicture image;
+    IdlePicture idle;
+    std::uint64_t imageNumber = 0;
+
+    QSize imageSize;
+    ViewTransform view;
+    bool fitted = true;
+    std::vector<ViewTransform> previous;
+    QElapsedTimer sinceViewGesture;
+
+    LivePainter* live = nullptr;
+    CanvasInput* input = nullptr;
+    AnnotationId hovered;
+    QString message;
+    QCursor toolCursor = Qt::ArrowCursor;
+
+    Pan pan = Pan::None;
+    Qt::MouseButton panButton = Qt::NoButton;
+    bool spaceHeld = false;
+    QPointF panFrom;
+    ViewTransform panView;
+};
+
+} // namespace touchstone

@@ -1,0 +1,90 @@
+#include "canvas/idle_painter.h"
+
+#include <QPainter>
+
+#include "canvas/mask_pictures.h"
+#include "canvas/shape_painter.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t mostWithCasing = 1500;
+constexpr std::size_t mostWithChips = 300;
+constexpr double leastChipShape = 24;
+
+bool isDashed(const CanvasStyle& style, const AnnotationId& id)
+{
+    const auto found = style.locked.find(id);
+    return found != style.locked.end() && found->second;
+}
+
+void paintChips(QPainter& painter, const IdleTask& task, const QRectF& reach)
+{
+    const double ratio = task.style->ratio;
+    for (const SceneItemPtr& item : task.items) {
+        const QRectF box = task.view.toWidget(item->bounds);
+        if (!box.intersects(reach))
+            continue;
+        const auto chip = task.style->chips.find(item->annotation.label);
+        if (chip == task.style->chips.end() || box.width() < chip->second.width() ||
+            box.height() < leastChipShape * ratio)
+            continue;
+        // The top of the image decides, not the top of the window: that one moves.
+        painter.drawImage(chipPlace(box, chip->second.size(), task.view.dy), chip->second);
+    }
+}
+
+} // namespace
+
+DetailLevel detailFor(std::size_t shapesInSight)
+{
+    return {shapesInSight <= mostWithCasing, shapesInSight <= mostWithChips};
+}
+
+LabelLook lookOf(const CanvasStyle& style, const LabelId& label)
+{
+    const auto found = style.labels.find(label);
+    return found == style.labels.end() ? LabelLook{QColor(0xa7, 0xb0, 0xba), {}, Qt::SolidLine}
+                                       : found->second;
+}
+
+void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* cancelled)
+{
+    QPainter painter(&picture);
+    painter.setClipRect(task.rect);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.fillRect(task.rect, Qt::transparent);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+
+    const CanvasStyle& style = task.style->style;
+    const double ratio = task.style->ratio;
+    const QRectF reach =
+        QRectF(task.rect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio, outlineRoom * ratio,
+                                   outlineRoom * ratio + chipRoom(ratio));
+    ShapeInk ink;
+    ink.fillAlpha = style.outlineOnly ? 0 : style.fillAlpha;
+    ink.casing = task.detail.casing;
+    ink.width = task.detail.casing ? 1.25 * ratio : 0;
+    ink.rim = 2 * ratio;
+    LabelId current;
+    LabelLook look = lookOf(style, current);
+    unsigned count = 0;
+    for (const SceneItemPtr& item : task.items) {
+        if (cancelled && (++count & 63u) == 0 && cancelled->load(std::memory_order_relaxed))
+            return;
+        const QRectF box = task.view.toWidget(item->bounds).adjusted(0, 0, 1e-3, 1e-3);
+        if (!box.intersects(reach))
+            continue;
+        if (item->annotation.label != current) {
+            current = item->annotation.label;
+            look = lookOf(style, current);
+        }
+        ink.color = look.color;
+        ink.line = !style.locked.empty() && isDashed(style, item->annotation.id) ? Qt::DashLine : look.line;
+        paintShape(painter, task.view, item->annotation.shape, ink, *task.style->masks);
+    }
+    if (task.detail.chips)
+        paintChips(painter, task, reach);
+}
+
+} // namespace touchstone

@@ -1,0 +1,312 @@
+#include "canvas/idle_picture.h"
+
+#include <QObject>
+#include <QPainter>
+#include <QThreadPool>
+
+#include "canvas/scroll.h"
+#include "canvas/view_math.h"
+
+namespace touchstone {
+namespace {
+
+/// Up to so many shapes are painted at once, within about two milliseconds.
+constexpr std::size_t mostAtOnce = 200;
+
+} // namespace
+
+/// A rectangle painted by several threads, each on its own rows of one picture.
+struct IdlePicture::Job {
+    IdleTask task; ///< In coordinates of `picture`.
+    QPoint origin; ///< Of the picture, in the view that was shown when it began.
+    ViewTransform view;
+    bool whole = false;
+    QImage picture;
+    std::atomic<bool> cancelled = false;
+    std::atomic<int> left = 0;
+};
+
+IdlePicture::IdlePicture(QObject& context, QThreadPool& pool, const Scene& scene,
+                         std::function<void(QRect)> changed)
+    : m_context(context), m_pool(pool), m_scene(scene), m_changed(std::move(changed))
+{
+}
+
+IdlePicture::~IdlePicture()
+{
+    cancel();
+}
+
+void IdlePicture::setStyle(std::shared_ptr<const PaintStyle> style)
+{
+    m_style = std::move(style);
+    cancel();
+    m_stale = QRegion(m_picture.rect());
+    if (m_size.isValid())
+        refreshWhole(false);
+}
+
+void IdlePicture::setLifted(const std::vector<AnnotationId>& lifted)
+{
+    std::unordered_set<AnnotationId> now(lifted.begin(), lifted.end());
+    std::vector<Rect> dirty;
+    const auto note = [&](const AnnotationId& id) {
+        if (const SceneItem* item = m_scene.find(id))
+            dirty.push_back(item->bounds);
+    };
+    for (const AnnotationId& id : m_lifted)
+        if (!now.contains(id))
+            note(id);
+    for (const AnnotationId& id : now)
+        if (!m_lifted.contains(id))
+            note(id);
+    m_lifted = std::move(now);
+    if (dirty.size() > mostAtOnce) {
+        Rect all = dirty.front();
+        for (const Rect& rect : dirty)
+            all = all.united(rect);
+        dirty.assign(1, all);
+    }
+    for (const Rect& rect : dirty)
+        invalidate(rect);
+}
+
+void IdlePicture::reset()
+{
+    cancel();
+    m_picture = {};
+    m_stale = {};
+    refresh();
+}
+
+void IdlePicture::invalidate(const Rect& imageRect)
+{
+    if (m_job)
+        m_dirtyInJob.push_back(imageRect);
+    if (m_picture.isNull())
+        return;
+    m_stale += deviceRectOf(imageRect, m_view) & m_picture.rect();
+    if (isExact())
+        refreshParts(false);
+}
+
+void IdlePicture::show(const ViewTransform& deviceView, QSize deviceSize)
+{
+    m_wanted = deviceView;
+    m_size = deviceSize;
+    refresh();
+}
+
+bool IdlePicture::isCurrent() const
+{
+    return !m_job && isExact() && m_stale.isEmpty();
+}
+
+void IdlePicture::finish()
+{
+    cancel();
+    refresh(true);
+}
+
+void IdlePicture::paint(QPainter& painter, const QRect& widgetRect, double ratio)
+{
+    if (m_picture.isNull())
+        return;
+    if (isExact()) {
+        m_picture.setDevicePixelRatio(ratio);
+        painter.drawImage(QPointF(0, 0), m_picture);
+        m_picture.setDevicePixelRatio(1);
+        return;
+    }
+    // The old picture where it belongs in the wanted view.
+    const double grow = m_wanted.scale / m_view.scale;
+    const QRectF target((m_wanted.dx - m_view.dx * grow) / ratio, (m_wanted.dy - m_view.dy * grow) / ratio,
+                        m_picture.width() * grow / ratio, m_picture.height() * grow / ratio);
+    const QRectF part = target & QRectF(widgetRect);
+    if (part.isEmpty())
+        return;
+    const double back = ratio / grow;
+    const QRectF source((part.left() - target.left()) * back, (part.top() - target.top()) * back,
+                        part.width() * back, part.height() * back);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    painter.drawImage(part, m_picture, source);
+}
+
+bool IdlePicture::isExact() const
+{
+    return !m_picture.isNull() && m_picture.size() == m_size && m_view == m_wanted;
+}
+
+Rect IdlePicture::imageRectOf(const QRect& deviceRect) const
+{
+    const double ratio = m_style->ratio;
+    const QRectF reach = QRectF(deviceRect)
+                             .adjusted(-outlineRoom * ratio, -outlineRoom * ratio, outlineRoom * ratio,
+                                       outlineRoom * ratio + chipRoom(ratio));
+    return m_wanted.toImage(reach);
+}
+
+QRect IdlePicture::deviceRectOf(const Rect& imageRect, const ViewTransform& view) const
+{
+    const double ratio = m_style->ratio;
+    // Bounded before it becomes integers: at a high zoom a shape is larger than an int rectangle may be.
+    const QRectF box =
+        view.toWidget(imageRect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio - chipRoom(ratio),
+                                          outlineRoom * ratio, outlineRoom * ratio);
+    return (box & QRectF(-1e6, -1e6, 2e6, 2e6)).toAlignedRect();
+}
+
+std::vector<SceneItemPtr> IdlePicture::itemsIn(const QRect& deviceRect) const
+{
+    std::vector<SceneItemPtr> items = m_scene.query(imageRectOf(deviceRect));
+    if (!m_lifted.empty())
+        std::erase_if(items,
+                      [this](const SceneItemPtr& item) { return m_lifted.contains(item->annotation.id); });
+    return items;
+}
+
+void IdlePicture::refresh(bool atOnce)
+{
+    if (m_size.isEmpty() || !m_style)
+        return;
+    QPoint delta;
+    if (m_picture.isNull() || m_picture.size() != m_size || !isScroll(m_view, m_wanted, &delta) ||
+        std::abs(delta.x()) >= m_size.width() || std::abs(delta.y()) >= m_size.height()) {
+        refreshWhole(atOnce);
+        return;
+    }
+    if (!delta.isNull()) {
+        m_stale.translate(delta);
+        m_stale += scrollPicture(m_picture, delta);
+        m_stale &= m_picture.rect();
+        // Nothing but stretched old pixels would be worse than none.
+        QPainter painter(&m_picture);
+        painter.setCompositionMode(QPainter::CompositionMode_Source);
+        const QRegion exposed = QRegion(m_picture.rect()) - m_picture.rect().translated(delta);
+        for (const QRect& rect : exposed)
+            painter.fillRect(rect, Qt::transparent);
+    }
+    m_view = m_wanted;
+    refreshParts(atOnce);
+}
+
+void IdlePicture::refreshWhole(bool atOnce)
+{
+    if (m_job && !atOnce)
+        return; // Its result is shown, stretched, before the next one begins.
+    const QRect whole({0, 0}, m_size);
+    IdleTask task{m_wanted, whole, itemsIn(whole), m_style, {}};
+    task.detail = detailFor(task.items.size());
+    if (!atOnce && task.items.size() > mostAtOnce) {
+        start(std::move(task), true);
+        return;
+    }
+    if (m_picture.size() != m_size)
+        m_picture = QImage(m_size, QImage::Format_ARGB32_Premultiplied);
+    paintIdle(m_picture, task);
+    m_view = m_wanted;
+    m_detail = task.detail;
+    m_stale = {};
+}
+
+void IdlePicture::refreshParts(bool atOnce)
+{
+    if (m_stale.rectCount() > 8)
+        m_stale = m_stale.boundingRect();
+    const QRegion stale = m_stale;
+    for (const QRect& rect : stale) {
+        IdleTask task{m_wanted, rect, itemsIn(rect), m_style, m_detail};
+        if (atOnce || task.items.size() <= mostAtOnce) {
+            paintIdle(m_picture, task);
+            m_stale -= rect;
+        } else if (!m_job) {
+            start(std::move(task), false);
+        }
+    }
+}
+
+void IdlePicture::start(IdleTask task, bool whole)
+{
+    auto job = std::make_shared<Job>();
+    job->view = task.view;
+    job->origin = task.rect.topLeft();
+    job->whole = whole;
+    job->picture = QImage(task.rect.size(), QImage::Format_ARGB32_Premultiplied);
+    task.view.dx -= job->origin.x();
+    task.view.dy -= job->origin.y();
+    task.rect.moveTopLeft({0, 0});
+    job->task = std::move(task);
+    m_job = job;
+    m_dirtyInJob.clear();
+    if (!whole)
+        m_stale -= QRect(job->origin, job->picture.size());
+
+    const int height = job->picture.height();
+    const int strips = std::min(height, m_pool.maxThreadCount() * 2);
+    job->left = strips;
+    uchar* bits = job->picture.bits();
+    for (int i = 0; i < strips; ++i) {
+        const int top = height * i / strips;
+        const int bottom = height * (i + 1) / strips;
+        m_pool.start([this, job, bits, top, bottom] {
+            // A picture over the same memory: the strips do not overlap.
+            QImage strip(bits + top * job->picture.bytesPerLine(), job->picture.width(), bottom - top,
+                         job->picture.bytesPerLine(), QImage::Format_ARGB32_Premultiplied);
+            IdleTask part{job->task.view, strip.rect(), {}, job->task.style, job->task.detail};
+            part.view.dy -= top;
+            part.items = job->task.items;
+            paintIdle(strip, part, &job->cancelled);
+            if (--job->left == 0 && !job->cancelled)
+                QMetaObject::invokeMethod(
+                    &m_context, [this, job] { finished(job); }, Qt::QueuedConnection);
+        });
+    }
+}
+
+void IdlePicture::finished(const std::shared_ptr<Job>& job)
+{
+    if (job != m_job)
+        return;
+    m_job = nullptr;
+    const std::vector<Rect> dirty = std::move(m_dirtyInJob);
+    m_dirtyInJob.clear();
+    if (job->whole) {
+        m_picture = std::move(job->picture);
+        m_view = job->view;
+        m_detail = job->task.detail;
+        m_stale = {};
+        for (const Rect& rect : dirty)
+            m_stale += deviceRectOf(rect, m_view) & m_picture.rect();
+        refresh();
+        m_changed(QRect({0, 0}, m_size));
+        return;
+    }
+    QPoint moved;
+    if (!m_picture.isNull() && isScroll(job->view, m_view, &moved)) {
+        const QRect place(job->origin + moved, job->picture.size());
+        QPainter painter(&m_picture);
+        painter.setCompositionMode(QPainter::CompositionMode_Source);
+        painter.drawImage(place.topLeft(), job->picture);
+        painter.end();
+        for (const Rect& rect : dirty)
+            m_stale += deviceRectOf(rect, m_view) & m_picture.rect();
+        refresh();
+        m_changed(place);
+        return;
+    }
+    refresh();
+    m_changed(QRect({0, 0}, m_size));
+}
+
+void IdlePicture::cancel()
+{
+    if (!m_job)
+        return;
+    m_job->cancelled = true;
+    if (!m_job->whole && !m_picture.isNull())
+        m_stale = QRegion(m_picture.rect());
+    m_job = nullptr;
+    m_dirtyInJob.clear();
+}
+
+} // namespace touchstone

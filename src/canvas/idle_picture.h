@@ -1,0 +1,76 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <unordered_set>
+#include <vector>
+
+#include <QRegion>
+
+#include "canvas/idle_painter.h"
+
+class QObject;
+class QPainter;
+class QThreadPool;
+
+namespace touchstone {
+
+/// The cached picture of the idle annotations. Small parts are painted at once, large ones in strips on
+/// worker threads; meanwhile the old picture is shown, stretched if the zoom changed. Panning moves the
+/// pixels and paints what came into sight. Used from the interface thread.
+class IdlePicture {
+  public:
+    /// `changed` is called with a rectangle of device pixels when a worker brought something new.
+    IdlePicture(QObject& context, QThreadPool& pool, const Scene& scene, std::function<void(QRect)> changed);
+    ~IdlePicture();
+    /// Gives up what workers are painting.
+    void stop() { cancel(); }
+
+    void setStyle(std::shared_ptr<const PaintStyle> style);
+    void setLifted(const std::vector<AnnotationId>& lifted);
+    bool isLifted(const AnnotationId& id) const { return m_lifted.contains(id); }
+    /// Another scene: nothing of the old picture is of use.
+    void reset();
+    /// This part of the image looks different.
+    void invalidate(const Rect& imageRect);
+    /// The view and the size in device pixels to show.
+    void show(const ViewTransform& deviceView, QSize deviceSize);
+    /// True when the picture is what it should be.
+    bool isCurrent() const;
+    /// Paints what is missing before it returns.
+    void finish();
+    /// Draws it, scaled down by `ratio` to widget units. The painter is clipped already.
+    void paint(QPainter& painter, const QRect& widgetRect, double ratio);
+
+  private:
+    struct Job;
+    bool isExact() const;
+    Rect imageRectOf(const QRect& deviceRect) const;
+    QRect deviceRectOf(const Rect& imageRect, const ViewTransform& view) const;
+    std::vector<SceneItemPtr> itemsIn(const QRect& deviceRect) const;
+    void refresh(bool atOnce = false);
+    void refreshWhole(bool atOnce);
+    void refreshParts(bool atOnce);
+    void start(IdleTask task, bool whole);
+    void finished(const std::shared_ptr<Job>& job);
+    void cancel();
+
+    QObject& m_context;
+    QThreadPool& m_pool;
+    const Scene& m_scene;
+    std::function<void(QRect)> m_changed;
+    std::shared_ptr<const PaintStyle> m_style;
+    std::unordered_set<AnnotationId> m_lifted;
+
+    QImage m_picture;
+    ViewTransform m_view; ///< Of the picture, in device pixels.
+    DetailLevel m_detail;
+    QRegion m_stale; ///< Of the picture.
+    ViewTransform m_wanted;
+    QSize m_size;
+    std::shared_ptr<Job> m_job;
+    std::vector<Rect> m_dirtyInJob; ///< Invalidated since the job took its items.
+};
+
+} // namespace touchstone

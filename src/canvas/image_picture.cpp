@@ -1,0 +1,133 @@
+#include "canvas/image_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QPainter>
+
+#include "canvas/scroll.h"
+#include "canvas/view_math.h"
+
+namespace touchstone {
+namespace {
+
+/// From 200 % on, pixels are shown as squares.
+constexpr double nearestFrom = 2.0;
+constexpr int smallestLevel = 512;
+
+QImage half(const QImage& image)
+{
+    QImage result(std::max(1, image.width() / 2), std::max(1, image.height() / 2), QImage::Format_RGB32);
+    for (int y = 0; y < result.height(); ++y) {
+        const auto* a = reinterpret_cast<const QRgb*>(image.constScanLine(2 * y));
+        const auto* b =
+            reinterpret_cast<const QRgb*>(image.constScanLine(std::min(2 * y + 1, image.height() - 1)));
+        auto* out = reinterpret_cast<QRgb*>(result.scanLine(y));
+        for (int x = 0; x < result.width(); ++x) {
+            const int left = 2 * x;
+            const int right = std::min(left + 1, image.width() - 1);
+            // Two channels at a time: the sums of four bytes do not meet.
+            const QRgb even = (a[left] & 0xff00ff) + (a[right] & 0xff00ff) + (b[left] & 0xff00ff) +
+                              (b[right] & 0xff00ff) + 0x20002;
+            const QRgb green =
+                (a[left] & 0xff00) + (a[right] & 0xff00) + (b[left] & 0xff00) + (b[right] & 0xff00) + 0x200;
+            out[x] = 0xff000000 | ((even >> 2) & 0xff00ff) | ((green >> 2) & 0xff00);
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+ImageLevels makeLevels(const QImage& image)
+{
+    ImageLevels levels;
+    if (image.isNull())
+        return levels;
+    levels.images.push_back(
+        image.format() == QImage::Format_RGB32 ? image : image.convertToFormat(QImage::Format_RGB32));
+    while (std::max(levels.images.back().width(), levels.images.back().height()) >= 2 * smallestLevel)
+        levels.images.push_back(half(levels.images.back()));
+    return levels;
+}
+
+void ImagePicture::setLevels(ImageLevels levels, QSize fullSize)
+{
+    m_levels = std::move(levels);
+    m_fullSize = fullSize;
+    m_valid = false;
+}
+
+void ImagePicture::setSurround(QColor surround)
+{
+    m_surround = surround;
+    m_valid = false;
+}
+
+const QImage& ImagePicture::image() const
+{
+    return m_levels.images.front();
+}
+
+void ImagePicture::show(const ViewTransform& deviceView, QSize deviceSize)
+{
+    if (deviceSize.isEmpty())
+        return;
+    QPoint delta;
+    const bool scrolls = m_valid && m_picture.size() == deviceSize && isScroll(m_view, deviceView, &delta);
+    m_view = deviceView;
+    m_valid = true;
+    if (scrolls) {
+        for (const QRect& rect : scrollPicture(m_picture, delta))
+            paintPart(rect);
+        return;
+    }
+    if (m_picture.size() != deviceSize)
+        m_picture = QImage(deviceSize, QImage::Format_RGB32);
+    paintPart(m_picture.rect());
+}
+
+void ImagePicture::paint(QPainter& painter, double ratio)
+{
+    m_picture.setDevicePixelRatio(ratio);
+    painter.drawImage(QPointF(0, 0), m_picture);
+    m_picture.setDevicePixelRatio(1);
+}
+
+void ImagePicture::paintPart(const QRect& part)
+{
+    QPainter painter(&m_picture);
+    painter.setClipRect(part);
+    painter.fillRect(part, m_surround);
+    if (m_fullSize.isEmpty())
+        return;
+    const Rect whole{0, 0, static_cast<double>(m_fullSize.width()), static_cast<double>(m_fullSize.height())};
+    if (isNull()) {
+        painter.fillRect(m_view.toWidget(whole), m_surround.lighter(130));
+        return;
+    }
+    std::size_t level = 0;
+    const auto zoomOf = [&](std::size_t i) {
+        return m_view.scale * m_fullSize.width() / m_levels.images[i].width();
+    };
+    while (level + 1 < m_levels.images.size() && zoomOf(level + 1) <= 1.0)
+        ++level;
+    const QImage& image = m_levels.images[level];
+    const double sx = static_cast<double>(image.width()) / m_fullSize.width();
+    const double sy = static_cast<double>(image.height()) / m_fullSize.height();
+    // Whole source pixels around the part, two more on each side for smoothing.
+    const Rect seen = m_view.toImage(QRectF(part)).intersected(whole);
+    const QRect source = QRect(QPoint(static_cast<int>(std::floor(seen.x * sx)) - 2,
+                                      static_cast<int>(std::floor(seen.y * sy)) - 2),
+                               QPoint(static_cast<int>(std::ceil(seen.right() * sx)) + 2,
+                                      static_cast<int>(std::ceil(seen.bottom() * sy)) + 2)) &
+                         image.rect();
+    if (source.isEmpty())
+        return;
+    const QRectF target =
+        m_view.toWidget(Rect{source.x() / sx, source.y() / sy, source.width() / sx, source.height() / sy});
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, zoomOf(0) < nearestFrom && zoomOf(level) != 1.0);
+    painter.drawImage(target, image, source);
+}
+
+} // namespace touchstone

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include <QImage>
+
+#include "canvas/view_transform.h"
+
+class QPainter;
+
+namespace touchstone {
+
+/// An image and its halves, quarters …, so that a small view of a large image is neither slow nor coarse.
+struct ImageLevels {
+    /// Largest first; opaque 32-bit. Empty while there is no image.
+    std::vector<QImage> images;
+};
+/// Halves until the longer side is under 512. Any thread: best done where the image is decoded.
+ImageLevels makeLevels(const QImage& image);
+
+/// The cached picture of the image in its surroundings: what the widget shows without annotations.
+class ImagePicture {
+  public:
+    void setLevels(ImageLevels levels, QSize fullSize);
+    void setSurround(QColor surround);
+    bool isNull() const { return m_levels.images.empty(); }
+    const QImage& image() const;
+    bool hasHalves() const { return m_levels.images.size() > 1; }
+    /// Brings the picture to this view and size, in device pixels.
+    void show(const ViewTransform& deviceView, QSize deviceSize);
+    void paint(QPainter& painter, double ratio);
+
+  private:
+    void paintPart(const QRect& part);
+
+    ImageLevels m_levels;
+    QSize m_fullSize;
+    QColor m_surround = Qt::black;
+    QImage m_picture;
+    ViewTransform m_view;
+    bool m_valid = false;
+};
+
+} // namespace touchstone

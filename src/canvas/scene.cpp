@@ -1,0 +1,204 @@
+#include "canvas/scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace touchstone {
+namespace {
+
+constexpr int mostCells = 64;
+constexpr int largestSide = 192;
+
+SceneItemPtr makeItem(Annotation annotation)
+{
+    auto item = std::make_shared<SceneItem>();
+    if (const std::optional<Rect> box = bounds(annotation.shape)) {
+        item->bounds = *box;
+        item->area = area(annotation.shape);
+    }
+    item->annotation = std::move(annotation);
+    return item;
+}
+
+bool hasPlace(const SceneItem& item)
+{
+    return item.annotation.shape.index() != 0;
+}
+
+bool drawnBefore(const Annotation& a, const Annotation& b)
+{
+    return a.z != b.z ? a.z < b.z : a.id < b.id;
+}
+
+} // namespace
+
+void Scene::assign(std::vector<Annotation> annotations, Size imageSize)
+{
+    m_imageSize = imageSize;
+    m_items.clear();
+    m_free.clear();
+    m_order.clear();
+    m_slotOf.clear();
+    m_items.reserve(annotations.size());
+    m_slotOf.reserve(annotations.size());
+    for (Annotation& annotation : annotations) {
+        const auto slot = static_cast<Slot>(m_items.size());
+        m_slotOf[annotation.id] = slot;
+        m_items.push_back(makeItem(std::move(annotation)));
+        if (hasPlace(*m_items.back()))
+            m_order.push_back(slot);
+    }
+    const auto less = [this](Slot a, Slot b) { return before(a, b); };
+    if (!std::is_sorted(m_order.begin(), m_order.end(), less))
+        std::sort(m_order.begin(), m_order.end(), less);
+    buildGrid();
+}
+
+std::optional<Rect> Scene::update(const AnnotationId& id, const std::optional<Annotation>& annotation)
+{
+    std::optional<Rect> dirty;
+    if (const auto found = m_slotOf.find(id); found != m_slotOf.end()) {
+        if (hasPlace(*m_items[found->second]))
+            dirty = m_items[found->second]->bounds;
+        erase(found->second);
+    }
+    if (annotation) {
+        SceneItemPtr item = makeItem(*annotation);
+        if (hasPlace(*item))
+            dirty = dirty ? dirty->united(item->bounds) : item->bounds;
+        insert(id, std::move(item));
+    }
+    return dirty;
+}
+
+const SceneItem* Scene::find(const AnnotationId& id) const
+{
+    const auto found = m_slotOf.find(id);
+    return found == m_slotOf.end() ? nullptr : m_items[found->second].get();
+}
+
+std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
+{
+    std::vector<SceneItemPtr> result;
+    if (m_cells.empty())
+        return result;
+    const Cells cells = cellsOf(rect);
+    if (cells.count() * 2 > m_side * m_side) {
+        // Most of the scene: walking in order is cheaper than collecting and sorting.
+        result.reserve(m_order.size());
+        for (const Slot slot : m_order)
+            if (m_items[slot]->bounds.intersects(rect))
+                result.push_back(m_items[slot]);
+        return result;
+    }
+    ++m_query;
+    m_seen.resize(m_items.size());
+    std::vector<Slot> found;
+    const auto collect = [&](Slot slot) {
+        if (m_seen[slot] == m_query)
+            return;
+        m_seen[slot] = m_query;
+        if (m_items[slot]->bounds.intersects(rect))
+            found.push_back(slot);
+    };
+    for (int row = cells.top; row <= cells.bottom; ++row)
+        for (int column = cells.left; column <= cells.right; ++column)
+            for (const Slot slot : cell(column, row))
+                collect(slot);
+    for (const Slot slot : m_large)
+        collect(slot);
+    std::sort(found.begin(), found.end(), [this](Slot a, Slot b) { return before(a, b); });
+    result.reserve(found.size());
+    for (const Slot slot : found)
+        result.push_back(m_items[slot]);
+    return result;
+}
+
+Scene::Cells Scene::cellsOf(const Rect& rect) const
+{
+    const auto index = [this](double value, double extent) {
+        const double part = extent > 0 ? std::floor(value / extent * m_side) : 0;
+        return static_cast<int>(std::clamp(part, 0.0, m_side - 1.0));
+    };
+    return {index(rect.x, m_imageSize.width), index(rect.y, m_imageSize.height),
+            index(rect.right(), m_imageSize.width), index(rect.bottom(), m_imageSize.height)};
+}
+
+bool Scene::before(Slot a, Slot b) const
+{
+    return drawnBefore(m_items[a]->annotation, m_items[b]->annotation);
+}
+
+void Scene::buildGrid()
+{
+    m_builtFor = m_order.size();
+    const double wanted = std::ceil(std::sqrt(static_cast<double>(m_builtFor)));
+    m_side = std::clamp(static_cast<int>(wanted), 8, largestSide);
+    m_cells.assign(static_cast<std::size_t>(m_side * m_side), {});
+    m_large.clear();
+    for (const Slot slot : m_order)
+        addToGrid(slot);
+}
+
+void Scene::addToGrid(Slot slot)
+{
+    const Cells cells = cellsOf(m_items[slot]->bounds);
+    if (cells.count() > mostCells) {
+        m_large.push_back(slot);
+        return;
+    }
+    for (int row = cells.top; row <= cells.bottom; ++row)
+        for (int column = cells.left; column <= cells.right; ++column)
+            cell(column, row).push_back(slot);
+}
+
+void Scene::removeFromGrid(Slot slot)
+{
+    const Cells cells = cellsOf(m_items[slot]->bounds);
+    if (cells.count() > mostCells) {
+        std::erase(m_large, slot);
+        return;
+    }
+    for (int row = cells.top; row <= cells.bottom; ++row)
+        for (int column = cells.left; column <= cells.right; ++column)
+            std::erase(cell(column, row), slot);
+}
+
+void Scene::insert(const AnnotationId& id, SceneItemPtr item)
+{
+    Slot slot = 0;
+    if (m_free.empty()) {
+        slot = static_cast<Slot>(m_items.size());
+        m_items.emplace_back();
+    } else {
+        slot = m_free.back();
+        m_free.pop_back();
+    }
+    m_items[slot] = std::move(item);
+    m_slotOf[id] = slot;
+    if (!hasPlace(*m_items[slot]))
+        return;
+    const auto place = std::lower_bound(m_order.begin(), m_order.end(), slot,
+                                        [this](Slot a, Slot b) { return before(a, b); });
+    m_order.insert(place, slot);
+    if (m_cells.empty() || m_order.size() > 4 * m_builtFor + 64)
+        buildGrid();
+    else
+        addToGrid(slot);
+}
+
+void Scene::erase(Slot slot)
+{
+    const SceneItemPtr item = m_items[slot];
+    if (hasPlace(*item)) {
+        const auto place = std::lower_bound(m_order.begin(), m_order.end(), slot,
+                                            [this](Slot a, Slot b) { return before(a, b); });
+        m_order.erase(place);
+        removeFromGrid(slot);
+    }
+    m_slotOf.erase(item->annotation.id);
+    m_items[slot] = nullptr;
+    m_free.push_back(slot);
+}
+
+} // namespace touchstone

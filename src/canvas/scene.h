@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "touchstone/model/annotation.h"
+
+namespace touchstone {
+
+/// An annotation as the canvas keeps it; immutable, so that painting threads may share it.
+struct SceneItem {
+    Annotation annotation;
+    Rect bounds;
+    double area = 0;
+};
+using SceneItemPtr = std::shared_ptr<const SceneItem>;
+
+/// The annotations in view order (z, then id) with a uniform grid over their boxes. Tags, which have no
+/// place, are found by id only. Used from one thread.
+class Scene {
+  public:
+    void assign(std::vector<Annotation> annotations, Size imageSize);
+    /// Adds, replaces or removes one; returns the image rectangle that looks different now, if any.
+    std::optional<Rect> update(const AnnotationId& id, const std::optional<Annotation>& annotation);
+
+    std::size_t size() const { return m_slotOf.size(); }
+    const SceneItem* find(const AnnotationId& id) const;
+    /// Those whose boxes touch the rectangle, in view order.
+    std::vector<SceneItemPtr> query(const Rect& rect) const;
+
+  private:
+    using Slot = std::uint32_t;
+    struct Cells {
+        int left, top, right, bottom;
+        int count() const { return (right - left + 1) * (bottom - top + 1); }
+    };
+    Cells cellsOf(const Rect& rect) const;
+    std::vector<Slot>& cell(int column, int row)
+    {
+        return m_cells[static_cast<std::size_t>(row * m_side + column)];
+    }
+    const std::vector<Slot>& cell(int column, int row) const
+    {
+        return m_cells[static_cast<std::size_t>(row * m_side + column)];
+    }
+    bool before(Slot a, Slot b) const;
+    void buildGrid();
+    void addToGrid(Slot slot);
+    void removeFromGrid(Slot slot);
+    void insert(const AnnotationId& id, SceneItemPtr item);
+    void erase(Slot slot);
+
+    Size m_imageSize;
+    std::vector<SceneItemPtr> m_items; ///< By slot; null where free.
+    std::vector<Slot> m_free;
+    std::vector<Slot> m_order; ///< Those with a place, in view order.
+    std::unordered_map<AnnotationId, Slot> m_slotOf;
+
+    int m_side = 1;
+    std::size_t m_builtFor = 0;
+    std::vector<std::vector<Slot>> m_cells;
+    std::vector<Slot> m_large;                 ///< Those that would fill too many cells.
+    mutable std::vector<std::uint32_t> m_seen; ///< By slot: number of the query that met it last.
+    mutable std::uint32_t m_query = 0;
+};
+
+} // namespace touchstone
