@@ -109,17 +109,17 @@ void decodeMask(const Mask& mask, const PixelRect& rect, std::uint8_t* pixels)
         if (left >= stopX || top >= stopY) {
             continue;
         }
-        BitmapPatch patch{pixels + std::size_t(top - rect.y) * std::size_t(rect.width) + (left - rect.x),
-                          std::size_t(rect.width), static_cast<std::uint32_t>(stopY - top)};
+        RowWriter rows(static_cast<std::uint32_t>(stopX - left), static_cast<std::uint32_t>(stopY - top));
         forEachTileInterval(tile, [&](std::int32_t x, std::int32_t y0, std::int32_t y1) {
             const std::int32_t from = std::max(y0, top);
             const std::int32_t to = std::min(y1, stopY);
             if (x >= left && x < stopX && from < to) {
-                patch.mark(static_cast<std::uint32_t>(x - left), static_cast<std::uint32_t>(from - top),
-                           static_cast<std::uint32_t>(to - top));
+                rows.mark(static_cast<std::uint32_t>(x - left), static_cast<std::uint32_t>(from - top),
+                          static_cast<std::uint32_t>(to - top));
             }
         });
-        patch.fill(0, static_cast<std::uint32_t>(stopX - left));
+        rows.write(pixels + std::size_t(top - rect.y) * std::size_t(rect.width) + (left - rect.x),
+                   std::size_t(rect.width));
     }
 }
 

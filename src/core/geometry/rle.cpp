@@ -1,6 +1,7 @@
 #include "touchstone/geometry/rle.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/geometry/runs.h"
 
@@ -15,59 +16,42 @@ std::string sizeText(const Rle& rle)
     return std::to_string(rle.width) + " × " + std::to_string(rle.height);
 }
 
-/// Where a mask changes, from the front: `position` is the next border, `inside` the state before it.
-struct BorderCursor {
-    const std::vector<std::uint32_t>& counts;
-    std::size_t index = 0;
-    std::uint64_t position = 0;
-    bool inside = false;
-    bool done = false;
-
-    explicit BorderCursor(const Rle& rle) : counts(rle.counts)
-    {
-        if (counts.empty()) {
-            done = true;
-        } else {
-            position = counts[0];
-        }
-    }
-    void advance()
-    {
-        inside = !inside;
-        if (++index < counts.size()) {
-            position += counts[index];
-        } else {
-            done = true;
-            inside = false;
-            position = ~std::uint64_t{0};
-        }
-    }
-};
-
-/// Joins two masks by a rule for one pixel.
-template <class Rule>
-Rle combined(const Rle& a, const Rle& b, Rule rule)
+/// Joins two masks by a rule for one pixel, given as a table over (in a) + 2 · (in b).
+Rle combined(const Rle& a, const Rle& b, const std::array<bool, 4>& rule)
 {
     const std::uint64_t total = std::uint64_t{a.height} * a.width;
-    BorderCursor left(a);
-    BorderCursor right(b);
-    RunBuilder runs;
-    std::uint64_t at = 0;
-    while (at < total) {
-        const std::uint64_t next = std::min({left.done ? total : left.position,
-                                             right.done ? total : right.position, total});
-        if (rule(left.inside, right.inside)) {
-            runs.add(at, next);
+    Rle result{a.height, a.width, {}};
+    result.counts.reserve(a.counts.size() + b.counts.size() + 1);
+    std::size_t i = 0;
+    std::size_t j = 0;
+    std::uint64_t borderA = a.counts.empty() ? total : a.counts[0];
+    std::uint64_t borderB = b.counts.empty() ? total : b.counts[0];
+    std::uint64_t written = 0;
+    bool inside = false;
+    unsigned state = 0;
+    // At each border the state of one mask flips; where that changes the joint one, a run ends. Several
+    // borders at one place are taken together, so that no empty run comes out.
+    for (;;) {
+        const std::uint64_t at = std::min({borderA, borderB, total});
+        while (borderA == at && at < total) {
+            state ^= 1U;
+            borderA = ++i < a.counts.size() ? borderA + a.counts[i] : total;
         }
-        at = next;
-        while (!left.done && left.position <= at) {
-            left.advance();
+        while (borderB == at && at < total) {
+            state ^= 2U;
+            borderB = ++j < b.counts.size() ? borderB + b.counts[j] : total;
         }
-        while (!right.done && right.position <= at) {
-            right.advance();
+        if (at == total) {
+            break;
+        }
+        if (rule[state] != inside) {
+            inside = !inside;
+            result.counts.push_back(static_cast<std::uint32_t>(at - written));
+            written = at;
         }
     }
-    return {a.height, a.width, runs.finish(total)};
+    result.counts.push_back(static_cast<std::uint32_t>(total - written));
+    return result;
 }
 
 std::uint64_t intersectionArea(const Rle& a, const Rle& b)
@@ -192,17 +176,17 @@ Rle canonical(const Rle& rle)
 
 Rle unite(const Rle& a, const Rle& b)
 {
-    return combined(a, b, [](bool x, bool y) { return x || y; });
+    return combined(a, b, {false, true, true, true});
 }
 
 Rle intersect(const Rle& a, const Rle& b)
 {
-    return combined(a, b, [](bool x, bool y) { return x && y; });
+    return combined(a, b, {false, false, false, true});
 }
 
 Rle subtract(const Rle& a, const Rle& b)
 {
-    return combined(a, b, [](bool x, bool y) { return x && !y; });
+    return combined(a, b, {false, true, false, false});
 }
 
 double iou(const Rle& a, const Rle& b, bool crowd)

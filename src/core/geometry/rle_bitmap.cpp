@@ -1,8 +1,8 @@
 #include "touchstone/geometry/rle.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "core/geometry/runs.h"
 
@@ -11,7 +11,16 @@ namespace touchstone {
 namespace {
 
 constexpr std::size_t wordSize = sizeof(std::uint64_t);
-constexpr std::size_t blockSize = 8 * wordSize;
+/// Several words at once, in whatever vector registers the processor has.
+using Lane = std::uint64_t __attribute__((vector_size(16)));
+constexpr std::size_t blockSize = 4 * sizeof(Lane);
+
+Lane loadLane(const std::uint8_t* bytes)
+{
+    Lane lane;
+    std::memcpy(&lane, bytes, sizeof lane);
+    return lane;
+}
 
 std::uint64_t loadWord(const std::uint8_t* bytes)
 {
@@ -32,11 +41,11 @@ std::uint64_t objectBits(std::uint64_t word)
 
 bool blocksDiffer(const std::uint8_t* a, const std::uint8_t* b)
 {
-    std::uint64_t difference = 0;
-    for (std::size_t i = 0; i < blockSize; i += wordSize) {
-        difference |= loadWord(a + i) ^ loadWord(b + i);
+    Lane difference{};
+    for (std::size_t i = 0; i < blockSize; i += sizeof(Lane)) {
+        difference |= loadLane(a + i) ^ loadLane(b + i);
     }
-    return difference != 0;
+    return (difference[0] | difference[1]) != 0;
 }
 
 /// Calls `visit(x)` where one of `above` and `row` is object and the other is not.
@@ -114,42 +123,34 @@ Rle encodeRle(const std::uint8_t* pixels, std::uint32_t height, std::uint32_t wi
     return rle;
 }
 
-void BitmapPatch::fill(std::uint32_t left, std::uint32_t right)
+void RowWriter::write(std::uint8_t* pixels, std::size_t stride)
 {
-    const std::size_t width = right - left;
-    for (std::uint32_t y = 1; y < height; ++y) {
-        const std::uint8_t* above = pixels + (y - 1) * stride + left;
-        std::uint8_t* row = pixels + y * stride + left;
-        std::size_t x = 0;
-        for (; x + 2 * wordSize <= width; x += 2 * wordSize) {
-            std::uint64_t a[2];
-            std::uint64_t b[2];
-            std::memcpy(a, above + x, sizeof a);
-            std::memcpy(b, row + x, sizeof b);
-            b[0] ^= a[0];
-            b[1] ^= a[1];
-            std::memcpy(row + x, b, sizeof b);
+    const std::size_t height = m_begin.size() - 1;
+    std::uint32_t sum = 0;
+    for (std::uint32_t& begin : m_begin) {
+        sum += std::exchange(begin, sum);
+    }
+    std::vector<std::uint32_t> columns(m_marks.size());
+    for (const Mark& mark : m_marks) {
+        columns[m_begin[mark.y]++] = mark.x;
+    }
+    // Now m_begin[y] is the end of row y.
+    std::vector<std::uint8_t> row(m_width, 0);
+    std::size_t at = 0;
+    for (std::size_t y = 0; y < height; ++y) {
+        for (; at < m_begin[y]; ++at) {
+            row[columns[at]] ^= 1;
         }
-        for (; x < width; ++x) {
-            row[x] ^= above[x];
-        }
+        std::memcpy(pixels + y * stride, row.data(), m_width);
     }
 }
 
 void decodeRle(const Rle& rle, std::uint8_t* pixels)
 {
-    std::memset(pixels, 0, std::size_t{rle.height} * rle.width);
-    BitmapPatch patch{pixels, rle.width, rle.height};
-    std::uint32_t left = rle.width;
-    std::uint32_t right = 0;
-    forEachColumnInterval(rle, [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) {
-        patch.mark(x, y0, y1);
-        left = std::min(left, x);
-        right = x + 1;
-    });
-    if (left < right) {
-        patch.fill(left, right);
-    }
+    RowWriter rows(rle.width, rle.height);
+    forEachColumnInterval(
+        rle, [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) { rows.mark(x, y0, y1); });
+    rows.write(pixels, rle.width);
 }
 
 } // namespace touchstone

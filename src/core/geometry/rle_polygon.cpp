@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 #include <utility>
 
 #include "core/geometry/runs.h"
@@ -35,25 +36,64 @@ std::int64_t toGrid(double value)
 struct Raster {
     std::int64_t height = 0;
     std::int64_t width = 0;
-    std::vector<std::uint32_t> borders;
+    struct Border {
+        std::uint32_t column = 0;
+        std::uint32_t row = 0;
+    };
+    std::vector<Border> borders;
+    /// The columns in which borders lie.
+    std::uint32_t first = ~std::uint32_t{0};
+    std::uint32_t last = 0;
 
     /// A border in pixel column `column` at fine height `y`.
     void add(std::int64_t column, std::int64_t y)
     {
         const std::int64_t row = y <= half ? 0 : std::min((y + half) / fine, height);
-        borders.push_back(static_cast<std::uint32_t>(column * height + row));
+        const auto at = static_cast<std::uint32_t>(column);
+        borders.push_back({at, static_cast<std::uint32_t>(row)});
+        first = std::min(first, at);
+        last = std::max(last, at);
     }
     /// The pixel columns whose middle lies between the fine columns `from` and `to`, from <= to.
     std::pair<std::int64_t, std::int64_t> columns(std::int64_t from, std::int64_t to) const
     {
-        const std::int64_t first = from <= half ? 0 : (from - half + fine - 1) / fine;
-        const std::int64_t last = to <= half ? -1 : (to - half - 1) / fine;
-        return {first, std::min(last, width - 1)};
+        const std::int64_t left = from <= half ? 0 : (from - half + fine - 1) / fine;
+        const std::int64_t right = to <= half ? -1 : (to - half - 1) / fine;
+        return {left, std::min(right, width - 1)};
     }
+    /// The borders as column-major pixel numbers in ascending order.
+    std::vector<std::uint32_t> sorted() const;
     void flat(GridPoint a, GridPoint b);
     void steep(GridPoint a, GridPoint b);
     void edge(GridPoint a, GridPoint b);
 };
+
+std::vector<std::uint32_t> Raster::sorted() const
+{
+    std::vector<std::uint32_t> result(borders.size());
+    // Columns hold few borders each: counting them, then ordering each column, beats a general sort.
+    std::vector<std::uint32_t> place(borders.empty() ? 0 : last - first + 2, 0);
+    for (const Border& border : borders) {
+        ++place[border.column - first + 1];
+    }
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    for (const Border& border : borders) {
+        result[place[border.column - first]++] =
+            static_cast<std::uint32_t>(border.column * height + border.row);
+    }
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : place) {
+        if (end - begin == 2) {
+            if (result[begin] > result[begin + 1]) {
+                std::swap(result[begin], result[begin + 1]);
+            }
+        } else if (end - begin > 2) {
+            std::sort(result.begin() + begin, result.begin() + end);
+        }
+        begin = end;
+    }
+    return result;
+}
 
 /// At least as wide as high, from left to right.
 void Raster::flat(GridPoint a, GridPoint b)
@@ -62,8 +102,8 @@ void Raster::flat(GridPoint a, GridPoint b)
     const auto yAt = [&](std::int64_t x) {
         return static_cast<std::int64_t>(double(a.y) + slope * double(x - a.x) + .5);
     };
-    const auto [first, last] = columns(a.x, b.x);
-    for (std::int64_t column = first; column <= last; ++column) {
+    const auto [left, right] = columns(a.x, b.x);
+    for (std::int64_t column = left; column <= right; ++column) {
         const std::int64_t x = fine * column + half;
         add(column, std::min(yAt(x), yAt(x + 1)));
     }
@@ -80,13 +120,13 @@ void Raster::steep(GridPoint a, GridPoint b)
     const auto xAt = [&](std::int64_t step) {
         return static_cast<std::int64_t>(double(a.x) + slope * double(step) + .5);
     };
-    const bool right = b.x > a.x;
-    const auto [first, last] = columns(std::min(a.x, b.x), std::max(a.x, b.x));
-    for (std::int64_t column = first; column <= last; ++column) {
+    const bool toRight = b.x > a.x;
+    const auto [left, right] = columns(std::min(a.x, b.x), std::max(a.x, b.x));
+    for (std::int64_t column = left; column <= right; ++column) {
         // The first step that lies beyond the middle: a guess, then set right by the rule itself.
         const std::int64_t border = fine * column + half;
         const auto beyond = [&](std::int64_t step) {
-            return right ? xAt(step) > border : xAt(step) <= border;
+            return toRight ? xAt(step) > border : xAt(step) <= border;
         };
         auto step = static_cast<std::int64_t>((double(border - a.x) + .5) / slope);
         step = std::clamp<std::int64_t>(step, 1, height0);
@@ -128,13 +168,13 @@ Rle rleFromRing(const Ring& ring, std::uint32_t height, std::uint32_t width)
         raster.edge(before, next);
         before = next;
     }
-    std::sort(raster.borders.begin(), raster.borders.end());
+    const std::vector<std::uint32_t> borders = raster.sorted();
     RunBuilder runs;
-    for (std::size_t i = 0; i + 1 < raster.borders.size(); i += 2) {
-        runs.add(raster.borders[i], raster.borders[i + 1]);
+    for (std::size_t i = 0; i + 1 < borders.size(); i += 2) {
+        runs.add(borders[i], borders[i + 1]);
     }
-    if (raster.borders.size() % 2 == 1) {
-        runs.add(raster.borders.back(), total);
+    if (borders.size() % 2 == 1) {
+        runs.add(borders.back(), total);
     }
     return {height, width, runs.finish(total)};
 }

@@ -22,21 +22,26 @@ Error badString(std::size_t at, const std::string& what)
 
 std::string rleToString(const Rle& rle)
 {
-    std::string text;
-    text.reserve(rle.counts.size() * 2);
+    std::string text(rle.counts.size() * maxGroups, '\0');
+    char* out = text.data();
     for (std::size_t i = 0; i < rle.counts.size(); ++i) {
         std::int64_t value = rle.counts[i];
         if (i > 2) {
             value -= rle.counts[i - 2];
+        }
+        if (value >= -signBit && value < signBit) {
+            *out++ = static_cast<char>((value & 0x1f) + firstCharacter);
+            continue;
         }
         for (bool again = true; again;) {
             std::int64_t group = value & 0x1f;
             value >>= 5;
             again = (group & signBit) != 0 ? value != -1 : value != 0;
             group |= again ? more : 0;
-            text.push_back(static_cast<char>(group + firstCharacter));
+            *out++ = static_cast<char>(group + firstCharacter);
         }
     }
+    text.resize(static_cast<std::size_t>(out - text.data()));
     return text;
 }
 

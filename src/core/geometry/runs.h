@@ -81,23 +81,31 @@ class RunBuilder {
     std::uint64_t m_end = 0;
 };
 
-/// A row-major bitmap in the making. Marking the borders of runs and then adding each row to the next one
-/// turns column runs into rows without writing single pixels down the columns.
-struct BitmapPatch {
-    std::uint8_t* pixels = nullptr;
-    std::size_t stride = 0;
-    std::uint32_t height = 0;
+/// Turns column runs into the rows of a bitmap. A row differs from the one above only where a run begins or
+/// ends, so those places are collected by row, and each row is the one above with them flipped.
+class RowWriter {
+  public:
+    RowWriter(std::uint32_t width, std::uint32_t height) : m_width(width), m_begin(std::size_t{height} + 1, 0) {}
 
-    /// Marks [y0, y1) of column x, for a background of 0.
+    /// The object pixels [y0, y1) of column x.
     void mark(std::uint32_t x, std::uint32_t y0, std::uint32_t y1)
     {
-        pixels[y0 * stride + x] ^= 1;
-        if (y1 < height) {
-            pixels[y1 * stride + x] ^= 1;
-        }
+        m_marks.push_back({x, y0});
+        m_marks.push_back({x, y1});
+        ++m_begin[y0];
+        ++m_begin[y1];
     }
-    /// Turns the marks of the columns [left, right) into pixels.
-    void fill(std::uint32_t left, std::uint32_t right);
+    /// Writes every row.
+    void write(std::uint8_t* pixels, std::size_t stride);
+
+  private:
+    struct Mark {
+        std::uint32_t x = 0;
+        std::uint32_t y = 0;
+    };
+    std::uint32_t m_width;
+    std::vector<Mark> m_marks;
+    std::vector<std::uint32_t> m_begin;
 };
 
 } // namespace touchstone
