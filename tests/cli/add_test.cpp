@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include "cli/inputs.h"
+#include "cli/touchstone_cli.h"
+
+using namespace clitest;
+
+namespace {
+
+nlohmann::json infoOf(const Scratch& scratch)
+{
+    return scratch.run({"info", "p.touchstone", "--json"}).json();
+}
+
+TEST(Add, TakesAFolderInNaturalOrderAndNothingTwice)
+{
+    const Scratch scratch;
+    for (const char* name : {"in/img10.bmp", "in/img2.bmp", "in/sub/img1.bmp"}) {
+        scratch.write(name, bmp(8, 6));
+    }
+    scratch.write("in/readme.md", "not a picture");
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    const Outcome added = scratch.run({"add", "p.touchstone", "in", "--json"});
+    ASSERT_EQ(added.code, 0) << added.out << added.err;
+    EXPECT_EQ(added.json().at("new_items"), 3);
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 3);
+    EXPECT_EQ(infoOf(scratch).at("tasks").at("by_state").at("unassigned"), 3);
+
+    const std::string before = stateOf(scratch);
+    const Outcome again = scratch.run({"add", "p.touchstone", "in", "--json"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+    EXPECT_EQ(again.json().at("new_items"), 0);
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 3);
+    EXPECT_EQ(stateOf(scratch), before);
+}
+
+TEST(Add, NamesCorruptFilesAndKeepsTheirSiblings)
+{
+    const Scratch scratch;
+    scratch.write("in/good.bmp", bmp(8, 6));
+    scratch.write("in/empty.png", "");
+    scratch.write("in/text.jpg", "this is a letter, not a picture");
+    scratch.write("in/cut.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\x0dIH", 18));
+    scratch.write("in/cut.jpg", "\xFF\xD8\xFF\xE0");
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    const Outcome added = scratch.run({"add", "p.touchstone", "in", "--json"});
+    EXPECT_EQ(added.code, 1) << added.out << added.err;
+    EXPECT_EQ(added.json().at("skipped"), 4);
+    for (const char* name : {"empty.png", "text.jpg", "cut.png", "cut.jpg"}) {
+        EXPECT_NE(added.out.find(name), std::string::npos) << name;
+    }
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 1);
+    EXPECT_EQ(scratch.run({"verify", "p.touchstone"}).code, 0);
+}
+
+TEST(Add, NothingUsableExitsWith2)
+{
+    const Scratch scratch;
+    scratch.write("in/empty.png", "");
+    std::filesystem::create_directory(scratch / "bare");
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    const std::string before = stateOf(scratch);
+    for (const char* path : {"in", "bare", "none"}) {
+        const Outcome outcome = scratch.run({"add", "p.touchstone", path});
+        EXPECT_EQ(outcome.code, 2) << path << outcome.out << outcome.err;
+        EXPECT_FALSE(outcome.out.empty() && outcome.err.empty()) << path;
+    }
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 0);
+    EXPECT_EQ(stateOf(scratch), before);
+}
+
+TEST(Add, AMisnamedPictureIsTakenForWhatItIs)
+{
+    const Scratch scratch;
+    scratch.write("in/really_bmp.png", bmp(8, 6));
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    const Outcome added = scratch.run({"add", "p.touchstone", "in/really_bmp.png"});
+    EXPECT_LE(added.code, 1) << added.out << added.err;
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 1);
+}
+
+} // namespace
