@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <new>
 #include <string>
 #include <utility>
@@ -63,6 +64,15 @@ Result<ImageBuffer> decodeByModule(std::string_view bytes, const ImageHeader& he
     // OpenCV turns TIFF pictures itself.
     if (header.format == "tiff")
         applied.orientation = 1;
+    std::int64_t factor = 1;
+    while (maxSide > 0 && std::max(header.width, header.height) / (2 * factor) >= maxSide)
+        factor *= 2;
+    std::int64_t width = (header.width + factor - 1) / factor, height = (header.height + factor - 1) / factor;
+    if (applied.orientation >= 5)
+        std::swap(width, height);
+    if (result.width != width || result.height != height)
+        return Error{
+            ErrorCode::InvalidInput, "The " + header.format + " picture states two different sizes.", {}};
     return uprightBuffer(std::move(result.pixels), result.width, result.height, applied);
 }
 
