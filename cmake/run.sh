@@ -16,7 +16,7 @@ case $("${CXX:-g++}" -dumpversion) in
     *) werror=OFF ;;
 esac
 configure "$root/build" -DCMAKE_BUILD_TYPE=Release "-DTOUCHSTONE_WERROR=$werror"
-build "$root/build" touchstone touchstone-cli touchstone_opencv
+build "$root/build" touchstone touchstone-cli
 
 bin=$root/build/bin
 

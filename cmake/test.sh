@@ -21,7 +21,7 @@ if [ "$what" != --release ]; then
     mkdir -p "$root/build"
     configure "$root/build/sanitize" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DTOUCHSTONE_SANITIZE=ON \
         -DTOUCHSTONE_WERROR=ON -DTOUCHSTONE_BENCH=OFF
-    build "$root/build/sanitize" tests/all
+    build "$root/build/sanitize" touchstone-cli tests/all
     ctest --test-dir "$root/build/sanitize" --output-on-failure -j "$(nproc)" || status=1
 fi
 if [ "$what" != --sanitize ]; then

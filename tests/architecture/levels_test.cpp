@@ -49,10 +49,10 @@ TEST(Levels, AWrongIncludeIsFound)
     EXPECT_EQ(count("include/touchstone/formats/a.h", "<nlohmann/json.hpp>"), 1U);
     EXPECT_EQ(count("src/core/media/a.cpp", "<QImage>"), 1U);
     EXPECT_EQ(count("src/cli/a.cpp", "<QtCore/QString>"), 1U);
-    EXPECT_EQ(count("src/app/a.cpp", "<opencv2/core.hpp>"), 1U);
+    EXPECT_EQ(count("src/app/a.cpp", "<opencv2/imgcodecs.hpp>"), 1U);
 
     EXPECT_EQ(count("src/core/workflow/a.cpp", "\"core/store/append.h\""), 0U);
-    EXPECT_EQ(count("src/core/media/a.cpp", "<opencv2/core.hpp>"), 0U);
+    EXPECT_EQ(count("src/decode/a.cpp", "<opencv2/imgcodecs.hpp>"), 0U);
     EXPECT_EQ(count("src/app/a.cpp", "\"tools/tool.h\""), 0U);
     EXPECT_EQ(count("src/app/a.cpp", "<QImage>"), 0U);
 }
