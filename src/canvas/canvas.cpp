@@ -70,7 +70,7 @@ void Canvas::setAnnotations(std::vector<Annotation> annotations)
                    {static_cast<double>(s.imageSize.width()), static_cast<double>(s.imageSize.height())});
     s.hovered = {};
     s.idle.reset();
-    update();
+    s.refreshPictures(rect());
 }
 
 void Canvas::updateAnnotation(const AnnotationId& id, const std::optional<Annotation>& annotation)
@@ -84,14 +84,14 @@ void Canvas::updateAnnotation(const AnnotationId& id, const std::optional<Annota
     if (!dirty)
         return;
     s.idle.invalidate(*dirty);
-    updateLive(*dirty);
+    s.refreshPictures(s.idleArea(*dirty));
 }
 
 void Canvas::setLifted(std::vector<AnnotationId> lifted)
 {
     State& s = *m_state;
-    s.idle.setLifted(lifted);
-    update();
+    for (const Rect& dirty : s.idle.setLifted(lifted))
+        s.refreshPictures(s.idleArea(dirty));
 }
 
 void Canvas::setStyle(CanvasStyle style)
@@ -139,9 +139,7 @@ void Canvas::setToolCursor(const QCursor& cursor)
 
 void Canvas::updateLive(const Rect& imageRect)
 {
-    // Room for handles and for a chip above.
-    const QRectF area = m_state->view.toWidget(imageRect).adjusted(-12, -12 - chipHeight, 12, 12);
-    update((area & QRectF(rect())).toAlignedRect());
+    update(m_state->idleArea(imageRect));
 }
 
 void Canvas::updateLive()
@@ -214,7 +212,7 @@ void Canvas::paintShape(QPainter& painter, const Shape& shape, const ShapeInk& i
 {
     ShapeInk fitting = ink;
     fitting.ratio = m_state->ratio();
-    touchstone::paintShape(painter, m_state->view, shape, fitting, *m_state->masks);
+    touchstone::paintShape(painter, m_state->view, shape, PreparedInk(fitting), *m_state->masks);
 }
 
 void Canvas::paintChip(QPainter& painter, const LabelId& label, const QRectF& box) const
@@ -235,7 +233,7 @@ bool Canvas::isRendered() const
 void Canvas::finishRendering()
 {
     m_state->idle.finish();
-    update();
+    m_state->refreshPictures(rect());
 }
 
 std::vector<AnnotationId> Canvas::at(Point point, double tolerance) const
@@ -274,11 +272,7 @@ void Canvas::paintEvent(QPaintEvent* event)
 {
     State& s = *m_state;
     QPainter painter(this);
-    for (const QRect& part : event->region()) {
-        painter.setClipRect(part);
-        s.image.paint(painter, s.ratio());
-        s.idle.paint(painter, part, s.ratio());
-    }
+    s.paintPictures(painter, event->region());
     painter.setClipRegion(event->region());
     s.paintHovered(painter);
     if (s.live) {

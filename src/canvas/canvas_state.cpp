@@ -41,7 +41,38 @@ void Canvas::State::showPictures()
     const ViewTransform deviceView = inDevicePixels(view, r);
     image.show(deviceView, device);
     idle.show(deviceView, device);
-    canvas.update();
+    refreshPictures(canvas.rect());
+}
+
+void Canvas::State::refreshPictures(const QRect& area)
+{
+    composedStale += area;
+    canvas.update(area);
+}
+
+void Canvas::State::paintPictures(QPainter& painter, const QRegion& region)
+{
+    const double r = ratio();
+    const QSize device = (QSizeF(canvas.size()) * r).toSize();
+    if (composed.size() != device) {
+        composed = QImage(device, QImage::Format_RGB32);
+        composedStale = canvas.rect();
+    }
+    composed.setDevicePixelRatio(r);
+    const QRegion stale = composedStale & region;
+    if (!stale.isEmpty()) {
+        QPainter composer(&composed);
+        for (const QRect& part : stale) {
+            composer.setClipRect(part);
+            image.paint(composer, r);
+            idle.paint(composer, part, r);
+        }
+        composedStale -= region;
+    }
+    for (const QRect& part : region) {
+        painter.setClipRect(part);
+        painter.drawImage(QPointF(0, 0), composed);
+    }
 }
 
 void Canvas::State::changeView(ViewTransform next, bool jump)
@@ -125,6 +156,12 @@ void Canvas::State::makeLevelsLater()
             },
             Qt::QueuedConnection);
     });
+}
+
+QRect Canvas::State::idleArea(const Rect& imageRect) const
+{
+    const QRectF area = view.toWidget(imageRect).adjusted(-12, -12 - chipHeight, 12, 12);
+    return (area & QRectF(canvas.rect())).toAlignedRect();
 }
 
 QRect Canvas::State::hoverArea(const AnnotationId& id) const

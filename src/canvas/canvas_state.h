@@ -29,10 +29,16 @@ struct Canvas::State {
     void restyle();
     void replaceLevels(ImageLevels levels, QSize fullSize, bool newImage);
     void makeLevelsLater();
+    /// What a shape with this box may take up on the widget: outline, handles, a chip above.
+    QRect idleArea(const Rect& imageRect) const;
     QRect hoverArea(const AnnotationId& id) const;
     CanvasPointer pointer(const QMouseEvent& event) const;
     void showCursor();
     void endPan();
+    /// Blits image and idle annotations; composes anew what changed of them.
+    void paintPictures(QPainter& painter, const QRegion& region);
+    /// Marks it for composing and painting, in widget coordinates.
+    void refreshPictures(const QRect& area);
     void paintHovered(QPainter& painter);
     void paintMessage(QPainter& painter);
 
@@ -45,6 +51,9 @@ struct Canvas::State {
     ImagePicture image;
     IdlePicture idle;
     std::uint64_t imageNumber = 0;
+    /// Both pictures in one, so that an ordinary repaint copies opaque pixels and blends none.
+    QImage composed;
+    QRegion composedStale;
 
     QSize imageSize;
     ViewTransform view;

@@ -66,8 +66,16 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
     ink.casing = task.detail.casing;
     ink.width = task.detail.casing ? 1.25 * ratio : 0;
     ink.rim = 2 * ratio;
-    LabelId current;
-    LabelLook look = lookOf(style, current);
+    std::unordered_map<LabelId, PreparedInk> inks;
+    const auto inkOf = [&](const LabelId& label) -> const PreparedInk& {
+        const auto found = inks.find(label);
+        if (found != inks.end())
+            return found->second;
+        const LabelLook look = lookOf(style, label);
+        ink.color = look.color;
+        ink.line = look.line;
+        return inks.emplace(label, PreparedInk(ink)).first->second;
+    };
     unsigned count = 0;
     for (const SceneItemPtr& item : task.items) {
         if (cancelled && (++count & 63u) == 0 && cancelled->load(std::memory_order_relaxed))
@@ -75,13 +83,14 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
         const QRectF box = task.view.toWidget(item->bounds).adjusted(0, 0, 1e-3, 1e-3);
         if (!box.intersects(reach))
             continue;
-        if (item->annotation.label != current) {
-            current = item->annotation.label;
-            look = lookOf(style, current);
+        const PreparedInk& usual = inkOf(item->annotation.label);
+        if (style.locked.empty() || !isDashed(style, item->annotation.id)) {
+            paintShape(painter, task.view, item->annotation.shape, usual, *task.style->masks);
+            continue;
         }
-        ink.color = look.color;
-        ink.line = !style.locked.empty() && isDashed(style, item->annotation.id) ? Qt::DashLine : look.line;
-        paintShape(painter, task.view, item->annotation.shape, ink, *task.style->masks);
+        ShapeInk dashed = usual.ink;
+        dashed.line = Qt::DashLine;
+        paintShape(painter, task.view, item->annotation.shape, PreparedInk(dashed), *task.style->masks);
     }
     if (task.detail.chips)
         paintChips(painter, task, reach);

@@ -46,7 +46,7 @@ void IdlePicture::setStyle(std::shared_ptr<const PaintStyle> style)
         refreshWhole(false);
 }
 
-void IdlePicture::setLifted(const std::vector<AnnotationId>& lifted)
+std::vector<Rect> IdlePicture::setLifted(const std::vector<AnnotationId>& lifted)
 {
     std::unordered_set<AnnotationId> now(lifted.begin(), lifted.end());
     std::vector<Rect> dirty;
@@ -69,6 +69,7 @@ void IdlePicture::setLifted(const std::vector<AnnotationId>& lifted)
     }
     for (const Rect& rect : dirty)
         invalidate(rect);
+    return dirty;
 }
 
 void IdlePicture::reset()

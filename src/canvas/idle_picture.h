@@ -28,7 +28,8 @@ class IdlePicture {
     void stop() { cancel(); }
 
     void setStyle(std::shared_ptr<const PaintStyle> style);
-    void setLifted(const std::vector<AnnotationId>& lifted);
+    /// Returns the parts of the image that look different now.
+    std::vector<Rect> setLifted(const std::vector<AnnotationId>& lifted);
     bool isLifted(const AnnotationId& id) const { return m_lifted.contains(id); }
     /// Another scene: nothing of the old picture is of use.
     void reset();

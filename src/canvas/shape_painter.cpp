@@ -16,22 +16,44 @@ constexpr double speckSize = 3;
 /// Points nearer than this to the one before are left out.
 constexpr double leastStep = 0.7;
 
-QPen linePen(const ShapeInk& ink, const QColor& color, double width, bool dashed)
+QPen hairline(const QColor& color, Qt::PenStyle line = Qt::SolidLine)
 {
-    QPen pen(color, width, dashed ? ink.line : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    if (dashed && ink.line == Qt::DashLine)
+    QPen pen(color, 0, line, Qt::FlatCap, Qt::RoundJoin);
+    if (line == Qt::DashLine)
         pen.setDashPattern({5, 4});
     pen.setCosmetic(true);
     return pen;
 }
 
+/// Where hairlines lie, in device pixels, that together make a line of that width.
+std::vector<QPointF> bundle(double width)
+{
+    if (width <= 1)
+        return {{0, 0}};
+    if (width < 1.5)
+        return {{0, 0}, {0, 0}};
+    const double r = (width - 1) / 2;
+    const double d = r * 0.75;
+    if (width <= 3)
+        return {{-d, -d}, {d, -d}, {-d, d}, {d, d}};
+    return {{-r, 0}, {r, 0}, {0, -r}, {0, r}, {-d, -d}, {d, -d}, {-d, d}, {d, d}, {0, 0}};
+}
+
+/// The rim around such a line.
+std::vector<QPointF> rimBundle(double width, double rim)
+{
+    const double r = (width + rim - 1) / 2;
+    if (width < 1.5)
+        return {{-r, 0}, {r, 0}, {0, -r}, {0, r}};
+    const double d = r * 0.71;
+    return {{-r, 0}, {r, 0}, {0, -r}, {0, r}, {-d, -d}, {d, -d}, {-d, d}, {d, d}};
+}
+
 class Painting {
   public:
-    Painting(QPainter& painter, const ViewTransform& view, const ShapeInk& ink, MaskPictures& masks)
-        : m_painter(painter), m_view(view), m_ink(ink), m_masks(masks)
+    Painting(QPainter& painter, const ViewTransform& view, const PreparedInk& ink, MaskPictures& masks)
+        : m_painter(painter), m_view(view), m_prepared(ink), m_ink(ink.ink), m_masks(masks)
     {
-        m_fill = ink.color;
-        m_fill.setAlpha(ink.fillAlpha);
     }
 
     void operator()(const TagShape&) {}
@@ -41,21 +63,29 @@ class Painting {
         const QRectF exact = m_view.toWidget(box.rect);
         if (speck(exact))
             return;
-        // On whole pixels, so that the sides are sharp.
-        const QRectF rect = QRectF(QPointF(std::round(exact.left()), std::round(exact.top())),
-                                   QPointF(std::round(exact.right()), std::round(exact.bottom())));
+        // On whole device pixels, so that the sides are sharp.
+        const double r = m_ink.ratio;
+        const QRectF rect(QPointF(std::round(exact.left() * r) / r, std::round(exact.top() * r) / r),
+                          QPointF(std::round(exact.right() * r) / r, std::round(exact.bottom() * r) / r));
         m_painter.setRenderHint(QPainter::Antialiasing, false);
         if (m_ink.fillAlpha > 0)
-            m_painter.fillRect(rect, m_fill);
-        m_painter.setBrush(Qt::NoBrush);
-        const QRectF line = m_ink.ratio == 1 ? rect.adjusted(0, 0, -1, -1) : rect;
-        const double width = std::max(1.0, std::round(m_ink.width));
+            m_painter.fillRect(rect, m_prepared.fill);
+        const double width = std::max(1.0, std::floor(m_ink.width * r)) / r;
+        const double outer = std::floor(width * r / 2) / r;
         if (m_ink.casing) {
-            m_painter.setPen(linePen(m_ink, casingColor(), width + std::round(m_ink.rim), false));
-            m_painter.drawRect(line);
+            const double rim = std::max(1.0, std::round(m_ink.rim * r / 2)) / r;
+            frame(rect.adjusted(-outer - rim, -outer - rim, outer + rim, outer + rim), rim, casingColor());
+            const double inner = width - outer;
+            frame(rect.adjusted(inner, inner, -inner, -inner), rim, casingColor());
         }
-        m_painter.setPen(linePen(m_ink, m_ink.color, width, true));
-        m_painter.drawRect(line);
+        if (m_ink.line == Qt::SolidLine) {
+            frame(rect.adjusted(-outer, -outer, outer, outer), width, m_ink.color);
+            return;
+        }
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(m_prepared.line);
+        for (double inset = 0.5 - outer * r; inset < width * r - outer * r; ++inset)
+            m_painter.drawRect(rect.adjusted(inset / r, inset / r, -inset / r, -inset / r));
     }
 
     void operator()(const PolygonShape& shape)
@@ -67,8 +97,8 @@ class Painting {
     void operator()(const MaskShape& shape)
     {
         const QColor edge = m_ink.color;
-        const MaskPicture picture =
-            m_masks.picture(shape.mask, m_view.scale * m_ink.ratio, m_fill.rgba(), edge.rgba());
+        const MaskPicture picture = m_masks.picture(shape.mask, m_view.scale * m_ink.ratio,
+                                                    m_prepared.fill.color().rgba(), edge.rgba());
         if (picture.pixels.isNull())
             return;
         const QPointF origin = m_view.toWidget(picture.origin);
@@ -78,14 +108,14 @@ class Painting {
         m_painter.drawImage(target, picture.pixels);
         if (picture.outline.isEmpty())
             return;
-        m_painter.save();
-        m_painter.translate(origin);
-        m_painter.scale(m_view.scale, m_view.scale);
-        outline([&](const QPen& pen) {
-            m_painter.setPen(pen);
+        const QTransform before = m_painter.transform();
+        outline([&](QPointF offset) {
+            m_painter.setTransform(before);
+            m_painter.translate(origin + offset);
+            m_painter.scale(m_view.scale, m_view.scale);
             m_painter.drawPath(picture.outline);
         });
-        m_painter.restore();
+        m_painter.setTransform(before);
     }
 
   private:
@@ -100,14 +130,44 @@ class Painting {
         return true;
     }
 
+    /// Four sides, inside the rectangle.
+    void frame(const QRectF& rect, double width, const QColor& color)
+    {
+        const double w = std::min({width, rect.width(), rect.height()});
+        if (w <= 0)
+            return;
+        m_painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), w), color);
+        m_painter.fillRect(QRectF(rect.left(), rect.bottom() - w, rect.width(), w), color);
+        m_painter.fillRect(QRectF(rect.left(), rect.top() + w, w, rect.height() - 2 * w), color);
+        m_painter.fillRect(QRectF(rect.right() - w, rect.top() + w, w, rect.height() - 2 * w), color);
+    }
+
+    /// `draw` strokes the outline, moved by an offset, with the pen that is set.
     template <class Draw>
     void outline(const Draw& draw)
     {
         m_painter.setRenderHint(QPainter::Antialiasing, true);
         m_painter.setBrush(Qt::NoBrush);
-        if (m_ink.casing)
-            draw(linePen(m_ink, casingColor(), std::max(1.0, m_ink.width) + m_ink.rim, false));
-        draw(linePen(m_ink, m_ink.color, m_ink.width, true));
+        if (!m_prepared.rimOffsets.empty()) {
+            m_painter.setPen(m_prepared.rim);
+            for (const QPointF& offset : m_prepared.rimOffsets)
+                draw(offset);
+        }
+        m_painter.setPen(m_prepared.line);
+        for (const QPointF& offset : m_prepared.lineOffsets)
+            draw(offset);
+    }
+
+    void drawMoved(const std::vector<QPointF>& points, QPointF offset)
+    {
+        if (offset.isNull()) {
+            m_painter.drawPolygon(points.data(), static_cast<int>(points.size()));
+            return;
+        }
+        m_moved.clear();
+        for (const QPointF& p : points)
+            m_moved.push_back(p + offset);
+        m_painter.drawPolygon(m_moved.data(), static_cast<int>(m_moved.size()));
     }
 
     /// Into `points`; returns the box of the ring.
@@ -143,13 +203,10 @@ class Painting {
             if (m_ink.fillAlpha > 0) {
                 m_painter.setRenderHint(QPainter::Antialiasing, false);
                 m_painter.setPen(Qt::NoPen);
-                m_painter.setBrush(m_fill);
+                m_painter.setBrush(m_prepared.fill);
                 m_painter.drawPolygon(points.data(), static_cast<int>(points.size()), Qt::OddEvenFill);
             }
-            outline([&](const QPen& pen) {
-                m_painter.setPen(pen);
-                m_painter.drawPolygon(points.data(), static_cast<int>(points.size()));
-            });
+            outline([&](QPointF offset) { drawMoved(points, offset); });
             return;
         }
         QPainterPath path;
@@ -165,21 +222,38 @@ class Painting {
         }
         if (m_ink.fillAlpha > 0) {
             m_painter.setRenderHint(QPainter::Antialiasing, false);
-            m_painter.fillPath(path, m_fill);
+            m_painter.fillPath(path, m_prepared.fill);
         }
-        outline([&](const QPen& pen) { m_painter.strokePath(path, pen); });
+        outline([&](QPointF offset) { m_painter.drawPath(path.translated(offset)); });
     }
 
     QPainter& m_painter;
     const ViewTransform& m_view;
+    const PreparedInk& m_prepared;
     const ShapeInk& m_ink;
     MaskPictures& m_masks;
-    QColor m_fill;
+    std::vector<QPointF> m_moved;
 };
 
 } // namespace
 
-void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape, const ShapeInk& ink,
+PreparedInk::PreparedInk(const ShapeInk& wanted)
+    : ink(wanted), line(hairline(wanted.color, wanted.line)), rim(hairline(casingColor()))
+{
+    QColor color = ink.color;
+    color.setAlpha(ink.fillAlpha);
+    fill = color;
+    const double width = std::max(1.0, ink.width * ink.ratio);
+    lineOffsets = bundle(width);
+    if (ink.casing)
+        rimOffsets = rimBundle(width, ink.rim * ink.ratio);
+    for (QPointF& offset : lineOffsets)
+        offset /= ink.ratio;
+    for (QPointF& offset : rimOffsets)
+        offset /= ink.ratio;
+}
+
+void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape, const PreparedInk& ink,
                 MaskPictures& masks)
 {
     std::visit(Painting(painter, view, ink, masks), shape);

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <vector>
+
+#include <QBrush>
 #include <QColor>
-#include <QRectF>
+#include <QPen>
+#include <QPointF>
 
 #include "canvas/view_transform.h"
 #include "touchstone/model/shape.h"
@@ -27,9 +31,21 @@ struct ShapeInk {
     double ratio = 1;
 };
 
+/// An ink with its pens made, for many shapes of one look.
+struct PreparedInk {
+    explicit PreparedInk(const ShapeInk& ink);
+
+    ShapeInk ink;
+    QBrush fill;
+    QPen line, rim;
+    /// A wide line is a bundle of hairlines, which QPainter strokes ten times faster than anything wider;
+    /// these are their offsets, in the painter's units.
+    std::vector<QPointF> lineOffsets, rimOffsets;
+};
+
 /// Paints a shape without keeping anything: fills plain, outlines antialiased, both as wide at every zoom.
 /// Any thread, with its own painter.
-void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape, const ShapeInk& ink,
+void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape, const PreparedInk& ink,
                 MaskPictures& masks);
 
 /// The dark rim and other dark marks on the picture.
