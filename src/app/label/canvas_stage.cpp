@@ -1,0 +1,77 @@
+#include "app/label/canvas_stage.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QPainter>
+
+#include "app/label/hint_line.h"
+#include "app/label/missing_notice.h"
+#include "app/label/tool_strip.h"
+#include "app/theme/theme.h"
+#include "canvas/canvas.h"
+
+namespace touchstone {
+
+namespace {
+
+constexpr int margin = 12;
+constexpr int gap = 4;
+constexpr int footHeight = 56;
+
+} // namespace
+
+CanvasStage::CanvasStage(QWidget* parent)
+    : QWidget(parent), m_canvas(new Canvas(this)), m_tools(new ToolStrip(this)), m_hints(new HintLine(this)),
+      m_missing(new MissingNotice(this))
+{
+    setMinimumSize(320, 240);
+    connect(m_hints, &HintLine::sizeChanged, this, &CanvasStage::arrange);
+}
+
+void CanvasStage::setPrimaryButton(QWidget* button)
+{
+    m_primary = button;
+    button->setParent(this);
+    button->show();
+    arrange();
+}
+
+void CanvasStage::arrange()
+{
+    const int left = margin + m_tools->width() + gap;
+    m_tools->setGeometry(margin, margin, m_tools->width(), m_tools->sizeHint().height());
+    m_canvas->setGeometry(left, margin, width() - left, height() - margin - footHeight);
+    int right = width() - margin;
+    if (m_primary) {
+        const QSize size = m_primary->sizeHint();
+        m_primary->setGeometry(right - size.width(), height() - (footHeight + size.height()) / 2, size.width(),
+                               size.height());
+        right -= size.width() + margin;
+    }
+    const int hint = std::clamp(m_hints->sizeHint().width(), 80, std::max(80, right - left));
+    m_hints->setGeometry(left, height() - (footHeight + m_hints->height()) / 2, hint, m_hints->height());
+    m_missing->adjustSize();
+    const QSize note = m_missing->size().boundedTo(m_canvas->size());
+    m_missing->setGeometry(QRect(m_canvas->geometry().center() - QPoint(note.width() / 2, note.height() / 2), note));
+    m_missing->raise();
+}
+
+void CanvasStage::resizeEvent(QResizeEvent*)
+{
+    arrange();
+}
+
+void CanvasStage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        arrange();
+}
+
+void CanvasStage::paintEvent(QPaintEvent* event)
+{
+    QPainter(this).fillRect(event->rect(), theme().surround);
+}
+
+} // namespace touchstone

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QWidget>
+
+namespace touchstone {
+
+class Canvas;
+class HintLine;
+class MissingNotice;
+class ToolStrip;
+
+/// The middle of the workspace: the canvas, the tools at its left edge, hint line and primary button at its
+/// foot. Nothing but a missing picture's notice ever lies over the item.
+class CanvasStage : public QWidget {
+    Q_OBJECT
+  public:
+    explicit CanvasStage(QWidget* parent = nullptr);
+
+    Canvas& canvas() { return *m_canvas; }
+    ToolStrip& tools() { return *m_tools; }
+    HintLine& hints() { return *m_hints; }
+    MissingNotice& missing() { return *m_missing; }
+    void setPrimaryButton(QWidget* button);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void arrange();
+
+    Canvas* m_canvas;
+    ToolStrip* m_tools;
+    HintLine* m_hints;
+    MissingNotice* m_missing;
+    QWidget* m_primary = nullptr;
+};
+
+} // namespace touchstone

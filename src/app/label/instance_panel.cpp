@@ -1,0 +1,108 @@
+#include "app/label/instance_panel.h"
+
+#include <QBoxLayout>
+#include <QScrollArea>
+
+#include "app/label/instance_delegate.h"
+#include "app/label/instance_model.h"
+#include "app/label/label_context.h"
+#include "app/label/label_delegate.h"
+#include "app/label/selection_facts.h"
+#include "app/label/uniform_list_view.h"
+#include "app/label/view_marks.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QWidget* parent)
+    : QWidget(parent), m_context(context), m_model(new InstanceModel(session, context, marks, this)),
+      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts)
+{
+    auto* delegate = new InstanceDelegate(m_view);
+    m_view->setObjectName(u"instanceList"_s);
+    m_view->setAccessibleName(u"Instances"_s);
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(delegate);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setEmptyText(u"Nothing is labelled here yet."_s);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_facts);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 3);
+    layout->addWidget(scroll, 2);
+
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &InstancePanel::takeSelection);
+    connect(m_view, &QAbstractItemView::doubleClicked, this, &InstancePanel::zoomWanted);
+    connect(m_view, &UniformListView::left, this, &InstancePanel::left);
+    connect(&context, &LabelContext::selectionChanged, this, &InstancePanel::showSelection);
+    connect(delegate, &InstanceDelegate::toggled, this, [this, &marks](const QModelIndex& index, int which) {
+        const AnnotationId id = m_model->idAt(index.row());
+        if (which == 0)
+            marks.setHidden({id}, !marks.isHidden(id));
+        else
+            marks.setLocked({id}, !marks.isLocked(id));
+    });
+    showSelection();
+}
+
+void InstancePanel::reload()
+{
+    m_showing = true;
+    m_model->reload();
+    m_showing = false;
+    showSelection();
+}
+
+void InstancePanel::showSelection()
+{
+    const std::vector<AnnotationId>& ids = m_context.selection();
+    std::vector<Annotation> selected;
+    QItemSelection rows;
+    for (const AnnotationId& id : ids) {
+        if (const Annotation* found = m_context.content().find(id))
+            selected.push_back(*found);
+        const int row = m_model->rowOf(id);
+        if (row >= 0)
+            rows.select(m_model->index(row), m_model->index(row));
+    }
+    if (!m_showing) {
+        m_showing = true;
+        m_view->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+        if (!rows.isEmpty()) {
+            const QModelIndex first = rows.indexes().first();
+            m_view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+            m_view->scrollTo(first);
+        }
+        m_showing = false;
+    }
+    if (selected.empty())
+        m_facts->show(u"Nothing is selected"_s, {});
+    else
+        m_facts->show(selected.size() == 1 ? m_model->nameOf(selected.front().id)
+                                           : u"%1 selected"_s.arg(selected.size()),
+                      factsOf(selected));
+}
+
+void InstancePanel::takeSelection()
+{
+    if (m_showing)
+        return;
+    std::vector<AnnotationId> ids;
+    for (const QModelIndex& index : m_view->selectionModel()->selectedIndexes())
+        ids.push_back(m_model->idAt(index.row()));
+    m_showing = true;
+    m_context.setSelection(std::move(ids));
+    m_showing = false;
+}
+
+} // namespace touchstone

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QWidget>
+
+namespace touchstone {
+
+class InstanceModel;
+class LabelContext;
+class ProjectSession;
+class SelectionFacts;
+class UniformListView;
+class ViewMarks;
+
+/// The tab Instances: what the item holds, selected together with the canvas, and what is known of it.
+class InstancePanel : public QWidget {
+    Q_OBJECT
+  public:
+    InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QWidget* parent = nullptr);
+
+    UniformListView& view() { return *m_view; }
+    InstanceModel& model() { return *m_model; }
+    const SelectionFacts& facts() const { return *m_facts; }
+    /// Reads the content of the item in front again.
+    void reload();
+    void showSelection();
+
+  Q_SIGNALS:
+    void left();
+    /// A row was double-clicked: bring it in sight.
+    void zoomWanted();
+
+  private:
+    void takeSelection();
+
+    LabelContext& m_context;
+    InstanceModel* m_model;
+    UniformListView* m_view;
+    SelectionFacts* m_facts;
+    bool m_showing = false;
+};
+
+} // namespace touchstone

@@ -1,0 +1,132 @@
+#include "app/label/key_router.h"
+
+#include <QAbstractSpinBox>
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QKeySequence>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
+
+#include "app/label/physical_keys.h"
+
+namespace touchstone {
+
+namespace {
+
+constexpr Qt::KeyboardModifiers commandModifiers = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
+
+// What a field does by itself with Ctrl; the rest of the shortcuts work there too.
+bool editsText(const QKeyEvent& event)
+{
+    if (!(event.modifiers() & commandModifiers))
+        return event.key() < Qt::Key_F1 || event.key() > Qt::Key_F35;
+    if (event.modifiers() & (Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_A:
+    case Qt::Key_C:
+    case Qt::Key_D:
+    case Qt::Key_E:
+    case Qt::Key_R:
+    case Qt::Key_V:
+    case Qt::Key_X:
+    case Qt::Key_Y:
+    case Qt::Key_Z:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+KeyRouter::KeyRouter(QWidget* root, std::vector<QAction*> actions)
+    : QObject(root), m_root(root), m_actions(std::move(actions))
+{
+    qApp->installEventFilter(this);
+}
+
+KeyRouter::~KeyRouter()
+{
+    qApp->removeEventFilter(this);
+}
+
+bool KeyRouter::isTextField(const QWidget* widget)
+{
+    if (const auto* line = qobject_cast<const QLineEdit*>(widget))
+        return !line->isReadOnly();
+    return qobject_cast<const QTextEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget) ||
+           qobject_cast<const QAbstractSpinBox*>(widget);
+}
+
+bool KeyRouter::concerns(QObject* watched) const
+{
+    const auto* widget = qobject_cast<QWidget*>(watched);
+    return widget && m_root->isVisible() && widget->window() == m_root->window() &&
+           !QApplication::activePopupWidget() && !QApplication::activeModalWidget();
+}
+
+QAction* KeyRouter::fallbackAction(const QKeyEvent& event) const
+{
+    const int key = latinFallback(event);
+    if (key == 0)
+        return nullptr;
+    const QKeySequence wanted(int(event.modifiers() & ~Qt::KeypadModifier) | key);
+    for (QAction* action : m_actions)
+        if (action->isEnabled() && action->shortcuts().contains(wanted))
+            return action;
+    return nullptr;
+}
+
+// True when Qt shall not look for a shortcut: the key press then comes to the widget, and to press().
+bool KeyRouter::override(QKeyEvent& event, bool inText) const
+{
+    return inText ? editsText(event) : physicalDigit(event) >= 0 || fallbackAction(event);
+}
+
+bool KeyRouter::press(QKeyEvent& event)
+{
+    if (const int number = physicalDigit(event); number >= 0) {
+        if (!event.isAutoRepeat())
+            Q_EMIT digit(number);
+        return true;
+    }
+    if (QAction* action = fallbackAction(event)) {
+        if (!event.isAutoRepeat() || action->autoRepeat())
+            action->trigger();
+        return true;
+    }
+    return false;
+}
+
+bool KeyRouter::eventFilter(QObject* watched, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (type != QEvent::ShortcutOverride && type != QEvent::KeyPress && type != QEvent::KeyRelease)
+        return false;
+    if (!concerns(watched))
+        return false;
+    auto& key = *static_cast<QKeyEvent*>(event);
+    const bool inText = isTextField(static_cast<QWidget*>(watched));
+    if (type == QEvent::ShortcutOverride) {
+        if (!override(key, inText))
+            return false;
+        key.accept();
+        return true;
+    }
+    if (type == QEvent::KeyRelease) {
+        if (!key.isAutoRepeat() && watched == QApplication::focusWidget()) {
+            const int latin = latinFallback(key);
+            Q_EMIT released(latin != 0 ? latin : key.key());
+        }
+        return false;
+    }
+    if (inText || !press(key))
+        return false;
+    key.accept();
+    return true;
+}
+
+} // namespace touchstone

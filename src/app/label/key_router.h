@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+
+class QAction;
+class QKeyEvent;
+class QWidget;
+
+namespace touchstone {
+
+/// The rules of keys that Qt's shortcuts do not know: a text field keeps its keys, digits are physical keys,
+/// letters work in layouts without Latin letters, and a held key is told from a tapped one.
+class KeyRouter : public QObject {
+    Q_OBJECT
+  public:
+    /// Works while `root` is seen and in the active window.
+    KeyRouter(QWidget* root, std::vector<QAction*> actions);
+    ~KeyRouter() override;
+
+    /// True for fields in which bare keys are text.
+    static bool isTextField(const QWidget* widget);
+
+  Q_SIGNALS:
+    void digit(int digit);
+    /// A key came up (its Latin key), with no repeat following.
+    void released(int key);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    bool concerns(QObject* watched) const;
+    QAction* fallbackAction(const QKeyEvent& event) const;
+    bool override(QKeyEvent& event, bool inText) const;
+    bool press(QKeyEvent& event);
+
+    QWidget* m_root;
+    std::vector<QAction*> m_actions;
+};
+
+} // namespace touchstone

@@ -1,0 +1,174 @@
+#include "app/label/label_context.h"
+
+#include <algorithm>
+
+#include "app/label/view_marks.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "canvas/canvas.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+namespace {
+
+bool addsAnnotation(const std::vector<Change>& changes)
+{
+    return std::ranges::any_of(changes, [](const Change& change) {
+        return !change.before && change.after && std::holds_alternative<Annotation>(*change.after);
+    });
+}
+
+} // namespace
+
+LabelContext::LabelContext(ProjectSession& session, Canvas& canvas, ViewMarks& marks, QObject* parent)
+    : QObject(parent), m_session(session), m_canvas(canvas), m_marks(marks)
+{
+}
+
+const LayerContent& LabelContext::content() const
+{
+    static const LayerContent none;
+    const WorkingLayer* working = m_session.working();
+    return working ? working->content : none;
+}
+
+Size LabelContext::imageSize() const
+{
+    return m_imageSize;
+}
+
+QString LabelContext::labelName(const LabelId& label) const
+{
+    const Label* found = m_session.ontology().resolve(label);
+    return found ? toQt(found->name) : u"no label"_s;
+}
+
+LabelId LabelContext::resolved(const LabelId& label) const
+{
+    const Label* found = m_session.ontology().resolve(label);
+    return found ? found->id : label;
+}
+
+bool LabelContext::isHidden(const Annotation& annotation) const
+{
+    return m_marks.isPeeking() || m_marks.isHidden(annotation.id) || m_marks.isHidden(resolved(annotation.label));
+}
+
+bool LabelContext::isLocked(const Annotation& annotation) const
+{
+    return m_marks.isLocked(annotation.id) || m_marks.isLocked(resolved(annotation.label));
+}
+
+bool LabelContext::isLocked(const AnnotationId& id) const
+{
+    const Annotation* found = content().find(id);
+    return found && isLocked(*found);
+}
+
+bool LabelContext::isHidden(const AnnotationId& id) const
+{
+    const Annotation* found = content().find(id);
+    return found && isHidden(*found);
+}
+
+bool LabelContext::isEditable() const
+{
+    return m_session.isEditable() && m_imageSize.width > 0 && m_imageSize.height > 0;
+}
+
+void LabelContext::setSelection(std::vector<AnnotationId> ids)
+{
+    if (ids == m_selection)
+        return;
+    m_selection = std::move(ids);
+    Q_EMIT selectionChanged();
+}
+
+void LabelContext::pruneSelection()
+{
+    std::vector<AnnotationId> kept = m_selection;
+    std::erase_if(kept, [this](const AnnotationId& id) {
+        const Annotation* found = content().find(id);
+        return !found || isHidden(*found);
+    });
+    setSelection(std::move(kept));
+}
+
+bool LabelContext::apply(const QString& text, std::vector<Change> changes, const QString& mergeKey)
+{
+    if (changes.empty())
+        return false;
+    // The first annotation takes the mark "confirmed empty" away; undo brings it back.
+    const Layer& layer = content().layer();
+    if (layer.confirmedEmpty && addsAnnotation(changes))
+        changes.insert(changes.begin(), content().flags(false, layer.unsure));
+    Edit edit;
+    edit.id = EditId::create();
+    edit.scope = m_session.itemScope();
+    edit.text = fromQt(text);
+    edit.mergeKey = fromQt(mergeKey);
+    edit.changes = std::move(changes);
+    return m_session.apply(std::move(edit));
+}
+
+void LabelContext::addShape(Shape shape)
+{
+    if (m_waiting)
+        dropWaitingShape();
+    if (m_label.isNull() || m_askEachTime) {
+        m_waiting = std::move(shape);
+        Q_EMIT labelWanted();
+        return;
+    }
+    add(std::move(shape), m_label);
+}
+
+void LabelContext::labelWaitingShape(const LabelId& label)
+{
+    if (m_waiting)
+        add(*std::exchange(m_waiting, std::nullopt), label);
+}
+
+void LabelContext::dropWaitingShape()
+{
+    m_waiting.reset();
+}
+
+void LabelContext::add(Shape shape, const LabelId& label)
+{
+    Annotation annotation;
+    annotation.id = AnnotationId::create();
+    annotation.label = label;
+    annotation.shape = std::move(shape);
+    for (const Annotation& other : content().annotations())
+        annotation.z = std::max(annotation.z, other.z);
+    apply(u"Draw %1"_s.arg(labelName(label)), {content().creation(std::move(annotation))});
+}
+
+void LabelContext::saveDraft(const std::string& body)
+{
+    m_session.saveDraft(m_toolId, body);
+}
+
+void LabelContext::hintChanged()
+{
+    Q_EMIT hintWanted();
+}
+
+void LabelContext::say(const QString& sentence)
+{
+    Q_EMIT said(sentence);
+}
+
+void LabelContext::setCurrentLabel(const LabelId& label)
+{
+    if (label == m_label)
+        return;
+    m_label = label;
+    Q_EMIT currentLabelChanged();
+    Q_EMIT hintWanted();
+}
+
+} // namespace touchstone

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+
+#include "tools/tool_context.h"
+
+namespace touchstone {
+
+class ProjectSession;
+class ViewMarks;
+
+/// What the tools work on: the item in front of the session, the selection, the armed label.
+class LabelContext : public QObject, public ToolContext {
+    Q_OBJECT
+  public:
+    LabelContext(ProjectSession& session, Canvas& canvas, ViewMarks& marks, QObject* parent = nullptr);
+
+    Canvas& canvas() override { return m_canvas; }
+    const LayerContent& content() const override;
+    Size imageSize() const override;
+    LabelId currentLabel() const override { return m_label; }
+    QString labelName(const LabelId& label) const override;
+    bool isLocked(const AnnotationId& id) const override;
+    bool isHidden(const AnnotationId& id) const override;
+    bool isEditable() const override;
+    const std::vector<AnnotationId>& selection() const override { return m_selection; }
+    void setSelection(std::vector<AnnotationId> ids) override;
+    bool apply(const QString& text, std::vector<Change> changes, const QString& mergeKey = {}) override;
+    void addShape(Shape shape) override;
+    void saveDraft(const std::string& body) override;
+    void hintChanged() override;
+    void say(const QString& sentence) override;
+
+    void setCurrentLabel(const LabelId& label);
+    void setImageSize(Size size) { m_imageSize = size; }
+    void setToolId(const QString& id) { m_toolId = id; }
+    QString toolId() const { return m_toolId; }
+    /// Ask for the label after each shape.
+    void setAskEachTime(bool on) { m_askEachTime = on; }
+    bool asksEachTime() const { return m_askEachTime; }
+
+    bool isHidden(const Annotation& annotation) const;
+    bool isLocked(const Annotation& annotation) const;
+    /// Merged labels followed to the end; the id itself when it is unknown.
+    LabelId resolved(const LabelId& label) const;
+    /// Drops from the selection what is gone, hidden or locked.
+    void pruneSelection();
+
+    /// The finished shape that waits for its label.
+    const std::optional<Shape>& waitingShape() const { return m_waiting; }
+    void labelWaitingShape(const LabelId& label);
+    void dropWaitingShape();
+
+  Q_SIGNALS:
+    void selectionChanged();
+    void currentLabelChanged();
+    void hintWanted();
+    void said(const QString& sentence);
+    /// waitingShape() needs a label.
+    void labelWanted();
+
+  private:
+    void add(Shape shape, const LabelId& label);
+
+    ProjectSession& m_session;
+    Canvas& m_canvas;
+    ViewMarks& m_marks;
+    LabelId m_label;
+    std::vector<AnnotationId> m_selection;
+    std::optional<Shape> m_waiting;
+    Size m_imageSize;
+    QString m_toolId;
+    bool m_askEachTime = false;
+};
+
+} // namespace touchstone

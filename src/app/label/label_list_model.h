@@ -1,0 +1,52 @@
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include <QAbstractListModel>
+
+#include "touchstone/model/ontology.h"
+
+namespace touchstone {
+
+class LabelContext;
+class ProjectSession;
+class ViewMarks;
+
+/// The labels that can be chosen, narrowed by a text; then the retired ones that this item still has.
+class LabelListModel : public QAbstractListModel {
+    Q_OBJECT
+  public:
+    enum Role { KeyRole = Qt::UserRole + 1, ColorRole, CountRole, HiddenRole, LockedRole, RetiredRole };
+
+    LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent = nullptr);
+
+    void setText(const QString& text);
+    /// Reads the labels again.
+    void reload();
+    /// Counts the annotations of the item in front again.
+    void recount();
+    LabelId labelAt(int row) const;
+    int rowOf(const LabelId& label) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+  Q_SIGNALS:
+    void renameWanted(touchstone::LabelId label, const QString& name);
+
+  private:
+    ProjectSession& m_session;
+    LabelContext& m_context;
+    ViewMarks& m_marks;
+    QString m_text;
+    std::vector<Label> m_rows;
+    std::unordered_map<LabelId, int> m_counts;
+};
+
+/// Objects of each label among the annotations, an instance counted once; merged labels resolved.
+std::unordered_map<LabelId, int> countByLabel(const LabelContext& context);
+
+} // namespace touchstone

@@ -1,0 +1,42 @@
+#include "app/label/missing_notice.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+MissingNotice::MissingNotice(QWidget* parent)
+    : QFrame(parent), m_label(new QLabel(this)), m_button(new QPushButton(this))
+{
+    setObjectName(u"missingNotice"_s);
+    m_label->setWordWrap(true);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setMaximumWidth(520);
+    m_button->setFocusPolicy(Qt::TabFocus);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 12, 12, 12);
+    row->setSpacing(16);
+    row->addWidget(m_label, 1);
+    row->addWidget(m_button);
+    connect(m_button, &QPushButton::clicked, this, &MissingNotice::actionWanted);
+    hide();
+}
+
+void MissingNotice::show(const QString& sentence, const QString& action)
+{
+    m_label->setText(sentence);
+    m_button->setText(action);
+    m_button->setVisible(!action.isEmpty());
+    adjustSize();
+    setVisible(!sentence.isEmpty());
+}
+
+QString MissingNotice::sentence() const
+{
+    return isHidden() ? QString() : m_label->text();
+}
+
+} // namespace touchstone

@@ -1,0 +1,114 @@
+#include "app/label/status_strip.h"
+
+#include <QPainter>
+
+#include "app/label/row_painting.h"
+#include "app/theme/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+namespace {
+
+constexpr int gap = 16;
+
+QString zoomText(double scale)
+{
+    const double percent = scale * 100;
+    return u"%1 %"_s.arg(percent, 0, 'f', percent < 10 ? 1 : 0);
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget* parent) : QWidget(parent)
+{
+    setObjectName(u"labelStatus"_s);
+}
+
+void StatusStrip::setPosition(Point position, bool onImage)
+{
+    m_position = position;
+    m_onImage = onImage;
+    update();
+}
+
+void StatusStrip::setImageSize(QSize size)
+{
+    m_size = size;
+    updateGeometry();
+    update();
+}
+
+void StatusStrip::setZoom(double scale)
+{
+    m_scale = scale;
+    update();
+}
+
+void StatusStrip::setInstances(int count)
+{
+    m_instances = count;
+    update();
+}
+
+void StatusStrip::setShownFrom(const QString& sentence)
+{
+    if (sentence == m_shownFrom)
+        return;
+    m_shownFrom = sentence;
+    updateGeometry();
+    update();
+}
+
+// Each cell: what it says, and the width kept for it.
+std::vector<std::pair<QString, int>> StatusStrip::cells() const
+{
+    const QFontMetrics metrics(tabularFont(secondaryFont(font())));
+    const auto width = [&](const QString& widest) { return metrics.horizontalAdvance(widest); };
+    std::vector<std::pair<QString, int>> cells;
+    const QString widest = u"%1.0"_s.arg(std::max({m_size.width(), m_size.height(), 1000}));
+    cells.emplace_back(m_onImage ? u"x %1"_s.arg(m_position.x, 0, 'f', 1) : QString(), width(u"x "_s + widest));
+    cells.emplace_back(m_onImage ? u"y %1"_s.arg(m_position.y, 0, 'f', 1) : QString(), width(u"y "_s + widest));
+    if (!m_size.isEmpty()) {
+        const QString size = u"%1 × %2"_s.arg(m_size.width()).arg(m_size.height());
+        cells.emplace_back(size, width(size));
+        cells.emplace_back(zoomText(m_scale), width(u"1000 %"_s));
+    }
+    if (m_instances >= 0)
+        cells.emplace_back(m_instances == 1 ? u"1 instance"_s : u"%1 instances"_s.arg(m_instances),
+                           width(u"000 instances"_s));
+    if (!m_shownFrom.isEmpty())
+        cells.emplace_back(m_shownFrom, width(m_shownFrom));
+    return cells;
+}
+
+QString StatusStrip::text() const
+{
+    QStringList parts;
+    for (const auto& [text, width] : cells())
+        if (!text.isEmpty())
+            parts.append(text);
+    return parts.join(u" · "_s);
+}
+
+QSize StatusStrip::sizeHint() const
+{
+    int width = 0;
+    for (const auto& [text, cell] : cells())
+        width += cell + gap;
+    return {width, 24};
+}
+
+void StatusStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    int x = 0;
+    for (const auto& [text, cell] : cells()) {
+        paintText(painter, {x, 0, std::min(cell + 2, width() - x), height()}, text, theme().secondary,
+                  tabularFont(secondaryFont(font())));
+        x += cell + gap;
+    }
+}
+
+} // namespace touchstone

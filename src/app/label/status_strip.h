@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QSize>
+#include <QWidget>
+
+#include "touchstone/geometry/point.h"
+
+namespace touchstone {
+
+/// Left part of the status bar: position, size, zoom, instances, whose layer it is. Every figure has a place
+/// of a fixed width, so that nothing jumps while the pointer moves.
+class StatusStrip : public QWidget {
+    Q_OBJECT
+  public:
+    explicit StatusStrip(QWidget* parent = nullptr);
+
+    void setPosition(Point position, bool onImage);
+    void setImageSize(QSize size);
+    void setZoom(double scale);
+    void setInstances(int count);
+    void setShownFrom(const QString& sentence);
+    QString text() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {200, 24}; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    std::vector<std::pair<QString, int>> cells() const;
+
+    Point m_position;
+    bool m_onImage = false;
+    QSize m_size;
+    double m_scale = 0;
+    int m_instances = -1;
+    QString m_shownFrom;
+};
+
+} // namespace touchstone
