@@ -104,7 +104,7 @@ void addLogCommand(CLI::App& app, Run& run)
     command->add_option("PROJECT", options->project, "The project file")->required();
     command->add_option("--limit", options->limit, "How many edits; 0 for all")
         ->capture_default_str()
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Range(0, 1000000000));
     command->add_option("--item", options->item, "Only edits on the item with this path");
     command->callback(
         [options, &run] { run = [options](Output& output) { return runLog(*options, output); }; });

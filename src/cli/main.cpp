@@ -3,6 +3,7 @@
 #include <cstring>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +19,21 @@ bool asksForJson(int argc, char** argv)
 {
     return std::any_of(argv + 1, argv + argc,
                        [](const char* word) { return std::strcmp(word, "--json") == 0; });
+}
+
+/// What is wrong with the command line, and where to read on.
+std::string usageMessage(const CLI::App& app, const CLI::ParseError& problem, int argc, char** argv)
+{
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    if (!chosen.empty()) {
+        return std::string(problem.what()) + "; see touchstone-cli " + chosen.front()->get_name() +
+               " --help.";
+    }
+    const auto word = std::find_if(argv + 1, argv + argc, [](const char* text) { return *text != '-'; });
+    if (word != argv + argc) {
+        return "There is no command \"" + std::string(*word) + "\"; see touchstone-cli --help.";
+    }
+    return std::string(problem.what()) + "; see touchstone-cli --help.";
 }
 
 ExitCode runCommand(const Run& run, Output& output)
@@ -76,7 +92,7 @@ int main(int argc, char** argv)
             return app.exit(problem);
         }
         Output output(json);
-        return finish(output, output.failUsage(std::string(problem.what()) + " (touchstone-cli --help)"));
+        return finish(output, output.failUsage(usageMessage(app, problem, argc, argv)));
     }
     Output output(json);
     return finish(output, runCommand(run, output));

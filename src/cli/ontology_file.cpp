@@ -148,7 +148,8 @@ Result<std::vector<Label>> readOntologyFile(const std::filesystem::path& path)
     try {
         document = Json::parse(text);
     } catch (const Json::exception& failure) {
-        return problem(file, "This is not JSON: " + displayUtf8(failure.what()));
+        const std::string reason = displayUtf8(failure.what());
+        return problem(file, "This is not JSON: " + reason.substr(reason.find("] ") + 2) + ".");
     }
     if (!document.is_array()) {
         return problem(file, "The file must hold a list of labels: [\"car\", \"bus\"].");
