@@ -69,7 +69,10 @@ class ThemedIconEngine : public QIconEngine {
         QByteArray svg = opened.readAll();
         const QByteArray color = iconColor(mode, state).name().toLatin1();
         svg.replace("currentColor", color);
-        svg.replace("#232629", color); // Breeze's text colour
+        // Breeze's colours of text, highlight, bad, good and neutral: one quiet colour for all.
+        for (const char* drawn : {"#232629", "#3daee9", "#da4453", "#27ae60", "#f67400", "#eff0f1"}) {
+            svg.replace(drawn, color);
+        }
         QSvgRenderer renderer(svg);
         if (!renderer.isValid()) {
             return;

@@ -1,0 +1,209 @@
+#include "app/exchange/exchange_flow.h"
+
+#include <QAction>
+#include <QFileDialog>
+
+#include "app/exchange/export_dialog.h"
+#include "app/exchange/import_dialog.h"
+#include "app/exchange/locate_dialog.h"
+#include "app/exchange/report_dialog.h"
+#include "app/jobs/run_job.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "app/shell/preferences.h"
+#include "app/theme/theme.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* window)
+    : m_session(session), m_jobs(jobs), m_window(window),
+      m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this))
+{
+    m_showReport->setStatusTip(tr("What was skipped, repaired or lost, line by line"));
+    connect(m_showReport, &QAction::triggered, this, &ExchangeFlow::showReport);
+}
+
+void ExchangeFlow::import(const fs::path& file)
+{
+    auto* dialog = new ImportDialog(m_jobs, false, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!file.empty()) {
+        dialog->setFile(file);
+    }
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const fs::path chosen = dialog->file();
+        runJob<ExchangeReport>(
+            m_jobs, tr("Importing"),
+            [&project = m_session.project(), chosen, options = dialog->options()](Progress& progress) {
+                return importFile(project, chosen, options, progress);
+            },
+            this, [this](Result<ExchangeReport> report) {
+                if (report) {
+                    tell(*report, true);
+                } else {
+                    Q_EMIT said(toQt(report.error().text()), nullptr);
+                }
+            });
+    });
+    dialog->open();
+}
+
+void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
+{
+    m_session.reload();
+    if (!report.nothingNew) {
+        Q_EMIT m_session.itemsChanged();
+    }
+    finished(dataSet ? tr("Import") : tr("Add pictures"),
+             dataSet ? importSentence(report) : additionSentence(report), report, {});
+}
+
+void ExchangeFlow::finished(const QString& title, const QString& sentence, const ExchangeReport& report,
+                            const fs::path& written)
+{
+    m_last = Shown{title, sentence, report, written};
+    const bool worthReading = !report.lines.empty() || !written.empty();
+    Q_EMIT said(sentence, worthReading ? m_showReport : nullptr);
+    if (!report.isClean()) {
+        showReport();
+    }
+}
+
+void ExchangeFlow::showReport()
+{
+    if (m_last) {
+        auto* dialog = new ReportDialog(m_last->title, m_last->sentence, m_last->report, m_last->written, m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
+}
+
+void ExchangeFlow::exportTo()
+{
+    auto* dialog = new ExportDialog(m_session.project().path(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    runJob<ProjectCounts>(
+        m_jobs, tr("Counting"),
+        [&project = m_session.project()](Progress&) -> Result<ProjectCounts> {
+            auto reader = project.reader();
+            return reader ? (*reader)->counts() : reader.error();
+        },
+        dialog, [dialog](Result<ProjectCounts> counts) {
+            if (counts) {
+                dialog->setCounts(*counts);
+            }
+        });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const fs::path target = dialog->file();
+        // What is on the screen goes into the file, also when the writer is behind.
+        m_session.settle();
+        runJob<ExchangeReport>(
+            m_jobs, tr("Exporting"),
+            [&project = m_session.project(), target, options = dialog->options()](Progress& progress) {
+                return exportFile(project, target, options, progress);
+            },
+            this, [this, target](Result<ExchangeReport> report) {
+                if (report) {
+                    finished(tr("Export"), exportSentence(*report), *report, target);
+                } else {
+                    Q_EMIT said(toQt(report.error().text()), nullptr);
+                }
+            });
+    });
+    dialog->open();
+}
+
+void ExchangeFlow::addPictures()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        m_window, tr("Add pictures"), Preferences::lastFolder(),
+        tr("Pictures (*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp *.gif *.pgm *.ppm *.pnm);;All files (*)"));
+    std::vector<fs::path> paths;
+    for (const QString& file : files) {
+        paths.push_back(pathFromQt(file));
+    }
+    add(paths);
+}
+
+void ExchangeFlow::addFolder()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(m_window, tr("Add a folder"), Preferences::lastFolder());
+    if (!folder.isEmpty()) {
+        add({pathFromQt(folder)});
+    }
+}
+
+void ExchangeFlow::add(const std::vector<fs::path>& paths)
+{
+    if (paths.empty()) {
+        return;
+    }
+    Preferences::setLastFolder(pathToQt(fs::is_directory(paths.front()) ? paths.front() : paths.front().parent_path()));
+    runJob<ExchangeReport>(
+        m_jobs, tr("Adding pictures"),
+        [&project = m_session.project(), paths](Progress& progress) { return addFiles(project, paths, progress); },
+        this, [this](Result<ExchangeReport> report) {
+            if (report) {
+                tell(*report, false);
+            } else {
+                Q_EMIT said(toQt(report.error().text()), nullptr);
+            }
+        });
+}
+
+void ExchangeFlow::locate()
+{
+    runJob<std::vector<MissingRoot>>(
+        m_jobs, tr("Looking for missing pictures"),
+        [&project = m_session.project()](Progress& progress) { return findMissing(project, progress); }, this,
+        [this](Result<std::vector<MissingRoot>> roots) {
+            if (!roots) {
+                Q_EMIT said(toQt(roots.error().text()), nullptr);
+                return;
+            }
+            if (roots->empty()) {
+                Q_EMIT said(tr("No picture is missing."), nullptr);
+                return;
+            }
+            auto* dialog = new LocateDialog(m_jobs, std::move(*roots), m_window);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &QDialog::accepted, this, [this, dialog] {
+                m_session.applyElsewhere(
+                    moveRootEdit(m_session.project().path(), dialog->root(), dialog->folder()),
+                    [this](const Result<Receipt>& receipt) {
+                        if (receipt) {
+                            m_session.reload();
+                            Q_EMIT said(tr("The pictures are shown from their new folder."), nullptr);
+                        }
+                    });
+            });
+            dialog->open();
+        });
+}
+
+void ExchangeFlow::saveCopy()
+{
+    const fs::path own = m_session.project().path();
+    fs::path proposed = own.parent_path() / own.stem();
+    proposed += " copy.touchstone";
+    const QString chosen = QFileDialog::getSaveFileName(m_window, tr("Save a copy"), pathToQt(proposed),
+                                                        tr("Projects (*.touchstone)"));
+    if (chosen.isEmpty()) {
+        return;
+    }
+    runJob<bool>(
+        m_jobs, tr("Saving a copy"),
+        [&project = m_session.project(), target = pathFromQt(chosen)](Progress& progress) -> Result<bool> {
+            const auto saved = project.saveCopy(target, progress);
+            return saved ? Result<bool>(true) : saved.error();
+        },
+        this, [this, chosen](const Result<bool>& saved) {
+            Q_EMIT said(saved ? tr("The copy is complete: %1").arg(chosen) : toQt(saved.error().text()), nullptr);
+        });
+}
+
+} // namespace touchstone

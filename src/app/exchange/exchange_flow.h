@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include <QObject>
+
+#include "touchstone/formats/exchange.h"
+
+class QAction;
+class QWidget;
+
+namespace touchstone {
+
+class JobRunner;
+class ProjectSession;
+
+/// Import, export, addition, location and copy of the open project: a dialog where something must be asked,
+/// a job, and a sentence with a report at its end.
+class ExchangeFlow : public QObject {
+    Q_OBJECT
+  public:
+    /// `session` and `jobs` are those of the open project and live longer.
+    ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* window);
+
+    void import(const std::filesystem::path& file = {});
+    void exportTo();
+    void addPictures();
+    void addFolder();
+    void locate();
+    void saveCopy();
+    /// Tells what came in, as after an import of its own.
+    void tell(const ExchangeReport& report, bool dataSet);
+
+  Q_SIGNALS:
+    /// One sentence; `action`, if any, shows the report.
+    void said(const QString& sentence, QAction* action);
+
+  private:
+    void add(const std::vector<std::filesystem::path>& paths);
+    void finished(const QString& title, const QString& sentence, const ExchangeReport& report,
+                  const std::filesystem::path& written);
+    void showReport();
+
+    ProjectSession& m_session;
+    JobRunner& m_jobs;
+    QWidget* m_window;
+    QAction* m_showReport;
+    struct Shown {
+        QString title;
+        QString sentence;
+        ExchangeReport report;
+        std::filesystem::path written;
+    };
+    std::optional<Shown> m_last;
+};
+
+} // namespace touchstone

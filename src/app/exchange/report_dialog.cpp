@@ -1,0 +1,173 @@
+#include "app/exchange/report_dialog.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "app/exchange/report_model.h"
+#include "app/session/text.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString counted(std::int64_t number, const char* one, const char* many)
+{
+    return toQt(withThousands(number)) + u' '
+           + QCoreApplication::translate("ReportDialog", number == 1 ? one : many);
+}
+
+QString troubles(const ExchangeReport& report)
+{
+    QStringList parts;
+    if (report.skipped > 0) {
+        parts << counted(report.skipped, "record was skipped", "records were skipped");
+    }
+    if (report.repaired > 0) {
+        parts << counted(report.repaired, "was repaired", "were repaired");
+    }
+    if (report.lost > 0) {
+        parts << counted(report.lost, "thing could not be written", "things could not be written");
+    }
+    if (report.missingFiles > 0) {
+        parts << counted(report.missingFiles, "picture is missing", "pictures are missing");
+    }
+    return parts.isEmpty() ? QString() : u' ' + parts.join(u", "_s) + u'.';
+}
+
+} // namespace
+
+QString importSentence(const ExchangeReport& report)
+{
+    if (report.nothingNew) {
+        return QCoreApplication::translate("ReportDialog",
+                                           "This file is in the project already. Nothing was added.");
+    }
+    return QCoreApplication::translate("ReportDialog", "%1, %2 and %3 came in.")
+               .arg(counted(report.items, "picture", "pictures"),
+                    counted(report.annotations, "annotation", "annotations"),
+                    counted(report.newLabels, "new label", "new labels"))
+           + troubles(report);
+}
+
+QString exportSentence(const ExchangeReport& report)
+{
+    return QCoreApplication::translate("ReportDialog", "%1, %2 and %3 were written.")
+               .arg(counted(report.items, "picture", "pictures"),
+                    counted(report.annotations, "annotation", "annotations"),
+                    counted(report.labels, "label", "labels"))
+           + troubles(report);
+}
+
+QString additionSentence(const ExchangeReport& report)
+{
+    if (report.nothingNew || report.newItems == 0) {
+        return QCoreApplication::translate("ReportDialog", "Nothing new was found.") + troubles(report);
+    }
+    return QCoreApplication::translate("ReportDialog", "%1 came in.")
+               .arg(counted(report.newItems, "picture", "pictures"))
+           + troubles(report);
+}
+
+ReportDialog::ReportDialog(const QString& title, const QString& sentence, const ExchangeReport& report,
+                           const std::filesystem::path& written, QWidget* parent)
+    : QDialog(parent), m_filtered(new QSortFilterProxyModel(this)), m_table(new QTableView),
+      m_filter(new QLineEdit)
+{
+    setWindowTitle(title);
+    auto* model = new ReportModel(report.lines, this);
+    m_filtered->setSourceModel(model);
+    m_filtered->setFilterKeyColumn(-1);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setModel(m_filtered);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(28);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setColumnWidth(ReportModel::Kind, 90);
+    m_table->setColumnWidth(ReportModel::Where, 280);
+
+    auto* said = new QLabel(sentence);
+    said->setWordWrap(true);
+    said->setProperty("role", u"heading"_s);
+    m_filter->setPlaceholderText(tr("Filter: kind, place, words"));
+    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    auto* copyButton = new QPushButton(tr("Copy lines"));
+    copyButton->setToolTip(tr("The selected lines, or all that are shown, as text"));
+    connect(copyButton, &QPushButton::clicked, this, &ReportDialog::copy);
+    auto* close = new QPushButton(tr("Close"));
+    close->setProperty("kind", u"primary"_s);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(10);
+    column->addWidget(said);
+    const bool any = !report.lines.empty();
+    column->addWidget(m_filter);
+    column->addWidget(m_table, 1);
+    m_filter->setVisible(any);
+    m_table->setVisible(any);
+    copyButton->setVisible(any);
+    const std::int64_t told = report.skipped + report.repaired + report.lost;
+    if (told > std::int64_t(report.lines.size())) {
+        auto* cut = new QLabel(tr("The first %1 lines; the counts above cover all.")
+                                   .arg(toQt(withThousands(std::int64_t(report.lines.size())))));
+        cut->setProperty("role", u"small"_s);
+        column->addWidget(cut);
+    }
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(copyButton);
+    buttons->addStretch();
+    if (!written.empty()) {
+        auto* show = new QPushButton(tr("Show in folder"));
+        connect(show, &QPushButton::clicked, this, [written] {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(pathToQt(written.parent_path())));
+        });
+        buttons->addWidget(show);
+    }
+    buttons->addWidget(close);
+    column->addLayout(buttons);
+    resize(any ? QSize(860, 520) : QSize(480, 140));
+}
+
+void ReportDialog::copy()
+{
+    const auto* model = static_cast<const ReportModel*>(m_filtered->sourceModel());
+    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
+    QString text;
+    const auto add = [&](const QModelIndex& index) {
+        const ReportLine& line = model->line(m_filtered->mapToSource(index).row());
+        text += reportKindName(line.kind) + u'\t' + toQt(displayUtf8(line.where)) + u'\t'
+                + toQt(displayUtf8(line.message)) + u'\n';
+    };
+    if (selected.isEmpty()) {
+        for (int row = 0; row < m_filtered->rowCount(); ++row) {
+            add(m_filtered->index(row, 0));
+        }
+    } else {
+        for (const QModelIndex& index : selected) {
+            add(index);
+        }
+    }
+    QApplication::clipboard()->setText(text);
+}
+
+} // namespace touchstone

@@ -1,0 +1,67 @@
+#include "app/shell/banner.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "app/session/project_session.h"
+#include "app/shell/icon_label.h"
+#include "app/theme/theme.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
+Banner::Banner(QWidget* parent)
+    : QWidget(parent), m_sign(new IconLabel({}, 18)), m_text(new QLabel),
+      m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
+      m_discard(new QPushButton(tr("Discard what is not stored")))
+{
+    setProperty("role", u"header"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setObjectName(u"banner"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_retry->setProperty("kind", u"primary"_s);
+    m_discard->setProperty("kind", u"danger"_s);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 6, 14, 7);
+    row->setSpacing(8);
+    row->addWidget(m_sign);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_retry);
+    row->addWidget(m_copy);
+    row->addWidget(m_discard);
+    connect(m_copy, &QPushButton::clicked, this, &Banner::saveCopyAsked);
+    connect(m_retry, &QPushButton::clicked, this, [this] { m_session->retry(); });
+    connect(m_discard, &QPushButton::clicked, this, [this] { m_session->discardUnsaved(); });
+    hide();
+}
+
+void Banner::follow(ProjectSession* session)
+{
+    m_session = session;
+    if (session) {
+        connect(session, &ProjectSession::saveStateChanged, this, &Banner::refresh);
+    }
+    refresh();
+}
+
+void Banner::refresh()
+{
+    if (!m_session) {
+        hide();
+        return;
+    }
+    const SaveState& state = m_session->saveState();
+    const bool refused = state.kind == SaveState::Kind::Refused;
+    const bool readOnly = state.kind == SaveState::Kind::ReadOnly;
+    m_sign->setIcon(themedIcon(refused ? u":/icons/warning.svg"_s : u":/icons/lock.svg"_s));
+    m_text->setText(refused ? tr("%1 It stays on the screen until you decide.").arg(state.reason)
+                            : tr("Read-only: %1").arg(state.reason));
+    m_retry->setVisible(refused);
+    m_discard->setVisible(refused);
+    setVisible(refused || readOnly);
+}
+
+} // namespace touchstone

@@ -1,0 +1,108 @@
+#include "app/shell/keys_page.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "app/shell/key_cap.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The groups, shared out over three columns of about equal length.
+struct Group {
+    QString menu;
+    std::vector<const ListedAction*> actions;
+};
+
+std::vector<Group> grouped(const std::vector<ListedAction>& actions)
+{
+    std::vector<Group> groups;
+    for (const ListedAction& listed : actions) {
+        if (listed.keys.isEmpty()) {
+            continue;
+        }
+        if (groups.empty() || groups.back().menu != listed.menu) {
+            groups.push_back({listed.menu, {}});
+        }
+        groups.back().actions.push_back(&listed);
+    }
+    return groups;
+}
+
+void addGroup(const Group& group, QGridLayout& grid, int& row)
+{
+    auto* title = new QLabel(group.menu);
+    title->setProperty("role", u"heading"_s);
+    title->setContentsMargins(0, row == 0 ? 0 : 14, 0, 4);
+    grid.addWidget(title, row++, 0, 1, 2);
+    for (const ListedAction* listed : group.actions) {
+        grid.addWidget(makeKeyCap(listed->keys), row, 0, Qt::AlignRight | Qt::AlignVCenter);
+        auto* text = new QLabel(listed->text);
+        text->setTextFormat(Qt::PlainText);
+        grid.addWidget(text, row++, 1);
+    }
+}
+
+} // namespace
+
+KeysPage::KeysPage(const std::vector<ListedAction>& actions, QWidget* parent) : QDialog(parent)
+{
+    setWindowTitle(tr("Keys in place"));
+    const std::vector<Group> groups = grouped(actions);
+    size_t lines = 0;
+    for (const Group& group : groups) {
+        lines += group.actions.size() + 2;
+    }
+    auto* page = new QWidget;
+    auto* columns = new QHBoxLayout(page);
+    columns->setContentsMargins(0, 0, 12, 0);
+    columns->setSpacing(40);
+    size_t used = 0;
+    QGridLayout* grid = nullptr;
+    int row = 0;
+    size_t column = 0;
+    for (const Group& group : groups) {
+        if (!grid || used >= lines * column / 3) {
+            grid = new QGridLayout;
+            grid->setHorizontalSpacing(10);
+            grid->setVerticalSpacing(5);
+            grid->setColumnMinimumWidth(0, 110);
+            auto* stack = new QVBoxLayout;
+            stack->addLayout(grid);
+            stack->addStretch();
+            columns->addLayout(stack);
+            row = 0;
+            ++column;
+        }
+        addGroup(group, *grid, row);
+        used += group.actions.size() + 2;
+    }
+    columns->addStretch();
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    auto* close = new QPushButton(tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* title = new QLabel(tr("Keys in place"));
+    title->setProperty("role", u"title"_s);
+    auto* hint = new QLabel(tr("Single keys act anywhere except in a text field. Esc in a field goes back to the item."));
+    hint->setProperty("role", u"secondary"_s);
+    auto* column0 = new QVBoxLayout(this);
+    column0->setContentsMargins(24, 20, 16, 16);
+    column0->setSpacing(8);
+    column0->addWidget(title);
+    column0->addWidget(hint);
+    column0->addSpacing(10);
+    column0->addWidget(scroll, 1);
+    column0->addWidget(close, 0, Qt::AlignRight);
+    resize(980, 640);
+}
+
+} // namespace touchstone

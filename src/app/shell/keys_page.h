@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include <QDialog>
+
+#include "app/shell/action_list.h"
+
+namespace touchstone {
+
+/// Every key that does something here, by menu.
+class KeysPage : public QDialog {
+    Q_OBJECT
+  public:
+    KeysPage(const std::vector<ListedAction>& actions, QWidget* parent);
+};
+
+} // namespace touchstone

@@ -1,0 +1,304 @@
+#include "app/shell/project_desk.h"
+
+#include <QImage>
+#include <QStandardPaths>
+
+#include "app/jobs/image_convert.h"
+#include "app/jobs/run_job.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "app/shell/preferences.h"
+#include "app/start/recent_projects.h"
+#include "touchstone/sample/sample.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kSamplePictures = 36;
+
+/// A new project that `fill` fills; nothing stays when it cannot.
+template <class Fill>
+Result<std::unique_ptr<Project>> makeProject(const fs::path& path, const std::string& name,
+                                             const std::string& member, Fill&& fill)
+{
+    auto project = Project::create(path, name, member);
+    if (!project) {
+        return project;
+    }
+    if (const Result<void> filled = fill(**project); !filled) {
+        project->reset();
+        std::error_code ignored;
+        fs::remove(path, ignored);
+        return filled.error();
+    }
+    return project;
+}
+
+bool isThere(const fs::path& path)
+{
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+} // namespace
+
+ProjectDesk::ProjectDesk(QObject* parent) : QObject(parent) {}
+
+ProjectDesk::~ProjectDesk()
+{
+    m_projectJobs.reset();
+    m_session.reset();
+}
+
+void ProjectDesk::start(const QString& title, std::function<Result<Opened>(Progress&)> work)
+{
+    m_jobs.cancel(m_openingJob);
+    Q_EMIT opening();
+    m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this](Result<Opened> result) {
+        if (result) {
+            take(std::move(*result));
+        } else if (result.error().code == ErrorCode::Cancelled) {
+            Q_EMIT failed(tr("Stopped. Nothing was changed."));
+        } else {
+            Q_EMIT failed(toQt(result.error().text()));
+        }
+    });
+}
+
+void ProjectDesk::take(Opened opened)
+{
+    close();
+    m_session = std::make_unique<ProjectSession>(std::move(opened.project));
+    if (!m_session->isUsable()) {
+        m_session.reset();
+        Q_EMIT failed(tr("The project was opened, but cannot be read. Check the rights of its folder."));
+        return;
+    }
+    m_projectJobs = std::make_unique<JobRunner>();
+    Q_EMIT this->opened(opened.fresh, opened.item);
+    remember(true);
+    if (opened.report) {
+        Q_EMIT imported(*opened.report, opened.dataSet);
+    }
+    addLater(opened.pictures);
+}
+
+bool ProjectDesk::isOpen(const fs::path& path)
+{
+    std::error_code ignored;
+    return m_session && fs::equivalent(m_session->project().path(), path, ignored);
+}
+
+void ProjectDesk::openProject(const fs::path& path, const QString& item)
+{
+    if (isOpen(path)) {
+        Q_EMIT alreadyOpen(item);
+        return;
+    }
+    start(tr("Opening"), [path, item, member = fromQt(Preferences::memberName())](Progress&) -> Result<Opened> {
+        auto project = Project::open(path, Project::Mode::ReadWrite, member);
+        if (!project) {
+            return project.error();
+        }
+        Opened opened;
+        opened.project = std::move(*project);
+        opened.item = item;
+        return opened;
+    });
+}
+
+void ProjectDesk::createProject(const fs::path& path, const QString& name)
+{
+    start(tr("New project"),
+          [path, name = fromQt(name), member = fromQt(Preferences::memberName())](Progress&) -> Result<Opened> {
+              auto project = Project::create(path, name, member);
+              if (!project) {
+                  return project.error();
+              }
+              Opened opened;
+              opened.project = std::move(*project);
+              return opened;
+          });
+}
+
+void ProjectDesk::openPictures(const fs::path& path, const QString& name, const std::vector<fs::path>& pictures,
+                               const QString& item)
+{
+    if (isOpen(path)) {
+        Q_EMIT alreadyOpen(item);
+        addLater(pictures);
+        return;
+    }
+    start(tr("Reading pictures"),
+          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              Opened opened;
+              opened.item = item;
+              if (isThere(path)) {
+                  auto project = Project::open(path, Project::Mode::ReadWrite, member);
+                  if (!project) {
+                      return project.error();
+                  }
+                  opened.project = std::move(*project);
+                  opened.pictures = pictures;
+                  return opened;
+              }
+              auto project = makeProject(path, fromQt(name), member, [&](Project& made) -> Result<void> {
+                  auto report = addFiles(made, pictures, progress);
+                  if (!report) {
+                      return report.error();
+                  }
+                  opened.report = std::move(*report);
+                  if (opened.report->items == 0) {
+                      return Error{ErrorCode::NotFound,
+                                   "There is no picture in it. Drop a folder that holds JPEG, PNG or other "
+                                   "picture files.",
+                                   pathToUtf8(pictures.front())};
+                  }
+                  return {};
+              });
+              if (!project) {
+                  return project.error();
+              }
+              opened.project = std::move(*project);
+              opened.fresh = true;
+              return opened;
+          });
+}
+
+void ProjectDesk::importNew(const fs::path& path, const fs::path& file, const ImportOptions& options)
+{
+    start(tr("Importing"), [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+        Opened opened;
+        auto project = makeProject(path, pathToUtf8(path.stem()), member, [&](Project& made) -> Result<void> {
+            auto report = importFile(made, file, options, progress);
+            if (!report) {
+                return report.error();
+            }
+            opened.report = std::move(*report);
+            return {};
+        });
+        if (!project) {
+            return project.error();
+        }
+        opened.project = std::move(*project);
+        opened.dataSet = true;
+        return opened;
+    });
+}
+
+void ProjectDesk::openSample()
+{
+    const fs::path folder =
+        pathFromQt(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)) / "touchstone"
+        / "sample";
+    start(tr("Drawing the sample"),
+          [folder, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              const auto file = makeSampleDataSet(folder, kSamplePictures, progress);
+              if (!file) {
+                  return file.error();
+              }
+              Opened opened;
+              const fs::path path = folder / "sample.touchstone";
+              auto project = isThere(path) ? Project::open(path, Project::Mode::ReadWrite, member)
+                                           : makeProject(path, "Sample", member, [&](Project& made) -> Result<void> {
+                                                 ImportOptions options;
+                                                 options.continueFrom = true;
+                                                 auto report = importFile(made, *file, options, progress);
+                                                 return report ? Result<void>() : report.error();
+                                             });
+              if (!project) {
+                  return project.error();
+              }
+              opened.project = std::move(*project);
+              return opened;
+          });
+}
+
+void ProjectDesk::addLater(const std::vector<fs::path>& pictures)
+{
+    if (pictures.empty() || m_session->project().isReadOnly()) {
+        return;
+    }
+    runJob<ExchangeReport>(
+        *m_projectJobs, tr("Looking for new pictures"),
+        [&project = m_session->project(), pictures](Progress& progress) {
+            return addFiles(project, pictures, progress);
+        },
+        m_session.get(), [this](Result<ExchangeReport> report) {
+            if (report && report->newItems > 0) {
+                Q_EMIT m_session->itemsChanged();
+                Q_EMIT imported(*report, false);
+            }
+        });
+}
+
+void ProjectDesk::remember(bool withThumbnail)
+{
+    struct Facts {
+        RecentProject recent;
+        QImage picture;
+    };
+    Project* project = &m_session->project();
+    const auto gather = [project, withThumbnail]() -> Result<Facts> {
+        Facts facts;
+        facts.recent.path = pathToQt(project->path());
+        facts.recent.name = toQt(project->info().name);
+        auto reader = project->reader();
+        if (!reader) {
+            return reader.error();
+        }
+        const auto all = (*reader)->itemKeys();
+        TaskFilter finished;
+        finished.states = {TaskState::Submitted, TaskState::InReview, TaskState::Approved, TaskState::Skipped};
+        const auto done = (*reader)->itemKeys(finished);
+        if (!all || !done) {
+            return all ? done.error() : all.error();
+        }
+        facts.recent.items = std::int64_t(all->size());
+        facts.recent.done = std::int64_t(done->size());
+        if (withThumbnail && !all->empty()) {
+            if (const auto item = (*reader)->item(all->front())) {
+                if (const auto picture = decodeImage(project->mediaPath(*item), 192)) {
+                    facts.picture = toImage(*picture).scaled(192, 192, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+                }
+            }
+        }
+        return facts;
+    };
+    const auto keep = [](const Result<Facts>& facts) {
+        if (facts) {
+            RecentProjects::touch(facts->recent);
+            if (!facts->picture.isNull()) {
+                RecentProjects::setThumbnail(facts->recent.path, facts->picture);
+            }
+        }
+    };
+    if (withThumbnail) {
+        runJob<Facts>(*m_projectJobs, tr("Looking at the project"), [gather](Progress&) { return gather(); },
+                      m_session.get(), [keep](Result<Facts> facts) { keep(facts); });
+    } else {
+        keep(gather());
+    }
+}
+
+void ProjectDesk::close()
+{
+    if (!m_session) {
+        return;
+    }
+    Q_EMIT closing();
+    m_projectJobs.reset();
+    // Counting is quick up to here; beyond, the counts of the opening stay.
+    const std::vector<RecentProject> recent = RecentProjects::all();
+    if (!recent.empty() && recent.front().items <= 100'000) {
+        remember(false);
+    }
+    m_session.reset();
+    Q_EMIT closed();
+}
+
+} // namespace touchstone

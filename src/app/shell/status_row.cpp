@@ -1,0 +1,168 @@
+#include "app/shell/status_row.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+#include "app/session/project_session.h"
+#include "app/shell/job_strip.h"
+#include "app/theme/theme.h"
+#include "touchstone/base/clock.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
+/// The round sign beside "Saved"; never alone.
+class SaveDot : public QWidget {
+  public:
+    SaveDot() { setFixedSize(8, 8); }
+    void setKind(SaveState::Kind kind)
+    {
+        m_kind = kind;
+        update();
+    }
+
+  protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const Theme& t = theme();
+        const QColor color = m_kind == SaveState::Kind::Saved     ? t.good
+                             : m_kind == SaveState::Kind::Saving  ? t.accent
+                             : m_kind == SaveState::Kind::Refused ? t.bad
+                                                                  : t.secondary;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+
+  private:
+    SaveState::Kind m_kind = SaveState::Kind::Saved;
+};
+
+StatusRow::StatusRow(QWidget* parent)
+    : QWidget(parent), m_dot(new SaveDot), m_saved(new QLabel), m_sentence(new QLabel),
+      m_offer(new QPushButton), m_jobs(new JobStrip)
+{
+    setProperty("role", u"panel"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setObjectName(u"statusRow"_s);
+    setFixedHeight(28);
+    m_saved->setProperty("role", u"small"_s);
+    m_saved->setObjectName(u"saveState"_s);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setObjectName(u"notice"_s);
+    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_sentence->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_offer->setProperty("kind", u"link"_s);
+    m_offer->setFocusPolicy(Qt::TabFocus);
+    m_offer->hide();
+    connect(m_offer, &QPushButton::clicked, this, [this] {
+        if (m_action) {
+            m_action->trigger();
+        }
+    });
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(8);
+    row->addWidget(m_dot);
+    row->addWidget(m_saved);
+    m_middle = new QHBoxLayout;
+    m_middle->setContentsMargins(10, 0, 0, 0);
+    row->addLayout(m_middle);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_offer);
+    row->addWidget(m_jobs);
+
+    m_fade.setSingleShot(true);
+    m_fade.setInterval(10'000);
+    connect(&m_fade, &QTimer::timeout, this, [this] { say({}); });
+    follow(nullptr);
+}
+
+void StatusRow::follow(ProjectSession* session)
+{
+    m_session = session;
+    if (session) {
+        connect(session, &ProjectSession::saveStateChanged, this, &StatusRow::refreshSaved);
+    }
+    refreshSaved();
+}
+
+void StatusRow::setWorkspaceWidget(QWidget* widget)
+{
+    if (m_workspace) {
+        m_middle->removeWidget(m_workspace);
+        m_workspace->hide();
+        m_workspace->setParent(nullptr);
+    }
+    m_workspace = widget;
+    if (widget) {
+        m_middle->addWidget(widget);
+        widget->show();
+    }
+}
+
+void StatusRow::watch(JobRunner* jobs) { m_jobs->watch(jobs); }
+
+void StatusRow::say(const QString& sentence, QAction* action)
+{
+    m_sentence->setText(sentence);
+    m_sentence->setToolTip(sentence);
+    m_action = sentence.isEmpty() ? nullptr : action;
+    m_offer->setVisible(m_action);
+    if (m_action) {
+        m_offer->setText(m_action->text());
+    }
+    if (!sentence.isEmpty()) {
+        m_fade.start();
+    }
+}
+
+void StatusRow::refreshSaved()
+{
+    const bool open = m_session;
+    m_dot->setVisible(open);
+    m_saved->setVisible(open);
+    if (!open) {
+        return;
+    }
+    const SaveState& state = m_session->saveState();
+    m_dot->setKind(state.kind);
+    m_saved->setText(state.kind == SaveState::Kind::Saved     ? tr("Saved")
+                     : state.kind == SaveState::Kind::Saving  ? tr("Saving")
+                     : state.kind == SaveState::Kind::Refused ? tr("Not saved")
+                                                              : tr("Read-only"));
+    m_saved->setToolTip(state.reason.isEmpty() ? saveSentence() : state.reason);
+}
+
+QString StatusRow::saveSentence() const
+{
+    if (!m_session) {
+        return tr("There is no project to save.");
+    }
+    const SaveState& state = m_session->saveState();
+    switch (state.kind) {
+    case SaveState::Kind::Saving:
+        return tr("Saving now.");
+    case SaveState::Kind::Refused:
+    case SaveState::Kind::ReadOnly:
+        return state.reason;
+    case SaveState::Kind::Saved:
+        break;
+    }
+    if (state.savedAt == 0) {
+        return tr("Saved. Nothing changed since the project was opened.");
+    }
+    const auto seconds = std::max<qint64>(0, (now() - state.savedAt) / 1'000'000);
+    return seconds < 60 ? tr("Saved %1 s ago").arg(seconds)
+           : seconds < 3600 ? tr("Saved %1 min ago").arg(seconds / 60)
+                            : tr("Saved %1 h ago").arg(seconds / 3600);
+}
+
+} // namespace touchstone

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace touchstone {
+
+class JobRunner;
+class JobStrip;
+class ProjectSession;
+class SaveDot;
+
+/// The window's foot: what is saved, what the workspace tells, a sentence for a moment, running jobs.
+class StatusRow : public QWidget {
+    Q_OBJECT
+  public:
+    explicit StatusRow(QWidget* parent = nullptr);
+
+    void follow(ProjectSession* session);
+    /// Takes a widget that its workspace owns; null for none.
+    void setWorkspaceWidget(QWidget* widget);
+    void watch(JobRunner* jobs);
+    /// One sentence; `action`, if any, is offered beside it as a button.
+    void say(const QString& sentence, QAction* action = nullptr);
+    /// "Saved 2 s ago".
+    QString saveSentence() const;
+
+  private:
+    void refreshSaved();
+
+    QPointer<ProjectSession> m_session;
+    SaveDot* m_dot;
+    QLabel* m_saved;
+    QHBoxLayout* m_middle;
+    QPointer<QWidget> m_workspace;
+    QLabel* m_sentence;
+    QPushButton* m_offer;
+    QPointer<QAction> m_action;
+    JobStrip* m_jobs;
+    QTimer m_fade;
+};
+
+} // namespace touchstone

@@ -1,0 +1,49 @@
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include "app/session/text.h"
+#include "app/shell/main_window.h"
+#include "app/shell/preferences.h"
+#include "app/shell/tour.h"
+#include "app/theme/theme.h"
+
+using namespace touchstone;
+using namespace Qt::StringLiterals;
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(u"touchstone"_s);
+    QApplication::setApplicationName(u"touchstone"_s);
+    QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
+    QApplication::setDesktopFileName(u"touchstone"_s);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Label pictures. Every gesture is kept, everything can be undone."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(u"PATH"_s, u"A project, a folder of pictures, a picture or a data set."_s,
+                                 u"[PATH]"_s);
+    parser.addPositionalArgument(u"ITEM"_s, u"The picture to show first, as the task list names it."_s,
+                                 u"[ITEM]"_s);
+    const QCommandLineOption sample(u"sample"_s, u"Open the sample project; it is drawn when it is not there."_s);
+    const QCommandLineOption tour(u"tour"_s, u"Write pictures of the window on DIR/sample into DIR, then end."_s,
+                                  u"DIR"_s);
+    parser.addOptions({sample, tour});
+    parser.process(application);
+
+    applyTheme(application, Preferences::theme());
+    MainWindow window([](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
+        return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
+    });
+    window.show();
+    const QStringList arguments = parser.positionalArguments();
+    if (parser.isSet(tour)) {
+        startTour(window, pathFromQt(parser.value(tour)));
+    } else if (parser.isSet(sample)) {
+        window.desk().openSample();
+    } else if (!arguments.isEmpty()) {
+        window.openPaths({pathFromQt(arguments.front())}, arguments.value(1));
+    }
+    return QApplication::exec();
+}
