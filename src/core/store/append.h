@@ -38,8 +38,8 @@ struct EditRow {
 };
 /// Returns its sequence number.
 std::int64_t insertEdit(Connection& connection, const EditRow& row);
-/// "undo next is this edit itself": known only after the insert.
-void setUndoNext(Connection& connection, std::int64_t seq, std::int64_t undoNext);
+/// What undo and redo come next may be this Edit itself: known only after the insert.
+void setNext(Connection& connection, std::int64_t seq, std::int64_t undoNext, std::int64_t redoNext);
 
 /// Appends the next revision of the object and moves its head. Refused when the head is not
 /// `change.baseRevision`.

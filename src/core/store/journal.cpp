@@ -167,9 +167,13 @@ std::int64_t insertEdit(Connection& connection, const EditRow& row)
     return sqlite3_last_insert_rowid(connection.handle());
 }
 
-void setUndoNext(Connection& connection, std::int64_t seq, std::int64_t undoNext)
+void setNext(Connection& connection, std::int64_t seq, std::int64_t undoNext, std::int64_t redoNext)
 {
-    connection.cached("UPDATE edit SET undo_next=?2 WHERE seq=?1").bind(1, seq).bindKey(2, undoNext).run();
+    connection.cached("UPDATE edit SET undo_next=?2, redo_next=?3 WHERE seq=?1")
+        .bind(1, seq)
+        .bindKey(2, undoNext)
+        .bindKey(3, redoNext)
+        .run();
 }
 
 void appendChange(Connection& connection, std::int64_t seq, const Change& change)

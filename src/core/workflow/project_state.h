@@ -1,0 +1,59 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "core/store/file_lock.h"
+#include "core/workflow/writer.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+
+/// What an open project keeps in memory. `definitions` is replaced under the mutex after every commit
+/// that touches them; all else is set once.
+struct Project::State {
+    struct Definitions {
+        std::shared_ptr<const Ontology> ontology = std::make_shared<const Ontology>();
+        std::unordered_map<LabelId, std::int64_t> labelRevisions;
+        std::unordered_map<RootId, std::string> roots;
+        ProjectInfo info;
+    };
+
+    std::filesystem::path path;
+    std::string readOnlyReason;
+    bool readOnly = false;
+    MemberId me;
+    std::string myName;
+    std::int64_t myKey = 0;
+    Uuid session = newUuid();
+    std::unique_ptr<FileLock> lock;
+
+    mutable std::mutex mutex;
+    Definitions definitions;
+
+    // Destroyed first: its last work still uses what stands above.
+    std::unique_ptr<Writer> writer;
+
+    void loadDefinitions(Connection& connection);
+    ProjectInfo info() const;
+    std::shared_ptr<const Ontology> ontology() const;
+
+    // On the writer thread; throw StoreFailure.
+    Receipt commit(Connection& connection, const Commit& commit);
+    Receipt undo(Connection& connection, const Scope& scope);
+    Receipt redo(Connection& connection, const Scope& scope);
+    /// Stores `edit` as it is, after the rules of tasks were applied to it.
+    Receipt store(Connection& connection, Edit edit, EditKind kind, std::int64_t target, std::int64_t undoNext,
+                  std::int64_t redoNext, const std::string& text);
+    Edit startEdit(Connection& connection, const Commit::Start& start, const Scope& scope);
+    void applyRules(Connection& connection, Edit& edit);
+    void definitionsChanged(Connection& connection, const Edit& edit);
+};
+
+Error readOnlyError(const std::string& reason);
+
+} // namespace touchstone

@@ -1,0 +1,106 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "core/store/connection.h"
+#include "core/workflow/project_state.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+namespace {
+
+namespace fs = std::filesystem;
+
+void syncPath(const fs::path& path, int flags)
+{
+    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+/// False when it was cancelled.
+bool copyPages(Connection& from, Connection& to, Progress& progress)
+{
+    sqlite3_backup* backup = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
+    if (!backup)
+        to.fail(sqlite3_errcode(to.handle()), "copy");
+    int code = SQLITE_OK;
+    while (code == SQLITE_OK && !progress.cancelled()) {
+        code = sqlite3_backup_step(backup, 2000);
+        const int total = sqlite3_backup_pagecount(backup);
+        if (total > 0)
+            progress.report(1.0 - static_cast<double>(sqlite3_backup_remaining(backup)) / total, "Copy");
+    }
+    sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE && code != SQLITE_OK)
+        to.fail(code, "copy");
+    return code == SQLITE_DONE;
+}
+
+} // namespace
+
+Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
+{
+    flush();
+    std::error_code code;
+    if (fs::exists(path, code) && fs::equivalent(path, m_state->path, code))
+        return Error{ErrorCode::Refused, "This is the open project itself. Choose another name.", pathToUtf8(path)};
+    fs::path part = path;
+    part += ".part";
+    fs::remove(part, code);
+    const auto copied = guarded([&]() -> Result<void> {
+        // The copy reads one moment: a transaction of its own keeps it while others write.
+        auto from = Connection::open(m_state->path, Access::Read, false);
+        const Transaction snapshot(*from, false);
+        from->number("SELECT count(*) FROM project");
+        auto to = Connection::open(part, Access::Write, true);
+        if (!copyPages(*from, *to, progress))
+            return Error{ErrorCode::Cancelled, "Cancelled. No copy was made.", {}};
+        to->run("PRAGMA journal_mode=DELETE");
+        if (to->text("PRAGMA quick_check(1)") != "ok")
+            return Error{ErrorCode::Corrupt, "The copy did not pass its check and was removed.", pathToUtf8(path)};
+        return {};
+    });
+    const Result<void> result = copied ? *copied : Result<void>(copied.error());
+    if (!result) {
+        fs::remove(part, code);
+        return result;
+    }
+    syncPath(part, O_RDONLY);
+    fs::rename(part, path, code);
+    if (code) {
+        fs::remove(part, code);
+        return Error{ErrorCode::Io, "The copy cannot be given its name.", pathToUtf8(path)};
+    }
+    syncPath(fs::absolute(path).parent_path(), O_RDONLY | O_DIRECTORY);
+    if (fs::absolute(path).parent_path() == m_state->path.parent_path())
+        return {};
+
+    // In another folder, roots that were stored relative to the project would point beside the pictures.
+    auto copy = open(path, Mode::ReadWrite, myName());
+    if (!copy)
+        return copy.error();
+    auto reader = (*copy)->reader();
+    if (!reader)
+        return reader.error();
+    const auto roots = (*reader)->roots();
+    if (!roots)
+        return roots.error();
+    Edit edit{EditId::create(), {}, "Point a copy at its pictures", {}, {}};
+    for (const MediaRoot& root : *roots) {
+        const fs::path folder = rootFolder(root.id);
+        const auto revision = (*reader)->revisionOf(root.id.uuid);
+        if (root.path.empty() || pathFromUtf8(root.path).is_absolute() || !revision)
+            continue;
+        edit.changes.push_back({root, MediaRoot{root.id, pathToUtf8(folder)}, {}, *revision});
+    }
+    reader->reset();
+    if (edit.isEmpty())
+        return {};
+    const auto pointed = (*copy)->applyNow(std::move(edit));
+    return pointed ? Result<void>() : Result<void>(pointed.error());
+}
+
+} // namespace touchstone

@@ -1,0 +1,373 @@
+#include "touchstone/workflow/source_writer.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <semaphore>
+#include <unordered_map>
+
+#include "core/store/append.h"
+#include "core/store/bulk_append.h"
+#include "core/store/load.h"
+#include "core/store/undo_rows.h"
+#include "core/workflow/project_state.h"
+#include "touchstone/base/text.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t kBatch = 500;
+// Batches under way: one is written while the next is made.
+constexpr std::ptrdiff_t kBatchesAhead = 4;
+
+} // namespace
+
+struct SourceWriter::State {
+    Project::State& project;
+    Source source;
+    std::optional<BulkAppend> append;
+    std::int64_t lostAtStart = 0;
+    bool published = false;
+
+    Ontology ontology;
+    std::unordered_map<LabelId, std::int64_t> labelKeys;
+    std::vector<Label> newLabels;
+    std::unordered_map<RootId, std::int64_t> rootKeys;
+    std::unordered_map<std::int64_t, bool> unlocated; ///< Roots whose folder is unknown, by key.
+    std::vector<MediaRoot> newRoots;
+
+    // Used on the writer thread.
+    std::unordered_map<std::int64_t, std::int64_t> layers;
+
+    std::vector<NewAnnotation> batch;
+    std::counting_semaphore<> ahead{kBatchesAhead};
+    std::mutex mutex;
+    std::optional<Error> failure;
+
+    explicit State(Project::State& owner) : project(owner) {}
+
+    /// Runs on the writer thread, inside the bulk transaction, and waits.
+    template <class Work>
+    auto run(Work work) -> Result<decltype(work(std::declval<Connection&>()))>
+    {
+        if (auto error = failed())
+            return *error;
+        return guarded([&] {
+            using Value = decltype(work(std::declval<Connection&>()));
+            if constexpr (std::is_void_v<Value>) {
+                project.writer->callBulk([&](Connection& db) { work(db); });
+            } else {
+                std::optional<Value> value;
+                project.writer->callBulk([&](Connection& db) { value = work(db); });
+                return std::move(*value);
+            }
+        });
+    }
+
+    std::optional<Error> failed()
+    {
+        const std::lock_guard guard(mutex);
+        return failure;
+    }
+
+    std::int64_t layerOf(std::int64_t item)
+    {
+        std::int64_t& key = layers[item];
+        if (key == 0)
+            key = append->layer(item, source.role);
+        return key;
+    }
+
+    void sendBatch()
+    {
+        if (batch.empty())
+            return;
+        ahead.acquire();
+        auto rows = std::make_shared<std::vector<NewAnnotation>>(std::move(batch));
+        batch.clear();
+        batch.reserve(kBatch);
+        project.writer->postBulk([this, rows](Connection&) {
+            try {
+                for (NewAnnotation& row : *rows) {
+                    row.layer = layerOf(row.layer);
+                    append->annotation(row);
+                }
+            } catch (const StoreFailure& stopped) {
+                const std::lock_guard guard(mutex);
+                if (!failure)
+                    failure = stopped.error;
+            }
+            ahead.release();
+        });
+    }
+};
+
+SourceWriter::SourceWriter(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+
+SourceWriter::~SourceWriter()
+{
+    if (m_state->published)
+        return;
+    // A queue is emptied in order, so no batch of ours runs after this.
+    m_state->project.writer->post([key = m_state->append ? m_state->append->key() : 0](Connection& db) {
+        if (key == 0)
+            return;
+        db.run("PRAGMA foreign_keys=OFF");
+        {
+            Transaction transaction(db);
+            purgeSource(db, key);
+            transaction.commit();
+        }
+        db.run("PRAGMA foreign_keys=ON");
+    });
+    m_state->project.writer->call([](Connection&) {});
+}
+
+const SourceId& SourceWriter::id() const
+{
+    return m_state->source.id;
+}
+
+Result<RootId> SourceWriter::root(const std::filesystem::path& folder)
+{
+    State& state = *m_state;
+    std::string stored;
+    if (!folder.empty()) {
+        std::error_code code;
+        std::filesystem::path real = std::filesystem::weakly_canonical(folder, code);
+        if (code)
+            real = std::filesystem::absolute(folder);
+        const auto base = state.project.path.parent_path();
+        const auto relative = real.lexically_relative(base);
+        // Far away, an absolute path survives a moved project better than a row of "..".
+        const auto ups = std::count(relative.begin(), relative.end(), "..");
+        stored = pathToUtf8(relative.empty() || ups > 3 ? real : relative);
+    }
+    {
+        const std::lock_guard guard(state.project.mutex);
+        for (const auto& [id, path] : state.project.definitions.roots)
+            if (path == stored) {
+                state.rootKeys.try_emplace(id, 0);
+                return id;
+            }
+    }
+    for (const MediaRoot& root : state.newRoots)
+        if (root.path == stored)
+            return root.id;
+    MediaRoot root{RootId::create(), stored};
+    auto key = state.run([&](Connection&) { return state.append->bearRoot(root.id.uuid); });
+    if (!key)
+        return key.error();
+    state.rootKeys[root.id] = *key;
+    state.unlocated[*key] = stored.empty();
+    state.newRoots.push_back(root);
+    return root.id;
+}
+
+Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
+{
+    State& state = *m_state;
+    if (const Label* known = state.ontology.findByName(name))
+        return known->id;
+    for (const Label& merged : state.ontology.labels)
+        if (merged.name == name)
+            return state.ontology.resolve(merged.id)->id;
+    if (!mayAdd)
+        return Error{ErrorCode::NotFound, "There is no label named " + displayUtf8(name) + ".", {}};
+    Label label;
+    label.id = LabelId::create();
+    label.name = name;
+    label.color = paletteColor(state.ontology.labels.size());
+    label.key = state.ontology.freeKey();
+    label.order = state.ontology.nextOrder();
+    auto key = state.run([&](Connection&) { return state.append->bearLabel(label.id.uuid); });
+    if (!key)
+        return key.error();
+    state.labelKeys[label.id] = *key;
+    state.newLabels.push_back(label);
+    state.ontology.labels.push_back(label);
+    return label.id;
+}
+
+Result<SourceWriter::ItemRef> SourceWriter::item(const NewItem& item)
+{
+    State& state = *m_state;
+    return state.run([&](Connection& db) -> ItemRef {
+        std::int64_t& root = state.rootKeys[item.root];
+        if (root == 0)
+            root = keyOf(db, ObjectKind::Root, item.root.uuid);
+        if (const std::int64_t key = findItem(db, root, item.path, state.append->key()))
+            return {key, false};
+        const bool located = !state.unlocated[root] && !item.root.isNull();
+        if (!located)
+            if (const std::int64_t key =
+                    findItemByName(db, item.path, item.width, item.height, state.append->key()))
+                return {key, false};
+        const std::int64_t key = state.append->item({root, item.path, item.kind, item.width, item.height,
+                                                     item.orientation, item.bytes});
+        return {key, true};
+    });
+}
+
+Result<std::int64_t> SourceWriter::layer(std::int64_t itemKey)
+{
+    // The row is made on the writer thread when the first annotation comes.
+    return itemKey;
+}
+
+Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotation, const SourceRecord& record)
+{
+    State& state = *m_state;
+    if (auto error = state.failed())
+        return *error;
+    if (annotation.id.isNull())
+        annotation.id = AnnotationId::create();
+    if (const auto valid = checkAnnotation(annotation); !valid)
+        return valid.error();
+    NewAnnotation row;
+    row.id = annotation.id.uuid;
+    row.layer = layerKey;
+    if (annotation.label) {
+        const auto key = state.labelKeys.find(annotation.label);
+        if (key == state.labelKeys.end())
+            return Error{ErrorCode::InvalidInput, "The label of an annotation is not in the project.", {}};
+        row.label = key->second;
+    }
+    row.kind = kindOf(annotation.shape);
+    row.box = bounds(annotation.shape);
+    row.body = annotationBody(annotation, [&](const Sha256& hash, const std::string& runs) {
+        row.tiles.emplace_back(hash, runs);
+    });
+    row.record = record;
+    state.batch.push_back(std::move(row));
+    if (state.batch.size() >= kBatch)
+        state.sendBatch();
+    return {};
+}
+
+Result<void> SourceWriter::itemRecord(std::int64_t itemKey, const SourceRecord& record)
+{
+    State& state = *m_state;
+    return state.run([&](Connection&) { state.append->record("image", itemKey, record); });
+}
+
+Result<void> SourceWriter::labelRecord(const LabelId& label, const SourceRecord& record)
+{
+    State& state = *m_state;
+    const std::int64_t key = state.labelKeys[label];
+    return state.run([&](Connection&) { state.append->record("category", key, record); });
+}
+
+Result<void> SourceWriter::topRecord(const SourceRecord& record)
+{
+    State& state = *m_state;
+    return state.run([&](Connection&) { state.append->record("top", 0, record); });
+}
+
+Result<void> SourceWriter::publish(const std::string& report)
+{
+    State& state = *m_state;
+    state.sendBatch();
+    // The digest is complete only when every batch is written.
+    auto digest = state.run([&](Connection&) { return state.append->digest(); });
+    if (!digest)
+        return digest.error();
+    if (auto error = state.failed())
+        return *error;
+    Source before = state.source;
+    Source after = before;
+    after.state = SourceState::Published;
+    after.report = report;
+    after.digest = *digest;
+    Edit edit{EditId::create(), {ScopeKind::Data, {}}, {}, {}, {}};
+    edit.text = (after.format == "files" ? "Add " : "Import ") + after.name;
+    edit.changes.push_back({before, after, {}, 0});
+    for (const Label& label : state.newLabels)
+        edit.changes.push_back({std::nullopt, label, {}, 0});
+    for (const MediaRoot& root : state.newRoots)
+        edit.changes.push_back({std::nullopt, root, {}, 0});
+
+    const auto stored = guarded([&] {
+        state.project.writer->call([&](Connection& db) {
+            if (state.project.writer->lostSlices() != state.lostAtStart)
+                throw StoreFailure{{ErrorCode::Io, "A part of the import could not be stored. Nothing was added.", {}}};
+            Transaction transaction(db);
+            const std::string text = edit.text;
+            state.project.store(db, edit, EditKind::Publish, 0, 0, 0, text);
+            transaction.commit();
+            state.project.loadDefinitions(db);
+        });
+    });
+    if (!stored)
+        return stored.error();
+    state.source = std::move(after);
+    state.published = true;
+    return {};
+}
+
+Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
+{
+    State& project = *m_state;
+    if (!project.writer)
+        return readOnlyError(project.readOnlyReason);
+    auto state = std::make_unique<SourceWriter::State>(project);
+    state->source = {SourceId::create(), request.format,       request.name, request.hash, request.options,
+                     request.author,     request.role,         request.continueFrom,
+                     SourceState::Pending, {},                 {}};
+    std::optional<Source> existing;
+    const auto begun = guarded([&] {
+        project.writer->call([&](Connection& db) {
+            if (const std::int64_t key = findSource(db, state->source)) {
+                const std::int64_t head = headOf(db, ObjectKind::Source, key);
+                existing = std::get<Source>(*loadObject(db, ObjectKind::Source, key, head));
+            }
+        });
+        if (existing)
+            return;
+        project.writer->callBulk([&](Connection& db) {
+            state->lostAtStart = project.writer->lostSlices();
+            state->append.emplace(db, state->source, now());
+            state->ontology = *project.ontology();
+            for (const Label& label : state->ontology.labels)
+                state->labelKeys[label.id] = keyOf(db, ObjectKind::Label, label.id.uuid);
+            std::vector<std::pair<RootId, std::string>> roots;
+            {
+                const std::lock_guard guard(project.mutex);
+                roots.assign(project.definitions.roots.begin(), project.definitions.roots.end());
+            }
+            for (const auto& [id, path] : roots) {
+                const std::int64_t key = keyOf(db, ObjectKind::Root, id.uuid);
+                state->rootKeys[id] = key;
+                state->unlocated[key] = path.empty();
+            }
+        });
+    });
+    if (!begun)
+        return begun.error();
+    SourceStart start;
+    if (existing && existing->state == SourceState::Retired) {
+        // Exactly what retiring it took away comes back: its state, and labels and roots that it had brought.
+        Edit edit{EditId::create(), {ScopeKind::Data, {}}, "Restore " + existing->name, {}, {}};
+        const auto found = guarded([&] {
+            project.writer->call([&](Connection& db) {
+                Statement query(db, "SELECT r.edit FROM source s JOIN object_rev r ON r.kind='source' "
+                                    "AND r.object=s.key AND r.rev=s.rev WHERE s.uuid=?1");
+                if (query.bind(1, existing->id.uuid).step())
+                    edit.changes = inverseChanges(db, {query.integer(0)});
+            });
+        });
+        if (!found)
+            return found.error();
+        if (auto applied = applyNow(std::move(edit)); !applied)
+            return applied.error();
+        existing->state = SourceState::Published;
+    }
+    if (existing)
+        start.existing = std::move(existing);
+    else
+        start.writer.reset(new SourceWriter(std::move(state)));
+    return start;
+}
+
+} // namespace touchstone

@@ -1,0 +1,180 @@
+#include "touchstone/workflow/verify.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/store/bulk_append.h"
+#include "core/store/edit_hash.h"
+#include "core/store/load.h"
+#include "core/store/rebuild.h"
+#include "core/workflow/project_state.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t kMostProblems = 200;
+
+void tell(VerifyReport& report, std::string problem)
+{
+    if (report.problems.size() < kMostProblems)
+        report.problems.push_back(std::move(problem));
+}
+
+void checkIntegrity(Connection& db, VerifyReport& report)
+{
+    Statement integrity(db, "PRAGMA integrity_check(50)");
+    while (integrity.step())
+        if (integrity.text(0) != "ok")
+            tell(report, "SQLite says: " + integrity.string(0));
+    Statement keys(db, "PRAGMA foreign_key_check");
+    while (keys.step())
+        tell(report, "Row " + std::to_string(keys.integer(1)) + " of " + keys.string(0) + " refers to a missing row of " +
+                         keys.string(2) + ".");
+}
+
+bool checkChains(Connection& db, VerifyReport& report, Progress& progress)
+{
+    std::map<std::int64_t, Sha256> newest;
+    const std::int64_t total = std::max<std::int64_t>(1, db.number("SELECT count(*) FROM edit"));
+    Statement edits(db, "SELECT seq, text FROM edit ORDER BY seq");
+    while (edits.step()) {
+        const std::int64_t seq = edits.integer(0);
+        if (++report.edits % 256 == 0) {
+            progress.report(0.1 + 0.4 * static_cast<double>(report.edits) / static_cast<double>(total), "Journal");
+            if (progress.cancelled())
+                return false;
+        }
+        std::map<std::int64_t, Sha256> previous = chainsOfEdit(db, seq);
+        for (auto& [chain, hash] : previous)
+            hash = newest[chain];
+        const auto expected = hashesOfEdit(db, seq, previous);
+        std::map<std::int64_t, Sha256> stored;
+        Statement& query = db.cached("SELECT chain, hash FROM edit_hash WHERE edit=?1");
+        const Reset reset(query);
+        query.bind(1, seq);
+        while (query.step()) {
+            const std::string_view bytes = query.blob(1);
+            std::copy(bytes.begin(), bytes.begin() + std::min<std::size_t>(bytes.size(), 32),
+                      stored[query.integer(0)].begin());
+        }
+        if (stored != expected)
+            tell(report, "Edit " + std::to_string(seq) + " (" + edits.string(1) +
+                             ") was altered: its hash is not the one that was stored with it.");
+        for (const auto& [chain, hash] : stored)
+            newest[chain] = hash;
+    }
+    if (db.number("SELECT count(*) FROM edit_hash h WHERE NOT EXISTS (SELECT 1 FROM edit e WHERE e.seq=h.edit)") > 0)
+        tell(report, "Edits are missing from the journal: there are hashes without them.");
+    return true;
+}
+
+bool checkSources(Connection& db, VerifyReport& report, Progress& progress)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> heads;
+    {
+        Statement query(db, "SELECT key, rev FROM source ORDER BY key");
+        while (query.step())
+            heads.emplace_back(query.integer(0), query.integer(1));
+    }
+    for (const auto& [key, rev] : heads) {
+        if (progress.cancelled())
+            return false;
+        if (rev == 0) {
+            ++report.pendingSources;
+            continue;
+        }
+        const auto value = loadObject(db, ObjectKind::Source, key, rev);
+        const Source* source = value ? &std::get<Source>(*value) : nullptr;
+        if (!source || source->digest.empty() || source->digest != digestOfSource(db, key))
+            tell(report, "Source " + std::to_string(key) + (source ? " (" + source->name + ")" : "") +
+                             " was altered: its rows do not give the digest that was stored with it.");
+    }
+    return true;
+}
+
+void checkTiles(Connection& db, VerifyReport& report)
+{
+    Statement tiles(db, "SELECT hash, runs FROM tile");
+    while (tiles.step()) {
+        const Sha256 hash = sha256(tiles.blob(1));
+        if (std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size()) != tiles.blob(0))
+            tell(report, "A tile of a mask was altered: its bytes do not give its hash.");
+    }
+}
+
+void countMissing(Connection& db, const Project& project, VerifyReport& report)
+{
+    Statement media(db, "SELECT r.uuid, m.path FROM medium m JOIN root r ON r.key=m.root JOIN source s "
+                        "ON s.key=m.source AND s.state='published'");
+    while (media.step()) {
+        Item item;
+        item.root.uuid = media.uuid(0);
+        item.path = media.string(1);
+        std::error_code code;
+        const auto file = project.mediaPath(item);
+        if (file.empty() || !std::filesystem::exists(file, code))
+            ++report.missingMedia;
+    }
+}
+
+} // namespace
+
+std::string VerifyReport::toJson() const
+{
+    return nlohmann::ordered_json{{"ok", ok()},
+                                  {"problems", problems},
+                                  {"missingMedia", missingMedia},
+                                  {"pendingSources", pendingSources},
+                                  {"edits", edits},
+                                  {"revisions", revisions},
+                                  {"annotations", annotations}}
+        .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Result<VerifyReport> verifyProject(const std::filesystem::path& path, Progress& progress)
+{
+    auto project = Project::open(path, Project::Mode::ReadOnly, {});
+    if (!project)
+        return project.error();
+    auto reader = (*project)->reader();
+    if (!reader)
+        return reader.error();
+    Connection& db = (*reader)->connection();
+    const auto checked = guarded([&]() -> Result<VerifyReport> {
+        const Error cancelled{ErrorCode::Cancelled, "Cancelled.", {}};
+        const Transaction snapshot(db, false);
+        VerifyReport report;
+        progress.report(0, "Integrity");
+        checkIntegrity(db, report);
+        report.revisions = db.number("SELECT (SELECT count(*) FROM annotation_rev) + (SELECT count(*) FROM object_rev)");
+        report.annotations = db.number("SELECT count(*) FROM annotation WHERE kind IS NOT NULL");
+        if (!checkChains(db, report, progress))
+            return cancelled;
+        progress.report(0.5, "Sources");
+        if (!checkSources(db, report, progress))
+            return cancelled;
+        checkTiles(db, report);
+        progress.report(0.8, "Caches");
+        for (std::string& problem : compareHeads(db, kMostProblems))
+            tell(report, std::move(problem));
+        countMissing(db, **project, report);
+        return report;
+    });
+    return checked ? *checked : Result<VerifyReport>(checked.error());
+}
+
+Result<void> rebuildCaches(const std::filesystem::path& path)
+{
+    const auto lock = FileLock::tryTake(path);
+    if (!lock)
+        return Error{ErrorCode::Refused, "The project is open by another program.", pathToUtf8(path)};
+    return guarded([&] {
+        auto db = Connection::open(path, Access::Write, false);
+        Transaction transaction(*db);
+        rebuildHeads(*db);
+        transaction.commit();
+    });
+}
+
+} // namespace touchstone

@@ -1,0 +1,179 @@
+#include "core/workflow/writer.h"
+
+#include <chrono>
+#include <future>
+
+#include <spdlog/spdlog.h>
+
+#include "touchstone/base/clock.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::int64_t kBulkSlice = 1'000'000; // microseconds
+constexpr auto kIdle = std::chrono::seconds(2);
+
+} // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection) : m_connection(std::move(connection))
+{
+    m_thread = std::thread([this] { loop(); });
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void Writer::post(Work work)
+{
+    push({std::move(work), false, {}});
+}
+
+void Writer::postBulk(Work work)
+{
+    push({std::move(work), true, {}});
+}
+
+void Writer::call(const Work& work)
+{
+    waitFor(work, false);
+}
+
+void Writer::callBulk(const Work& work)
+{
+    waitFor(work, true);
+}
+
+std::int64_t Writer::queued() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<std::int64_t>(m_queue.size()) + m_running;
+}
+
+void Writer::push(Entry entry)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting += entry.bulk ? 0 : 1;
+        m_queue.push_back(std::move(entry));
+    }
+    m_wake.notify_one();
+}
+
+void Writer::waitFor(const Work& work, bool bulk)
+{
+    std::promise<void> promise;
+    std::future<void> future = promise.get_future();
+    push({[&](Connection& connection) {
+              work(connection);
+              promise.set_value();
+          },
+          bulk, [&](std::exception_ptr error) { promise.set_exception(error); }});
+    future.get();
+}
+
+void Writer::loop()
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        if (!m_wake.wait_for(lock, kIdle, [this] { return m_stop || !m_queue.empty(); })) {
+            lock.unlock();
+            commitBulk();
+            checkpoint(false);
+            lock.lock();
+            continue;
+        }
+        if (m_queue.empty())
+            break;
+        Entry entry = std::move(m_queue.front());
+        m_queue.pop_front();
+        m_waiting -= entry.bulk ? 0 : 1;
+        m_running = 1;
+        lock.unlock();
+        run(entry);
+        lock.lock();
+        m_running = 0;
+    }
+    lock.unlock();
+    commitBulk();
+    checkpoint(true);
+}
+
+void Writer::run(Entry& entry)
+{
+    try {
+        enterWal();
+        if (!entry.bulk) {
+            commitBulk();
+            entry.work(*m_connection);
+            m_dirty = true;
+            return;
+        }
+        if (!m_bulkOpen) {
+            m_connection->run("BEGIN IMMEDIATE");
+            m_bulkOpen = true;
+            m_bulkSince = now();
+        }
+        entry.work(*m_connection);
+        m_dirty = true;
+        bool others;
+        {
+            const std::lock_guard lock(m_mutex);
+            others = m_waiting > 0;
+        }
+        if (others || now() - m_bulkSince > kBulkSlice)
+            commitBulk();
+    } catch (const StoreFailure& failure) {
+        if (entry.failed)
+            entry.failed(std::current_exception());
+        else
+            spdlog::error("The project could not be written: {}", failure.error.text());
+    }
+}
+
+void Writer::commitBulk()
+{
+    if (!m_bulkOpen)
+        return;
+    m_bulkOpen = false;
+    try {
+        m_connection->run("COMMIT");
+    } catch (const StoreFailure& failure) {
+        spdlog::error("A slice of an import could not be stored: {}", failure.error.text());
+        ++m_lostSlices;
+        sqlite3_exec(m_connection->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
+void Writer::enterWal()
+{
+    if (m_wal)
+        return;
+    // Readers that are just reading let go within milliseconds; without WAL we still write, only slower.
+    try {
+        m_wal = m_connection->text("PRAGMA journal_mode=WAL") == "wal";
+    } catch (const StoreFailure& failure) {
+        spdlog::warn("Writing without WAL for now: {}", failure.error.text());
+    }
+}
+
+void Writer::checkpoint(bool close)
+{
+    if (m_dirty) {
+        m_dirty = false;
+        sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    }
+    if (!close || !m_wal)
+        return;
+    // Leaves one complete file. A reader that is still there keeps -wal; whoever comes next finishes.
+    sqlite3_busy_timeout(m_connection->handle(), 200);
+    sqlite3_exec(m_connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+}
+
+} // namespace touchstone
