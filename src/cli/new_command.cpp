@@ -20,12 +20,17 @@ struct NewOptions {
     std::string ontology;
 };
 
+std::string labelCount(std::size_t count)
+{
+    return std::to_string(count) + (count == 1 ? " label" : " labels");
+}
+
 Edit labelsEdit(const std::vector<Label>& labels)
 {
     Edit edit;
     edit.id = EditId::create();
     edit.scope.kind = ScopeKind::Ontology;
-    edit.text = "Add " + std::to_string(labels.size()) + (labels.size() == 1 ? " label" : " labels");
+    edit.text = "Add " + labelCount(labels.size());
     for (const Label& label : labels) {
         Change change;
         change.after = label;
@@ -68,8 +73,9 @@ ExitCode runNew(const NewOptions& options, Output& output)
             return output.fail(stored.error());
         }
     }
-    output.line("Made " + pathToUtf8(path) + ", named " + name + ", with " +
-                withThousands(static_cast<std::int64_t>(labels.size())) + " labels.");
+    const std::string count = labelCount(labels.size());
+    output.line("Made " + pathToUtf8(path) + ", named " + name +
+                (labels.empty() ? "." : ", with " + count + "."));
     output.document({{"project", pathToUtf8(path)},
                      {"id", (*project)->info().id.toString()},
                      {"name", name},

@@ -16,16 +16,16 @@ namespace {
 
 void show(const std::string& path, const VerifyReport& report, Output& output)
 {
-    output.line(path + (report.ok ? ": sound" : ": damaged"));
-    output.table(
-        {{"", "edits", withThousands(static_cast<std::int64_t>(report.edits))},
-         {"", "revisions", withThousands(static_cast<std::int64_t>(report.revisions))},
-         {"", "missing media", withThousands(static_cast<std::int64_t>(report.missingMedia))},
-         {"", "left-over pending rows", withThousands(static_cast<std::int64_t>(report.pendingRows))}});
+    output.line(path + (report.ok() ? ": sound" : ": damaged"));
+    output.table({{"", "edits", withThousands(report.edits)},
+                  {"", "revisions", withThousands(report.revisions)},
+                  {"", "annotations", withThousands(report.annotations)},
+                  {"", "missing media", withThousands(report.missingMedia)},
+                  {"", "unpublished sources", withThousands(report.pendingSources)}});
     for (const std::string& problem : report.problems) {
         output.line("damage: " + problem);
     }
-    if (!report.ok) {
+    if (!report.ok()) {
         output.line("Keep this file as it is and go on with a backup or a copy.");
     }
 }
@@ -40,10 +40,14 @@ ExitCode runVerify(const std::string& path, Output& output)
         return output.fail(report.error());
     }
     show(pathToUtf8(path), *report, output);
-    if (output.isJson()) {
-        output.document(nlohmann::ordered_json::parse(report->toJson()));
-    }
-    return report->ok ? Done : DoneWithFindings;
+    output.document({{"ok", report->ok()},
+                     {"problems", report->problems},
+                     {"edits", report->edits},
+                     {"revisions", report->revisions},
+                     {"annotations", report->annotations},
+                     {"missing_media", report->missingMedia},
+                     {"pending_sources", report->pendingSources}});
+    return report->ok() ? Done : DoneWithFindings;
 }
 
 } // namespace

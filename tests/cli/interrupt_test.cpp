@@ -58,7 +58,7 @@ TEST_F(Interrupt, CtrlCLeavesTheProjectAsItWas)
         EXPECT_EQ(outcome.code, 130) << outcome.out << outcome.err;
         EXPECT_NE(outcome.err.find("ancel"), std::string::npos) << outcome.err;
         EXPECT_EQ(stateOf(scratch), before);
-        EXPECT_EQ(scratch.run({"verify", "p.touchstone", "--json"}).json().at("pending_rows"), 0);
+        EXPECT_EQ(scratch.run({"verify", "p.touchstone", "--json"}).json().at("pending_sources"), 0);
     }
     EXPECT_GT(cancelled, 0);
 }
