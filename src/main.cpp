@@ -16,7 +16,7 @@ int main(int argc, char** argv)
     QApplication::setOrganizationName(u"touchstone"_s);
     QApplication::setApplicationName(u"touchstone"_s);
     QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
-    QApplication::setDesktopFileName(u"touchstone"_s);
+    QApplication::setDesktopFileName(u"io.github.touchstone.Touchstone"_s);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Label pictures. Every gesture is kept, everything can be undone."_s);

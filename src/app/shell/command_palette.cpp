@@ -55,7 +55,7 @@ class ActionDelegate : public QStyledItemDelegate {
         QRect text(row.left() + 42, row.top(), right - row.left() - 54, row.height());
         const QString name = index.data(Qt::DisplayRole).toString();
         painter->setFont(option.font);
-        painter->setPen(enabled ? t.text : option.palette.color(QPalette::Disabled, QPalette::Text));
+        painter->setPen(enabled ? t.text : QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text));
         painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, name);
         text.setLeft(text.left() + option.fontMetrics.horizontalAdvance(name) + 12);
         painter->setPen(t.secondary);
@@ -121,8 +121,10 @@ void CommandPalette::refill()
     std::vector<Ranked> ranked;
     for (size_t i = 0; i < m_actions.size(); ++i) {
         const ListedAction& listed = m_actions[i];
-        int score = -1;
-        if (const auto match = fuzzyMatch(m_typed->text(), listed.text)) {
+        int score = 0;
+        if (m_typed->text().trimmed().isEmpty()) {
+            score = 0;
+        } else if (const auto match = fuzzyMatch(m_typed->text(), listed.text)) {
             score = match->score + 1000;
         } else if (const auto wide = fuzzyMatch(m_typed->text(), listed.menu + u' ' + listed.text)) {
             score = wide->score;
@@ -131,10 +133,8 @@ void CommandPalette::refill()
         }
         ranked.push_back({score - (listed.action->isEnabled() ? 0 : 10'000), i});
     }
-    if (!m_typed->text().trimmed().isEmpty()) {
-        std::stable_sort(ranked.begin(), ranked.end(),
-                         [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
-    }
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
     m_list->clear();
     m_shown.clear();
     for (const Ranked& entry : ranked) {

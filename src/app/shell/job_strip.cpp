@@ -41,6 +41,8 @@ JobStrip::JobStrip(QWidget* parent)
     hide();
 }
 
+bool JobStrip::isBusy() const { return m_shownRunner; }
+
 void JobStrip::watch(JobRunner* jobs)
 {
     m_runners.emplace_back(jobs);
@@ -52,6 +54,7 @@ void JobStrip::refresh()
 {
     std::erase_if(m_runners, [](const QPointer<JobRunner>& runner) { return !runner; });
     JobView shown;
+    const bool before = isBusy();
     m_shownRunner = nullptr;
     int running = 0;
     int worthShowing = 0;
@@ -73,7 +76,10 @@ void JobStrip::refresh()
     } else if (!m_tick.isActive()) {
         m_tick.start();
     }
-    setVisible(m_shownRunner);
+    setVisible(isBusy());
+    if (before != isBusy()) {
+        Q_EMIT busyChanged();
+    }
     if (!m_shownRunner) {
         return;
     }

@@ -21,6 +21,10 @@ class JobStrip : public QWidget {
   public:
     explicit JobStrip(QWidget* parent = nullptr);
     void watch(JobRunner* jobs);
+    bool isBusy() const;
+
+  Q_SIGNALS:
+    void busyChanged();
 
   private:
     void refresh();

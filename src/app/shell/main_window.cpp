@@ -70,6 +70,12 @@ MainWindow::MainWindow(WorkspaceMaker maker, QWidget* parent)
     m_pages->addWidget(m_start);
     m_palette = new CommandPalette(this);
 
+    const auto showStatus = [this](bool shown) {
+        m_status->setVisible(shown);
+        m_statusLine->setVisible(shown);
+    };
+    connect(m_status, &StatusRow::worthShowing, this, showStatus);
+    showStatus(false);
     m_status->watch(&m_desk.jobs());
     connectActions();
     connectDesk();
@@ -254,6 +260,7 @@ void MainWindow::dropProject()
         delete workspace;
     }
     m_pages->setCurrentWidget(m_start);
+    m_start->setFocus(Qt::OtherFocusReason);
     m_menus->setProject({}, {});
     setWindowTitle(u"Touchstone"_s);
     fillMenus();

@@ -57,7 +57,8 @@ MenuRow::MenuRow(QAction* find, QWidget* parent)
     QWidget* leftSide = side(left);
     QWidget* middlePart = side(middle);
     QWidget* rightSide = side(right);
-    left->addWidget(m_bar);
+    left->addWidget(m_bar, 0, Qt::AlignVCenter);
+    left->addStretch();
     middle->addWidget(m_name);
     middle->addWidget(m_position);
     right->addStretch();

@@ -82,6 +82,7 @@ StatusRow::StatusRow(QWidget* parent)
     m_fade.setSingleShot(true);
     m_fade.setInterval(10'000);
     connect(&m_fade, &QTimer::timeout, this, [this] { say({}); });
+    connect(m_jobs, &JobStrip::busyChanged, this, &StatusRow::refreshShown);
     follow(nullptr);
 }
 
@@ -122,10 +123,21 @@ void StatusRow::say(const QString& sentence, QAction* action)
     if (!sentence.isEmpty()) {
         m_fade.start();
     }
+    refreshShown();
+}
+
+void StatusRow::refreshShown()
+{
+    const bool something = m_session || !m_sentence->text().isEmpty() || m_jobs->isBusy();
+    if (something != m_shown) {
+        m_shown = something;
+        Q_EMIT worthShowing(something);
+    }
 }
 
 void StatusRow::refreshSaved()
 {
+    refreshShown();
     const bool open = m_session;
     m_dot->setVisible(open);
     m_saved->setVisible(open);

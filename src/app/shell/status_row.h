@@ -31,8 +31,13 @@ class StatusRow : public QWidget {
     /// "Saved 2 s ago".
     QString saveSentence() const;
 
+  Q_SIGNALS:
+    /// False while there is neither a project nor anything to tell.
+    void worthShowing(bool shown);
+
   private:
     void refreshSaved();
+    void refreshShown();
 
     QPointer<ProjectSession> m_session;
     SaveDot* m_dot;
@@ -44,6 +49,7 @@ class StatusRow : public QWidget {
     QPointer<QAction> m_action;
     JobStrip* m_jobs;
     QTimer m_fade;
+    bool m_shown = true;
 };
 
 } // namespace touchstone

@@ -35,8 +35,6 @@ class Workspace : public QWidget {
     virtual QWidget* statusWidget() = 0;
     virtual void saveLayout() {}
     virtual void resetLayout() {}
-    /// F9: everything around the item goes, and comes back.
-    virtual void setPanelsVisible(bool) {}
     /// Brings an item in front, for the command line and for links.
     virtual void goTo(const QString& itemPath) = 0;
     /// A new project of dropped pictures: first image up, Box armed.

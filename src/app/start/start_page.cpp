@@ -26,7 +26,7 @@ QPushButton* buttonFor(QAction* action, bool primary)
     auto* button = new QPushButton(action->text());
     button->setObjectName(action->objectName() + u"Button"_s);
     button->setToolTip(action->statusTip());
-    button->setMinimumHeight(36);
+    button->setProperty("large", true);
     if (primary) {
         button->setProperty("kind", u"primary"_s);
     }
@@ -85,6 +85,7 @@ StartPage::StartPage(const ShellActions& actions, QWidget* parent)
     line->setProperty("role", u"vline"_s);
     row->addWidget(line);
     row->addWidget(makeSteps(), 325);
+    setFocusPolicy(Qt::StrongFocus);
     refresh();
 }
 
@@ -92,7 +93,7 @@ QWidget* StartPage::makeLeft(const ShellActions& actions)
 {
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(110, 84, 110, 32);
+    column->setContentsMargins(110, 72, 110, 32);
     column->setSpacing(0);
 
     auto* title = new QLabel(u"Touchstone"_s);
@@ -153,7 +154,7 @@ QWidget* StartPage::makeSteps()
     panel->setProperty("role", u"panel"_s);
     panel->setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(40, 90, 40, 32);
+    column->setContentsMargins(40, 78, 40, 32);
     column->setSpacing(0);
     column->addWidget(heading(tr("First steps")));
     column->addSpacing(16);

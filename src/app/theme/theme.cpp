@@ -2,10 +2,12 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QIcon>
 #include <QRegularExpression>
+#include <QStandardPaths>
 #include <QStyle>
 
 #include "app/theme/system_scheme.h"
@@ -36,6 +38,19 @@ QFont applicationFont()
     font.setPixelSize(13);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
+}
+
+/// Where Debian keeps icon themes; platforms without a desktop know only the program's own.
+void addIconFolders()
+{
+    QStringList folders = QIcon::themeSearchPaths();
+    for (const QString& data : QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation)) {
+        const QString folder = data + u"/icons"_s;
+        if (!folders.contains(folder) && QFileInfo::exists(folder)) {
+            folders.append(folder);
+        }
+    }
+    QIcon::setThemeSearchPaths(folders);
 }
 
 QString styleSheet(const Theme& colors)
@@ -78,6 +93,7 @@ void applyTheme(QApplication& application, ThemeKind kind)
         application.setStyle(new ThemeStyle);
         application.setFont(applicationFont());
         application.setEffectEnabled(Qt::UI_AnimateCombo, false);
+        addIconFolders();
         QIcon::setFallbackThemeName(u"breeze"_s);
     }
     g_kind = kind;

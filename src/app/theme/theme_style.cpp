@@ -1,5 +1,8 @@
 #include "app/theme/theme_style.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -14,6 +17,11 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
 {
     switch (element) {
     case PE_FrameFocusRect: {
+        // The style sheet gives these their ring.
+        if (qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QAbstractItemView*>(widget)
+            || qobject_cast<const QComboBox*>(widget)) {
+            return;
+        }
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(theme().accent, 1));
@@ -49,6 +57,14 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
     default:
         return QProxyStyle::styleHint(hint, option, widget, returned);
     }
+}
+
+QIcon ThemeStyle::standardIcon(StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const
+{
+    if (pixmap == SP_LineEditClearButton) {
+        return themedIcon(QStringLiteral(":/icons/clear.svg"));
+    }
+    return QProxyStyle::standardIcon(pixmap, option, widget);
 }
 
 int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
