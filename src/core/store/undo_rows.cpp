@@ -24,6 +24,30 @@ void extend(std::map<std::int64_t, Span>& spans, std::int64_t object, std::int64
     }
 }
 
+// Undo appends, so after an undo and its redo the head is a later revision with the value of an earlier one:
+// what counts is that the object still has the value that the edit left.
+bool sameAnnotation(Connection& connection, std::int64_t key, std::int64_t a, std::int64_t b)
+{
+    if (a == b)
+        return true;
+    Statement& query = connection.cached("SELECT x.label IS y.label AND x.body IS y.body FROM annotation_rev x, "
+                                         "annotation_rev y WHERE x.annotation=?1 AND x.rev=?2 "
+                                         "AND y.annotation=?1 AND y.rev=?3");
+    const Reset reset(query);
+    return query.bind(1, key).bind(2, a).bind(3, b).step() && query.integer(0) != 0;
+}
+
+bool sameObject(Connection& connection, ObjectKind kind, std::int64_t key, std::int64_t a, std::int64_t b)
+{
+    if (a == b)
+        return true;
+    Statement& query = connection.cached("SELECT x.body IS y.body FROM object_rev x, object_rev y "
+                                         "WHERE x.kind=?1 AND x.object=?2 AND x.rev=?3 "
+                                         "AND y.kind=?1 AND y.object=?2 AND y.rev=?4");
+    const Reset reset(query);
+    return query.bind(1, objectKindName(kind)).bind(2, key).bind(3, a).bind(4, b).step() && query.integer(0) != 0;
+}
+
 Error stands(const std::string& what)
 {
     return {ErrorCode::Refused, "Later work stands on it: the " + what + " has been changed since.", {}};
@@ -123,7 +147,7 @@ std::vector<Change> inverseChanges(Connection& connection, const std::vector<std
                 layer = query.integer(1);
             }
         }
-        if (head != span.last)
+        if (!sameAnnotation(connection, key, head, span.last))
             throw StoreFailure{stands("annotation")};
         Change change;
         if (auto value = loadAnnotation(connection, key, span.last))
@@ -131,18 +155,19 @@ std::vector<Change> inverseChanges(Connection& connection, const std::vector<std
         if (auto value = loadAnnotation(connection, key, span.first - 1))
             change.after = std::move(*value);
         change.layer.uuid = uuidOf(connection, ObjectKind::Layer, layer);
-        change.baseRevision = span.last;
+        change.baseRevision = head;
         if (change.before || change.after)
             changes.push_back(std::move(change));
     }
     for (const auto& [kind, spans] : objects) {
         for (const auto& [key, span] : spans) {
-            if (headOf(connection, kind, key) != span.last)
+            const std::int64_t head = headOf(connection, kind, key);
+            if (!sameObject(connection, kind, key, head, span.last))
                 throw StoreFailure{stands(objectKindName(kind))};
             Change change;
             change.before = loadObject(connection, kind, key, span.last);
             change.after = loadObject(connection, kind, key, span.first - 1);
-            change.baseRevision = span.last;
+            change.baseRevision = head;
             if (change.before || change.after)
                 changes.push_back(std::move(change));
         }
