@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,13 +16,7 @@
 
 namespace touchstone {
 
-/// A pointer event in image coordinates.
-struct ToolPointer {
-    Point position;
-    Qt::MouseButton button = Qt::NoButton;
-    Qt::MouseButtons buttons;
-    Qt::KeyboardModifiers modifiers;
-};
+using ToolPointer = CanvasPointer;
 
 /// A key and what it does now, for the hint line: {"Enter", "finish"}.
 using ToolHintKey = std::pair<QString, QString>;
@@ -43,6 +38,14 @@ class Tool : public LivePainter {
     virtual bool key(QKeyEvent& event) = 0;
     /// Steps back: gives up the drag, then the draft. False when there was nothing to give up.
     virtual bool cancel() = 0;
+    /// Gives up a drag, but not a draft: the focus went elsewhere.
+    virtual bool cancelDrag() { return false; }
+    /// A drag or a draft is under way.
+    virtual bool isBusy() const { return hasDraft(); }
+    /// The pointer left the canvas.
+    virtual void leave() {}
+    /// Another item is in front: forgets the draft without touching what is stored of it.
+    virtual void reset() {}
     /// Finishes an open draft if it is valid. False when there is none or it is not valid.
     virtual bool finish() { return false; }
     virtual bool hasDraft() const { return false; }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <QPoint>
 #include <QString>
 
 #include "canvas/view_transform.h"
@@ -43,6 +44,8 @@ class ToolContext {
     virtual void saveDraft(const std::string& body) = 0;
     /// Tells what the next click does; the workspace adds label and keys.
     virtual void hintChanged() = 0;
+    /// All shapes under the pointer, smallest first, for a menu at this place of the screen.
+    virtual void showPickMenu(std::vector<AnnotationId>, QPoint) {}
     /// One sentence for a moment, in the hint line ("Shape too small").
     virtual void say(const QString& sentence) = 0;
 };

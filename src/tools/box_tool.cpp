@@ -1,0 +1,147 @@
+#include "tools/box_tool.h"
+
+#include <QPainter>
+
+namespace touchstone {
+namespace {
+
+constexpr double leastSide = 2; ///< In image pixels.
+constexpr double dragStart = 4; ///< In widget pixels.
+
+} // namespace
+
+void BoxTool::deactivate()
+{
+    cancelDrag();
+    setState(State::Idle);
+    DrawTool::deactivate();
+}
+
+void BoxTool::press(const ToolPointer& pointer)
+{
+    if (!canDraw())
+        return;
+    showPointer(clipped(pointer.position));
+    if (m_state == State::Anchored) {
+        stretchTo(clipped(pointer.position));
+        setState(State::Closing);
+        return;
+    }
+    clearSelection();
+    m_from = m_to = clipped(pointer.position);
+    setState(State::Pressed);
+}
+
+void BoxTool::move(const ToolPointer& pointer)
+{
+    showPointer(clipped(pointer.position));
+    if (m_state != State::Idle)
+        stretchTo(clipped(pointer.position));
+}
+
+void BoxTool::release(const ToolPointer& pointer)
+{
+    if (m_state != State::Pressed && m_state != State::Closing)
+        return;
+    stretchTo(clipped(pointer.position));
+    if (m_state == State::Pressed && inWidget(distance(m_from, m_to)) < dragStart) {
+        setState(State::Anchored);
+        return;
+    }
+    complete();
+}
+
+void BoxTool::doubleClick(const ToolPointer& pointer)
+{
+    // Two clicks at one place are the first corner once.
+    if (m_state != State::Anchored)
+        press(pointer);
+}
+
+bool BoxTool::key(QKeyEvent& event)
+{
+    if (event.key() != Qt::Key_Backspace)
+        return false;
+    cancel();
+    return true; // Never an object.
+}
+
+bool BoxTool::cancel()
+{
+    if (m_state == State::Idle)
+        return false;
+    context().canvas().updateLive(rect());
+    setState(State::Idle);
+    return true;
+}
+
+bool BoxTool::cancelDrag()
+{
+    if (m_state == State::Closing) {
+        setState(State::Anchored);
+        return true;
+    }
+    return m_state == State::Pressed && cancel();
+}
+
+void BoxTool::reset()
+{
+    cancel();
+}
+
+void BoxTool::paintLive(QPainter& painter, const ViewTransform& view)
+{
+    if (m_state != State::Idle)
+        context().canvas().paintShape(painter, BoxShape{rect()}, draftInk());
+    paintPointer(painter, view);
+}
+
+QString BoxTool::hint() const
+{
+    switch (m_state) {
+    case State::Idle:
+        return QStringLiteral("drag a box, or click two corners");
+    case State::Anchored:
+        return QStringLiteral("click the opposite corner");
+    case State::Pressed:
+    case State::Closing:
+        break;
+    }
+    return QStringLiteral("release to finish the box");
+}
+
+std::vector<ToolHintKey> BoxTool::hintKeys() const
+{
+    if (m_state == State::Idle)
+        return {{QStringLiteral("V held"), QStringLiteral("edit")}};
+    return {{QStringLiteral("Esc"), QStringLiteral("cancel")}};
+}
+
+void BoxTool::stretchTo(Point point)
+{
+    context().canvas().updateLive(rect());
+    m_to = point;
+    context().canvas().updateLive(rect());
+}
+
+void BoxTool::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    context().hintChanged();
+}
+
+void BoxTool::complete()
+{
+    const Rect box = rect();
+    context().canvas().updateLive(box);
+    setState(State::Idle);
+    if (box.width < leastSide || box.height < leastSide) {
+        context().say(QStringLiteral("Too small: a box has at least 2 pixels a side. Nothing was stored."));
+        return;
+    }
+    context().addShape(BoxShape{box});
+}
+
+} // namespace touchstone

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+
+#include "tools/tool.h"
+
+namespace touchstone {
+
+/// What drawing tools have in common: pointer within the image, cross hair, the label beside it.
+class DrawTool : public Tool {
+  public:
+    using Tool::Tool;
+    void deactivate() override { showPointer(std::nullopt); }
+    void leave() override { showPointer(std::nullopt); }
+    void contentChanged() override { context().canvas().updateLive(); }
+
+  protected:
+    Point clipped(Point point) const;
+    /// Says why if nothing can be drawn now.
+    bool canDraw() const;
+    /// Moves the cross hair.
+    void showPointer(std::optional<Point> point);
+    const std::optional<Point>& pointer() const { return m_pointer; }
+    void paintPointer(QPainter& painter, const ViewTransform& view);
+    /// How the next shape will look.
+    ShapeInk draftInk() const;
+    double inWidget(double imagePixels) const { return imagePixels * context().canvas().view().scale; }
+    void clearSelection();
+
+  private:
+    std::optional<Point> m_pointer;
+};
+
+} // namespace touchstone

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "touchstone/base/ids.h"
+#include "touchstone/geometry/polygon.h"
+
+namespace touchstone {
+
+/// What an open ring is to become.
+enum class RingRole { Shape, Hole, Part };
+
+/// The vertices of a polygon being drawn, with their own undo and redo.
+class PolygonDraft {
+  public:
+    const Ring& ring() const { return m_ring; }
+    bool isEmpty() const { return m_ring.empty(); }
+    RingRole role() const { return m_role; }
+    const AnnotationId& target() const { return m_target; }
+    /// The polygon to which the ring belongs; only before the first vertex.
+    void setTarget(RingRole role, const AnnotationId& target);
+
+    void add(Point point);
+    void removeLast();
+    /// Moves the newest vertex while the button is down; no step of its own.
+    void moveLast(Point point);
+    bool undo();
+    bool redo();
+    void clear();
+
+    /// JSON, as it is stored between sessions; empty for an empty draft.
+    std::string toJson() const;
+    /// None for what is not such a draft.
+    static std::optional<PolygonDraft> fromJson(const std::string& text);
+
+  private:
+    Ring m_ring;
+    std::vector<Ring> m_undo, m_redo;
+    RingRole m_role = RingRole::Shape;
+    AnnotationId m_target;
+};
+
+} // namespace touchstone

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QString>
+
+#include "canvas/hit_test.h"
+#include "tools/tool.h"
+
+namespace touchstone {
+
+/// One drag of the Select tool: shows what would be, and hands over one Edit in finish(). Destroyed without
+/// it, nothing happened.
+class SelectDrag {
+  public:
+    virtual ~SelectDrag() = default;
+    virtual void move(const ToolPointer& pointer) = 0;
+    virtual void paint(QPainter& painter, const ViewTransform& view) = 0;
+    virtual void finish() = 0;
+    virtual QString hint() const = 0;
+};
+
+/// Moves shapes together, within the image.
+std::unique_ptr<SelectDrag> makeMoveDrag(ToolContext& context, std::vector<AnnotationId> ids, Point from);
+/// Pulls a handle of the shape's box; Shift keeps the ratio of its sides.
+std::unique_ptr<SelectDrag> makeResizeDrag(ToolContext& context, const AnnotationId& id, BoxHandle handle,
+                                           Point from);
+/// Moves a vertex; with `insert` a new one on the edge.
+std::unique_ptr<SelectDrag> makeVertexDrag(ToolContext& context, const AnnotationId& id, RingPosition at,
+                                           bool insert, Point from);
+/// Selects what the rubber band touches; with `add` besides what is selected.
+std::unique_ptr<SelectDrag> makeBandDrag(ToolContext& context, Point from, bool add);
+
+/// Leaves shapes to the live painter while it lives.
+class Lift {
+  public:
+    Lift(Canvas& canvas, std::vector<AnnotationId> ids) : m_canvas(canvas)
+    {
+        m_canvas.setLifted(std::move(ids));
+    }
+    ~Lift() { m_canvas.setLifted({}); }
+    Lift(const Lift&) = delete;
+    Lift& operator=(const Lift&) = delete;
+
+  private:
+    Canvas& m_canvas;
+};
+
+/// How a selected shape looks while it is painted live.
+ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool withFill);
+
+} // namespace touchstone

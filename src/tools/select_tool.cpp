@@ -1,0 +1,317 @@
+#include "tools/select_tool.h"
+
+#include <algorithm>
+
+#include "tools/commands.h"
+#include "tools/selection_painter.h"
+#include "tools/shape_words.h"
+#include "tools/vertex_edit.h"
+
+namespace touchstone {
+namespace {
+
+/// In widget pixels.
+constexpr double dragStart = 3;
+constexpr double samePlace = 4;
+
+} // namespace
+
+void SelectTool::deactivate()
+{
+    cancelDrag();
+    context().canvas().setHovered({});
+    m_hover = {};
+    m_lastClick.reset();
+}
+
+const Annotation* SelectTool::editable() const
+{
+    const std::vector<AnnotationId>& selection = context().selection();
+    if (selection.size() != 1 || !context().isEditable() || context().isLocked(selection.front()))
+        return nullptr;
+    return context().content().find(selection.front());
+}
+
+std::vector<AnnotationId> SelectTool::movable() const
+{
+    std::vector<AnnotationId> ids = context().selection();
+    std::erase_if(ids, [this](const AnnotationId& id) { return context().isLocked(id); });
+    return ids;
+}
+
+bool SelectTool::isSelected(const AnnotationId& id) const
+{
+    const std::vector<AnnotationId>& selection = context().selection();
+    return std::find(selection.begin(), selection.end(), id) != selection.end();
+}
+
+void SelectTool::press(const ToolPointer& pointer)
+{
+    m_drag.reset();
+    m_pointer = pointer;
+    Press press{pointer, {}, context().canvas().at(pointer.position, context().canvas().tolerance()), false};
+    press.target = hitTarget(editable(), press.candidates, pointer.position, context().canvas().tolerance(),
+                             pointer.modifiers & Qt::ControlModifier);
+    press.wasSelected = std::any_of(press.candidates.begin(), press.candidates.end(),
+                                    [this](const AnnotationId& id) { return isSelected(id); });
+    const bool shift = pointer.modifiers & Qt::ShiftModifier;
+    if (press.target.kind == HitTarget::Kind::Vertex) {
+        if (pointer.modifiers & Qt::AltModifier)
+            deleteVertex(context(), press.target.id, press.target.at);
+        else
+            m_drag = makeVertexDrag(context(), press.target.id, press.target.at, false, pointer.position);
+        updateHover(pointer);
+        return;
+    }
+    if (press.target.kind == HitTarget::Kind::Handle) {
+        m_drag = makeResizeDrag(context(), press.target.id, press.target.handle, pointer.position);
+        context().hintChanged();
+        return;
+    }
+    if (!shift && !press.wasSelected && !press.candidates.empty())
+        context().setSelection({press.candidates.front()});
+    m_press = std::move(press);
+    showSelection();
+}
+
+void SelectTool::move(const ToolPointer& pointer)
+{
+    m_pointer = pointer;
+    if (m_press &&
+        distance(pointer.position, m_press->pointer.position) * context().canvas().view().scale >= dragStart)
+        beginDrag();
+    if (m_drag)
+        m_drag->move(pointer);
+    else if (!m_press)
+        updateHover(pointer);
+}
+
+void SelectTool::beginDrag()
+{
+    const Press press = std::move(*m_press);
+    m_press.reset();
+    m_lastClick.reset();
+    const Point from = press.pointer.position;
+    const bool shift = press.pointer.modifiers & Qt::ShiftModifier;
+    if (press.target.kind == HitTarget::Kind::Edge) {
+        m_drag = makeVertexDrag(context(), press.target.id, press.target.at, true, from);
+    } else if (press.candidates.empty()) {
+        m_drag = makeBandDrag(context(), from, shift);
+    } else if (context().isEditable()) {
+        if (shift && !press.wasSelected) {
+            std::vector<AnnotationId> ids = context().selection();
+            ids.push_back(press.candidates.front());
+            context().setSelection(std::move(ids));
+        }
+        if (std::vector<AnnotationId> ids = movable(); !ids.empty())
+            m_drag = makeMoveDrag(context(), std::move(ids), from);
+    }
+    context().canvas().setHovered({});
+    context().hintChanged();
+}
+
+void SelectTool::release(const ToolPointer& pointer)
+{
+    m_pointer = pointer;
+    if (const std::unique_ptr<SelectDrag> drag = std::move(m_drag)) {
+        drag->move(pointer);
+        drag->finish();
+    } else if (m_press) {
+        const Press press = std::move(*m_press);
+        m_press.reset();
+        click(press);
+    }
+    showSelection();
+    updateHover(pointer);
+    context().hintChanged();
+}
+
+void SelectTool::click(const Press& press)
+{
+    const Point at = press.pointer.position;
+    const bool again =
+        m_lastClick && distance(*m_lastClick, at) * context().canvas().view().scale <= samePlace;
+    m_lastClick = at;
+    if (press.target.kind == HitTarget::Kind::Edge)
+        return; // A double-click here inserts a point.
+    std::vector<AnnotationId> selection = context().selection();
+    if (press.pointer.modifiers & Qt::ShiftModifier) {
+        if (press.candidates.empty())
+            return;
+        const AnnotationId id = press.candidates.front();
+        if (std::erase(selection, id) == 0)
+            selection.push_back(id);
+        context().setSelection(std::move(selection));
+        return;
+    }
+    if (press.candidates.empty()) {
+        if (!selection.empty())
+            context().setSelection({});
+        return;
+    }
+    AnnotationId next = press.candidates.front();
+    if (again && press.wasSelected && selection.size() == 1) {
+        const auto now = std::find(press.candidates.begin(), press.candidates.end(), selection.front());
+        if (now != press.candidates.end() && now + 1 != press.candidates.end())
+            next = *(now + 1);
+    }
+    if (selection.size() != 1 || selection.front() != next)
+        context().setSelection({next});
+}
+
+void SelectTool::doubleClick(const ToolPointer& pointer)
+{
+    press(pointer);
+    if (!m_press || m_press->target.kind != HitTarget::Kind::Edge)
+        return; // The second click of two: the release goes on picking.
+    const HitTarget target = m_press->target;
+    m_press.reset();
+    insertVertex(context(), target.id, target.at, pointer.position);
+    updateHover(pointer);
+}
+
+bool SelectTool::key(QKeyEvent& event)
+{
+    const double step = event.modifiers() & Qt::ShiftModifier ? 10 : 1;
+    if (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        return nudgeBy({-step, 0});
+    case Qt::Key_Right:
+        return nudgeBy({step, 0});
+    case Qt::Key_Up:
+        return nudgeBy({0, -step});
+    case Qt::Key_Down:
+        return nudgeBy({0, step});
+    case Qt::Key_Delete:
+        return deleteSelected();
+    case Qt::Key_Backspace:
+        if (!m_drag && m_hover.kind == HitTarget::Kind::Vertex) {
+            deleteVertex(context(), m_hover.id, m_hover.at);
+            updateHover(m_pointer);
+        }
+        return true; // Never an object.
+    default:
+        return false;
+    }
+}
+
+bool SelectTool::deleteSelected()
+{
+    const std::vector<AnnotationId> ids = movable();
+    if (m_drag || ids.empty() || !context().isEditable())
+        return false;
+    std::vector<Change> changes = deleteSelection(context().content(), ids);
+    const QString text = QStringLiteral("Delete %1").arg(wordsFor(context(), ids));
+    if (!changes.empty() && context().apply(text, std::move(changes)))
+        context().setSelection({});
+    showSelection();
+    return true;
+}
+
+bool SelectTool::nudgeBy(Point step)
+{
+    const std::vector<AnnotationId> ids = movable();
+    if (m_drag || ids.empty() || !context().isEditable())
+        return false;
+    if (ids != m_nudged || m_nudgeKey.isEmpty()) {
+        m_nudged = ids;
+        m_nudgeKey = QStringLiteral("nudge ") + QString::fromStdString(EditId::create().toString());
+    }
+    std::vector<Change> changes = nudge(context().content(), ids, step, context().imageSize());
+    if (!changes.empty())
+        context().apply(QStringLiteral("Nudge %1").arg(wordsFor(context(), ids)), std::move(changes),
+                        m_nudgeKey);
+    showSelection();
+    return true;
+}
+
+bool SelectTool::cancelDrag()
+{
+    m_press.reset();
+    if (!m_drag)
+        return false;
+    m_drag.reset();
+    context().canvas().updateLive();
+    context().hintChanged();
+    return true;
+}
+
+void SelectTool::leave()
+{
+    if (!m_drag)
+        setHover({});
+}
+
+void SelectTool::reset()
+{
+    cancelDrag();
+    m_hover = {};
+    m_lastClick.reset();
+    m_nudgeKey.clear();
+}
+
+void SelectTool::contentChanged()
+{
+    // Whatever is dragged may have changed or gone.
+    m_drag.reset();
+    m_hover = {};
+    if (context().selection() != m_nudged)
+        m_nudgeKey.clear();
+    context().canvas().updateLive();
+    context().hintChanged();
+}
+
+void SelectTool::updateHover(const ToolPointer& pointer)
+{
+    if (m_drag)
+        return;
+    Canvas& canvas = context().canvas();
+    const std::vector<AnnotationId> bodies = canvas.at(pointer.position, canvas.tolerance());
+    canvas.setHovered(bodies.empty() ? AnnotationId{} : bodies.front());
+    setHover(hitTarget(editable(), bodies, pointer.position, canvas.tolerance(),
+                       pointer.modifiers & Qt::ControlModifier));
+}
+
+void SelectTool::setHover(const HitTarget& hover)
+{
+    const bool edge = hover.kind == HitTarget::Kind::Edge;
+    if (hover == m_hover && !edge)
+        return;
+    const bool otherKind = hover.kind != m_hover.kind;
+    const bool marks = m_hover.kind != HitTarget::Kind::Body || hover.kind != HitTarget::Kind::Body;
+    m_hover = hover;
+    if (marks)
+        showSelection();
+    if (!otherKind)
+        return;
+    context().canvas().setToolCursor(cursor());
+    context().hintChanged();
+}
+
+void SelectTool::showSelection()
+{
+    const std::vector<AnnotationId>& selection = context().selection();
+    if (selection.size() != 1) {
+        context().canvas().updateLive();
+        return;
+    }
+    const Annotation* annotation = context().content().find(selection.front());
+    if (!annotation)
+        return;
+    if (const std::optional<Rect> box = bounds(annotation->shape))
+        context().canvas().updateLive(*box);
+}
+
+void SelectTool::paintLive(QPainter& painter, const ViewTransform& view)
+{
+    if (m_drag) {
+        m_drag->paint(painter, view);
+        return;
+    }
+    paintSelection(painter, view, context(), editable(), m_hover, m_pointer.position,
+                   m_pointer.modifiers & Qt::ControlModifier);
+}
+
+} // namespace touchstone

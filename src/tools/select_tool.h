@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "canvas/hit_test.h"
+#include "tools/select_drag.h"
+#include "tools/tool.h"
+
+namespace touchstone {
+
+/// Picks shapes and changes them: move, resize, vertices, rubber band, nudge, delete.
+class SelectTool : public Tool {
+  public:
+    using Tool::Tool;
+
+    void deactivate() override;
+    void press(const ToolPointer& pointer) override;
+    void move(const ToolPointer& pointer) override;
+    void release(const ToolPointer& pointer) override;
+    void doubleClick(const ToolPointer& pointer) override;
+    bool key(QKeyEvent& event) override;
+    bool cancel() override { return cancelDrag(); }
+    bool cancelDrag() override;
+    bool isBusy() const override { return m_drag != nullptr; }
+    void leave() override;
+    void reset() override;
+    void contentChanged() override;
+    void paintLive(QPainter& painter, const ViewTransform& view) override;
+    QString hint() const override;
+    std::vector<ToolHintKey> hintKeys() const override;
+    QCursor cursor() const override;
+
+  private:
+    /// The button is down, and it is not decided yet whether it is a click or a drag.
+    struct Press {
+        ToolPointer pointer;
+        HitTarget target;
+        std::vector<AnnotationId> candidates; ///< Smallest first.
+        bool wasSelected = false;             ///< One of them, before the press.
+    };
+
+    /// The one selected shape, if it may be edited.
+    const Annotation* editable() const;
+    std::vector<AnnotationId> movable() const;
+    bool isSelected(const AnnotationId& id) const;
+    void beginDrag();
+    void click(const Press& press);
+    void updateHover(const ToolPointer& pointer);
+    void setHover(const HitTarget& hover);
+    bool deleteSelected();
+    bool nudgeBy(Point step);
+    void showSelection();
+
+    std::unique_ptr<SelectDrag> m_drag;
+    std::optional<Press> m_press;
+    HitTarget m_hover;
+    ToolPointer m_pointer;
+    std::optional<Point> m_lastClick;
+    /// One run of nudges is one undo step: the selection for which the key holds, and the key.
+    std::vector<AnnotationId> m_nudged;
+    QString m_nudgeKey;
+};
+
+} // namespace touchstone

@@ -1,0 +1,123 @@
+#include "tools/selection_painter.h"
+
+#include <cmath>
+
+#include <QPainter>
+
+#include "canvas/canvas.h"
+#include "tools/live_marks.h"
+#include "tools/select_drag.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t mostInDetail = 300;
+/// Handles nearer to the one before are left out until people zoom in.
+constexpr double leastHandleStep = 7;
+
+void paintVertices(QPainter& painter, const ViewTransform& view, const Ring& ring)
+{
+    QPointF last(-1e9, -1e9);
+    const QRectF sight = painter.clipBoundingRect().adjusted(-8, -8, 8, 8);
+    for (const Point& p : ring) {
+        const QPointF at = view.toWidget(p);
+        if (std::hypot(at.x() - last.x(), at.y() - last.y()) < leastHandleStep)
+            continue;
+        last = at;
+        if (sight.contains(at))
+            paintHandle(painter, at, HandleShape::Round);
+    }
+}
+
+void paintHandles(QPainter& painter, const ViewTransform& view, const Annotation& annotation, bool byBox)
+{
+    const auto* polygon = std::get_if<PolygonShape>(&annotation.shape);
+    if (polygon && !byBox) {
+        for (const PolygonPart& part : *polygon->polygon) {
+            paintVertices(painter, view, part.outer);
+            for (const Ring& hole : part.holes)
+                paintVertices(painter, view, hole);
+        }
+        return;
+    }
+    const std::optional<Rect> box = bounds(annotation.shape);
+    if (!box || (!polygon && !std::holds_alternative<BoxShape>(annotation.shape)))
+        return;
+    const QRectF rect = view.toWidget(*box);
+    for (const BoxHandle handle : allBoxHandles) {
+        // Small boxes show their corners only.
+        if (!isCorner(handle) && std::min(rect.width(), rect.height()) < 5 * handleRadius)
+            continue;
+        paintHandle(painter, view.toWidget(handlePosition(*box, handle)), HandleShape::Square);
+    }
+}
+
+void paintHover(QPainter& painter, const ViewTransform& view, const Annotation& annotation,
+                const HitTarget& hover, Point pointer, const QColor& accent)
+{
+    const auto* shape = std::get_if<PolygonShape>(&annotation.shape);
+    if (hover.kind == HitTarget::Kind::Handle) {
+        if (const std::optional<Rect> box = bounds(annotation.shape))
+            paintHotHandle(painter, view.toWidget(handlePosition(*box, hover.handle)), HandleShape::Square,
+                           accent);
+        return;
+    }
+    if (!shape || hover.at.part >= shape->polygon->size())
+        return;
+    const Ring& ring = ringAt(*shape->polygon, hover.at);
+    if (hover.at.vertex >= ring.size())
+        return;
+    const Point a = ring[hover.at.vertex];
+    if (hover.kind == HitTarget::Kind::Vertex)
+        paintHotHandle(painter, view.toWidget(a), HandleShape::Round, accent);
+    if (hover.kind == HitTarget::Kind::Edge)
+        paintEdgeMark(painter,
+                      view.toWidget(nearestOnSegment(pointer, a, ring[(hover.at.vertex + 1) % ring.size()])),
+                      accent);
+}
+
+} // namespace
+
+ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool withFill)
+{
+    const CanvasStyle& style = context.canvas().style();
+    const auto look = style.labels.find(annotation.label);
+    ShapeInk ink;
+    ink.color = look == style.labels.end() ? QColor(0xa7, 0xb0, 0xba) : look->second.color;
+    ink.fillAlpha = withFill && !style.outlineOnly ? style.fillAlpha : 0;
+    ink.width = 2;
+    return ink;
+}
+
+void paintSelection(QPainter& painter, const ViewTransform& view, ToolContext& context,
+                    const Annotation* editable, const HitTarget& hover, Point pointer, bool byBox)
+{
+    Canvas& canvas = context.canvas();
+    const std::vector<AnnotationId>& selection = context.selection();
+    const QRectF sight = painter.clipBoundingRect().adjusted(-8, -8, 8, 8);
+    for (const AnnotationId& id : selection) {
+        const Annotation* annotation = canvas.annotation(id);
+        const std::optional<Rect> box = annotation ? bounds(annotation->shape) : std::nullopt;
+        if (!box)
+            continue;
+        const QRectF rect = view.toWidget(*box).adjusted(0, 0, 1e-3, 1e-3);
+        if (!rect.intersects(sight))
+            continue;
+        const ShapeInk ink = selectedInk(context, *annotation, false);
+        if (selection.size() <= mostInDetail) {
+            canvas.paintShape(painter, annotation->shape, ink);
+        } else {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(ink.color, 0));
+            painter.drawRect(rect);
+        }
+    }
+    if (!editable)
+        return;
+    canvas.paintChip(painter, editable->label, view.toWidget(bounds(editable->shape).value_or(Rect{})));
+    paintHandles(painter, view, *editable, byBox);
+    if (hover.id == editable->id)
+        paintHover(painter, view, *editable, hover, pointer, canvas.style().accent);
+}
+
+} // namespace touchstone

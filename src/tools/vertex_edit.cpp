@@ -1,0 +1,138 @@
+#include "tools/vertex_edit.h"
+
+#include <QPainter>
+
+#include "tools/commands.h"
+#include "tools/live_marks.h"
+#include "tools/select_drag.h"
+#include "tools/shape_words.h"
+
+namespace touchstone {
+namespace {
+
+const Polygon* polygonOf(const ToolContext& context, const AnnotationId& id, const RingPosition& at)
+{
+    const Annotation* annotation = context.content().find(id);
+    const auto* shape = annotation ? std::get_if<PolygonShape>(&annotation->shape) : nullptr;
+    if (!shape || at.part >= shape->polygon->size() || at.ring > (*shape->polygon)[at.part].holes.size() ||
+        at.vertex >= ringAt(*shape->polygon, at).size())
+        return nullptr;
+    return &*shape->polygon;
+}
+
+bool replacePolygon(ToolContext& context, const AnnotationId& id, Polygon polygon, const QString& text)
+{
+    Annotation after = *context.content().find(id);
+    after.shape = PolygonShape{std::move(polygon)};
+    return context.apply(text, {context.content().replacement(std::move(after))});
+}
+
+class VertexDrag : public SelectDrag {
+  public:
+    VertexDrag(ToolContext& context, const Annotation& annotation, const Polygon& polygon, RingPosition at,
+               bool insert, Point from)
+        : m_context(context), m_annotation(annotation), m_before(polygon), m_after(polygon), m_at(at),
+          m_inserted(insert), m_lift(context.canvas(), {annotation.id})
+    {
+        if (insert) {
+            m_after = insertedVertex(m_after, at, clippedTo(context.imageSize(), from));
+            ++m_at.vertex;
+            m_before = m_after;
+        }
+        m_offset = from - ringAt(m_after, m_at)[m_at.vertex];
+    }
+
+    void move(const ToolPointer& pointer) override
+    {
+        const Point to = clippedTo(m_context.imageSize(), pointer.position - m_offset);
+        m_context.canvas().updateLive(neighbourhood());
+        m_after = movedVertex(std::move(m_after), m_at, to);
+        m_context.canvas().updateLive(neighbourhood());
+    }
+
+    void paint(QPainter& painter, const ViewTransform& view) override
+    {
+        Annotation now = m_annotation;
+        now.shape = PolygonShape{m_after};
+        m_context.canvas().paintShape(painter, now.shape, selectedInk(m_context, now, true));
+        for (const Point& p : ringAt(m_after, m_at))
+            paintHandle(painter, view.toWidget(p), HandleShape::Round);
+        paintHotHandle(painter, view.toWidget(ringAt(m_after, m_at)[m_at.vertex]), HandleShape::Round,
+                       m_context.canvas().style().accent);
+    }
+
+    void finish() override
+    {
+        if (m_after == m_before && !m_inserted)
+            return;
+        const QString words = wordsFor(m_context, {m_annotation.id});
+        replacePolygon(
+            m_context, m_annotation.id, m_after,
+            (m_inserted ? QStringLiteral("Insert point in %1") : QStringLiteral("Move point of %1"))
+                .arg(words));
+    }
+
+    QString hint() const override { return QStringLiteral("release to drop the point"); }
+
+  private:
+    /// Of the vertex and of both its edges.
+    Rect neighbourhood() const
+    {
+        const Ring& ring = ringAt(m_after, m_at);
+        const Point p = ring[m_at.vertex];
+        const Point a = ring[(m_at.vertex + ring.size() - 1) % ring.size()];
+        const Point b = ring[(m_at.vertex + 1) % ring.size()];
+        return Rect::fromCorners(p, a).united(Rect::fromCorners(p, b)).united(Rect::fromCorners(a, b));
+    }
+
+    ToolContext& m_context;
+    Annotation m_annotation;
+    Polygon m_before, m_after;
+    RingPosition m_at;
+    bool m_inserted;
+    Point m_offset;
+    Lift m_lift;
+};
+
+} // namespace
+
+bool insertVertex(ToolContext& context, const AnnotationId& id, RingPosition edge, Point point)
+{
+    const Polygon* polygon = polygonOf(context, id, edge);
+    if (!polygon)
+        return false;
+    const Ring& ring = ringAt(*polygon, edge);
+    const Point place = nearestOnSegment(point, ring[edge.vertex], ring[(edge.vertex + 1) % ring.size()]);
+    return replacePolygon(context, id, insertedVertex(*polygon, edge, clippedTo(context.imageSize(), place)),
+                          QStringLiteral("Insert point in %1").arg(wordsFor(context, {id})));
+}
+
+bool deleteVertex(ToolContext& context, const AnnotationId& id, RingPosition at)
+{
+    const Polygon* polygon = polygonOf(context, id, at);
+    if (!polygon)
+        return false;
+    const bool lastThree = ringAt(*polygon, at).size() <= 3;
+    if (lastThree && at.ring == 0 && polygon->size() == 1) {
+        context.say(QStringLiteral("A polygon keeps at least three points. Del deletes the whole shape."));
+        return false;
+    }
+    Polygon after = removedVertex(*polygon, at);
+    if (after.empty())
+        return false;
+    const QString text = !lastThree    ? QStringLiteral("Delete point of %1")
+                         : at.ring > 0 ? QStringLiteral("Delete hole of %1")
+                                       : QStringLiteral("Delete part of %1");
+    return replacePolygon(context, id, std::move(after), text.arg(wordsFor(context, {id})));
+}
+
+std::unique_ptr<SelectDrag> makeVertexDrag(ToolContext& context, const AnnotationId& id, RingPosition at,
+                                           bool insert, Point from)
+{
+    const Polygon* polygon = polygonOf(context, id, at);
+    if (!polygon)
+        return nullptr;
+    return std::make_unique<VertexDrag>(context, *context.content().find(id), *polygon, at, insert, from);
+}
+
+} // namespace touchstone
