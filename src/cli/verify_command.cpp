@@ -30,12 +30,22 @@ void show(const std::string& path, const VerifyReport& report, Output& output)
     }
 }
 
+Result<VerifyReport> verify(const std::string& path)
+{
+    TerminalProgress progress;
+    Result<VerifyReport> report = verifyProject(path, progress);
+    if (!report && report.error().code == ErrorCode::Corrupt) {
+        // Too damaged to be opened is what was asked for, not a failure to answer.
+        VerifyReport damaged;
+        damaged.problems.push_back(report.error().message);
+        return damaged;
+    }
+    return report;
+}
+
 ExitCode runVerify(const std::string& path, Output& output)
 {
-    const Result<VerifyReport> report = [&path] {
-        TerminalProgress progress;
-        return verifyProject(path, progress);
-    }();
+    const Result<VerifyReport> report = verify(path);
     if (!report) {
         return output.fail(report.error());
     }
