@@ -16,6 +16,8 @@ class Progress;
 struct SampleObject {
     std::string label;
     Shape shape;
+    /// A group that was not taken apart (COCO iscrowd).
+    bool crowd = false;
 };
 /// One generated picture with its ground truth.
 struct SamplePicture {
