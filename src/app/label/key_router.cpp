@@ -61,6 +61,14 @@ bool KeyRouter::isTextField(const QWidget* widget)
            qobject_cast<const QAbstractSpinBox*>(widget);
 }
 
+bool KeyRouter::isKeyDownFor(const QAction& action) const
+{
+    for (const QKeySequence& keys : action.shortcuts())
+        if (m_down != 0 && keys.count() == 1 && keys[0].key() == m_down)
+            return true;
+    return false;
+}
+
 bool KeyRouter::concerns(QObject* watched) const
 {
     const auto* widget = qobject_cast<QWidget*>(watched);
@@ -110,7 +118,9 @@ bool KeyRouter::eventFilter(QObject* watched, QEvent* event)
         return false;
     auto& key = *static_cast<QKeyEvent*>(event);
     const bool inText = isTextField(static_cast<QWidget*>(watched));
+    const int latin = latinFallback(key) != 0 ? latinFallback(key) : key.key();
     if (type == QEvent::ShortcutOverride) {
+        m_down = inText ? 0 : latin;
         if (!override(key, inText))
             return false;
         key.accept();
@@ -118,8 +128,8 @@ bool KeyRouter::eventFilter(QObject* watched, QEvent* event)
     }
     if (type == QEvent::KeyRelease) {
         if (!key.isAutoRepeat() && watched == QApplication::focusWidget()) {
-            const int latin = latinFallback(key);
-            Q_EMIT released(latin != 0 ? latin : key.key());
+            m_down = 0;
+            Q_EMIT released(latin);
         }
         return false;
     }

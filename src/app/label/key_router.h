@@ -19,6 +19,8 @@ class KeyRouter : public QObject {
     KeyRouter(QWidget* root, std::vector<QAction*> actions);
     ~KeyRouter() override;
 
+    /// True while the action is run by one of its keys, which is still down.
+    bool isKeyDownFor(const QAction& action) const;
     /// True for fields in which bare keys are text.
     static bool isTextField(const QWidget* widget);
 
@@ -38,6 +40,7 @@ class KeyRouter : public QObject {
 
     QWidget* m_root;
     std::vector<QAction*> m_actions;
+    int m_down = 0; ///< The key that went down last and is not up.
 };
 
 } // namespace touchstone

@@ -119,6 +119,7 @@ void LabelContext::addShape(Shape shape)
         dropWaitingShape();
     if (m_label.isNull() || m_askEachTime) {
         m_waiting = std::move(shape);
+        Q_EMIT waitingShapeChanged();
         Q_EMIT labelWanted();
         return;
     }
@@ -127,13 +128,19 @@ void LabelContext::addShape(Shape shape)
 
 void LabelContext::labelWaitingShape(const LabelId& label)
 {
-    if (m_waiting)
-        add(*std::exchange(m_waiting, std::nullopt), label);
+    if (!m_waiting)
+        return;
+    Shape shape = *std::exchange(m_waiting, std::nullopt);
+    Q_EMIT waitingShapeChanged();
+    add(std::move(shape), label);
 }
 
 void LabelContext::dropWaitingShape()
 {
+    if (!m_waiting)
+        return;
     m_waiting.reset();
+    Q_EMIT waitingShapeChanged();
 }
 
 void LabelContext::add(Shape shape, const LabelId& label)
@@ -149,6 +156,10 @@ void LabelContext::add(Shape shape, const LabelId& label)
 
 void LabelContext::saveDraft(const std::string& body)
 {
+    // A tool without a draft does not drop the one of another tool.
+    if (body.empty() && m_draftTool != m_toolId)
+        return;
+    m_draftTool = body.empty() ? QString() : m_toolId;
     m_session.saveDraft(m_toolId, body);
 }
 
@@ -160,6 +171,11 @@ void LabelContext::hintChanged()
 void LabelContext::say(const QString& sentence)
 {
     Q_EMIT said(sentence);
+}
+
+void LabelContext::showPickMenu(std::vector<AnnotationId> ids, QPoint place)
+{
+    Q_EMIT pickMenuWanted(ids, place);
 }
 
 void LabelContext::setCurrentLabel(const LabelId& label)

@@ -34,6 +34,7 @@ class LabelContext : public QObject, public ToolContext {
     void saveDraft(const std::string& body) override;
     void hintChanged() override;
     void say(const QString& sentence) override;
+    void showPickMenu(std::vector<AnnotationId> ids, QPoint place) override;
 
     void setCurrentLabel(const LabelId& label);
     void setImageSize(Size size) { m_imageSize = size; }
@@ -41,6 +42,8 @@ class LabelContext : public QObject, public ToolContext {
     QString toolId() const { return m_toolId; }
     /// Ask for the label after each shape.
     void setAskEachTime(bool on) { m_askEachTime = on; }
+    /// The tool whose draft is stored for the item in front; empty for none.
+    void setDraftTool(const QString& id) { m_draftTool = id; }
     bool asksEachTime() const { return m_askEachTime; }
 
     bool isHidden(const Annotation& annotation) const;
@@ -62,6 +65,8 @@ class LabelContext : public QObject, public ToolContext {
     void said(const QString& sentence);
     /// waitingShape() needs a label.
     void labelWanted();
+    void waitingShapeChanged();
+    void pickMenuWanted(const std::vector<touchstone::AnnotationId>& ids, QPoint place);
 
   private:
     void add(Shape shape, const LabelId& label);
@@ -74,6 +79,7 @@ class LabelContext : public QObject, public ToolContext {
     std::optional<Shape> m_waiting;
     Size m_imageSize;
     QString m_toolId;
+    QString m_draftTool;
     bool m_askEachTime = false;
 };
 

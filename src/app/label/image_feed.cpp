@@ -1,0 +1,150 @@
+#include "app/label/image_feed.h"
+
+#include "app/label/image_cache.h"
+#include "app/label/missing_notice.h"
+#include "app/label/thumbnail_cache.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "canvas/canvas.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+namespace {
+
+constexpr std::int64_t cacheBytes = 512LL << 20;
+
+QString fileName(const Item& item)
+{
+    const QString path = toQt(item.path);
+    return path.mid(path.lastIndexOf(u'/') + 1);
+}
+
+} // namespace
+
+ImageFeed::ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice, ThumbnailCache& thumbnails,
+                     QObject* parent)
+    : QObject(parent), m_session(session), m_canvas(canvas), m_notice(notice), m_thumbnails(thumbnails),
+      m_cache(new ImageCache(cacheBytes, this))
+{
+    connect(m_cache, &ImageCache::ready, this, [this](qint64 key) {
+        if (key == m_item.key)
+            if (const Picture* picture = m_cache->find(key))
+                present(*picture);
+    });
+}
+
+void ImageFeed::show(const Item& item, const std::vector<Item>& ahead)
+{
+    m_item = item;
+    m_ahead = ahead;
+    m_hasPixels = false;
+    m_missing = false;
+    m_notice.show({}, {});
+    m_canvas.setMessage({});
+    want();
+
+    if (const Picture* picture = m_cache->find(item.key)) {
+        present(*picture);
+        return;
+    }
+    const QSize stated(int(item.width), int(item.height));
+    const auto* thumbnail = stated.isEmpty() ? nullptr : m_thumbnails.find(item.key, m_session.project().mediaPath(item));
+    m_canvas.setImage(thumbnail ? thumbnail->pixmap.toImage() : QImage(), stated);
+    setSize(stated);
+}
+
+void ImageFeed::want()
+{
+    const Project& project = m_session.project();
+    std::vector<PictureRequest> next;
+    for (const Item& other : m_ahead)
+        next.push_back({other.key, project.mediaPath(other)});
+    m_cache->want({m_item.key, project.mediaPath(m_item)}, next);
+}
+
+void ImageFeed::setAhead(const std::vector<Item>& ahead)
+{
+    m_ahead = ahead;
+    if (m_item.key != 0)
+        want();
+}
+
+void ImageFeed::clear()
+{
+    m_item = {};
+    m_notice.show({}, {});
+    m_canvas.setImage(QImage(), {});
+    setSize({});
+}
+
+void ImageFeed::forgetAll()
+{
+    m_cache->forgetAll();
+    m_thumbnails.forgetAll();
+    if (m_item.key != 0)
+        show(Item(m_item), std::vector<Item>(m_ahead));
+}
+
+void ImageFeed::present(const Picture& picture)
+{
+    if (picture.state == Picture::State::Missing || picture.state == Picture::State::Broken) {
+        presentProblem(picture);
+        return;
+    }
+    m_missing = false;
+    m_notice.show({}, {});
+    if (m_hasPixels && m_size == picture.fullSize)
+        m_canvas.refineImage(picture.levels);
+    else
+        m_canvas.setImage(picture.levels, picture.fullSize);
+    m_hasPixels = true;
+    learn(picture);
+    setSize(picture.fullSize);
+}
+
+void ImageFeed::presentProblem(const Picture& picture)
+{
+    m_missing = true;
+    const QSize stated(int(m_item.width), int(m_item.height));
+    m_canvas.setImage(QImage(), stated);
+    setSize(stated);
+    const QString name = fileName(m_item);
+    if (picture.state == Picture::State::Missing)
+        m_notice.show(u"%1 is missing. Labels are kept."_s.arg(name), u"Locate…"_s);
+    else
+        m_notice.show(u"%1 cannot be shown: %2"_s.arg(name, picture.problem), u"Look again"_s);
+}
+
+void ImageFeed::setSize(QSize size)
+{
+    if (size == m_size)
+        return;
+    m_size = size;
+    Q_EMIT sizeChanged();
+}
+
+void ImageFeed::learn(const Picture& picture)
+{
+    const QSize stated(int(m_item.width), int(m_item.height));
+    if (!stated.isEmpty() && stated != picture.fullSize) {
+        if (m_size != picture.fullSize)
+            Q_EMIT remark(u"The picture is %1 × %2, its labels were made on %3 × %4."_s.arg(picture.fullSize.width())
+                              .arg(picture.fullSize.height())
+                              .arg(stated.width())
+                              .arg(stated.height()));
+        return;
+    }
+    if (m_item.width != 0 && m_item.orientation != 0)
+        return;
+    m_item.width = picture.fullSize.width();
+    m_item.height = picture.fullSize.height();
+    m_item.orientation = picture.orientation;
+    if (!m_session.project().isReadOnly()) {
+        m_session.project().saveFacts(m_item.id, m_item.width, m_item.height, picture.orientation, picture.bytes, {});
+        Q_EMIT factsLearned();
+    }
+}
+
+} // namespace touchstone

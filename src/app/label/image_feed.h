@@ -1,0 +1,66 @@
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+#include <QSize>
+
+#include "touchstone/model/objects.h"
+
+namespace touchstone {
+
+class Canvas;
+class ImageCache;
+class MissingNotice;
+class ProjectSession;
+class ThumbnailCache;
+struct Picture;
+
+/// Brings the picture of the item in front to the canvas: at once when it is decoded, else the thumbnail
+/// while it is; says what is wrong when there is none; keeps the neighbours decoded.
+class ImageFeed : public QObject {
+    Q_OBJECT
+  public:
+    ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice, ThumbnailCache& thumbnails,
+              QObject* parent = nullptr);
+
+    /// `ahead` are the items that are likely to come next, most likely first.
+    void show(const Item& item, const std::vector<Item>& ahead);
+    /// Other neighbours for the same item.
+    void setAhead(const std::vector<Item>& ahead);
+    void clear();
+    /// After files were located: everything is looked for again.
+    void forgetAll();
+    /// In image pixels; empty while it is not known.
+    QSize size() const { return m_size; }
+    bool isMissing() const { return m_missing; }
+    ImageCache& cache() { return *m_cache; }
+
+  Q_SIGNALS:
+    /// size() is known now, or is another one.
+    void sizeChanged();
+    /// Something about the picture that the user should know.
+    void remark(const QString& sentence);
+    /// The thumbnail and the row can be read again.
+    void factsLearned();
+
+  private:
+    void want();
+    void present(const Picture& picture);
+    void presentProblem(const Picture& picture);
+    void setSize(QSize size);
+    void learn(const Picture& picture);
+
+    ProjectSession& m_session;
+    Canvas& m_canvas;
+    MissingNotice& m_notice;
+    ThumbnailCache& m_thumbnails;
+    ImageCache* m_cache;
+    Item m_item;
+    std::vector<Item> m_ahead;
+    QSize m_size;
+    bool m_hasPixels = false;
+    bool m_missing = false;
+};
+
+} // namespace touchstone

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+
+#include <QObject>
+#include <QPoint>
+
+#include "touchstone/base/ids.h"
+
+class QAction;
+
+namespace touchstone {
+
+class LabelCommands;
+class LabelContext;
+class LabelPalette;
+class ProjectSession;
+class SelectionCommands;
+
+/// Where a chosen label goes: to the shape that waits for one; while drawing to the draft or the next shape;
+/// in Select to the selection.
+class LabelChooser : public QObject {
+    Q_OBJECT
+  public:
+    LabelChooser(ProjectSession& session, LabelContext& context, LabelCommands& commands,
+                 SelectionCommands& selection, LabelPalette& palette, QObject* parent = nullptr);
+
+    /// Opens the palette at the pointer.
+    void open();
+    void take(const LabelId& label);
+    /// A click in the label panel: the label of the next shape, whatever is selected.
+    void arm(const LabelId& label);
+    void digit(int digit);
+    /// Runs `then` when no shape waits for a label: at once, or when it got one.
+    void whenNoneWaits(std::function<void()> then);
+
+  Q_SIGNALS:
+    void say(const QString& sentence);
+    /// The shape still waits: `say` it with a link to open().
+    void stillWaiting();
+    /// The palette is gone: the keyboard goes back to the item.
+    void closed();
+
+  private:
+    void create(const QString& name);
+    void gaveUp();
+    bool goesToSelection() const;
+    void runThen();
+
+    ProjectSession& m_session;
+    LabelContext& m_context;
+    LabelCommands& m_commands;
+    SelectionCommands& m_selection;
+    LabelPalette& m_palette;
+    std::function<void()> m_then;
+};
+
+} // namespace touchstone

@@ -1,0 +1,211 @@
+#include "app/label/label_workspace.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QSplitter>
+
+#include "app/label/canvas_stage.h"
+#include "app/label/hint_line.h"
+#include "app/label/history_panel.h"
+#include "app/label/image_feed.h"
+#include "app/label/instance_panel.h"
+#include "app/label/item_flow.h"
+#include "app/label/item_navigator.h"
+#include "app/label/key_router.h"
+#include "app/label/label_chooser.h"
+#include "app/label/label_commands.h"
+#include "app/label/label_context.h"
+#include "app/label/label_palette.h"
+#include "app/label/label_panel.h"
+#include "app/label/primary_button.h"
+#include "app/label/scene_feed.h"
+#include "app/label/side_panel.h"
+#include "app/label/status_strip.h"
+#include "app/label/task_panel.h"
+#include "app/label/thumbnail_cache.h"
+#include "app/label/tool_strip.h"
+#include "app/label/view_marks.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "canvas/canvas.h"
+#include "tools/tool_box.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+namespace {
+
+constexpr int listWidth = 264;
+constexpr int sideWidth = 300;
+
+} // namespace
+
+LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget* parent)
+    : Workspace(parent), m_session(session), m_jobs(jobs), m_settings(LabelSettings::read())
+{
+    setObjectName(u"labelWorkspace"_s);
+    m_actions = new LabelActions(this);
+    m_marks = new ViewMarks(this);
+    m_stage = new CanvasStage;
+    m_canvas = &m_stage->canvas();
+    m_canvas->setObjectName(u"canvas"_s);
+    m_thumbnails = new ThumbnailCache(toQt(session.project().info().id.toString()), this);
+    m_context = new LabelContext(session, *m_canvas, *m_marks, this);
+    m_labelCommands = new LabelCommands(session, this);
+    m_tasks = new TaskPanel(session, jobs, *m_thumbnails);
+    m_labels = new LabelPanel(session, jobs, *m_context, *m_marks, *m_labelCommands);
+    m_instances = new InstancePanel(session, *m_context, *m_marks);
+    m_history = new HistoryPanel(session);
+    m_side = new SidePanel;
+    m_status = std::make_unique<StatusStrip>();
+    m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
+    m_scene = new SceneFeed(session, *m_context, *m_marks, this);
+    m_images = new ImageFeed(session, *m_canvas, m_stage->missing(), *m_thumbnails, this);
+    m_navigator = new ItemNavigator(session, *m_tasks, this);
+    m_flow = new ItemFlow(session, *m_navigator, m_stage->hints(), this);
+    m_palette = new LabelPalette(session, this);
+    m_chooser = new LabelChooser(session, *m_context, *m_labelCommands, *m_selection, *m_palette, this);
+    m_tools = std::make_unique<ToolBox>(*m_context);
+    m_keys = new KeyRouter(this, m_actions->all());
+
+    arrange();
+    connectTools();
+    connectParts();
+    connectActions();
+    connectSession();
+
+    const LabelPlace place = LabelPlace::read(session.project().info().id);
+    m_palette->setRecent(place.recent);
+    const Label* armed = session.ontology().find(place.label);
+    if (!armed || !armed->isActive())
+        for (const Label& label : session.ontology().labels)
+            if (label.isActive()) {
+                armed = &label;
+                break;
+            }
+    if (armed && armed->isActive())
+        m_context->setCurrentLabel(armed->id);
+    m_scene->restyle();
+    m_tasks->reload();
+    // The first picture does not wait for the list.
+    if (!m_navigator->open(place.item))
+        m_navigator->openFirst();
+    if (!session.working())
+        itemOpened();
+}
+
+LabelWorkspace::~LabelWorkspace()
+{
+    rememberPlace();
+    saveLayout();
+    // The tools point at the canvas, which dies with the widgets.
+    m_tools.reset();
+}
+
+void LabelWorkspace::arrange()
+{
+    m_side->addPage(u"Labels"_s, m_labels);
+    m_side->addPage(u"Instances"_s, m_instances);
+    m_side->addPage(u"History"_s, m_history);
+    m_side->setCurrent(m_settings.tab);
+    m_stage->setPrimaryButton(new PrimaryButton((*m_actions)[Act::DoneNext]));
+    for (QAction* tool : m_actions->tools()) {
+        m_stage->tools().addTool(tool);
+        if (tool == m_actions->tools().front())
+            m_stage->tools().addGap();
+    }
+    for (QWidget* panel : {static_cast<QWidget*>(m_tasks), static_cast<QWidget*>(m_side)}) {
+        panel->setProperty("panel", true);
+        panel->setProperty("role", u"panel"_s);
+        panel->setAttribute(Qt::WA_StyledBackground);
+    }
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    for (QWidget* pane : {static_cast<QWidget*>(m_tasks), static_cast<QWidget*>(m_stage),
+                          static_cast<QWidget*>(m_side)})
+        m_splitter->addWidget(pane);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    if (!m_splitter->restoreState(m_settings.panes))
+        m_splitter->setSizes({listWidth, 1000, sideWidth});
+    setFocusProxy(m_canvas);
+}
+
+QWidget* LabelWorkspace::statusWidget()
+{
+    return m_status.get();
+}
+
+void LabelWorkspace::saveLayout()
+{
+    m_settings.panes = m_splitter->saveState();
+    m_settings.tab = m_side->current();
+    m_settings.write();
+}
+
+void LabelWorkspace::resetLayout()
+{
+    m_tasks->show();
+    m_side->show();
+    m_splitter->setSizes({listWidth, std::max(1, width() - listWidth - sideWidth), sideWidth});
+    m_side->setCurrent(0);
+    saveLayout();
+}
+
+void LabelWorkspace::goTo(const QString& itemPath)
+{
+    if (!m_navigator->goTo(itemPath))
+        say(u"There is no item “%1” in this project."_s.arg(itemPath));
+}
+
+void LabelWorkspace::startFresh()
+{
+    if (!m_session.working())
+        m_navigator->openFirst();
+    chooseTool(u"box"_s);
+    focusItem();
+}
+
+void LabelWorkspace::focusItem()
+{
+    m_canvas->setFocus(Qt::OtherFocusReason);
+}
+
+void LabelWorkspace::say(const QString& sentence)
+{
+    m_stage->hints().say(sentence);
+}
+
+void LabelWorkspace::rememberPlace()
+{
+    LabelPlace place;
+    place.item = m_navigator->frontKey();
+    place.label = m_context->currentLabel();
+    place.recent = m_palette->recent();
+    if (place.item != 0)
+        place.write(m_session.project().info().id);
+}
+
+void LabelWorkspace::changeEvent(QEvent* event)
+{
+    Workspace::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_scene) {
+        m_scene->restyle();
+        m_stage->update();
+    }
+    if (event->type() == QEvent::ActivationChange && !isActiveWindow() && m_marks)
+        m_marks->setPeeking(false);
+}
+
+Workspace* makeLabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget* parent)
+{
+    return new LabelWorkspace(session, jobs, parent);
+}
+
+} // namespace touchstone

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include "app/label/label_actions.h"
+#include "app/label/label_settings.h"
+#include "app/label/selection_commands.h"
+#include "app/shell/workspace.h"
+#include "touchstone/model/edit.h"
+
+class QSplitter;
+
+namespace touchstone {
+
+class Canvas;
+class CanvasStage;
+class HistoryPanel;
+class ImageFeed;
+class InstancePanel;
+class ItemFlow;
+class ItemNavigator;
+class KeyRouter;
+class LabelChooser;
+class LabelCommands;
+class LabelContext;
+class LabelPalette;
+class LabelPanel;
+class SceneFeed;
+class SidePanel;
+class StatusStrip;
+class TaskPanel;
+class ThumbnailCache;
+class ToolBox;
+class ViewMarks;
+
+/// The page on which pictures are labelled. Wires its parts; each rule lives in one of them.
+class LabelWorkspace : public Workspace {
+    Q_OBJECT
+  public:
+    LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget* parent);
+    ~LabelWorkspace() override;
+
+    QString id() const override { return QStringLiteral("label"); }
+    QString title() const override { return QStringLiteral("Label"); }
+    QString iconPath() const override { return QStringLiteral(":/icons/workspace-label.svg"); }
+    std::vector<MenuEntry> menuEntries() const override { return m_actions->menu(); }
+    QWidget* statusWidget() override;
+    void saveLayout() override;
+    void resetLayout() override;
+    void goTo(const QString& itemPath) override;
+    void startFresh() override;
+
+  protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void arrange();
+    void connectSession();
+    void connectParts();
+    void connectActions();
+    void connectTools();
+
+    void listLoaded();
+    void itemOpened();
+    void contentChanged(const Edit& edit);
+    void frontChanged();
+    void refreshPanels();
+    void refreshUndoTexts();
+    void refreshHint();
+    void refreshShownFrom();
+    void rememberPlace();
+
+    void chooseTool(const QString& id);
+    void repeatTool();
+    void undo();
+    void redo();
+    void doneNext();
+    void paste();
+    void pastePrevious();
+    void zoomToSelection();
+    void hidePressed();
+    void keyReleased(int key);
+    void nextPane();
+    void locate();
+    void focusItem();
+    void say(const QString& sentence);
+
+    ProjectSession& m_session;
+    JobRunner& m_jobs;
+    LabelSettings m_settings;
+
+    QSplitter* m_splitter = nullptr;
+    CanvasStage* m_stage = nullptr;
+    Canvas* m_canvas = nullptr;
+    ThumbnailCache* m_thumbnails = nullptr;
+    TaskPanel* m_tasks = nullptr;
+    SidePanel* m_side = nullptr;
+    LabelPanel* m_labels = nullptr;
+    InstancePanel* m_instances = nullptr;
+    HistoryPanel* m_history = nullptr;
+    LabelPalette* m_palette = nullptr;
+    std::unique_ptr<StatusStrip> m_status;
+
+    LabelActions* m_actions = nullptr;
+    ViewMarks* m_marks = nullptr;
+    LabelContext* m_context = nullptr;
+    LabelCommands* m_labelCommands = nullptr;
+    SelectionCommands* m_selection = nullptr;
+    LabelChooser* m_chooser = nullptr;
+    SceneFeed* m_scene = nullptr;
+    ImageFeed* m_images = nullptr;
+    ItemNavigator* m_navigator = nullptr;
+    ItemFlow* m_flow = nullptr;
+    std::unique_ptr<ToolBox> m_tools;
+    KeyRouter* m_keys = nullptr;
+
+    QTimer m_panelTimer;
+    QTimer m_placeTimer;
+    ItemId m_frontItem;
+    TaskState m_frontState = TaskState::Unassigned;
+    std::optional<Point> m_cursor;
+
+    /// The last drawing: tool and label, for Repeat.
+    QString m_lastTool;
+    LabelId m_lastLabel;
+
+    /// H is down since then.
+    QElapsedTimer m_hideSince;
+    std::vector<AnnotationId> m_hiddenByKey;
+    bool m_hideHeld = false;
+};
+
+} // namespace touchstone

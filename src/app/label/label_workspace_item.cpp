@@ -1,0 +1,238 @@
+// What follows from the item in front: its picture, its content, its line in the list.
+
+#include "app/label/canvas_stage.h"
+#include "app/label/history_panel.h"
+#include "app/label/hint_line.h"
+#include "app/label/image_feed.h"
+#include "app/label/instance_model.h"
+#include "app/label/instance_panel.h"
+#include "app/label/item_flow.h"
+#include "app/label/item_navigator.h"
+#include "app/label/label_context.h"
+#include "app/label/label_list_model.h"
+#include "app/label/label_palette.h"
+#include "app/label/label_panel.h"
+#include "app/label/label_workspace.h"
+#include "app/label/scene_feed.h"
+#include "app/label/side_panel.h"
+#include "app/label/status_strip.h"
+#include "app/label/task_panel.h"
+#include "app/label/task_states.h"
+#include "app/label/view_marks.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "canvas/canvas.h"
+#include "tools/tool_box.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+namespace {
+
+// "ground truth from cars.json", for a layer that is not one's own.
+QString originOf(Reader& reader, const WorkingLayer& working)
+{
+    const auto layers = reader.layersOf(working.item.id);
+    const auto sources = reader.sources();
+    if (working.start && layers && sources)
+        for (const LayerRow& row : *layers)
+            if (row.layer.id == working.start->layer.base && row.layer.role == LayerRole::GroundTruth)
+                for (const Source& source : *sources)
+                    if (source.id == row.layer.source) {
+                        const QString name = toQt(source.name);
+                        return u"ground truth from %1"_s.arg(name.mid(name.lastIndexOf(u'/') + 1));
+                    }
+    return u"labels of %1"_s.arg(toQt(working.shownFrom));
+}
+
+} // namespace
+
+void LabelWorkspace::connectSession()
+{
+    m_panelTimer.setSingleShot(true);
+    m_panelTimer.setInterval(16);
+    connect(&m_panelTimer, &QTimer::timeout, this, &LabelWorkspace::refreshPanels);
+    m_placeTimer.setSingleShot(true);
+    m_placeTimer.setInterval(1000);
+    connect(&m_placeTimer, &QTimer::timeout, this, &LabelWorkspace::rememberPlace);
+
+    connect(&m_session, &ProjectSession::itemOpened, this, &LabelWorkspace::itemOpened);
+    connect(&m_session, &ProjectSession::contentChanged, this, &LabelWorkspace::contentChanged);
+    connect(&m_session, &ProjectSession::undoStateChanged, this, &LabelWorkspace::refreshUndoTexts);
+    connect(&m_session, &ProjectSession::undone, this, &LabelWorkspace::say);
+    connect(&m_session, &ProjectSession::ontologyChanged, this, [this] {
+        // A label that is gone is not armed any longer.
+        const Label* armed = m_session.ontology().resolve(m_context->currentLabel());
+        m_context->setCurrentLabel(armed && armed->isActive() ? armed->id : LabelId{});
+        m_scene->restyle();
+        refreshHint();
+        m_panelTimer.start();
+    });
+    connect(&m_session, &ProjectSession::taskChanged, this, [this](const ItemId& item) {
+        if (item == m_frontItem)
+            frontChanged();
+    });
+    connect(&m_session, &ProjectSession::itemsChanged, this, [this] { m_images->forgetAll(); });
+    connect(m_tasks, &TaskPanel::loaded, this, &LabelWorkspace::listLoaded);
+}
+
+void LabelWorkspace::listLoaded()
+{
+    if (!m_session.working())
+        m_navigator->openFirst();
+    const WorkingLayer* working = m_session.working();
+    if (!working)
+        return;
+    frontChanged();
+    Q_EMIT positionChanged(m_navigator->positionText());
+    // Neighbours are known only now.
+    std::vector<Item> ahead;
+    for (const int by : {1, 2, -1})
+        if (const auto item = m_navigator->neighbour(by))
+            ahead.push_back(*item);
+    m_images->setAhead(ahead);
+}
+
+void LabelWorkspace::itemOpened()
+{
+    const WorkingLayer* working = m_session.working();
+    const ItemId item = working ? working->item.id : ItemId{};
+    const bool another = item != m_frontItem;
+    m_palette->hide();
+    m_context->dropWaitingShape();
+    if (another)
+        m_marks->forgetAnnotations();
+    m_context->setSelection({});
+    m_tools->itemChanged();
+    m_frontItem = item;
+    if (!working) {
+        m_images->clear();
+        m_canvas->setAnnotations({});
+        m_canvas->setMessage(u"No pictures yet.\nDrop a folder here, or use File, Add a folder."_s);
+        Q_EMIT positionChanged({});
+        m_panelTimer.start();
+        return;
+    }
+    m_frontState = working->task.state;
+    std::vector<Item> ahead;
+    for (const int by : {1, 2, -1})
+        if (const auto next = m_navigator->neighbour(by))
+            ahead.push_back(*next);
+    m_images->show(working->item, ahead);
+    m_scene->restyle();
+    m_scene->reload();
+    m_context->setDraftTool({});
+    if (const auto draft = m_session.draft()) {
+        m_context->setDraftTool(toQt(draft->tool));
+        m_tools->restoreDraft(toQt(draft->tool), draft->body);
+        if (another && m_tools->hasDraft())
+            say(u"An open shape is still here. Enter finishes it, Esc drops it."_s);
+    }
+    frontChanged();
+    refreshUndoTexts();
+    refreshHint();
+    Q_EMIT positionChanged(m_navigator->positionText());
+    m_panelTimer.start();
+    m_placeTimer.start();
+}
+
+void LabelWorkspace::contentChanged(const Edit& edit)
+{
+    const auto& infos = toolInfos();
+    const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
+    for (const Change& change : edit.changes)
+        if (const auto* made = change.after && !change.before ? std::get_if<Annotation>(&*change.after) : nullptr;
+            made && active != infos.end() && active->draws) {
+            m_lastTool = active->id;
+            m_lastLabel = made->label;
+        }
+    m_scene->follow(edit);
+    m_context->pruneSelection();
+    m_tools->contentChanged();
+    frontChanged();
+    m_panelTimer.start();
+}
+
+// The line in the list shows what is in memory, which may be ahead of the file.
+void LabelWorkspace::frontChanged()
+{
+    const WorkingLayer* working = m_session.working();
+    if (!working)
+        return;
+    const TaskState before = std::exchange(m_frontState, working->task.state);
+    if (before != m_frontState) {
+        m_tasks->countState(before, m_frontState);
+        if (soloState(before) == SoloState::Done && soloState(m_frontState) == SoloState::InProgress)
+            say(u"%1 is in progress again."_s.arg(itemName(working->item)));
+    }
+    const auto& content = working->content;
+    TaskRow row;
+    row.item = working->item;
+    row.task = working->task;
+    row.count = std::int64_t(content.annotations().size());
+    row.confirmedEmpty = content.layer().confirmedEmpty;
+    m_tasks->showFront(row, true);
+    (*m_actions)[Act::ConfirmEmpty]->setChecked(row.confirmedEmpty);
+    const SoloState state = soloState(m_frontState);
+    (*m_actions)[Act::Reopen]->setEnabled(state == SoloState::Done || state == SoloState::Skipped);
+    m_status->setInstances(int(row.count));
+    if (!working->start)
+        m_status->setShownFrom({});
+}
+
+void LabelWorkspace::refreshPanels()
+{
+    m_instances->reload();
+    m_labels->model().recount();
+    m_history->invalidate();
+    m_side->setTitle(1, u"Instances %1"_s.arg(m_instances->model().rowCount()));
+    refreshShownFrom();
+    refreshHint();
+}
+
+void LabelWorkspace::refreshShownFrom()
+{
+    const WorkingLayer* working = m_session.working();
+    if (!working || working->shownFrom.empty())
+        m_status->setShownFrom({});
+    else
+        m_status->setShownFrom(u"%1, the first edit makes it yours"_s.arg(originOf(m_session.reader(), *working)));
+}
+
+void LabelWorkspace::refreshUndoTexts()
+{
+    const UndoState& state = m_session.undoState();
+    const auto text = [](const QString& verb, const std::string& what) {
+        return what.empty() ? verb : verb + u' ' + toQt(what).replace(u'&', u"&&"_s);
+    };
+    (*m_actions)[Act::Undo]->setText(m_tools->hasDraft() ? u"Undo point"_s : text(u"Undo"_s, state.undoText));
+    (*m_actions)[Act::Redo]->setText(text(u"Redo"_s, state.redoText));
+}
+
+void LabelWorkspace::refreshHint()
+{
+    const auto& infos = toolInfos();
+    const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
+    Hint hint;
+    if (active != infos.end() && active->draws) {
+        const Label* label = m_session.ontology().resolve(m_context->currentLabel());
+        hint.label = label ? toQt(label->name) : QString();
+        if (label)
+            hint.swatch = QColor::fromRgb(QRgb(label->color));
+    } else if (m_context->selection().size() == 1) {
+        const AnnotationId id = m_context->selection().front();
+        const Annotation* selected = m_context->content().find(id);
+        const Label* label = selected ? m_session.ontology().resolve(selected->label) : nullptr;
+        hint.label = m_instances->model().nameOf(id);
+        if (label && !hint.label.isEmpty())
+            hint.swatch = QColor::fromRgb(QRgb(label->color));
+    }
+    hint.text = m_tools->active().hint();
+    hint.keys = m_tools->active().hintKeys();
+    m_stage->hints().setHint(hint);
+    m_canvas->setToolCursor(m_tools->active().cursor());
+    refreshUndoTexts();
+}
+
+} // namespace touchstone
