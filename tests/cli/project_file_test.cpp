@@ -118,7 +118,7 @@ TEST(ProjectFile, DamageIsFoundAndNothingCrashes)
         scratch.write("x.touchstone", whole.substr(0, size));
         const Outcome verified = scratch.run({"verify", "x.touchstone", "--json"});
         EXPECT_TRUE(verified.code == 1 || verified.code == 2) << size << verified.out << verified.err;
-        EXPECT_NE(scratch.run({"import", "x.touchstone", "b.json"}).code, 1001) << size;
+        EXPECT_LE(scratch.run({"import", "x.touchstone", "b.json"}).code, 3) << size;
     }
 }
 
