@@ -32,7 +32,8 @@ struct SamplePicture {
 Result<std::vector<SamplePicture>> drawSample(const std::filesystem::path& folder, std::size_t count,
                                               Progress& progress);
 
-/// The sample data set as it lies on disk: `images/`, `ground_truth.json` (COCO), drawn when missing.
+/// The sample data set as it lies on disk: `images/`, `ground_truth.json` (COCO; file names start with
+/// "images/"), drawn when missing, incomplete or of an older version. Cancelled, it leaves all as it was.
 /// Returns the path of the COCO file.
 Result<std::filesystem::path> makeSampleDataSet(const std::filesystem::path& folder, std::size_t count,
                                                 Progress& progress);

@@ -62,7 +62,7 @@ void drawOrange(Scene& scene, Point at, double radius, bool lemon)
     dropShadow(s, {ring}, radius * 0.3);
     s.fill(ring, radial({at.x - radius * 0.3, at.y - radius * 0.35}, radius * 1.6, shade(color, 1.22),
                         shade(color, 0.5))
-                     .grainy(0.22, 5, 5));
+                     .grainy(0.12, 17, 17));
     if (!lemon)
         s.fill(regular({at.x + radius * 0.15, at.y - radius * 0.1}, radius * 0.09, 5, turn),
                flat(rgb(0x55702c)));
@@ -186,10 +186,10 @@ Finish drawFruit(Scene& scene, int variant)
         case 3:
             return drawOrange(scene, at, size * 0.86, true);
         default:
-            return drawBanana(scene, at, size * 1.05);
+            return drawBanana(scene, at, size * 1.5);
         }
     };
-    const int bowls = w > h && random.chance(0.4) ? 2 : 1;
+    const int bowls = w > h && variant % 2 == 1 ? 2 : 1;
     for (int i = 0; i < bowls; ++i) {
         const double r = radius * (bowls == 2 ? 0.86 : 1);
         const Point at{bowls == 2 ? w * (0.27 + 0.46 * i) : w * random.range(0.4, 0.6),

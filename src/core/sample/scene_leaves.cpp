@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -57,7 +58,12 @@ void drawVeins(Scene& scene, const Leaf& leaf, Species species, Color vein)
     for (int i = 0; i < 7; ++i)
         for (const double way : {-1.0, 1.0}) {
             const double y = 0.55 - 0.2 * i, length = reach * std::sin(std::numbers::pi * (0.15 + 0.1 * i));
-            const Point a = leaf.place(0, y), b = leaf.place(way * length * 0.95, y - length * 0.75);
+            const Point a = leaf.place(0, y);
+            Point b = leaf.place(way * length * 0.95, y - length * 0.75);
+            while (distance(a, b) > 4 && !contains(leaf.outline, a + (b - a) * 1.12))
+                b = a + (b - a) * 0.85;
+            if (!contains(leaf.outline, a) || !contains(leaf.outline, b))
+                continue;
             s.fill(capsule(a, b, thick * 0.5, thick * 0.15), flat(vein).opacity(0.55));
         }
 }
@@ -95,8 +101,12 @@ void drawLeaf(Scene& scene, Leaf leaf, Species species, Color color, bool eaten,
         for (int i = random.whole(1, 3); i > 0; --i) {
             const Point at =
                 leaf.place(random.pick({-0.16, 0.17}) * random.range(0.8, 1.2), -0.55 + 0.38 * i);
-            holes.push_back(blob(random, at, leaf.size * random.range(0.06, 0.11),
-                                 leaf.size * random.range(0.05, 0.09), 0.3, 22));
+            const Ring hole = blob(random, at, leaf.size * random.range(0.06, 0.11),
+                                   leaf.size * random.range(0.05, 0.09), 0.3, 22);
+            const bool inside =
+                std::all_of(hole.begin(), hole.end(), [&](Point p) { return contains(leaf.outline, p); });
+            if (inside)
+                holes.push_back(hole);
         }
     std::vector<Ring> rings = {leaf.outline};
     for (const Ring& hole : holes)
