@@ -86,6 +86,9 @@ class ExportSource {
     virtual Result<std::vector<Category>> categories() = 0;
     virtual Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) = 0;
     virtual Result<void> forEachAnnotation(const std::function<Result<void>(const Entry&)>& visit) = 0;
+    /// The highest whole number that any record of an annotation has as its id; 0 if there is none. New ids
+    /// follow it, so that no id of a later annotation is taken before its turn.
+    virtual Result<std::int64_t> highestAnnotationId() = 0;
     virtual std::int64_t imageCount() const = 0;
     virtual std::int64_t annotationCount() const = 0;
 };

@@ -1,0 +1,248 @@
+#include "core/formats/coco_annotation_writer.h"
+
+#include <algorithm>
+
+#include "core/formats/coco_geometry_text.h"
+#include "core/formats/coco_parts.h"
+#include "core/formats/json_text.h"
+#include "core/store/annotation_codec.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone::coco {
+
+namespace {
+
+struct AttributeText {
+    std::string& text;
+    void operator()(std::monostate) const { text += "null"; }
+    void operator()(bool value) const { text += value ? "true" : "false"; }
+    void operator()(std::int64_t value) const { text += std::to_string(value); }
+    void operator()(double value) const { appendJsonNumber(text, value, WholeNumbers::WithPoint); }
+    void operator()(const std::string& value) const { appendJsonString(text, value); }
+    void operator()(const std::vector<std::string>& values) const
+    {
+        text += '[';
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            text += i > 0 ? "," : "";
+            appendJsonString(text, values[i]);
+        }
+        text += ']';
+    }
+    void operator()(const JsonText& value) const { text += value.text; }
+};
+
+std::string attributesText(const Attributes& attributes)
+{
+    std::string text;
+    for (const Attribute& attribute : attributes) {
+        std::string value;
+        std::visit(AttributeText{value}, attribute.value);
+        appendMember(text, attribute.name, value);
+    }
+    closeObject(text);
+    return text;
+}
+
+/// The number in a JSON text; none if it is something else.
+std::optional<double> numberIn(std::string_view json)
+{
+    const std::string text(json);
+    JsonScanner scanner(text.data(), text.data() + text.size());
+    JsonNumber number;
+    return scanner.number(number) ? std::optional(number.value) : std::nullopt;
+}
+
+bool truthOf(std::string_view json) { return json != "0" && json != "false" && json != "null" && json != "0.0"; }
+
+/// One object in several geometries as one record: polygons and masks in one segmentation.
+ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
+{
+    const auto rank = [](const ExportSource::Entry& entry) {
+        switch (kindOf(entry.annotation.shape)) {
+        case ShapeKind::Mask:
+            return 0;
+        case ShapeKind::Polygon:
+            return 1;
+        case ShapeKind::Box:
+            return 2;
+        case ShapeKind::Tag:
+            break;
+        }
+        return 3;
+    };
+    ExportSource::Entry result = *std::min_element(
+        entries.begin(), entries.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    result.geometryUntouched = result.geometryUntouched && entries.size() == 1;
+    if (auto* mask = std::get_if<MaskShape>(&result.annotation.shape)) {
+        Rle sum = rleFromMask(*mask->mask);
+        for (const auto& entry : entries) {
+            if (const auto* polygon = std::get_if<PolygonShape>(&entry.annotation.shape)) {
+                sum = unite(sum, rleFromPolygon(*polygon->polygon, sum.height, sum.width));
+            } else if (const auto* other = std::get_if<MaskShape>(&entry.annotation.shape)) {
+                sum = unite(sum, rleFromMask(*other->mask));
+            }
+        }
+        mask->mask = Shared<Mask>(maskFromRle(sum));
+    } else if (auto* polygon = std::get_if<PolygonShape>(&result.annotation.shape)) {
+        Polygon parts;
+        for (const auto& entry : entries) {
+            if (const auto* other = std::get_if<PolygonShape>(&entry.annotation.shape)) {
+                parts.insert(parts.end(), other->polygon->begin(), other->polygon->end());
+            }
+        }
+        polygon->polygon = Shared<Polygon>(std::move(parts));
+    }
+    return result;
+}
+
+} // namespace
+
+void IdGiver::reserve(const std::optional<SourceRecord>& record)
+{
+    if (record) {
+        if (const auto* number = std::get_if<std::int64_t>(&record->externalId)) {
+            m_highest = std::max(m_highest, *number);
+        }
+    }
+}
+
+ExternalId IdGiver::give(const std::optional<SourceRecord>& record, const std::string& what)
+{
+    if (record && record->externalId.index() != 0) {
+        if (m_used.insert(record->externalId, 0)) {
+            reserve(record);
+            return record->externalId;
+        }
+        m_lines.push_back({ReportLine::Kind::Repaired, m_kind + ' ' + displayUtf8(what),
+                           "Its id " + idText(record->externalId) + " is taken by another source. It got the id " +
+                               std::to_string(m_highest + 1) + '.'});
+    }
+    const ExternalId id = ++m_highest;
+    m_used.insert(id, 0);
+    return id;
+}
+
+AnnotationWriter::AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
+                                   const std::unordered_map<std::int64_t, PlacedImage>& images,
+                                   const LabelIds& labels, std::int64_t highestId, std::vector<ReportLine>& lines)
+    : m_file(file), m_order(order), m_images(images), m_labels(labels), m_ids("annotation", lines, highestId),
+      m_lines(lines)
+{
+}
+
+void AnnotationWriter::lost(const ExternalId& id, std::string message)
+{
+    m_lines.push_back({ReportLine::Kind::Lost, "annotation " + idText(id), std::move(message)});
+}
+
+Result<void> AnnotationWriter::add(const ExportSource::Entry& entry)
+{
+    if (!entry.annotation.instance.isNull()) {
+        m_instances[{entry.imageKey, entry.annotation.instance}].push_back(entry);
+        return {};
+    }
+    return write(entry);
+}
+
+Result<void> AnnotationWriter::finish()
+{
+    for (const auto& [key, entries] : m_instances) {
+        ExportSource::Entry entry = joined(entries);
+        if (auto written = write(entry); !written) {
+            return written;
+        }
+    }
+    if (m_tags > 0) {
+        m_lines.push_back({ReportLine::Kind::Note, "annotations",
+                           withThousands(m_tags) + " tags were written without segmentation and bbox. Many readers "
+                                                   "of COCO pass over them."});
+    }
+    if (m_ordered > 0) {
+        m_lines.push_back({ReportLine::Kind::Lost, "annotations",
+                           "COCO has no drawing order; that of " + withThousands(m_ordered) +
+                               " annotations was not written."});
+    }
+    return {};
+}
+
+/// Members that the annotation holds, in the words of the source while they still say the same.
+void AnnotationWriter::putHeld(const ExportSource::Entry& entry)
+{
+    const Annotation& annotation = entry.annotation;
+    const std::string_view crowd = m_fields.find("iscrowd");
+    if (!crowd.empty() && truthOf(crowd) == annotation.crowd) {
+        m_object.put("iscrowd", crowd);
+    } else if (annotation.crowd || m_fields.find(absentKey).find("\"iscrowd\"") == std::string_view::npos) {
+        m_object.put("iscrowd", annotation.crowd ? "1" : "0");
+    }
+    const std::string_view attributes = m_fields.find("attributes");
+    if (!annotation.attributes.empty()) {
+        m_object.put("attributes", attributesText(annotation.attributes));
+    } else if (!attributes.empty()) {
+        m_object.put("attributes", attributes);
+    }
+    const std::string_view score = m_fields.find("score");
+    const std::optional<double> scoreNumber = numberIn(score);
+    if (annotation.score && scoreNumber != annotation.score) {
+        std::string text;
+        appendJsonNumber(text, *annotation.score, WholeNumbers::WithPoint);
+        m_object.put("score", text);
+    } else if (!score.empty() && (annotation.score || !scoreNumber)) {
+        m_object.put("score", score);
+    }
+}
+
+Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
+{
+    const auto image = m_images.find(entry.imageKey);
+    if (image == m_images.end()) {
+        return Error{ErrorCode::Corrupt, "An annotation belongs to an image that is not there. Verify the project.",
+                     ""};
+    }
+    const Annotation& annotation = entry.annotation;
+    static const std::string none;
+    m_fields.read(entry.record ? entry.record->fields : none);
+    m_geometry.read(entry.record && entry.geometryUntouched ? entry.record->geometry : none);
+    const bool recorded = entry.record && entry.geometryUntouched;
+    const GeometryText geometry =
+        geometryText(annotation, image->second.width, image->second.height, recorded ? &m_geometry : nullptr);
+
+    const ExternalId id = m_ids.give(entry.record, idText(entry.record ? entry.record->externalId : ExternalId()));
+    m_object.clear();
+    m_object.put("id", idText(id));
+    m_object.put("image_id", idText(image->second.id));
+    if (const auto label = m_labels.find(annotation.label); label != m_labels.end()) {
+        m_object.put("category_id", idText(label->second));
+    }
+    if (!geometry.segmentation.empty()) {
+        m_object.put("segmentation", geometry.segmentation);
+    }
+    if (!geometry.area.empty()) {
+        m_object.put("area", geometry.area);
+    }
+    if (!geometry.box.empty()) {
+        m_object.put("bbox", geometry.box);
+    }
+    putHeld(entry);
+    for (const auto& member : m_fields.all()) {
+        if (member.name != absentKey && member.name != "iscrowd" && member.name != "attributes" &&
+            member.name != "score") {
+            m_object.put(member.name, member.json);
+        }
+    }
+    if (geometry.holesAsMask) {
+        lost(id, "The polygon has holes, which COCO rings cannot have. It was written as a mask.");
+    }
+    if (geometry.holesLost) {
+        lost(id, "The polygon has holes, which COCO rings cannot have, and the size of its image is not known, so "
+                 "that no mask can be made. The holes were left out.");
+    }
+    m_tags += kindOf(annotation.shape) == ShapeKind::Tag ? 1 : 0;
+    m_ordered += annotation.z != 0 ? 1 : 0;
+    m_file.text() += m_first ? "" : ",";
+    m_first = false;
+    m_object.append(m_file.text(), m_order);
+    return m_file.flushed();
+}
+
+} // namespace touchstone::coco

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/formats/coco_output.h"
+#include "core/formats/id_map.h"
+#include "touchstone/formats/format.h"
+
+namespace touchstone::coco {
+
+/// Gives ids: those of the records while they are free, else the next one after all of them.
+class IdGiver {
+  public:
+    IdGiver(std::string kind, std::vector<ReportLine>& lines, std::int64_t highest = 0)
+        : m_kind(std::move(kind)), m_lines(lines), m_highest(highest)
+    {
+    }
+    /// Numbers at or below that of the record are not given to new ones.
+    void reserve(const std::optional<SourceRecord>& record);
+    /// `what` names the object when its id is taken already.
+    ExternalId give(const std::optional<SourceRecord>& record, const std::string& what);
+
+  private:
+    std::string m_kind;
+    std::vector<ReportLine>& m_lines;
+    std::int64_t m_highest;
+    IdMap m_used;
+};
+
+struct PlacedImage {
+    ExternalId id;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
+using LabelIds = std::unordered_map<LabelId, ExternalId>;
+
+/// Writes the list of annotations. Those of one instance are joined and come last.
+class AnnotationWriter {
+  public:
+    AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
+                     const std::unordered_map<std::int64_t, PlacedImage>& images, const LabelIds& labels,
+                     std::int64_t highestId, std::vector<ReportLine>& lines);
+    Result<void> add(const ExportSource::Entry& entry);
+    Result<void> finish();
+
+  private:
+    Result<void> write(const ExportSource::Entry& entry);
+    void putHeld(const ExportSource::Entry& entry);
+    void lost(const ExternalId& id, std::string message);
+
+    OutputFile& m_file;
+    const std::vector<std::string>& m_order;
+    const std::unordered_map<std::int64_t, PlacedImage>& m_images;
+    const LabelIds& m_labels;
+    IdGiver m_ids;
+    std::vector<ReportLine>& m_lines;
+    std::map<std::pair<std::int64_t, InstanceId>, std::vector<ExportSource::Entry>> m_instances;
+    ObjectText m_object;
+    MemberList m_fields;
+    MemberList m_geometry;
+    bool m_first = true;
+    std::int64_t m_tags = 0;
+    std::int64_t m_ordered = 0;
+};
+
+} // namespace touchstone::coco

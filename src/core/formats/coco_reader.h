@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/formats/coco_parts.h"
+#include "core/formats/id_map.h"
+#include "core/formats/json_stream.h"
+#include "touchstone/formats/format.h"
+
+namespace touchstone::coco {
+
+/// Reads one COCO file in two passes: where the lists lie, then list by list, one record at a time.
+class Reader {
+  public:
+    Reader(JsonStream stream, ImportSink& sink, Progress& progress)
+        : m_stream(std::move(stream)), m_sink(sink), m_progress(progress)
+    {
+    }
+    Result<void> read();
+
+  private:
+    struct ImageSize {
+        std::int64_t width = 0;
+        std::int64_t height = 0;
+    };
+
+    Result<void> readTop(const std::vector<JsonMember>& members);
+    /// Calls `take(record, where)` for each record that `read` gets from the list.
+    template <class Read, class Take>
+    Result<void> readList(const JsonMember& list, Read read, Take take);
+    Result<std::string> keysOfFirst(const JsonMember& list);
+
+    Result<void> take(Category record, std::int64_t index);
+    Result<void> take(Image record, std::int64_t index);
+    Result<void> take(AnnotationRecord record, std::int64_t index);
+    /// The path under which a picture is looked for; empty when there is none.
+    std::string imagePath(Image& record, const std::string& where);
+    bool placeAnnotation(const AnnotationRecord& record, const std::string& where, std::size_t& image,
+                         std::size_t& category);
+    bool shapeOf(AnnotationRecord& record, const ImageSize& size, std::int64_t index, Shape& shape);
+    std::string geometryOf(const AnnotationRecord& record) const;
+
+    std::string place(const char* list, std::int64_t index, const ExternalId* id = nullptr) const;
+    void line(ReportLine::Kind kind, std::string where, std::string message);
+    void skip(const std::string& where, std::string message);
+    void repair(const std::string& where, std::string message);
+
+    JsonStream m_stream;
+    ImportSink& m_sink;
+    Progress& m_progress;
+
+    IdMap m_categories;
+    std::unordered_map<std::string, std::uint32_t> m_categoryNames;
+    std::uint32_t m_categoryCount = 0;
+    IdMap m_images;
+    std::unordered_map<std::string, std::uint32_t> m_imagePaths;
+    std::vector<ImageSize> m_sizes;
+    IdMap m_annotations;
+};
+
+} // namespace touchstone::coco

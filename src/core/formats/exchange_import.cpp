@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "core/formats/exchange_report.h"
+#include "core/formats/import_writer.h"
+#include "touchstone/base/sha256.h"
+#include "touchstone/base/text.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+
+namespace {
+
+/// What changes the result, beside the file itself.
+std::string optionsJson(const ImportOptions& options)
+{
+    nlohmann::json json;
+    if (!options.images.empty()) {
+        json["images"] = pathToUtf8(std::filesystem::absolute(options.images).lexically_normal());
+    }
+    json["labels"] = options.addLabels ? "add" : "skip";
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+} // namespace
+
+Result<ExchangeReport> importFile(Project& project, const std::filesystem::path& path,
+                                  const ImportOptions& options, Progress& progress)
+{
+    auto format = formatFor(path, options.format);
+    if (!format) {
+        return format.error();
+    }
+    if (!(*format)->info().reads) {
+        return Error{ErrorCode::Unsupported, "This format can only be written.", (*format)->info().id};
+    }
+    std::error_code problem;
+    if (!options.images.empty() && !std::filesystem::is_directory(options.images, problem)) {
+        return Error{ErrorCode::NotFound, "There is no such folder of images.",
+                     displayUtf8(pathToUtf8(options.images))};
+    }
+    auto hash = sha256OfFile(path, progress);
+    if (!hash) {
+        return hash.error();
+    }
+    SourceRequest request;
+    request.format = (*format)->info().id;
+    request.name = displayUtf8(pathToUtf8(path.filename()));
+    request.hash = *hash;
+    request.options = optionsJson(options);
+    request.author = options.author.empty() ? displayUtf8(pathToUtf8(path.stem())) : options.author;
+    request.role = options.role;
+    request.continueFrom = options.continueFrom;
+
+    ExchangeReport report;
+    report.format = request.format;
+    auto start = project.beginSource(request);
+    if (!start) {
+        return start.error();
+    }
+    if (start->existing) {
+        report.nothingNew = true;
+        report.source = start->existing->id;
+        return report;
+    }
+    ImportWriter writer(project, *start->writer, path, options, report, progress);
+    auto done = (*format)->read(path, writer, progress);
+    if (done) {
+        done = writer.finish();
+    }
+    if (!done) {
+        return done.error();
+    }
+    report.source = start->writer->id();
+    if (auto published = start->writer->publish(report.toJson()); !published) {
+        return published.error();
+    }
+    return report;
+}
+
+} // namespace touchstone

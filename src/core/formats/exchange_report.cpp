@@ -1,0 +1,94 @@
+#include "core/formats/exchange_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include "touchstone/base/file.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+
+namespace {
+
+const char* kindName(ReportLine::Kind kind)
+{
+    switch (kind) {
+    case ReportLine::Kind::Skipped:
+        return "skipped";
+    case ReportLine::Kind::Repaired:
+        return "repaired";
+    case ReportLine::Kind::Lost:
+        return "lost";
+    case ReportLine::Kind::Note:
+        break;
+    }
+    return "note";
+}
+
+std::string knownFormats()
+{
+    std::string names;
+    for (const Format* format : formats()) {
+        names += names.empty() ? format->info().id : ", " + format->info().id;
+    }
+    return names;
+}
+
+} // namespace
+
+void addLine(ExchangeReport& report, ReportLine line)
+{
+    report.skipped += line.kind == ReportLine::Kind::Skipped ? 1 : 0;
+    report.repaired += line.kind == ReportLine::Kind::Repaired ? 1 : 0;
+    report.lost += line.kind == ReportLine::Kind::Lost ? 1 : 0;
+    constexpr std::size_t keptLines = 1000;
+    if (report.lines.size() < keptLines) {
+        report.lines.push_back(std::move(line));
+    }
+}
+
+std::string ExchangeReport::toJson() const
+{
+    nlohmann::ordered_json json;
+    json["format"] = format;
+    json["nothing_new"] = nothingNew;
+    json["items"] = items;
+    json["new_items"] = newItems;
+    json["annotations"] = annotations;
+    json["labels"] = labels;
+    json["new_labels"] = newLabels;
+    json["missing_files"] = missingFiles;
+    json["skipped"] = skipped;
+    json["repaired"] = repaired;
+    json["lost"] = lost;
+    json["source"] = source ? nlohmann::ordered_json(source->toString()) : nlohmann::ordered_json();
+    json["lines"] = nlohmann::ordered_json::array();
+    for (const ReportLine& line : lines) {
+        json["lines"].push_back(
+            {{"kind", kindName(line.kind)}, {"where", line.where}, {"message", line.message}});
+    }
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Result<const Format*> formatFor(const std::filesystem::path& path, const std::string& id)
+{
+    const std::string name = displayUtf8(pathToUtf8(path));
+    auto file = openForReading(path);
+    if (!file) {
+        return file.error();
+    }
+    if (file->bytes == 0) {
+        return Error{ErrorCode::InvalidInput, "The file is empty. Get a complete copy of it.", name};
+    }
+    const Format* format = id.empty() ? recogniseFormat(path) : findFormat(id);
+    if (!format && !id.empty()) {
+        return Error{ErrorCode::InvalidInput,
+                     "There is no format \"" + displayUtf8(id) + "\". Known formats: " + knownFormats() + ".", ""};
+    }
+    if (!format) {
+        return Error{ErrorCode::InvalidInput,
+                     "This is none of the formats that can be read (" + knownFormats() + "). Name the format.", name};
+    }
+    return format;
+}
+
+} // namespace touchstone

@@ -1,0 +1,287 @@
+#include "core/formats/import_writer.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/formats/exchange_report.h"
+#include "core/formats/image_finder.h"
+#include "core/formats/image_headers.h"
+#include "core/formats/stated_path.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+
+namespace fs = std::filesystem;
+
+/// What is known of the file of one image.
+struct ImportWriter::Picture {
+    /// Below the chosen root; empty when there is no such file.
+    std::string path;
+    std::optional<Result<ImageHeader>> header;
+};
+
+/// Root and path under which an item is kept.
+struct ImportWriter::Place {
+    RootId root;
+    std::string path;
+};
+
+namespace {
+
+std::string sizeText(std::int64_t width, std::int64_t height)
+{
+    return std::to_string(width) + " × " + std::to_string(height);
+}
+
+} // namespace
+
+ImportWriter::ImportWriter(Project& project, SourceWriter& writer, fs::path file, const ImportOptions& options,
+                           ExchangeReport& report, Progress& progress)
+    : m_project(project), m_writer(writer), m_file(std::move(file)), m_options(options), m_report(report),
+      m_progress(progress)
+{
+}
+
+void ImportWriter::line(ReportLine line) { addLine(m_report, std::move(line)); }
+
+Result<void> ImportWriter::top(SourceRecord record) { return m_writer.topRecord(record); }
+
+Result<void> ImportWriter::category(ReadCategory category)
+{
+    const bool known = m_project.ontology()->findByName(category.name) != nullptr;
+    auto label = m_writer.label(category.name, m_options.addLabels);
+    m_labelNames.push_back(category.name);
+    if (!label && label.error().code == ErrorCode::NotFound) {
+        m_labels.emplace_back();
+        line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_file.filename())),
+              "The project has no label \"" + displayUtf8(category.name) +
+                  "\". Its annotations are left out; add the label and import again to have them."});
+        return {};
+    }
+    if (!label) {
+        return label.error();
+    }
+    m_labels.push_back(*label);
+    ++m_report.labels;
+    m_report.newLabels += known ? 0 : 1;
+    return m_writer.labelRecord(*label, category.record);
+}
+
+Result<void> ImportWriter::image(ReadImage image)
+{
+    m_images.push_back(std::move(image));
+    ++m_report.items;
+    return {};
+}
+
+void ImportWriter::checkHeader(const ReadImage& image, Picture& picture)
+{
+    if (!picture.header) {
+        return;
+    }
+    const std::string where = displayUtf8(picture.path);
+    if (!*picture.header) {
+        line({ReportLine::Kind::Note, where,
+              "The picture cannot be read: " + picture.header->error().message +
+                  " Its annotations were imported; replace the file to see it."});
+        return;
+    }
+    const ImageHeader& header = **picture.header;
+    if (image.width <= 0 || image.height <= 0 || (image.width == header.width && image.height == header.height)) {
+        return;
+    }
+    const bool swapped = image.width == header.height && image.height == header.width;
+    line({ReportLine::Kind::Note, where,
+          "The file states " + sizeText(image.width, image.height) + ", but the upright picture is " +
+              sizeText(header.width, header.height) +
+              (swapped && header.orientation >= 5 ? " because a camera mark (EXIF) turns it." : ".") +
+              " Nothing was rescaled; check that the shapes lie where they should."});
+}
+
+Result<std::vector<ImportWriter::Picture>> ImportWriter::findPictures()
+{
+    std::vector<std::string> stated;
+    for (const ReadImage& image : m_images) {
+        stated.push_back(image.path);
+    }
+    ImageFinder finder(m_file, m_options.images, stated);
+    m_root = finder.root();
+    std::vector<Picture> pictures(m_images.size());
+    std::vector<fs::path> files(m_images.size());
+    for (std::size_t i = 0; i < m_images.size(); ++i) {
+        if (i % 1024 == 0 && m_progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
+        }
+        if (auto found = finder.find(m_images[i].path)) {
+            pictures[i].path = std::move(*found);
+            files[i] = m_root / pathFromUtf8(pictures[i].path);
+        } else {
+            ++m_report.missingFiles;
+        }
+    }
+    auto headers = readImageHeaders(files, m_progress);
+    if (!headers) {
+        return headers.error();
+    }
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        pictures[i].header = std::move((*headers)[i]);
+        checkHeader(m_images[i], pictures[i]);
+    }
+    if (finder.ambiguous() > 0) {
+        line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_root)),
+              withThousands(static_cast<std::int64_t>(finder.ambiguous())) +
+                  " pictures were not found by their path, and there are several files with their name. They count "
+                  "as missing."});
+    }
+    if (m_report.missingFiles > 0) {
+        const bool none = m_report.missingFiles == static_cast<std::int64_t>(m_images.size());
+        line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_file.filename())),
+              (none ? std::string("None") : withThousands(m_report.missingFiles)) + " of the " +
+                  withThousands(static_cast<std::int64_t>(m_images.size())) +
+                  " pictures " + (none ? "was found" : "are missing") +
+                  ". Everything else was imported; name the folder of the pictures to see them."});
+    }
+    return pictures;
+}
+
+/// A picture that lies below a folder of the project already belongs there, so that files which were added
+/// before are met again.
+Result<ImportWriter::Place> ImportWriter::placeOf(const ReadImage& image, const Picture& picture)
+{
+    const std::string& below = picture.path.empty() ? image.path : picture.path;
+    if (!m_root.empty()) {
+        const std::string whole = pathToUtf8(m_root / pathFromUtf8(below));
+        const KnownRoot* best = nullptr;
+        for (const KnownRoot& root : m_knownRoots) {
+            if (whole.size() > root.folder.size() && whole.compare(0, root.folder.size(), root.folder) == 0 &&
+                (!best || root.folder.size() > best->folder.size())) {
+                best = &root;
+            }
+        }
+        if (best) {
+            return Place{best->id, whole.substr(best->folder.size())};
+        }
+    }
+    if (!m_newRoot) {
+        auto root = m_writer.root(m_root);
+        if (!root) {
+            return root.error();
+        }
+        m_newRoot = *root;
+    }
+    return Place{*m_newRoot, below};
+}
+
+Result<void> ImportWriter::makeItems()
+{
+    m_itemsMade = true;
+    auto reader = m_project.reader();
+    if (!reader) {
+        return reader.error();
+    }
+    auto roots = (*reader)->roots();
+    if (!roots) {
+        return roots.error();
+    }
+    for (const MediaRoot& root : *roots) {
+        const fs::path folder = m_project.rootFolder(root.id);
+        if (!folder.empty()) {
+            std::error_code problem;
+            const fs::path real = fs::weakly_canonical(folder, problem);
+            m_knownRoots.push_back({root.id, pathToUtf8((problem ? folder : real) / "")});
+        }
+    }
+    auto pictures = findPictures();
+    if (!pictures) {
+        return pictures.error();
+    }
+    std::vector<std::size_t> order(m_images.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return naturalLess(m_images[a].path, m_images[b].path); });
+    m_itemKeys.resize(m_images.size());
+    m_layers.resize(m_images.size(), 0);
+    for (std::size_t count = 0; count < order.size(); ++count) {
+        const std::size_t i = order[count];
+        if (count % 256 == 0) {
+            if (m_progress.cancelled()) {
+                return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
+            }
+            m_progress.report(-1, "Adding images");
+        }
+        const Picture& picture = (*pictures)[i];
+        auto place = placeOf(m_images[i], picture);
+        if (!place) {
+            return place.error();
+        }
+        SourceWriter::NewItem item;
+        item.root = place->root;
+        item.path = place->path;
+        item.width = m_images[i].width;
+        item.height = m_images[i].height;
+        if (picture.header && *picture.header) {
+            item.width = (**picture.header).width;
+            item.height = (**picture.header).height;
+            item.orientation = (**picture.header).orientation;
+            item.bytes = (**picture.header).bytes;
+        }
+        auto made = m_writer.item(item);
+        if (!made) {
+            return made.error();
+        }
+        m_itemKeys[i] = made->key;
+        m_report.newItems += made->created ? 1 : 0;
+        if (place->path != m_images[i].path) {
+            m_images[i].record.geometry = statedPathJson(m_images[i].path);
+        }
+    }
+    // Records go in the order of the file.
+    for (std::size_t i = 0; i < m_images.size(); ++i) {
+        if (auto kept = m_writer.itemRecord(m_itemKeys[i], m_images[i].record); !kept) {
+            return kept;
+        }
+    }
+    m_images = {};
+    return {};
+}
+
+Result<void> ImportWriter::annotation(std::size_t image, std::size_t category, Annotation annotation,
+                                      SourceRecord record)
+{
+    if (!m_itemsMade) {
+        if (auto made = makeItems(); !made) {
+            return made;
+        }
+    }
+    const auto where = [&] {
+        return displayUtf8(pathToUtf8(m_file.filename())) + ": annotation " + std::to_string(record.order);
+    };
+    if (category != npos) {
+        annotation.label = m_labels[category];
+        if (annotation.label.isNull()) {
+            line({ReportLine::Kind::Skipped, where(),
+                  "The project has no label \"" + displayUtf8(m_labelNames[category]) + "\"."});
+            return {};
+        }
+    }
+    if (m_layers[image] == 0) {
+        auto layer = m_writer.layer(m_itemKeys[image]);
+        if (!layer) {
+            return layer.error();
+        }
+        m_layers[image] = *layer;
+    }
+    auto stored = m_writer.annotation(m_layers[image], std::move(annotation), record);
+    if (!stored && stored.error().code == ErrorCode::InvalidInput) {
+        line({ReportLine::Kind::Skipped, where(), stored.error().message});
+        return {};
+    }
+    m_report.annotations += stored ? 1 : 0;
+    return stored;
+}
+
+Result<void> ImportWriter::finish() { return m_itemsMade ? Result<void>() : makeItems(); }
+
+} // namespace touchstone

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "touchstone/formats/exchange.h"
+#include "touchstone/workflow/source_writer.h"
+
+namespace touchstone {
+
+/// Puts what a reader finds into a source: labels at once, items when all images are known (they are made in
+/// natural path order), annotations one by one.
+class ImportWriter final : public ImportSink {
+  public:
+    ImportWriter(Project& project, SourceWriter& writer, std::filesystem::path file, const ImportOptions& options,
+                 ExchangeReport& report, Progress& progress);
+
+    Result<void> top(SourceRecord record) override;
+    Result<void> category(ReadCategory category) override;
+    Result<void> image(ReadImage image) override;
+    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+                            SourceRecord record) override;
+    void line(ReportLine line) override;
+    /// After the last annotation.
+    Result<void> finish();
+
+  private:
+    struct Picture;
+    struct Place;
+    Result<void> makeItems();
+    Result<std::vector<Picture>> findPictures();
+    void checkHeader(const ReadImage& image, Picture& picture);
+    Result<Place> placeOf(const ReadImage& image, const Picture& picture);
+
+    Project& m_project;
+    SourceWriter& m_writer;
+    std::filesystem::path m_file;
+    const ImportOptions& m_options;
+    ExchangeReport& m_report;
+    Progress& m_progress;
+
+    std::vector<LabelId> m_labels;
+    std::vector<std::string> m_labelNames;
+    std::vector<ReadImage> m_images;
+    bool m_itemsMade = false;
+    /// The folder in which the pictures were found; empty when none was.
+    std::filesystem::path m_root;
+    struct KnownRoot {
+        RootId id;
+        std::string folder; ///< Absolute, ending in '/'.
+    };
+    std::vector<KnownRoot> m_knownRoots;
+    std::optional<RootId> m_newRoot;
+    std::vector<std::int64_t> m_itemKeys;
+    std::vector<std::int64_t> m_layers;
+};
+
+} // namespace touchstone

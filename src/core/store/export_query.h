@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/store/connection.h"
+#include "touchstone/base/result.h"
+#include "touchstone/model/annotation.h"
+#include "touchstone/model/ontology.h"
+#include "touchstone/store/rows.h"
+
+namespace touchstone {
+
+/// What an export reads, in one read transaction from construction to destruction, so that all of it is one
+/// state of the project. Only records of published sources of one format are looked at; where several
+/// sources speak of one object, the first one counts. Throws StoreFailure.
+class ExportQuery {
+  public:
+    /// `author`: layers of that member or source alone; empty for the effective layers.
+    ExportQuery(Connection& connection, std::string format, std::string author);
+
+    struct ImageRow {
+        std::int64_t key = 0;
+        std::string path;
+        std::int64_t width = 0;
+        std::int64_t height = 0;
+        std::optional<SourceRecord> record;
+    };
+    struct CategoryRow {
+        Label label;
+        std::optional<SourceRecord> record;
+    };
+    struct AnnotationRow {
+        std::int64_t item = 0;
+        Annotation annotation;
+        std::optional<SourceRecord> record;
+        /// The shape is still the one that the record came with.
+        bool geometryUntouched = false;
+    };
+
+    /// True if any layer in the project has that author.
+    bool knowsAuthor();
+    std::optional<SourceRecord> top();
+    /// Labels that are not merged; retired ones only while something uses or records them.
+    std::vector<CategoryRow> categories();
+    /// Until `visit` says false. Items that are images: those with records in the order of their source, then the others.
+    void forEachImage(const std::function<bool(ImageRow)>& visit);
+    /// Until `visit` says false. Those with records in the order of their source, then the others, item by item. Labels are resolved.
+    void forEachAnnotation(const std::function<bool(AnnotationRow)>& visit);
+    std::int64_t imageCount();
+    std::int64_t annotationCount() const { return static_cast<std::int64_t>(m_places.size()); }
+    std::int64_t highestAnnotationId();
+
+  private:
+    struct Place {
+        std::int64_t annotation = 0;
+        std::int64_t item = 0;
+        std::int64_t source = 0; ///< Of the record; 0 without one.
+        std::int64_t order = 0;
+    };
+    void findPlaces();
+    std::optional<SourceRecord> record(const char* kind, std::int64_t object, std::int64_t source);
+    bool isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body,
+                     const Shape& shape);
+
+    Connection& m_connection;
+    Transaction m_transaction;
+    std::string m_format;
+    std::string m_author;
+    Ontology m_ontology;
+    std::vector<Place> m_places;
+};
+
+} // namespace touchstone
