@@ -44,8 +44,8 @@ Result<std::vector<std::int64_t>> Reader::itemKeys(const TaskFilter& filter)
             also("m.path LIKE ?1 ESCAPE '\\'");
         }
         if (filter.label)
-            also("EXISTS (SELECT 1 FROM annotation a JOIN layer l ON l.key=a.layer "
-                 "JOIN effective_layer e ON e.layer=l.key WHERE a.label=?2 AND l.item=i.key AND e.item=i.key)");
+            also("i.key IN (SELECT e.item FROM effective_layer e JOIN annotation a ON a.layer=e.layer "
+                 "WHERE a.label=?2 AND a.kind IS NOT NULL)");
         Statement query(db, sql + where + " ORDER BY i.key");
         if (!filter.text.empty())
             query.bind(1, likePattern(filter.text));

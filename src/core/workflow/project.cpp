@@ -199,6 +199,9 @@ Result<std::unique_ptr<Project>> Project::open(const fs::path& path, Mode mode, 
             prepareForWriting(*connection, state->path, unclean);
         }
         if (mode == Mode::ReadOnly || state->readOnly) {
+            // After a crash was mended here, the file is one whole again, also for readers without rights.
+            if (state->lock && kind != FileKind::Newer)
+                sqlite3_exec(connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
             connection = nullptr;
             state->lock.reset();
             connection = Connection::open(
