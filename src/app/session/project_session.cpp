@@ -95,6 +95,7 @@ struct ProjectSession::State {
     void stored(const Flight& flight, const Receipt& receipt);
     void afterElsewhere(const Edit& edit);
     void takeTasks(const Edit& edit);
+    void takeLayer(const Edit& edit);
     void applyToScreen(const Edit& edit);
     void refreshOntology();
     void refreshUndo();
@@ -194,6 +195,18 @@ void ProjectSession::State::takeTasks(const Edit& edit)
     }
 }
 
+/// Flags that a rule changed together with an Edit of mine.
+void ProjectSession::State::takeLayer(const Edit& edit)
+{
+    for (const Change& change : edit.changes) {
+        const Layer* after = change.after ? std::get_if<Layer>(&*change.after) : nullptr;
+        if (after && working && working->content.layer().id == after->id
+            && change.baseRevision + 1 > working->content.layerRevision()) {
+            working->content.setLayer(*after, change.baseRevision + 1);
+        }
+    }
+}
+
 void ProjectSession::State::applyToScreen(const Edit& edit)
 {
     if (!working || edit.scope != q.itemScope()) {
@@ -228,6 +241,7 @@ void ProjectSession::State::stored(const Flight& flight, const Receipt& receipt)
         applyToScreen(receipt.edit);
     } else {
         takeTasks(receipt.edit);
+        takeLayer(receipt.edit);
     }
     afterElsewhere(receipt.edit);
     if (flight.scope.kind == ScopeKind::Item) {
@@ -395,8 +409,9 @@ bool ProjectSession::apply(Edit edit)
         edit.id = EditId::create();
     }
     edit.scope = itemScope();
-    // An undo that is on its way decides what this Edit stands on; so do rules that move the task.
-    if (m_state->waitsForUndo(edit.scope) || (touches<Task>(edit) && m_state->hasFlights(edit.scope))) {
+    // An undo that is on its way decides what this Edit stands on; so do rules that move task and flags.
+    const bool stateToo = touches<Task>(edit) || touches<Layer>(edit);
+    if (m_state->waitsForUndo(edit.scope) || (stateToo && m_state->hasFlights(edit.scope))) {
         settle();
         if (!isEditable()) {
             return false;

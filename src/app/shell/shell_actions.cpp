@@ -72,6 +72,8 @@ ShellActions::ShellActions(QWidget* p)
                 "Type a few letters of what you want to do");
     keys = make(p, "keys", "Keys in place", u"input-keyboard"_s, QKeySequence(u"?"_s),
                 "Show every key that does something here");
+    // Some platforms tell the Shift that typing it needs.
+    keys->setShortcuts({QKeySequence(u"?"_s), QKeySequence(u"Shift+?"_s)});
     about = make(p, "about", "About Touchstone", u":/icons/touchstone.svg"_s, {}, "Version and licence");
     about->setMenuRole(QAction::AboutRole);
 }

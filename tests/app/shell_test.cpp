@@ -1,0 +1,266 @@
+#include "app/shell/banner.h"
+#include "app/shell/command_palette.h"
+#include "app/shell/fuzzy_match.h"
+#include "app/shell/keys_page.h"
+#include "app/shell/rail.h"
+#include "app/shell/status_row.h"
+#include "app/start/start_page.h"
+#include "app/theme/theme.h"
+#include "fake_workspace.h"
+#include "support/temp_folder.h"
+#include "touchstone/workflow/source_writer.h"
+
+namespace touchstone {
+namespace {
+
+class ShellTest : public ::testing::Test {
+  protected:
+    void SetUp() override
+    {
+        QSettings().clear();
+        window = std::make_unique<MainWindow>(fakeMaker());
+        window->resize(1600, 1000);
+        window->show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    }
+    void openNew()
+    {
+        window->desk().createProject(folder / "streets.touchstone", QStringLiteral("City streets"));
+        ASSERT_TRUE(waitUntil([&] { return window->workspace() != nullptr; }));
+    }
+    template <class T>
+    T* part(const char* name = nullptr)
+    {
+        return name ? window->findChild<T*>(QLatin1StringView(name)) : window->findChild<T*>();
+    }
+    QString notice() { return part<QLabel>("notice")->text(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QWidget* focus = QApplication::focusWidget();
+        QTest::keyClick(focus ? focus : window.get(), key, modifiers);
+    }
+
+    TempFolder folder;
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(ShellTest, BeginsOnTheStartPageWithoutDeadEntries)
+{
+    EXPECT_TRUE(part<StartPage>()->isVisible());
+    EXPECT_FALSE(part<Rail>()->isVisible());
+    EXPECT_FALSE(part<StatusRow>()->isVisible());
+    EXPECT_FALSE(window->actions().exportTo->isEnabled());
+    EXPECT_TRUE(window->actions().open->isEnabled());
+    for (const QMenu* menu : window->findChildren<QMenu*>()) {
+        EXPECT_FALSE(menu->menuAction()->isVisible() && menu->isEmpty()) << menu->title().toStdString();
+    }
+}
+
+TEST_F(ShellTest, EveryActionOfAMenuHasIconAndTip)
+{
+    openNew();
+    int seen = 0;
+    for (const QMenu* menu : window->findChildren<QMenu*>()) {
+        for (const QAction* action : menu->actions()) {
+            if (action->isSeparator() || action->menu()) {
+                continue;
+            }
+            ++seen;
+            EXPECT_FALSE(action->icon().isNull()) << action->text().toStdString();
+            EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
+        }
+    }
+    EXPECT_GT(seen, 15);
+}
+
+TEST_F(ShellTest, ShowsTheProjectItsWorkspaceAndItsSaveState)
+{
+    openNew();
+    EXPECT_FALSE(part<StartPage>()->isVisible());
+    EXPECT_TRUE(part<Rail>()->isVisible());
+    EXPECT_EQ(window->findChildren<RailButton*>().size(), 1);
+    EXPECT_EQ(part<QLabel>("saveState")->text(), QStringLiteral("Saved"));
+    EXPECT_TRUE(window->windowTitle().startsWith(QStringLiteral("City streets")));
+    Q_EMIT window->workspace()->positionChanged(QStringLiteral("1 of 3"));
+    bool chip = false;
+    for (const QLabel* label : window->findChildren<QLabel*>()) {
+        chip = chip || (label->isVisible() && label->text() == QStringLiteral("1 of 3"));
+    }
+    EXPECT_TRUE(chip);
+    press(Qt::Key_W, Qt::ControlModifier);
+    EXPECT_TRUE(part<StartPage>()->isVisible());
+    EXPECT_EQ(window->workspace(), nullptr);
+}
+
+TEST_F(ShellTest, ThePaletteFindsAnActionByItsLettersAndRunsIt)
+{
+    openNew();
+    FakeWorkspace* fake = fakeOf(*window);
+    press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* palette = part<CommandPalette>();
+    ASSERT_TRUE(palette->isVisible());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("cnt me"));
+    auto* list = palette->findChild<QListWidget*>();
+    ASSERT_EQ(list->count(), 1);
+    EXPECT_EQ(list->item(0)->text(), QStringLiteral("Count me"));
+    press(Qt::Key_Return);
+    ASSERT_TRUE(waitUntil([&] { return fake->triggered == 1; }));
+    EXPECT_FALSE(palette->isVisible());
+    press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("qqqq"));
+    EXPECT_FALSE(list->isVisible());
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(palette->isVisible());
+    EXPECT_EQ(fake->triggered, 1);
+}
+
+TEST_F(ShellTest, SaveAnswersAndPanelsHide)
+{
+    openNew();
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_TRUE(notice().startsWith(QStringLiteral("Saved"))) << notice().toStdString();
+    FakeWorkspace* fake = fakeOf(*window);
+    ASSERT_TRUE(fake->panel->isVisible());
+    press(Qt::Key_F9);
+    EXPECT_FALSE(fake->panel->isVisible());
+    EXPECT_FALSE(part<Rail>()->isVisible());
+    press(Qt::Key_F9);
+    EXPECT_TRUE(fake->panel->isVisible());
+    EXPECT_TRUE(part<Rail>()->isVisible());
+}
+
+TEST_F(ShellTest, QuestionMarkShowsTheKeys)
+{
+    openNew();
+    QTest::keyClick(window.get(), Qt::Key_Question, Qt::ShiftModifier);
+    auto* page = part<KeysPage>();
+    ASSERT_TRUE(page && page->isVisible());
+    bool found = false;
+    for (const QLabel* label : page->findChildren<QLabel*>()) {
+        found = found || label->text() == QStringLiteral("Ctrl+K");
+    }
+    EXPECT_TRUE(found) << "keys of the workspace stand there too";
+}
+
+TEST_F(ShellTest, ThemeFollowsTheMenuAndIsKept)
+{
+    window->actions().themeLight->trigger();
+    EXPECT_FALSE(theme().dark);
+    EXPECT_EQ(window->palette().color(QPalette::Window), theme().window);
+    window->actions().themeDark->trigger();
+    EXPECT_TRUE(theme().dark);
+    EXPECT_EQ(QSettings().value(QStringLiteral("window/theme")).toString(), QStringLiteral("dark"));
+}
+
+TEST_F(ShellTest, ALongJobShowsItsProgressAndIsCancelledByItsButton)
+{
+    openNew();
+    std::atomic<bool> stopped = false;
+    window->desk().projectJobs()->start(
+        QStringLiteral("Thumbnails"),
+        [&](Progress& progress) {
+            progress.report(0.63, "street_0407.jpg");
+            while (!progress.cancelled()) {
+                QThread::msleep(1);
+            }
+            stopped = true;
+        },
+        nullptr, [] {});
+    auto* strip = part<QWidget>("jobs");
+    ASSERT_TRUE(waitUntil([&] { return strip->isVisible(); }));
+    EXPECT_EQ(strip->findChild<QProgressBar*>()->value(), 630);
+    EXPECT_EQ(strip->findChild<QLabel*>()->text(), QStringLiteral("Thumbnails 63 %"));
+    QTest::mouseClick(part<QToolButton>("cancelJob"), Qt::LeftButton);
+    ASSERT_TRUE(waitUntil([&] { return stopped && !strip->isVisible(); }));
+}
+
+TEST_F(ShellTest, ARefusedEditRaisesTheBannerAndDiscardTakesItDown)
+{
+    openNew();
+    ProjectSession& session = *window->desk().session();
+    auto source = session.project().beginSource({"files", "f", sha256("f"), "{}", "anna", LayerRole::Work, true});
+    ASSERT_TRUE(source);
+    const auto root = source->writer->root(folder.path());
+    ASSERT_TRUE(source->writer->item({"image", *root, "a.png", 640, 480, 1, 9}));
+    ASSERT_TRUE(source->writer->publish("{}"));
+    ASSERT_TRUE(session.openItem(session.reader().item(session.reader().itemKeys()->front())->id));
+    auto* banner = part<Banner>();
+    EXPECT_FALSE(banner->isVisible());
+    Annotation unknown;
+    unknown.id = AnnotationId::create();
+    unknown.label = LabelId::create();
+    unknown.shape = BoxShape{{1, 2, 3, 4}};
+    Edit edit;
+    edit.text = "Draw van";
+    edit.changes = {session.working()->content.creation(unknown)};
+    ASSERT_TRUE(session.apply(edit));
+    ASSERT_TRUE(waitUntil([&] { return banner->isVisible(); }));
+    EXPECT_EQ(part<QLabel>("saveState")->text(), QStringLiteral("Not saved"));
+    QPushButton* discard = nullptr;
+    for (QPushButton* button : banner->findChildren<QPushButton*>()) {
+        EXPECT_TRUE(button->isVisible());
+        discard = button->text().startsWith(QStringLiteral("Discard")) ? button : discard;
+    }
+    ASSERT_NE(discard, nullptr);
+    QTest::mouseClick(discard, Qt::LeftButton);
+    EXPECT_FALSE(banner->isVisible());
+    EXPECT_TRUE(session.working()->content.isEmpty());
+    EXPECT_EQ(part<QLabel>("saveState")->text(), QStringLiteral("Saved"));
+}
+
+TEST_F(ShellTest, AProjectThatMayNotBeWrittenSaysWhy)
+{
+    openNew();
+    window->desk().close();
+    std::filesystem::permissions(folder / "streets.touchstone", std::filesystem::perms::owner_read);
+    auto held = Project::open(folder / "streets.touchstone", Project::Mode::ReadWrite, "ben");
+    ASSERT_TRUE(held);
+    window->openPaths({folder / "streets.touchstone"});
+    ASSERT_TRUE(waitUntil([&] { return window->workspace() != nullptr; }));
+    EXPECT_TRUE(part<Banner>()->isVisible());
+    EXPECT_EQ(part<QLabel>("saveState")->text(), QStringLiteral("Read-only"));
+    EXPECT_FALSE(window->actions().addPictures->isEnabled());
+    EXPECT_TRUE(window->actions().saveCopy->isEnabled());
+}
+
+TEST_F(ShellTest, TheRailLosesItsWordsInANarrowWindow)
+{
+    openNew();
+    EXPECT_EQ(part<Rail>()->width(), 64);
+    window->resize(1200, 800);
+    EXPECT_TRUE(waitUntil([&] { return part<Rail>()->width() == 48; }));
+}
+
+TEST(FuzzyMatchTest, PrefersBeginningsOfWordsAndRuns)
+{
+    const auto score = [](const char* typed, const char* text) {
+        const auto match = fuzzyMatch(QString::fromUtf8(typed), QString::fromUtf8(text));
+        return match ? match->score : -1000;
+    };
+    EXPECT_FALSE(fuzzyMatch(QStringLiteral("xyz"), QStringLiteral("Save a copy")));
+    EXPECT_FALSE(fuzzyMatch(QStringLiteral("ypoc"), QStringLiteral("copy")));
+    EXPECT_GT(score("sac", "Save a copy"), score("sac", "Show all cars"));
+    EXPECT_GT(score("copy", "Copy"), score("copy", "Save a copy"));
+    EXPECT_GT(score("zoom", "Zoom in"), score("zoom", "Azimuth of old maps"));
+    EXPECT_GT(score("etudes", "Études"), 0) << "accents do not matter";
+    const auto match = fuzzyMatch(QStringLiteral("sc"), QStringLiteral("Save a copy"));
+    EXPECT_EQ(match->positions, (std::vector<qsizetype>{0, 7}));
+}
+
+} // namespace
+} // namespace touchstone
+
+int main(int argc, char** argv)
+{
+    ::testing::InitGoogleTest(&argc, argv);
+    const touchstone::TempFolder home;
+    for (const auto* variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}) {
+        qputenv(variable, QByteArray::fromStdString((home / variable).string()));
+    }
+    qputenv("TOUCHSTONE_USER", "anna");
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("touchstone"));
+    QApplication::setApplicationName(QStringLiteral("touchstone-test"));
+    touchstone::applyTheme(application, touchstone::ThemeKind::Dark);
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,243 @@
+#include "app/exchange/import_dialog.h"
+#include "app/exchange/missing_pictures.h"
+#include "app/exchange/report_dialog.h"
+#include "app/session/text.h"
+#include "app/start/dropped.h"
+#include "app/start/recent_projects.h"
+#include "app/start/recent_row.h"
+#include "app/start/start_page.h"
+#include "fake_workspace.h"
+#include "support/temp_folder.h"
+
+namespace touchstone {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StartTest : public ::testing::Test {
+  protected:
+    void SetUp() override
+    {
+        QSettings().clear();
+        window = std::make_unique<MainWindow>(fakeMaker());
+        window->resize(1400, 900);
+        window->show();
+    }
+    fs::path makePictures(int count, const std::string& name = "pictures")
+    {
+        const fs::path made = folder / name;
+        fs::create_directories(made);
+        for (int i = 0; i < count; ++i) {
+            QImage image(64, 48, QImage::Format_RGB32);
+            image.fill(QColor::fromHsv(40 * i % 360, 120, 200));
+            image.save(pathToQt(made / ("p" + std::to_string(i) + ".png")));
+        }
+        return made;
+    }
+    fs::path writeCoco()
+    {
+        const fs::path pictures = makePictures(2);
+        QFile file(pathToQt(folder / "truth.json"));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(R"({"images":[{"id":1,"file_name":"p0.png","width":64,"height":48},
+            {"id":2,"file_name":"p1.png","width":64,"height":48}],
+            "categories":[{"id":1,"name":"leaf"}],
+            "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[4,5,20,10],"area":200,"iscrowd":0},
+            {"id":2,"image_id":99,"category_id":1,"bbox":[4,5,20,10],"area":200,"iscrowd":0}]})");
+        return folder / "truth.json";
+    }
+    void drop(const std::vector<fs::path>& paths)
+    {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const fs::path& path : paths) {
+            urls << QUrl::fromLocalFile(pathToQt(path));
+        }
+        data.setUrls(urls);
+        const QPoint at(300, 300);
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window.get(), &enter);
+        ASSERT_TRUE(enter.isAccepted());
+        QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window.get(), &event);
+    }
+    bool opens()
+    {
+        return waitUntil([&] { return window->workspace() != nullptr; });
+    }
+    size_t items() { return window->desk().session()->reader().itemKeys()->size(); }
+    QString problem() { return window->findChild<QFrame*>(QStringLiteral("problem"))->findChild<QLabel*>()->text(); }
+
+    TempFolder folder;
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(StartTest, DroppingAFolderMakesItsProjectBesideItAndCopiesNothing)
+{
+    const fs::path pictures = makePictures(3);
+    drop({pictures});
+    ASSERT_TRUE(opens());
+    EXPECT_TRUE(fs::exists(folder / "pictures.touchstone"));
+    EXPECT_EQ(items(), 3u);
+    EXPECT_TRUE(fakeOf(*window)->fresh) << "first image up, Box armed";
+    EXPECT_EQ(window->desk().session()->project().info().name, "pictures");
+    const auto count = std::distance(fs::directory_iterator(pictures), fs::directory_iterator());
+    EXPECT_EQ(count, 3);
+}
+
+TEST_F(StartTest, DroppingItAgainUsesTheSameProjectAndFindsNewPictures)
+{
+    const fs::path pictures = makePictures(2);
+    drop({pictures});
+    ASSERT_TRUE(opens());
+    const ProjectId id = window->desk().session()->project().info().id;
+    window->desk().close();
+    makePictures(5);
+    drop({pictures});
+    ASSERT_TRUE(opens());
+    EXPECT_EQ(window->desk().session()->project().info().id, id);
+    EXPECT_TRUE(waitUntil([&] { return items() == 5; }));
+}
+
+TEST_F(StartTest, DroppingPicturesAddsOnlyThoseAndShowsTheFirst)
+{
+    const fs::path pictures = makePictures(4);
+    drop({pictures / "p2.png", pictures / "p3.png"});
+    ASSERT_TRUE(opens());
+    EXPECT_EQ(items(), 2u);
+    EXPECT_EQ(fakeOf(*window)->shown, QStringLiteral("p2.png"));
+}
+
+TEST_F(StartTest, AFolderWithoutPicturesLeavesNoProject)
+{
+    fs::create_directories(folder / "empty");
+    drop({folder / "empty"});
+    ASSERT_TRUE(waitUntil([&] { return !problem().isEmpty(); }));
+    EXPECT_TRUE(problem().contains(QStringLiteral("no picture"))) << problem().toStdString();
+    EXPECT_FALSE(fs::exists(folder / "empty.touchstone"));
+    EXPECT_EQ(window->workspace(), nullptr);
+}
+
+TEST_F(StartTest, ABadPathIsAMessageOnTheStartPage)
+{
+    window->openPaths({folder / "nowhere"});
+    EXPECT_TRUE(problem().contains(QStringLiteral("nowhere")));
+    EXPECT_TRUE(problem().contains(QStringLiteral("is not there")));
+    QFile text(pathToQt(folder / "notes.txt"));
+    ASSERT_TRUE(text.open(QIODevice::WriteOnly));
+    text.close();
+    window->openPaths({folder / "notes.txt"});
+    EXPECT_TRUE(problem().contains(QStringLiteral("notes.txt")));
+    QFile damaged(pathToQt(folder / "bad.touchstone"));
+    ASSERT_TRUE(damaged.open(QIODevice::WriteOnly));
+    damaged.write("this is no project");
+    damaged.close();
+    window->openPaths({folder / "bad.touchstone"});
+    ASSERT_TRUE(waitUntil([&] { return problem().contains(QStringLiteral("bad.touchstone")); }));
+}
+
+TEST_F(StartTest, TheProjectIsRememberedWithItsPictureAndCount)
+{
+    drop({makePictures(3)});
+    ASSERT_TRUE(opens());
+    const QString path = pathToQt(folder / "pictures.touchstone");
+    ASSERT_TRUE(waitUntil([&] { return !RecentProjects::thumbnail(path).isNull(); }));
+    window->desk().close();
+    const auto rows = window->findChildren<RecentRow*>();
+    ASSERT_FALSE(rows.isEmpty());
+    ASSERT_EQ(RecentProjects::all().size(), 1u);
+    EXPECT_EQ(RecentProjects::all().front().items, 3);
+    EXPECT_EQ(RecentProjects::all().front().name, QStringLiteral("pictures"));
+    QTest::qWait(10);
+    QTest::mouseClick(window->findChild<RecentRow*>(), Qt::LeftButton);
+    EXPECT_TRUE(opens());
+}
+
+TEST_F(StartTest, AMissingProjectSaysSoAndAsksWhereItIs)
+{
+    RecentProjects::touch({pathToQt(folder / "gone.touchstone"), QStringLiteral("Leaf disease"), 860, 610});
+    auto* page = window->findChild<StartPage*>();
+    page->refresh();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    auto* row = window->findChild<RecentRow*>();
+    ASSERT_NE(row, nullptr);
+    EXPECT_TRUE(row->accessibleName().contains(QStringLiteral("is not there")));
+    QSignalSpy located(row, &RecentRow::locateAsked);
+    QSignalSpy opened(row, &RecentRow::openAsked);
+    page->disconnect(window.get());
+    QTest::mouseClick(row, Qt::LeftButton);
+    EXPECT_EQ(located.count(), 1);
+    EXPECT_EQ(opened.count(), 0);
+    row->setFocus();
+    QTest::keyClick(row, Qt::Key_Delete);
+    EXPECT_TRUE(RecentProjects::all().empty());
+}
+
+TEST_F(StartTest, ADroppedDataSetIsPreviewedThenImportedIntoAProjectOfItsOwn)
+{
+    drop({writeCoco()});
+    auto* dialog = window->findChild<ImportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    auto* button = dialog->findChild<QPushButton*>(QStringLiteral("importButton"));
+    ASSERT_TRUE(waitUntil([&] { return button->isEnabled(); }));
+    EXPECT_EQ(dialog->options().format, "coco");
+    EXPECT_EQ(dialog->options().author, "truth");
+    EXPECT_TRUE(dialog->options().continueFrom);
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(opens());
+    EXPECT_TRUE(fs::exists(folder / "truth.touchstone"));
+    EXPECT_EQ(items(), 2u);
+    EXPECT_EQ(window->desk().session()->reader().counts()->total, 1);
+    // One annotation names an image that is not there: the report shows itself.
+    auto* report = window->findChild<ReportDialog*>();
+    ASSERT_TRUE(waitUntil([&] { return (report = window->findChild<ReportDialog*>()) != nullptr; }));
+    auto* table = report->findChild<QTableView*>();
+    ASSERT_GE(table->model()->rowCount(), 1);
+    report->findChild<QLineEdit*>()->setText(QStringLiteral("no line says this"));
+    EXPECT_EQ(table->model()->rowCount(), 0);
+}
+
+TEST_F(StartTest, PicturesThatMovedAreFoundBeforeAnythingChanges)
+{
+    drop({makePictures(3)});
+    ASSERT_TRUE(opens());
+    Project& project = window->desk().session()->project();
+    fs::create_directories(folder / "archive");
+    fs::rename(folder / "pictures", folder / "archive" / "pictures");
+    SilentProgress progress;
+    auto missing = findMissing(project, progress);
+    ASSERT_TRUE(missing);
+    ASSERT_EQ(missing->size(), 1u);
+    EXPECT_EQ(missing->front().missing.size(), 3u);
+    const auto found = searchFolder(missing->front(), folder / "archive", progress);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->found, 3);
+    bool done = false;
+    window->desk().session()->applyElsewhere(moveRootEdit(project.path(), missing->front(), found->folder),
+                                             [&](const Result<Receipt>& receipt) {
+                                                 EXPECT_TRUE(receipt) << receipt.error().text();
+                                                 done = true;
+                                             });
+    ASSERT_TRUE(waitUntil([&] { return done; }));
+    auto after = findMissing(project, progress);
+    ASSERT_TRUE(after);
+    EXPECT_TRUE(after->empty());
+}
+
+TEST_F(StartTest, TheSampleIsDrawnImportedAndKept)
+{
+    QTest::mouseClick(window->findChild<QPushButton*>(QStringLiteral("sampleButton")), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window->workspace() != nullptr; }, 60'000));
+    const fs::path file = window->desk().session()->project().path();
+    EXPECT_TRUE(pathToQt(file).endsWith(QStringLiteral("touchstone/sample/sample.touchstone")));
+    EXPECT_GE(items(), 24u);
+    EXPECT_GT(window->desk().session()->reader().counts()->total, 100);
+    const ProjectId id = window->desk().session()->project().info().id;
+    window->desk().close();
+    window->desk().openSample();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window->workspace() != nullptr; }, 60'000));
+    EXPECT_EQ(window->desk().session()->project().info().id, id);
+}
+
+} // namespace
+} // namespace touchstone
