@@ -47,21 +47,17 @@ void layOnWhite(cv::Mat& bgra)
 
 } // namespace
 
-cv::Mat toDisplay(const cv::Mat& decoded)
+void toDisplay(const cv::Mat& decoded, cv::Mat& bgra)
 {
     const cv::Mat bytes = toEightBits(decoded);
-    cv::Mat bgra;
     switch (bytes.channels()) {
     case 1:
-        cv::cvtColor(bytes, bgra, cv::COLOR_GRAY2BGRA);
-        return bgra;
+        return cv::cvtColor(bytes, bgra, cv::COLOR_GRAY2BGRA);
     case 3:
-        cv::cvtColor(bytes, bgra, cv::COLOR_BGR2BGRA);
-        return bgra;
+        return cv::cvtColor(bytes, bgra, cv::COLOR_BGR2BGRA);
     case 4:
-        bgra = bytes.clone();
-        layOnWhite(bgra);
-        return bgra;
+        bytes.copyTo(bgra);
+        return layOnWhite(bgra);
     default:
         CV_Error(cv::Error::StsUnsupportedFormat, "the number of channels is not 1, 3 or 4");
     }

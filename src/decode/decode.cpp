@@ -33,17 +33,12 @@ int guarded(char* message, std::size_t size, Work work)
     return 0;
 }
 
-cv::Mat reduced(const cv::Mat& image, int maxSide)
+int reductionFactor(const cv::Mat& image, int maxSide)
 {
     int factor = 1;
     while (maxSide > 0 && std::max(image.cols, image.rows) / (2 * factor) >= maxSide)
         factor *= 2;
-    if (factor == 1)
-        return image;
-    cv::Mat small;
-    const cv::Size size((image.cols + factor - 1) / factor, (image.rows + factor - 1) / factor);
-    cv::resize(image, small, size, 0, 0, cv::INTER_AREA);
-    return small;
+    return factor;
 }
 
 int decode(const TouchstoneDecodeRequest& request)
@@ -55,14 +50,21 @@ int decode(const TouchstoneDecodeRequest& request)
         say(request.message, request.messageSize, "the data end early or contradict themselves");
         return 0;
     }
-    const cv::Mat image = reduced(touchstone::toDisplay(decoded), request.maxSide);
-    unsigned char* out = request.allocate(request.context, image.cols, image.rows);
+    const int factor = reductionFactor(decoded, request.maxSide);
+    const cv::Size size((decoded.cols + factor - 1) / factor, (decoded.rows + factor - 1) / factor);
+    unsigned char* out = request.allocate(request.context, size.width, size.height);
     if (!out) {
         say(request.message, request.messageSize, "not enough memory");
         return 0;
     }
-    cv::Mat target(image.rows, image.cols, CV_8UC4, out);
-    image.copyTo(target);
+    cv::Mat target(size, CV_8UC4, out);
+    if (factor == 1) {
+        touchstone::toDisplay(decoded, target);
+    } else {
+        cv::Mat whole;
+        touchstone::toDisplay(decoded, whole);
+        cv::resize(whole, target, size, 0, 0, cv::INTER_AREA);
+    }
     return 1;
 }
 

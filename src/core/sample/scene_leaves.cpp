@@ -22,7 +22,7 @@ Ring leafOutline(Random& random, Species species)
         half.assign(std::begin(lobes), std::end(lobes));
     } else {
         const double width = species == Species::Lance ? 0.26 : species == Species::Oval ? 0.46 : 0.74;
-        const double belly = species == Species::Round ? 0.9 : 0.75;
+        const double belly = species == Species::Round ? 1.1 : 1.3;
         constexpr int steps = 22;
         for (int i = 0; i <= steps; ++i) {
             const double t = static_cast<double>(i) / steps;
@@ -49,11 +49,20 @@ struct Leaf {
     }
 };
 
-void drawVeins(Scene& scene, const Leaf& leaf, Species species, Color vein)
+/// The veins, but for those that would cross what was eaten.
+void drawVeins(Scene& scene, const Leaf& leaf, Species species, Color vein, const std::vector<Ring>& holes)
 {
     Surface& s = scene.surface;
     const double thick = leaf.size * 0.022;
-    s.fill(capsule(leaf.place(0, 0.95), leaf.place(0, -0.85), thick, thick * 0.3), flat(vein).opacity(0.75));
+    const auto isWhole = [&](Point a, Point b) {
+        return std::all_of(holes.begin(), holes.end(), [&](const Ring& hole) {
+            return std::all_of(hole.begin(), hole.end(),
+                               [&](Point p) { return distanceToSegment(p, a, b) > 4; });
+        });
+    };
+    const Point root = leaf.place(0, species == Species::Maple ? 0.52 : 0.76), tip = leaf.place(0, -0.85);
+    if (isWhole(root, tip))
+        s.fill(capsule(root, tip, thick, thick * 0.3), flat(vein).opacity(0.75));
     const double reach = species == Species::Lance ? 0.2 : species == Species::Oval ? 0.38 : 0.55;
     for (int i = 0; i < 7; ++i)
         for (const double way : {-1.0, 1.0}) {
@@ -62,9 +71,8 @@ void drawVeins(Scene& scene, const Leaf& leaf, Species species, Color vein)
             Point b = leaf.place(way * length * 0.95, y - length * 0.75);
             while (distance(a, b) > 4 && !contains(leaf.outline, a + (b - a) * 1.12))
                 b = a + (b - a) * 0.85;
-            if (!contains(leaf.outline, a) || !contains(leaf.outline, b))
-                continue;
-            s.fill(capsule(a, b, thick * 0.5, thick * 0.15), flat(vein).opacity(0.55));
+            if (contains(leaf.outline, a) && contains(leaf.outline, b) && isWhole(a, b))
+                s.fill(capsule(a, b, thick * 0.5, thick * 0.15), flat(vein).opacity(0.55));
         }
 }
 
@@ -125,8 +133,7 @@ void drawLeaf(Scene& scene, Leaf leaf, Species species, Color color, bool eaten,
     // One half lies a little steeper and is darker.
     s.fill(clipped(leaf.outline, leaf.place(0, 1), leaf.place(0, -1)),
            flat(Color{}).opacity(holes.empty() ? 0.1 : 0));
-    if (holes.empty())
-        drawVeins(scene, leaf, species, shade(color, 1.38));
+    drawVeins(scene, leaf, species, shade(color, 1.38), holes);
     for (const Ring& hole : holes)
         s.stroke(hole, 2.5, flat(rgb(0x6b4a22)).opacity(0.7), true);
     if (holes.empty())
