@@ -18,7 +18,7 @@ constexpr std::size_t mostPreviousViews = 64;
 Canvas::State::State(Canvas& owner)
     : canvas(owner), idle(owner, pool, scene, [this](const QRect& deviceRect) {
           const double r = ratio();
-          canvas.update(
+          refreshPictures(
               QRectF(QPointF(deviceRect.topLeft()) / r, QSizeF(deviceRect.size()) / r).toAlignedRect());
       })
 {
