@@ -22,7 +22,7 @@ struct ImageHeader {
 };
 
 /// Reads the header only, by content and not by name. Errors: NotFound; InvalidInput for an empty file,
-/// an unknown kind, or a header that is cut or claims more than 30,000 pixels a side.
+/// an unknown kind, or a header that is cut or claims more than 30,000 pixels a side; Io for the rest.
 Result<ImageHeader> readImageHeader(const std::filesystem::path& path);
 
 /// Decoded upright pixels: 4 bytes each, blue, green, red, 255, rows without gaps.
@@ -36,19 +36,20 @@ struct ImageBuffer {
 };
 
 /// Decodes a file. With `maxSide` over 0 the result may be reduced, by a power of two at most until its
-/// longer side is still at least `maxSide`. JPEG goes through libjpeg-turbo; the rest through the OpenCV
-/// module, which is loaded at the first use. Errors name the file: NotFound, InvalidInput (truncated,
+/// longer side is still at least `maxSide`. JPEG goes through libjpeg-turbo, GIF (first
+/// frame) through our own code, the rest through the OpenCV module, which is loaded at the first use. Errors name the file: NotFound, InvalidInput (truncated,
 /// not an image, over the pixel budget), Unsupported (module missing). Thread-safe.
 Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide = 0);
 
-/// Writes PNG or JPEG by the file name's extension, through the OpenCV module. JPEG quality 92.
+/// Writes PNG (through the OpenCV module) or JPEG (libjpeg-turbo, quality 92) by the file name's extension,
+/// as a whole or not at all.
 Result<void> writeImage(const std::filesystem::path& path, const ImageBuffer& image);
 
 /// True for file extensions that we try as images.
 bool hasImageExtension(const std::filesystem::path& path);
 
-/// Image files below a folder, relative to it, natural order; hidden folders, symbolic-link loops and
-/// files without an image extension are passed over. Unreadable folders come in `problems`.
+/// Image files below a folder, relative to it, natural order; hidden files and folders, symbolic-link
+/// loops and files without an image extension are passed over; a folder reached by several links comes once. Unreadable folders come in `problems`.
 struct FoundFiles {
     std::vector<std::filesystem::path> files;
     std::vector<std::string> problems;
