@@ -36,9 +36,10 @@ struct ImageBuffer {
 };
 
 /// Decodes a file. With `maxSide` over 0 the result may be reduced, by a power of two at most until its
-/// longer side is still at least `maxSide`. JPEG goes through libjpeg-turbo, GIF (first
-/// frame) through our own code, the rest through the OpenCV module, which is loaded at the first use. Errors name the file: NotFound, InvalidInput (truncated,
-/// not an image, over the pixel budget), Unsupported (module missing). Thread-safe.
+/// longer side is still at least `maxSide`. JPEG goes through libjpeg-turbo, GIF (first frame) through our
+/// own code, the rest through the OpenCV module, which is loaded at the first use. Errors name the file:
+/// NotFound, InvalidInput (truncated, not an image, over the pixel budget), Unsupported (module missing).
+/// Thread-safe.
 Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide = 0);
 
 /// Writes PNG (through the OpenCV module) or JPEG (libjpeg-turbo, quality 92) by the file name's extension,
@@ -48,8 +49,9 @@ Result<void> writeImage(const std::filesystem::path& path, const ImageBuffer& im
 /// True for file extensions that we try as images.
 bool hasImageExtension(const std::filesystem::path& path);
 
-/// Image files below a folder, relative to it, natural order; hidden files and folders, symbolic-link
-/// loops and files without an image extension are passed over; a folder reached by several links comes once. Unreadable folders come in `problems`.
+/// Image files below a folder, relative to it, natural order; hidden files and folders, symbolic-link loops
+/// and files without an image extension are passed over; a folder that several links lead to comes once.
+/// Unreadable folders come in `problems`.
 struct FoundFiles {
     std::vector<std::filesystem::path> files;
     std::vector<std::string> problems;
