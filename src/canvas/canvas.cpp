@@ -271,6 +271,8 @@ std::vector<AnnotationId> Canvas::inside(const Rect& imageRect) const
 void Canvas::paintEvent(QPaintEvent* event)
 {
     State& s = *m_state;
+    if (s.paintStyle->ratio != s.ratio())
+        s.restyle(); // The window went to another screen.
     QPainter painter(this);
     s.paintPictures(painter, event->region());
     painter.setClipRegion(event->region());

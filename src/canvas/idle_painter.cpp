@@ -8,6 +8,7 @@
 namespace touchstone {
 namespace {
 
+constexpr std::size_t mostWide = 300;
 constexpr std::size_t mostWithCasing = 1500;
 constexpr std::size_t mostWithChips = 300;
 constexpr double leastChipShape = 24;
@@ -38,7 +39,7 @@ void paintChips(QPainter& painter, const IdleTask& task, const QRectF& reach)
 
 DetailLevel detailFor(std::size_t shapesInSight)
 {
-    return {shapesInSight <= mostWithCasing, shapesInSight <= mostWithChips};
+    return {shapesInSight <= mostWide, shapesInSight <= mostWithCasing, shapesInSight <= mostWithChips};
 }
 
 LabelLook lookOf(const CanvasStyle& style, const LabelId& label)
@@ -64,7 +65,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
     ShapeInk ink;
     ink.fillAlpha = style.outlineOnly ? 0 : style.fillAlpha;
     ink.casing = task.detail.casing;
-    ink.width = task.detail.casing ? 1.25 * ratio : 0;
+    ink.width = task.detail.wide ? 1.75 * ratio : task.detail.casing ? 1.25 * ratio : 0;
     ink.rim = 2 * ratio;
     std::unordered_map<LabelId, PreparedInk> inks;
     const auto inkOf = [&](const LabelId& label) -> const PreparedInk& {

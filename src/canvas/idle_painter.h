@@ -26,6 +26,8 @@ struct PaintStyle {
 
 /// How much is drawn of each shape; decided for the whole picture, so that its parts fit together.
 struct DetailLevel {
+    /// Lines of two pixels; else of one.
+    bool wide = true;
     bool casing = true;
     bool chips = true;
     friend bool operator==(const DetailLevel&, const DetailLevel&) = default;

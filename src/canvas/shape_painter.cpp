@@ -70,7 +70,7 @@ class Painting {
         m_painter.setRenderHint(QPainter::Antialiasing, false);
         if (m_ink.fillAlpha > 0)
             m_painter.fillRect(rect, m_prepared.fill);
-        const double width = std::max(1.0, std::floor(m_ink.width * r)) / r;
+        const double width = std::max(1.0, std::round(m_ink.width * r)) / r;
         const double outer = std::floor(width * r / 2) / r;
         if (m_ink.casing) {
             const double rim = std::max(1.0, std::round(m_ink.rim * r / 2)) / r;

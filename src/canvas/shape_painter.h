@@ -51,7 +51,7 @@ void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape
 /// The dark rim and other dark marks on the picture.
 inline QColor casingColor()
 {
-    return QColor(0x0c, 0x0e, 0x12, 150);
+    return QColor(0x0c, 0x0e, 0x12, 130);
 }
 
 } // namespace touchstone

@@ -12,8 +12,9 @@ namespace touchstone {
 namespace {
 
 constexpr std::size_t mostInDetail = 300;
-/// Handles nearer to the one before are left out until people zoom in.
-constexpr double leastHandleStep = 7;
+/// Handles nearer to the one before are left out until people zoom in; near ones are small.
+constexpr double leastHandleStep = 8;
+constexpr double roomyHandleStep = 18;
 
 void paintVertices(QPainter& painter, const ViewTransform& view, const Ring& ring)
 {
@@ -21,11 +22,13 @@ void paintVertices(QPainter& painter, const ViewTransform& view, const Ring& rin
     const QRectF sight = painter.clipBoundingRect().adjusted(-8, -8, 8, 8);
     for (const Point& p : ring) {
         const QPointF at = view.toWidget(p);
-        if (std::hypot(at.x() - last.x(), at.y() - last.y()) < leastHandleStep)
+        const double step = std::hypot(at.x() - last.x(), at.y() - last.y());
+        if (step < leastHandleStep)
             continue;
+        const bool roomy = step >= roomyHandleStep;
         last = at;
         if (sight.contains(at))
-            paintHandle(painter, at, HandleShape::Round);
+            paintHandle(painter, at, HandleShape::Round, roomy ? handleRadius : handleRadius - 1);
     }
 }
 
@@ -85,7 +88,7 @@ ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool wi
     ShapeInk ink;
     ink.color = look == style.labels.end() ? QColor(0xa7, 0xb0, 0xba) : look->second.color;
     ink.fillAlpha = withFill && !style.outlineOnly ? style.fillAlpha : 0;
-    ink.width = 2;
+    ink.width = 2.5;
     return ink;
 }
 

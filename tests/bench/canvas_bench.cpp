@@ -225,6 +225,20 @@ void pan(benchmark::State& state)
     bed.mouse(QEvent::MouseButtonRelease, at, Qt::MiddleButton, Qt::NoButton);
 }
 
+/// Key to paint of a decoded image: both pictures anew.
+void nextImage(benchmark::State& state)
+{
+    Bed bed(static_cast<int>(state.range(0)));
+    const ImageLevels levels[] = {makeLevels(noise()), makeLevels(noise().mirrored())};
+    std::size_t which = 0;
+    for (auto _ : state) {
+        bed.canvas.setImage(levels[which], {imageWidth, imageHeight});
+        bed.canvas.setAnnotations(bed.annotations);
+        bed.canvas.repaint();
+        which = 1 - which;
+    }
+}
+
 void sizes(benchmark::internal::Benchmark* bench)
 {
     bench->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond)->UseRealTime();
@@ -241,6 +255,7 @@ BENCHMARK(repaintCached)->Name("canvas/repaint-cached")->Apply(sizes);
 BENCHMARK(repaintRebuilt)->Name("canvas/repaint-rebuilt")->Apply(sizes);
 BENCHMARK(repaintZoomed)->Name("canvas/repaint-zoomed")->Apply(sizes);
 BENCHMARK(setAnnotations)->Name("canvas/repaint-new-annotations")->Apply(sizes);
+BENCHMARK(nextImage)->Name("canvas/repaint-next-image")->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(dragOne)->Name("canvas/drag-step")->Apply(sizes);
 BENCHMARK(dragDropped)->Name("canvas/drag-drop")->Apply(sizes);
 BENCHMARK(hover)->Name("canvas/hover")->Apply(sizes);

@@ -34,7 +34,10 @@ class FakeContext : public ToolContext {
 
     Canvas& canvas() override { return view; }
     const LayerContent& content() const override { return layerContent; }
-    Size imageSize() const override { return {400, 300}; }
+    Size imageSize() const override
+    {
+        return {static_cast<double>(view.imageSize().width()), static_cast<double>(view.imageSize().height())};
+    }
     LabelId currentLabel() const override { return car; }
     QString labelName(const LabelId&) const override { return QStringLiteral("car"); }
     bool isLocked(const AnnotationId& id) const override
