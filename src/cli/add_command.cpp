@@ -36,11 +36,16 @@ ExitCode runAdd(const AddOptions& options, Output& output)
     if (!report) {
         return output.fail(report.error());
     }
+    if (report->items == 0 && !report->source) {
+        const Error unusable{ErrorCode::InvalidInput,
+                             "No picture that can be used was found; nothing was added.",
+                             pathToUtf8(options.paths.front())};
+        return failWithReport(unusable, *report, output);
+    }
     const std::string project = pathToUtf8(options.project);
     showReport(report->newItems == 0 ? "Nothing new for " + project + "." : "Added to " + project + ".",
                *report, output);
-    // Not one of the named files could be used.
-    return report->items == 0 && !report->nothingNew ? Unusable : exitCodeOf(*report);
+    return exitCodeOf(*report);
 }
 
 } // namespace

@@ -72,6 +72,18 @@ void showReport(const std::string& headline, const ExchangeReport& report, Outpu
     }
 }
 
+ExitCode failWithReport(const Error& error, const ExchangeReport& report, Output& output)
+{
+    if (!output.isJson()) {
+        showLines(report.lines, output);
+        return output.fail(error);
+    }
+    nlohmann::ordered_json document = errorDocument(errorCodeName(error.code), error);
+    document.update(nlohmann::ordered_json::parse(report.toJson()));
+    output.document(document);
+    return exitCodeOf(error.code);
+}
+
 ExitCode exitCodeOf(const ExchangeReport& report)
 {
     return report.isClean() ? Done : DoneWithFindings;

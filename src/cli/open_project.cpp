@@ -34,7 +34,8 @@ Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path)
 {
     Result<std::unique_ptr<Project>> project = Project::open(path, Project::Mode::ReadWrite, memberName());
     if (project && (*project)->isReadOnly()) {
-        return Error{ErrorCode::Refused, (*project)->readOnlyReason(), pathToUtf8(path)};
+        return Error{ErrorCode::Refused, "The project can only be read: " + (*project)->readOnlyReason(),
+                     pathToUtf8(path)};
     }
     return project;
 }

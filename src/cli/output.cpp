@@ -83,11 +83,16 @@ bool Output::finish()
 ExitCode Output::failAs(const char* code, const Error& error, ExitCode exitCode)
 {
     if (m_json) {
-        document({{"error", {{"code", code}, {"message", error.message}, {"where", error.where}}}});
+        document(errorDocument(code, error));
     } else {
         note(error.text());
     }
     return exitCode;
+}
+
+nlohmann::ordered_json errorDocument(const char* code, const Error& error)
+{
+    return {{"error", {{"code", code}, {"message", error.message}, {"where", error.where}}}};
 }
 
 void Output::write(std::FILE* stream, std::string_view text)

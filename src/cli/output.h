@@ -41,4 +41,7 @@ class Output {
     bool m_json;
 };
 
+/// {"error": {"code", "message", "where"}}.
+nlohmann::ordered_json errorDocument(const char* code, const Error& error);
+
 } // namespace touchstone::cli

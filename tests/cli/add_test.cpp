@@ -34,6 +34,19 @@ TEST(Add, TakesAFolderInNaturalOrderAndNothingTwice)
     EXPECT_EQ(stateOf(scratch), before);
 }
 
+TEST(Add, TakesWhatCameIntoAFolderSince)
+{
+    const Scratch scratch;
+    scratch.write("in/a.bmp", bmp(8, 6));
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    ASSERT_EQ(scratch.run({"add", "p.touchstone", "in"}).code, 0);
+    scratch.write("in/b.bmp", bmp(8, 6));
+    const Outcome again = scratch.run({"add", "p.touchstone", "in", "--json"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+    EXPECT_EQ(again.json().at("new_items"), 1);
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 2);
+}
+
 TEST(Add, NamesCorruptFilesAndKeepsTheirSiblings)
 {
     const Scratch scratch;
@@ -61,9 +74,10 @@ TEST(Add, NothingUsableExitsWith2)
     ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
     const std::string before = stateOf(scratch);
     for (const char* path : {"in", "bare", "none"}) {
-        const Outcome outcome = scratch.run({"add", "p.touchstone", path});
+        const Outcome outcome = scratch.run({"add", "p.touchstone", path, "--json"});
         EXPECT_EQ(outcome.code, 2) << path << outcome.out << outcome.err;
-        EXPECT_FALSE(outcome.out.empty() && outcome.err.empty()) << path;
+        EXPECT_EQ(outcome.json().at("error").at("code"), "invalid_input") << path;
+        EXPECT_NE(scratch.run({"add", "p.touchstone", path}).err.find(path), std::string::npos);
     }
     EXPECT_EQ(infoOf(scratch).at("items").at("image"), 0);
     EXPECT_EQ(stateOf(scratch), before);

@@ -128,8 +128,11 @@ TEST(Import, PathsNeverLeaveTheImageFolder)
             scratch.run({"import", "p.touchstone", "data/b.json", "--images", "data/images", "--json"});
         EXPECT_EQ(outcome.code, 1) << stated << outcome.out << outcome.err;
         EXPECT_GE(infoOf(scratch).at("annotations").at("total"), 1) << stated;
-        const std::string paths = readBytes(scratch / "p.touchstone");
-        EXPECT_EQ(paths.find("../secret"), std::string::npos) << stated;
+        const std::string paths = queryText(scratch / "p.touchstone", "SELECT path FROM medium");
+        EXPECT_EQ(paths.find(".."), std::string::npos) << stated << paths;
+        EXPECT_EQ(paths.find(":"), std::string::npos) << stated << paths;
+        EXPECT_EQ(("\n" + paths).find("\n/"), std::string::npos) << stated << paths;
+        EXPECT_NE(paths.find("ok.bmp"), std::string::npos) << stated << paths;
     }
 }
 

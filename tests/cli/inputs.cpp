@@ -99,6 +99,20 @@ std::string stateOf(const Scratch& scratch, const std::string& project)
     return info.out + log.out;
 }
 
+std::string queryText(const std::filesystem::path& file, const std::string& sql)
+{
+    std::string text;
+    sqlite3* database = nullptr;
+    EXPECT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    const auto append = [](void* into, int, char** values, char**) {
+        *static_cast<std::string*>(into) += std::string(values[0] != nullptr ? values[0] : "") + "\n";
+        return 0;
+    };
+    EXPECT_EQ(sqlite3_exec(database, sql.c_str(), append, &text, nullptr), SQLITE_OK) << sql;
+    sqlite3_close(database);
+    return text;
+}
+
 void runSql(const std::filesystem::path& file, const std::string& sql)
 {
     sqlite3* database = nullptr;

@@ -23,6 +23,8 @@ void makeProject(const Scratch& scratch);
 /// What `info` and `log` say, to compare before and after.
 std::string stateOf(const Scratch& scratch, const std::string& project = "p.touchstone");
 
+/// The first column of the rows that a query gives, joined by line breaks.
+std::string queryText(const std::filesystem::path& file, const std::string& sql);
 /// Runs one SQL statement on a database file, as another program would.
 void runSql(const std::filesystem::path& file, const std::string& sql);
 
