@@ -23,13 +23,12 @@ std::string join(const std::vector<std::string>& words)
 ExitCode runFormats(Output& output)
 {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    std::vector<std::vector<std::string>> rows;
     for (const Format* format : formats()) {
         const FormatInfo& info = format->info();
         const char* use = info.reads && info.writes ? "import, export" : info.reads ? "import" : "export";
-        rows.push_back({info.id, info.name, use, join(info.extensions)});
+        output.line(info.id + "  " + info.name + "  " + use + "  " + join(info.extensions));
         for (const std::string& limit : info.limits) {
-            rows.push_back({"", "- " + limit});
+            output.line("  - " + limit);
         }
         list.push_back({{"id", info.id},
                         {"name", info.name},
@@ -38,7 +37,6 @@ ExitCode runFormats(Output& output)
                         {"writes", info.writes},
                         {"limits", info.limits}});
     }
-    output.table(rows);
     output.document({{"formats", std::move(list)}});
     return Done;
 }

@@ -86,9 +86,10 @@ ExitCode runLog(const LogOptions& options, Output& output)
     }
     std::vector<std::vector<std::string>> cells;
     for (const LogRow& row : *rows) {
-        const std::string kind(row.kind == EditKind::Do ? "" : editKindName(row.kind));
+        const bool isStep = row.kind == EditKind::Undo || row.kind == EditKind::Redo;
+        const std::string kind = isStep ? " (" + std::string(editKindName(row.kind)) + ")" : "";
         cells.push_back({std::to_string(row.sequence), toIso8601(row.at).substr(0, 19) + "Z", row.author,
-                         kind.empty() ? row.text : row.text + " (" + kind + ")", row.item});
+                         row.text + kind, row.item});
     }
     output.table(cells);
     output.document(toJson(*rows));
