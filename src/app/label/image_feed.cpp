@@ -39,7 +39,7 @@ void ImageFeed::show(const Item& item, const std::vector<Item>& ahead)
 {
     m_item = item;
     m_ahead = ahead;
-    m_hasPixels = false;
+    m_begun = false;
     m_missing = false;
     m_notice.show({}, {});
     m_canvas.setMessage({});
@@ -51,8 +51,10 @@ void ImageFeed::show(const Item& item, const std::vector<Item>& ahead)
     }
     const QSize stated(int(item.width), int(item.height));
     const auto* thumbnail = stated.isEmpty() ? nullptr : m_thumbnails.find(item.key, m_session.project().mediaPath(item));
-    m_canvas.setImage(thumbnail ? thumbnail->pixmap.toImage() : QImage(), stated);
-    setSize(stated);
+    ImageLevels small;
+    if (thumbnail && !thumbnail->pixmap.isNull())
+        small.images.push_back(thumbnail->pixmap.toImage().convertToFormat(QImage::Format_RGB32));
+    put(small, stated);
 }
 
 void ImageFeed::want()
@@ -75,8 +77,8 @@ void ImageFeed::clear()
 {
     m_item = {};
     m_notice.show({}, {});
-    m_canvas.setImage(QImage(), {});
-    setSize({});
+    m_begun = false;
+    put({}, {});
 }
 
 void ImageFeed::forgetAll()
@@ -85,6 +87,7 @@ void ImageFeed::forgetAll()
     m_thumbnails.forgetAll();
     if (m_item.key != 0)
         show(Item(m_item), std::vector<Item>(m_ahead));
+    Q_EMIT sizeChanged();
 }
 
 void ImageFeed::present(const Picture& picture)
@@ -95,21 +98,14 @@ void ImageFeed::present(const Picture& picture)
     }
     m_missing = false;
     m_notice.show({}, {});
-    if (m_hasPixels && m_size == picture.fullSize)
-        m_canvas.refineImage(picture.levels);
-    else
-        m_canvas.setImage(picture.levels, picture.fullSize);
-    m_hasPixels = true;
     learn(picture);
-    setSize(picture.fullSize);
+    put(picture.levels, picture.fullSize);
 }
 
 void ImageFeed::presentProblem(const Picture& picture)
 {
     m_missing = true;
-    const QSize stated(int(m_item.width), int(m_item.height));
-    m_canvas.setImage(QImage(), stated);
-    setSize(stated);
+    put({}, QSize(int(m_item.width), int(m_item.height)));
     const QString name = fileName(m_item);
     if (picture.state == Picture::State::Missing)
         m_notice.show(u"%1 is missing. Labels are kept."_s.arg(name), u"Locate…"_s);
@@ -117,12 +113,14 @@ void ImageFeed::presentProblem(const Picture& picture)
         m_notice.show(u"%1 cannot be shown: %2"_s.arg(name, picture.problem), u"Look again"_s);
 }
 
-void ImageFeed::setSize(QSize size)
+void ImageFeed::put(const ImageLevels& levels, QSize size)
 {
-    if (size == m_size)
-        return;
-    m_size = size;
-    Q_EMIT sizeChanged();
+    if (std::exchange(m_begun, true) && size == m_size)
+        m_canvas.refineImage(levels);
+    else
+        m_canvas.setImage(levels, size);
+    if (std::exchange(m_size, size) != size)
+        Q_EMIT sizeChanged();
 }
 
 void ImageFeed::learn(const Picture& picture)

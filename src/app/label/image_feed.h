@@ -14,6 +14,7 @@ class ImageCache;
 class MissingNotice;
 class ProjectSession;
 class ThumbnailCache;
+struct ImageLevels;
 struct Picture;
 
 /// Brings the picture of the item in front to the canvas: at once when it is decoded, else the thumbnail
@@ -48,7 +49,8 @@ class ImageFeed : public QObject {
     void want();
     void present(const Picture& picture);
     void presentProblem(const Picture& picture);
-    void setSize(QSize size);
+    /// The first picture of an item replaces all that the canvas shows; later ones only the pixels.
+    void put(const ImageLevels& levels, QSize size);
     void learn(const Picture& picture);
 
     ProjectSession& m_session;
@@ -59,7 +61,7 @@ class ImageFeed : public QObject {
     Item m_item;
     std::vector<Item> m_ahead;
     QSize m_size;
-    bool m_hasPixels = false;
+    bool m_begun = false;
     bool m_missing = false;
 };
 

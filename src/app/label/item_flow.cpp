@@ -28,9 +28,17 @@ ItemFlow::ItemFlow(ProjectSession& session, ItemNavigator& navigator, HintLine& 
     connect(&hints, &HintLine::gaveUp, this, [this] { m_question = Question::None; });
 }
 
+// The rules may have moved the task with the last Edit: its answer is waited for, a few milliseconds.
+const WorkingLayer* ItemFlow::settled()
+{
+    if (m_session.working())
+        m_session.settle();
+    return m_session.working();
+}
+
 void ItemFlow::doneNext()
 {
-    const WorkingLayer* working = m_session.working();
+    const WorkingLayer* working = settled();
     if (!working)
         return;
     const Item item = working->item;
@@ -85,7 +93,7 @@ void ItemFlow::answered(const QString& text)
 
 void ItemFlow::skipNext(const QString& reason)
 {
-    const WorkingLayer* working = m_session.working();
+    const WorkingLayer* working = settled();
     if (!working)
         return;
     if (reason.isEmpty()) {
@@ -104,7 +112,7 @@ void ItemFlow::skipNext(const QString& reason)
 
 void ItemFlow::reopen()
 {
-    const WorkingLayer* working = m_session.working();
+    const WorkingLayer* working = settled();
     if (!working)
         return;
     auto edit = reopenEdit(m_session.project(), *working);
@@ -116,7 +124,7 @@ void ItemFlow::reopen()
 
 void ItemFlow::setConfirmedEmpty(bool empty)
 {
-    const WorkingLayer* working = m_session.working();
+    const WorkingLayer* working = settled();
     if (!working)
         return;
     auto edit = confirmEmptyEdit(*working, empty);

@@ -12,6 +12,7 @@ namespace touchstone {
 class HintLine;
 class ItemNavigator;
 class ProjectSession;
+struct WorkingLayer;
 
 /// What happens to an item as a whole: done, skipped, reopened, confirmed empty; and going on from there.
 class ItemFlow : public QObject {
@@ -30,6 +31,7 @@ class ItemFlow : public QObject {
 
   private:
     enum class Question { None, Skip, GoTo };
+    const WorkingLayer* settled();
     void answered(const QString& text);
     void skipNext(const QString& reason);
     void goOn(const Item& from, const QString& sentence);

@@ -114,9 +114,10 @@ bool ItemNavigator::stepUnfinished(bool forward)
 
 bool ItemNavigator::goTo(const QString& text)
 {
+    // "0412" is rather a part of a name.
     bool isNumber = false;
     const int place = text.toInt(&isNumber);
-    if (isNumber && place >= 1 && place <= m_tasks.model().rowCount())
+    if (isNumber && !text.startsWith(u'0') && place >= 1 && place <= m_tasks.model().rowCount())
         return open(m_tasks.model().keyAt(place - 1));
     TaskFilter filter;
     filter.text = fromQt(text);

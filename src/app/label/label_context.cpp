@@ -11,17 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace touchstone {
 
-namespace {
-
-bool addsAnnotation(const std::vector<Change>& changes)
-{
-    return std::ranges::any_of(changes, [](const Change& change) {
-        return !change.before && change.after && std::holds_alternative<Annotation>(*change.after);
-    });
-}
-
-} // namespace
-
 LabelContext::LabelContext(ProjectSession& session, Canvas& canvas, ViewMarks& marks, QObject* parent)
     : QObject(parent), m_session(session), m_canvas(canvas), m_marks(marks)
 {
@@ -100,10 +89,6 @@ bool LabelContext::apply(const QString& text, std::vector<Change> changes, const
 {
     if (changes.empty())
         return false;
-    // The first annotation takes the mark "confirmed empty" away; undo brings it back.
-    const Layer& layer = content().layer();
-    if (layer.confirmedEmpty && addsAnnotation(changes))
-        changes.insert(changes.begin(), content().flags(false, layer.unsure));
     Edit edit;
     edit.id = EditId::create();
     edit.scope = m_session.itemScope();

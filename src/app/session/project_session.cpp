@@ -424,9 +424,15 @@ bool ProjectSession::apply(Edit edit)
             return false;
         }
     }
+    // An item that is done or skipped as it stands: its Edit already counts on the start of the task.
+    const bool standsOnStart =
+        std::any_of(edit.changes.begin(), edit.changes.end(), [&](const Change& change) {
+            return change.before && std::holds_alternative<Task>(*change.before) &&
+                   change.baseRevision > working.taskRevision;
+        });
     m_state->takeTasks(edit);
     Commit commit{edit, std::nullopt};
-    if (touchesLayer(edit)) {
+    if (touchesLayer(edit) || standsOnStart) {
         commit.start = std::exchange(working.start, std::nullopt);
         if (commit.start) {
             working.shownFrom.clear();

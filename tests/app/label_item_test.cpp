@@ -1,0 +1,301 @@
+// Items: going on, finishing, ground truth, empty ones, missing pictures, the keyboard's place.
+
+#include <QTabBar>
+
+#include "app/label/image_feed.h"
+#include "app/label/image_cache.h"
+#include "app/label/instance_panel.h"
+#include "app/label/label_context.h"
+#include "app/label/missing_notice.h"
+#include "app/label/selection_facts.h"
+#include "app/label/status_strip.h"
+#include "app/label/task_states.h"
+#include "label_fixture.h"
+#include "tools/tool_box.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+namespace {
+
+class LabelItemTest : public LabelTest {
+  protected:
+    SoloState stateOf(int row) const
+    {
+        return SoloState(tasks->index(row).data(TaskListModel::StateRole).toInt());
+    }
+    QString status() const { return qobject_cast<StatusStrip*>(workspace->statusWidget())->text(); }
+    QString tool() const { return workspace->findChild<LabelContext*>()->toolId(); }
+    void drawBox()
+    {
+        key(Qt::Key_R);
+        drag(50, 50, 110, 90);
+    }
+};
+
+TEST_F(LabelItemTest, DoneGoesOnAndTheLinkTakesItBack)
+{
+    openWindow();
+    drawBox();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(isFront(1));
+    EXPECT_EQ(notice(), u"street_0000.png is done."_s);
+    waitSaved();
+    EXPECT_EQ(stateOf(0), SoloState::Done);
+    hints->runLink();
+    ASSERT_TRUE(isFront(0));
+    ASSERT_TRUE(waitFor([this] { return session->working()->task.state == TaskState::InProgress; }));
+    EXPECT_EQ(annotations().size(), 1u) << "only the state went back";
+    EXPECT_EQ(stateOf(0), SoloState::InProgress);
+}
+
+TEST_F(LabelItemTest, AnUntouchedItemCanBeDoneAndTheLastOneSaysSo)
+{
+    openWindow();
+    for (int i = 0; i < pictures; ++i) {
+        ASSERT_TRUE(isFront(i));
+        key(Qt::Key_Return, Qt::ControlModifier);
+        waitSaved();
+    }
+    EXPECT_TRUE(notice().contains(u"Nothing else is left"_s)) << fromQt(notice());
+    for (int i = 0; i < pictures; ++i)
+        EXPECT_EQ(stateOf(i), SoloState::Done) << i;
+}
+
+TEST_F(LabelItemTest, DoneFinishesAnOpenShapeFirst)
+{
+    openWindow();
+    key(Qt::Key_P);
+    click(60, 60);
+    click(160, 60);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(isFront(0)) << "two points are no polygon";
+    EXPECT_TRUE(notice().contains(u"three points"_s)) << fromQt(notice());
+    click(160, 160);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(isFront(1));
+    key(Qt::Key_A);
+    EXPECT_EQ(annotations().size(), 1u);
+}
+
+TEST_F(LabelItemTest, EditingADoneItemTakesItBackToInProgress)
+{
+    openWindow();
+    drawBox();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    key(Qt::Key_A);
+    ASSERT_TRUE(isFront(0));
+    waitSaved();
+    drag(150, 50, 210, 90);
+    ASSERT_TRUE(waitFor([this] { return session->working()->task.state == TaskState::InProgress; }));
+    EXPECT_EQ(notice(), u"street_0000.png is in progress again."_s);
+}
+
+TEST_F(LabelItemTest, UnfinishedOnesAreFoundAroundTheEnd)
+{
+    openWindow();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    waitSaved();
+    ASSERT_TRUE(isFront(1));
+    key(Qt::Key_A, Qt::ShiftModifier);
+    EXPECT_TRUE(isFront(4)) << "the first is done, so it goes round: " << fromQt(frontName());
+    key(Qt::Key_D, Qt::ShiftModifier);
+    EXPECT_TRUE(isFront(1)) << fromQt(frontName());
+}
+
+TEST_F(LabelItemTest, SkipAsksForAReasonInTheLine)
+{
+    openWindow();
+    key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(hints->isAsking());
+    key(Qt::Key_Return);
+    EXPECT_TRUE(isFront(0)) << "no reason, no skip";
+    key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    type(u"blurred"_s);
+    key(Qt::Key_Return);
+    ASSERT_TRUE(isFront(1));
+    EXPECT_TRUE(canvas->hasFocus());
+    waitSaved();
+    EXPECT_EQ(stateOf(0), SoloState::Skipped);
+    key(Qt::Key_A);
+    EXPECT_EQ(session->working()->task.reason, "blurred");
+    action("reopen")->trigger();
+    ASSERT_TRUE(waitFor([this] { return session->working()->task.state == TaskState::InProgress; }));
+}
+
+TEST_F(LabelItemTest, GoToByNumberAndName)
+{
+    openWindow();
+    key(Qt::Key_G, Qt::ControlModifier);
+    type(u"4"_s);
+    key(Qt::Key_Return);
+    EXPECT_TRUE(isFront(3)) << fromQt(frontName());
+    key(Qt::Key_G, Qt::ControlModifier);
+    type(u"0001"_s);
+    key(Qt::Key_Return);
+    EXPECT_TRUE(isFront(1)) << fromQt(frontName());
+    key(Qt::Key_G, Qt::ControlModifier);
+    type(u"harbour"_s);
+    key(Qt::Key_Return);
+    EXPECT_TRUE(isFront(1));
+    EXPECT_TRUE(notice().contains(u"harbour"_s));
+}
+
+TEST_F(LabelItemTest, ConfirmedEmptyGoesWithTheFirstShapeAndComesBackWithUndo)
+{
+    openWindow();
+    key(Qt::Key_E, Qt::ShiftModifier);
+    ASSERT_TRUE(session->working()->content.layer().confirmedEmpty);
+    EXPECT_EQ(tasks->index(0).data(TaskListModel::CountRole).toString(), u"empty"_s);
+    waitSaved();
+    drawBox();
+    ASSERT_TRUE(waitFor([this] { return !session->working()->content.layer().confirmedEmpty; }));
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([this] { return annotations().empty(); }));
+    ASSERT_TRUE(waitFor([this] { return session->working()->content.layer().confirmedEmpty; }));
+    key(Qt::Key_E, Qt::ShiftModifier);
+    EXPECT_FALSE(session->working()->content.layer().confirmedEmpty);
+
+    drawBox();
+    key(Qt::Key_E, Qt::ShiftModifier);
+    EXPECT_FALSE(session->working()->content.layer().confirmedEmpty) << "refused while there are shapes";
+    EXPECT_FALSE(action("confirmEmpty")->isChecked());
+    EXPECT_TRUE(notice().contains(u"not empty"_s)) << fromQt(notice());
+}
+
+TEST_F(LabelItemTest, TheFirstEditOnGroundTruthMakesItMine)
+{
+    importBoxes();
+    openWindow();
+    ASSERT_EQ(annotations().size(), 1u);
+    ASSERT_TRUE(waitFor([this] { return status().contains(u"ground truth from cars.json"_s); }))
+        << fromQt(status());
+    key(Qt::Key_V);
+    click(140, 130);
+    ASSERT_TRUE(waitFor([this] { return !workspace->findChild<InstancePanel*>()->facts().facts().empty(); }));
+    const auto& facts = workspace->findChild<InstancePanel*>()->facts().facts();
+    EXPECT_NE(std::ranges::find(facts, Fact{u"occluded"_s, u"yes"_s}), facts.end()) << "imported attributes show";
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_NEAR(std::get<BoxShape>(annotations()[0].shape).rect.x, 110, 1e-9);
+    EXPECT_FALSE(status().contains(u"ground truth"_s)) << fromQt(status());
+    waitSaved();
+    const auto layers = session->reader().layersOf(session->working()->item.id);
+    ASSERT_TRUE(layers);
+    ASSERT_EQ(layers->size(), 2u);
+    const auto shown = session->reader().shownLayer(session->working()->item.id, session->project().me());
+    ASSERT_TRUE(shown && *shown);
+    EXPECT_EQ((*shown)->layer.role, LayerRole::Work);
+}
+
+TEST_F(LabelItemTest, GroundTruthIsDoneAsItStands)
+{
+    importBoxes();
+    openWindow();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(isFront(1));
+    waitSaved();
+    EXPECT_EQ(stateOf(0), SoloState::Done);
+    key(Qt::Key_A);
+    EXPECT_EQ(annotations().size(), 1u);
+}
+
+TEST_F(LabelItemTest, TypingInAFieldNeverRunsAKey)
+{
+    openWindow();
+    key(Qt::Key_V);
+    auto* filter = find<QLineEdit>("taskFilter");
+    filter->setFocus();
+    type(u"rpd1"_s);
+    EXPECT_EQ(filter->text(), u"rpd1"_s);
+    EXPECT_EQ(tool(), u"select"_s);
+    EXPECT_TRUE(isFront(0));
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(canvas->hasFocus());
+    key(Qt::Key_R);
+    EXPECT_EQ(tool(), u"box"_s);
+}
+
+TEST_F(LabelItemTest, AClickInAPanelLeavesTheKeyboardOnTheItem)
+{
+    openWindow();
+    auto* list = find<UniformListView>("taskList");
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(2, 0)).center());
+    EXPECT_TRUE(isFront(2));
+    EXPECT_TRUE(canvas->hasFocus());
+    auto* labels = find<UniformListView>("labelList");
+    QTest::mouseClick(labels->viewport(), Qt::LeftButton, {}, QPoint(80, 28 + 14));
+    EXPECT_TRUE(canvas->hasFocus());
+    drawBox();
+    EXPECT_EQ(labelOf(0), u"person"_s) << "the click armed it";
+    key(Qt::Key_F6);
+    EXPECT_TRUE(list->hasFocus());
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(canvas->hasFocus());
+}
+
+TEST_F(LabelItemTest, TheListKeepsItsRowsUntilTheFilterIsAppliedAgain)
+{
+    openWindow();
+    auto* filter = find<QLineEdit>("taskFilter");
+    filter->setFocus();
+    type(u"state:todo"_s);
+    key(Qt::Key_Return);
+    QTest::qWait(50);
+    ASSERT_EQ(tasks->rowCount(), pictures);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    waitSaved();
+    EXPECT_EQ(tasks->rowCount(), pictures);
+    EXPECT_EQ(stateOf(0), SoloState::Done);
+    filter->setFocus();
+    key(Qt::Key_Return);
+    ASSERT_TRUE(waitFor([this] { return tasks->rowCount() == pictures - 1; }));
+}
+
+TEST_F(LabelItemTest, AMissingPictureKeepsItsLabels)
+{
+    importBoxes();
+    openWindow();
+    // Its size is known from the first time it was seen.
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([this] { return canvas->imageSize() == pictureSize && isFront(1); }));
+    ASSERT_TRUE(waitFor([this] { return workspace->findChild<ImageFeed*>()->cache().find(session->working()->item.key); }));
+    session->project().flush();
+    std::filesystem::remove(folder / "street_0001.png");
+    openWindow();
+    ASSERT_TRUE(isFront(1));
+    auto* missing = workspace->findChild<MissingNotice*>();
+    ASSERT_TRUE(waitFor([missing] { return !missing->sentence().isEmpty(); }));
+    EXPECT_EQ(missing->sentence(), u"street_0001.png is missing. Labels are kept."_s);
+    ASSERT_EQ(annotations().size(), 1u);
+    EXPECT_EQ(session->working()->item.width, pictureSize.width());
+    EXPECT_TRUE(canvas->annotation(annotations()[0].id));
+    ASSERT_TRUE(waitFor([this] {
+        return tasks->index(1).data(TaskListModel::MissingRole).toString() == u"missing"_s;
+    }));
+}
+
+TEST_F(LabelItemTest, TheNextPictureIsThereAtOnce)
+{
+    openWindow();
+    auto& cache = workspace->findChild<ImageFeed*>()->cache();
+    ASSERT_TRUE(waitFor([&] { return cache.find(tasks->keyAt(1)) && cache.find(tasks->keyAt(2)); }));
+    key(Qt::Key_D);
+    ASSERT_TRUE(isFront(1));
+    EXPECT_EQ(canvas->imageSize(), pictureSize) << "without a turn of the event loop";
+    const QColor shown = canvas->grab().toImage().pixelColor(canvas->rect().center());
+    EXPECT_NEAR(shown.hue(), 60, 4);
+}
+
+TEST_F(LabelItemTest, HistoryTellsWhatHappened)
+{
+    openWindow();
+    drawBox();
+    waitSaved();
+    find<QTabBar>("sideTabs")->setCurrentIndex(2);
+    auto* history = find<UniformListView>("historyList");
+    ASSERT_TRUE(waitFor([history] { return history->model()->rowCount() > 0; }));
+    EXPECT_EQ(history->model()->index(0, 0).data().toString(), u"Draw car"_s);
+}
+
+} // namespace
+} // namespace touchstone
