@@ -33,18 +33,21 @@ std::string numberText(double value)
     return text;
 }
 
+/// With the keys in the order that is usual for each form.
 std::string runsText(const Rle& rle, bool asList)
 {
-    std::string text = "{\"size\":[" + std::to_string(rle.height) + ',' + std::to_string(rle.width) + "],\"counts\":";
+    const std::string size = "\"size\":[" + std::to_string(rle.height) + ',' + std::to_string(rle.width) + ']';
     if (!asList) {
+        std::string text = '{' + size + ",\"counts\":";
         appendJsonString(text, rleToString(rle));
         return text + '}';
     }
+    std::string text = "{\"counts\":[";
     for (std::size_t i = 0; i < rle.counts.size(); ++i) {
-        text += i == 0 ? '[' : ',';
+        text += i == 0 ? "" : ",";
         text += std::to_string(rle.counts[i]);
     }
-    return text + (rle.counts.empty() ? "[]}" : "]}");
+    return text + "]," + size + '}';
 }
 
 std::string ringsText(const Polygon& polygon, WholeNumbers whole, bool closed)

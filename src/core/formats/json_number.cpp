@@ -65,7 +65,6 @@ bool JsonScanner::number(JsonNumber& number)
     }
     const std::size_t whole = static_cast<std::size_t>(at - digits);
     if (whole > 1 && *digits == '0') {
-        m_at = at;
         return fail("a number with a leading zero");
     }
     std::size_t fraction = 0;

@@ -133,16 +133,20 @@ void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
         std::int64_t item = 0;
     };
     std::vector<Sorted> order;
-    Statement all(m_connection,
-                  "SELECT i.key, (SELECT min(r.source) FROM source_record r JOIN source o ON o.key=r.source "
-                  "AND o.format=?1 AND o.state='published' WHERE r.kind='image' AND r.object=i.key) AS first, "
-                  "(SELECT r.ord FROM source_record r WHERE r.kind='image' AND r.object=i.key AND r.source=first) "
-                  "FROM item i JOIN source s ON s.key=i.source AND s.state='published' WHERE i.kind='image'");
+    // By item, its earliest source first; a later source of the same item is passed over.
+    Statement all(m_connection, "SELECT i.key, r.source, r.ord FROM item i "
+                                "JOIN source s ON s.key=i.source AND s.state='published' "
+                                "LEFT JOIN source_record r ON r.kind='image' AND r.object=i.key AND r.source IN "
+                                "(SELECT key FROM source WHERE format=?1 AND state='published') "
+                                "WHERE i.kind='image' ORDER BY i.key, r.source");
     all.bind(1, m_format);
     while (all.step()) {
-        const bool recorded = !all.isNull(1);
-        order.push_back({recorded ? all.integer(1) : std::numeric_limits<std::int64_t>::max(),
-                         recorded ? all.integer(2) : all.integer(0), all.integer(0)});
+        const std::int64_t item = all.integer(0);
+        if (order.empty() || order.back().item != item) {
+            const bool recorded = !all.isNull(1);
+            order.push_back({recorded ? all.integer(1) : std::numeric_limits<std::int64_t>::max(),
+                             recorded ? all.integer(2) : item, item});
+        }
     }
     std::sort(order.begin(), order.end(), [](const Sorted& a, const Sorted& b) {
         return std::tuple(a.source, a.place, a.item) < std::tuple(b.source, b.place, b.item);
