@@ -227,11 +227,12 @@ void Canvas::paintChip(QPainter& painter, const LabelId& label, const QRectF& bo
 
 bool Canvas::isRendered() const
 {
-    return m_state->idle.isCurrent();
+    return m_state->idle.isCurrent(m_state->deviceView(), m_state->deviceSize());
 }
 
 void Canvas::finishRendering()
 {
+    m_state->showPictures();
     m_state->idle.finish();
     m_state->refreshPictures(rect());
 }

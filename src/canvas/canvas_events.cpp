@@ -35,7 +35,7 @@ void Canvas::resizeEvent(QResizeEvent* event)
     }
     if (s.paintStyle->ratio != s.ratio())
         s.restyle();
-    s.showPictures();
+    update();
     Q_EMIT viewChanged();
 }
 

@@ -6,7 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "canvas/view_math.h"
+#include "canvas/scroll.h"
 
 namespace touchstone {
 namespace {
@@ -16,11 +16,8 @@ constexpr std::size_t mostPreviousViews = 64;
 } // namespace
 
 Canvas::State::State(Canvas& owner)
-    : canvas(owner), idle(owner, pool, scene, [this](const QRect& deviceRect) {
-          const double r = ratio();
-          refreshPictures(
-              QRectF(QPointF(deviceRect.topLeft()) / r, QSizeF(deviceRect.size()) / r).toAlignedRect());
-      })
+    : canvas(owner),
+      idle(owner, pool, scene, [this](const QRect& deviceRect) { refreshPictures(toWidget(deviceRect)); })
 {
     pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, 8));
 }
@@ -34,14 +31,28 @@ Canvas::State::~State()
     pool.waitForDone();
 }
 
-void Canvas::State::showPictures()
+QRect Canvas::State::toWidget(const QRect& deviceRect) const
 {
     const double r = ratio();
-    const QSize device = (QSizeF(canvas.size()) * r).toSize();
-    const ViewTransform deviceView = inDevicePixels(view, r);
-    image.show(deviceView, device);
-    idle.show(deviceView, device);
-    refreshPictures(canvas.rect());
+    return QRectF(QPointF(deviceRect.topLeft()) / r, QSizeF(deviceRect.size()) / r).toAlignedRect();
+}
+
+void Canvas::State::showPictures()
+{
+    const QSize device = deviceSize();
+    const ViewTransform next = deviceView();
+    const std::optional<QRegion> ofImage = image.show(next, device);
+    const std::optional<QRegion> ofIdle = idle.show(next, device);
+    QPoint delta;
+    if (composed.size() != device || !ofImage || !ofIdle || !isScroll(composedView, next, &delta) ||
+        (!delta.isNull() && !composedStale.isEmpty())) {
+        composedStale = canvas.rect();
+    } else {
+        scrollPicture(composed, delta);
+        for (const QRect& part : *ofImage + *ofIdle)
+            composedStale += toWidget(part);
+    }
+    composedView = next;
 }
 
 void Canvas::State::refreshPictures(const QRect& area)
@@ -52,12 +63,10 @@ void Canvas::State::refreshPictures(const QRect& area)
 
 void Canvas::State::paintPictures(QPainter& painter, const QRegion& region)
 {
+    showPictures();
     const double r = ratio();
-    const QSize device = (QSizeF(canvas.size()) * r).toSize();
-    if (composed.size() != device) {
-        composed = QImage(device, QImage::Format_RGB32);
-        composedStale = canvas.rect();
-    }
+    if (composed.size() != deviceSize())
+        composed = QImage(deviceSize(), QImage::Format_RGB32);
     composed.setDevicePixelRatio(r);
     const QRegion stale = composedStale & region;
     if (!stale.isEmpty()) {
@@ -83,7 +92,7 @@ void Canvas::State::changeView(ViewTransform next, bool jump)
     if (jump)
         rememberView();
     view = next;
-    showPictures();
+    canvas.update();
     Q_EMIT canvas.viewChanged();
 }
 
@@ -114,7 +123,7 @@ void Canvas::State::restyle()
     paintStyle = next;
     image.setSurround(style.surround);
     idle.setStyle(std::move(next));
-    showPictures();
+    canvas.update();
 }
 
 void Canvas::State::replaceLevels(ImageLevels levels, QSize fullSize, bool newImage)
@@ -133,7 +142,7 @@ void Canvas::State::replaceLevels(ImageLevels levels, QSize fullSize, bool newIm
         fitted = true;
         view = snapped(fittedView(canvas.size(), fullSize));
     }
-    showPictures();
+    canvas.update();
     if (otherSize)
         Q_EMIT canvas.viewChanged();
     makeLevelsLater();

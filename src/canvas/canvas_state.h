@@ -8,6 +8,7 @@
 #include "canvas/idle_picture.h"
 #include "canvas/mask_pictures.h"
 #include "canvas/scene.h"
+#include "canvas/view_math.h"
 
 namespace touchstone {
 
@@ -19,8 +20,12 @@ struct Canvas::State {
     ~State();
 
     double ratio() const { return canvas.devicePixelRatioF(); }
-    /// Brings both pictures to the view and the widget's size.
+    QSize deviceSize() const { return (QSizeF(canvas.size()) * ratio()).toSize(); }
+    ViewTransform deviceView() const { return inDevicePixels(view, ratio()); }
+    /// Brings the pictures to the view and the widget's size; done when painting, so that an image and its
+    /// annotations, given one after the other, are painted once.
     void showPictures();
+    QRect toWidget(const QRect& deviceRect) const;
     /// Another view; `jump` remembers the one before for previousView().
     void changeView(ViewTransform next, bool jump);
     void rememberView();
@@ -53,7 +58,8 @@ struct Canvas::State {
     std::uint64_t imageNumber = 0;
     /// Both pictures in one, so that an ordinary repaint copies opaque pixels and blends none.
     QImage composed;
-    QRegion composedStale;
+    QRegion composedStale;      ///< In widget coordinates.
+    ViewTransform composedView; ///< In device pixels.
 
     QSize imageSize;
     ViewTransform view;

@@ -41,9 +41,7 @@ void IdlePicture::setStyle(std::shared_ptr<const PaintStyle> style)
 {
     m_style = std::move(style);
     cancel();
-    m_stale = QRegion(m_picture.rect());
-    if (m_size.isValid())
-        refreshWhole(false);
+    m_restyled = true;
 }
 
 std::vector<Rect> IdlePicture::setLifted(const std::vector<AnnotationId>& lifted)
@@ -75,9 +73,8 @@ std::vector<Rect> IdlePicture::setLifted(const std::vector<AnnotationId>& lifted
 void IdlePicture::reset()
 {
     cancel();
-    m_picture = {};
+    m_useless = true;
     m_stale = {};
-    refresh();
 }
 
 void IdlePicture::invalidate(const Rect& imageRect)
@@ -87,20 +84,25 @@ void IdlePicture::invalidate(const Rect& imageRect)
     if (m_picture.isNull())
         return;
     m_stale += deviceRectOf(imageRect, m_view) & m_picture.rect();
-    if (isExact())
-        refreshParts(false);
 }
 
-void IdlePicture::show(const ViewTransform& deviceView, QSize deviceSize)
+std::optional<QRegion> IdlePicture::show(const ViewTransform& deviceView, QSize deviceSize)
 {
+    const bool wasExact = isExact();
     m_wanted = deviceView;
     m_size = deviceSize;
+    m_touched = {};
+    m_touchedAll = !wasExact;
     refresh();
+    if (m_touchedAll || !isExact())
+        return std::nullopt;
+    return m_touched;
 }
 
-bool IdlePicture::isCurrent() const
+bool IdlePicture::isCurrent(const ViewTransform& deviceView, QSize deviceSize) const
 {
-    return !m_job && isExact() && m_stale.isEmpty();
+    return !m_job && !m_restyled && isExact() && m_stale.isEmpty() && deviceView == m_wanted &&
+           deviceSize == m_size;
 }
 
 void IdlePicture::finish()
@@ -111,7 +113,7 @@ void IdlePicture::finish()
 
 void IdlePicture::paint(QPainter& painter, const QRect& widgetRect, double ratio)
 {
-    if (m_picture.isNull())
+    if (m_picture.isNull() || m_useless)
         return;
     if (isExact()) {
         m_picture.setDevicePixelRatio(ratio);
@@ -135,7 +137,7 @@ void IdlePicture::paint(QPainter& painter, const QRect& widgetRect, double ratio
 
 bool IdlePicture::isExact() const
 {
-    return !m_picture.isNull() && m_picture.size() == m_size && m_view == m_wanted;
+    return !m_picture.isNull() && !m_useless && m_picture.size() == m_size && m_view == m_wanted;
 }
 
 Rect IdlePicture::imageRectOf(const QRect& deviceRect) const
@@ -171,8 +173,9 @@ void IdlePicture::refresh(bool atOnce)
     if (m_size.isEmpty() || !m_style)
         return;
     QPoint delta;
-    if (m_picture.isNull() || m_picture.size() != m_size || !isScroll(m_view, m_wanted, &delta) ||
-        std::abs(delta.x()) >= m_size.width() || std::abs(delta.y()) >= m_size.height()) {
+    if (m_picture.isNull() || m_useless || m_restyled || m_picture.size() != m_size ||
+        !isScroll(m_view, m_wanted, &delta) || std::abs(delta.x()) >= m_size.width() ||
+        std::abs(delta.y()) >= m_size.height()) {
         refreshWhole(atOnce);
         return;
     }
@@ -186,6 +189,7 @@ void IdlePicture::refresh(bool atOnce)
         const QRegion exposed = QRegion(m_picture.rect()) - m_picture.rect().translated(delta);
         for (const QRect& rect : exposed)
             painter.fillRect(rect, Qt::transparent);
+        m_touched += exposed;
     }
     m_view = m_wanted;
     refreshParts(atOnce);
@@ -208,6 +212,8 @@ void IdlePicture::refreshWhole(bool atOnce)
     m_view = m_wanted;
     m_detail = task.detail;
     m_stale = {};
+    m_useless = m_restyled = false;
+    m_touchedAll = true;
 }
 
 void IdlePicture::refreshParts(bool atOnce)
@@ -220,6 +226,7 @@ void IdlePicture::refreshParts(bool atOnce)
         if (atOnce || task.items.size() <= mostAtOnce) {
             paintIdle(m_picture, task);
             m_stale -= rect;
+            m_touched += rect;
         } else if (!m_job) {
             start(std::move(task), false);
         }
@@ -276,27 +283,26 @@ void IdlePicture::finished(const std::shared_ptr<Job>& job)
         m_view = job->view;
         m_detail = job->task.detail;
         m_stale = {};
+        m_useless = m_restyled = false;
         for (const Rect& rect : dirty)
             m_stale += deviceRectOf(rect, m_view) & m_picture.rect();
-        refresh();
         m_changed(QRect({0, 0}, m_size));
         return;
     }
     QPoint moved;
-    if (!m_picture.isNull() && isScroll(job->view, m_view, &moved)) {
-        const QRect place(job->origin + moved, job->picture.size());
-        QPainter painter(&m_picture);
-        painter.setCompositionMode(QPainter::CompositionMode_Source);
-        painter.drawImage(place.topLeft(), job->picture);
-        painter.end();
-        for (const Rect& rect : dirty)
-            m_stale += deviceRectOf(rect, m_view) & m_picture.rect();
-        refresh();
-        m_changed(place);
+    if (m_useless || m_picture.isNull() || !isScroll(job->view, m_view, &moved)) {
+        m_changed(QRect({0, 0}, m_size));
         return;
     }
-    refresh();
-    m_changed(QRect({0, 0}, m_size));
+    const QRect place(job->origin + moved, job->picture.size());
+    QPainter painter(&m_picture);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.drawImage(place.topLeft(), job->picture);
+    painter.end();
+    for (const Rect& rect : dirty)
+        m_stale += deviceRectOf(rect, m_view) & m_picture.rect();
+    // All of it: what is still missing has to be begun by the next painting.
+    m_changed(m_stale.isEmpty() ? place : QRect({0, 0}, m_size));
 }
 
 void IdlePicture::cancel()

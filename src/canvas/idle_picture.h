@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -35,10 +36,11 @@ class IdlePicture {
     void reset();
     /// This part of the image looks different.
     void invalidate(const Rect& imageRect);
-    /// The view and the size in device pixels to show.
-    void show(const ViewTransform& deviceView, QSize deviceSize);
-    /// True when the picture is what it should be.
-    bool isCurrent() const;
+    /// Brings the picture to this view and size, in device pixels, as far as can be done at once; called
+    /// before painting. Returns what came into sight or was painted anew; none when all may look different.
+    std::optional<QRegion> show(const ViewTransform& deviceView, QSize deviceSize);
+    /// True when the picture is what it should be for this view.
+    bool isCurrent(const ViewTransform& deviceView, QSize deviceSize) const;
     /// Paints what is missing before it returns.
     void finish();
     /// Draws it, scaled down by `ratio` to widget units. The painter is clipped already.
@@ -67,7 +69,11 @@ class IdlePicture {
     QImage m_picture;
     ViewTransform m_view; ///< Of the picture, in device pixels.
     DetailLevel m_detail;
-    QRegion m_stale; ///< Of the picture.
+    bool m_useless = true;   ///< Of another scene: not to be shown.
+    bool m_restyled = false; ///< To be painted anew as a whole; shown until then.
+    QRegion m_stale;         ///< Parts of the picture to be painted anew.
+    QRegion m_touched;       ///< Scrolled in or painted by this show().
+    bool m_touchedAll = false;
     ViewTransform m_wanted;
     QSize m_size;
     std::shared_ptr<Job> m_job;

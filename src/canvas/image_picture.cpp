@@ -69,22 +69,24 @@ const QImage& ImagePicture::image() const
     return m_levels.images.front();
 }
 
-void ImagePicture::show(const ViewTransform& deviceView, QSize deviceSize)
+std::optional<QRegion> ImagePicture::show(const ViewTransform& deviceView, QSize deviceSize)
 {
     if (deviceSize.isEmpty())
-        return;
+        return QRegion();
     QPoint delta;
     const bool scrolls = m_valid && m_picture.size() == deviceSize && isScroll(m_view, deviceView, &delta);
     m_view = deviceView;
     m_valid = true;
     if (scrolls) {
-        for (const QRect& rect : scrollPicture(m_picture, delta))
+        const QRegion exposed = scrollPicture(m_picture, delta);
+        for (const QRect& rect : exposed)
             paintPart(rect);
-        return;
+        return exposed;
     }
     if (m_picture.size() != deviceSize)
         m_picture = QImage(deviceSize, QImage::Format_RGB32);
     paintPart(m_picture.rect());
+    return std::nullopt;
 }
 
 void ImagePicture::paint(QPainter& painter, double ratio)

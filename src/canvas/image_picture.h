@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QImage>
+#include <QRegion>
 
 #include "canvas/view_transform.h"
 
@@ -26,8 +28,9 @@ class ImagePicture {
     bool isNull() const { return m_levels.images.empty(); }
     const QImage& image() const;
     bool hasHalves() const { return m_levels.images.size() > 1; }
-    /// Brings the picture to this view and size, in device pixels.
-    void show(const ViewTransform& deviceView, QSize deviceSize);
+    /// Brings the picture to this view and size, in device pixels. Returns what came into sight; none when
+    /// all was painted anew.
+    std::optional<QRegion> show(const ViewTransform& deviceView, QSize deviceSize);
     void paint(QPainter& painter, double ratio);
 
   private:

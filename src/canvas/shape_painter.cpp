@@ -34,6 +34,8 @@ std::vector<QPointF> bundle(double width)
         return {{0, 0}, {0, 0}};
     const double r = (width - 1) / 2;
     const double d = r * 0.75;
+    if (width <= 2)
+        return {{0, -r}, {d, r * 0.6}, {-d, r * 0.6}};
     if (width <= 3)
         return {{-d, -d}, {d, -d}, {-d, d}, {d, d}};
     return {{-r, 0}, {r, 0}, {0, -r}, {0, r}, {-d, -d}, {d, -d}, {-d, d}, {d, d}, {0, 0}};
@@ -43,7 +45,7 @@ std::vector<QPointF> bundle(double width)
 std::vector<QPointF> rimBundle(double width, double rim)
 {
     const double r = (width + rim - 1) / 2;
-    if (width < 1.5)
+    if (width <= 2)
         return {{-r, 0}, {r, 0}, {0, -r}, {0, r}};
     const double d = r * 0.71;
     return {{-r, 0}, {r, 0}, {0, -r}, {0, r}, {-d, -d}, {d, -d}, {-d, d}, {d, d}};
