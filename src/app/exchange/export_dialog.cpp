@@ -33,7 +33,6 @@ ExportDialog::ExportDialog(const std::filesystem::path& project, QWidget* parent
     std::filesystem::path target = project;
     m_file->setPath(pathToQt(target.replace_extension(".json")));
     m_limits->setTextFormat(Qt::PlainText);
-    m_there->setProperty("role", u"warning"_s);
     m_export->setProperty("kind", u"primary"_s);
     m_export->setObjectName(u"exportButton"_s);
     m_export->setDefault(true);
@@ -44,6 +43,7 @@ ExportDialog::ExportDialog(const std::filesystem::path& project, QWidget* parent
     rows->addField(tr("Annotations"), m_layer);
     rows->addField(tr("File"), m_file);
     rows->addNote(m_there);
+    m_there->setProperty("role", u"warning"_s);
     auto* cancel = new QPushButton(tr("Cancel"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &QDialog::accept);
@@ -67,9 +67,9 @@ ExportDialog::ExportDialog(const std::filesystem::path& project, QWidget* parent
     column->addStretch();
     column->addSpacing(8);
     column->addLayout(buttons);
+    resize(640, 300);
     formatChosen();
     check();
-    resize(640, 300);
 }
 
 void ExportDialog::setCounts(const ProjectCounts& counts)
@@ -106,8 +106,15 @@ void ExportDialog::formatChosen()
         }
     }
     m_limits->setText(sentences.isEmpty() ? tr("This format carries everything the project holds.")
-                                          : tr("Cannot carry: %1").arg(sentences.join(u' ')));
+                                          : u"· "_s + sentences.join(u"\n· "_s));
     m_export->setEnabled(format);
+    fitHeight();
+}
+
+/// A wrapped label alone does not make a dialog taller.
+void ExportDialog::fitHeight()
+{
+    resize(width(), qMax(minimumSizeHint().height(), layout()->totalHeightForWidth(width())));
 }
 
 void ExportDialog::check()
@@ -116,7 +123,9 @@ void ExportDialog::check()
     m_there->setText(std::filesystem::exists(file(), ignored)
                          ? tr("This file is there already. It is replaced when the new one is complete.")
                          : QString());
+    m_there->setVisible(!m_there->text().isEmpty());
     m_export->setEnabled(!file().empty());
+    fitHeight();
 }
 
 } // namespace touchstone

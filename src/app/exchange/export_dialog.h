@@ -30,6 +30,7 @@ class ExportDialog : public QDialog {
   private:
     void formatChosen();
     void check();
+    void fitHeight();
 
     QComboBox* m_format;
     QComboBox* m_layer;

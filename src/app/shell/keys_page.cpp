@@ -1,5 +1,8 @@
 #include "app/shell/keys_page.h"
 
+#include <algorithm>
+#include <array>
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -14,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The groups, shared out over three columns of about equal length.
+/// The actions of one menu that have a key.
 struct Group {
     QString menu;
     std::vector<const ListedAction*> actions;
@@ -55,33 +58,28 @@ KeysPage::KeysPage(const std::vector<ListedAction>& actions, QWidget* parent) : 
 {
     setWindowTitle(tr("Keys in place"));
     const std::vector<Group> groups = grouped(actions);
-    size_t lines = 0;
-    for (const Group& group : groups) {
-        lines += group.actions.size() + 2;
-    }
     auto* page = new QWidget;
     auto* columns = new QHBoxLayout(page);
     columns->setContentsMargins(0, 0, 12, 0);
-    columns->setSpacing(40);
-    size_t used = 0;
-    QGridLayout* grid = nullptr;
-    int row = 0;
-    size_t column = 0;
+    columns->setSpacing(36);
+    struct Column {
+        QGridLayout* grid = new QGridLayout;
+        int row = 0;
+    };
+    std::array<Column, 3> stacks;
+    for (Column& stack : stacks) {
+        stack.grid->setHorizontalSpacing(10);
+        stack.grid->setVerticalSpacing(5);
+        stack.grid->setColumnMinimumWidth(0, 116);
+        auto* outer = new QVBoxLayout;
+        outer->addLayout(stack.grid);
+        outer->addStretch();
+        columns->addLayout(outer);
+    }
     for (const Group& group : groups) {
-        if (!grid || used >= lines * column / 3) {
-            grid = new QGridLayout;
-            grid->setHorizontalSpacing(10);
-            grid->setVerticalSpacing(5);
-            grid->setColumnMinimumWidth(0, 110);
-            auto* stack = new QVBoxLayout;
-            stack->addLayout(grid);
-            stack->addStretch();
-            columns->addLayout(stack);
-            row = 0;
-            ++column;
-        }
-        addGroup(group, *grid, row);
-        used += group.actions.size() + 2;
+        Column& shortest = *std::min_element(stacks.begin(), stacks.end(),
+                                             [](const Column& a, const Column& b) { return a.row < b.row; });
+        addGroup(group, *shortest.grid, shortest.row);
     }
     columns->addStretch();
 
@@ -102,7 +100,7 @@ KeysPage::KeysPage(const std::vector<ListedAction>& actions, QWidget* parent) : 
     column0->addSpacing(10);
     column0->addWidget(scroll, 1);
     column0->addWidget(close, 0, Qt::AlignRight);
-    resize(980, 640);
+    resize(1040, 700);
 }
 
 } // namespace touchstone

@@ -44,8 +44,20 @@ class SaveDot : public QWidget {
     SaveState::Kind m_kind = SaveState::Kind::Saved;
 };
 
+/// A sentence that loses its end, not its beginning, where there is no room.
+class SentenceLabel : public QLabel {
+  protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(theme().text);
+        painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
 StatusRow::StatusRow(QWidget* parent)
-    : QWidget(parent), m_dot(new SaveDot), m_saved(new QLabel), m_sentence(new QLabel),
+    : QWidget(parent), m_dot(new SaveDot), m_saved(new QLabel), m_sentence(new SentenceLabel),
       m_offer(new QPushButton), m_jobs(new JobStrip)
 {
     setProperty("role", u"panel"_s);
@@ -57,7 +69,6 @@ StatusRow::StatusRow(QWidget* parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setObjectName(u"notice"_s);
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_sentence->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_offer->setProperty("kind", u"link"_s);
     m_offer->setFocusPolicy(Qt::TabFocus);
     m_offer->hide();
