@@ -21,15 +21,15 @@ void InstanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     paintSwatch(*painter, index.data(InstanceModel::ColorRole).value<QColor>(), row.left() + margin,
                 row.center().y() + 1);
     const bool hidden = index.data(InstanceModel::HiddenRole).toBool();
-    paintRowToggles(*painter, option, hidden, index.data(InstanceModel::LockedRole).toBool());
+    paintRowToggles(*painter, option, hidden, index.data(InstanceModel::LockedRole).toBool(), false);
 
     QString kind = index.data(InstanceModel::ShapeRole).toString();
     if (index.data(InstanceModel::CrowdRole).toBool())
         kind += u", crowd"_s;
     const QFont small = secondaryFont(option.font);
     const int kindWidth = QFontMetrics(small).horizontalAdvance(kind) + 4;
-    const QRect kindRect(rowToggleRect(row, 0).left() - kindWidth, row.top(), kindWidth, row.height());
-    paintText(*painter, kindRect, kind, theme().secondary, small);
+    const QRect kindRect(rowToggleRect(row, 0).left() - kindWidth - 8, row.top(), kindWidth, row.height());
+    paintText(*painter, kindRect, kind, theme().secondary, small, Qt::AlignRight);
     const int left = row.left() + margin + 22;
     paintText(*painter, {left, row.top(), kindRect.left() - left - 8, row.height()}, index.data().toString(),
               hidden ? theme().secondary : theme().text, tabularFont(option.font));

@@ -1,5 +1,7 @@
 #include "app/label/instance_panel.h"
 
+#include <algorithm>
+
 #include <QBoxLayout>
 #include <QScrollArea>
 
@@ -34,11 +36,14 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_facts);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_facts->setAutoFillBackground(false);
+    m_factsArea = scroll;
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_view, 3);
-    layout->addWidget(scroll, 2);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(scroll);
 
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &InstancePanel::takeSelection);
@@ -85,12 +90,14 @@ void InstancePanel::showSelection()
         }
         m_showing = false;
     }
+    m_factsArea->setVisible(!selected.empty());
     if (selected.empty())
-        m_facts->show(u"Nothing is selected"_s, {});
+        m_facts->show({}, {});
     else
         m_facts->show(selected.size() == 1 ? m_model->nameOf(selected.front().id)
                                            : u"%1 selected"_s.arg(selected.size()),
                       factsOf(selected));
+    m_factsArea->setFixedHeight(std::min(m_facts->sizeHint().height(), std::max(120, height() / 2)));
 }
 
 void InstancePanel::takeSelection()

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QScrollArea;
+
 namespace touchstone {
 
 class InstanceModel;
@@ -36,6 +38,7 @@ class InstancePanel : public QWidget {
     InstanceModel* m_model;
     UniformListView* m_view;
     SelectionFacts* m_facts;
+    QScrollArea* m_factsArea;
     bool m_showing = false;
 };
 

@@ -24,15 +24,15 @@ QRect rowToggleRect(const QRect& row, int which)
     return {row.right() - margin - rowTogglesWidth + 4 + which * 24, row.top(), 24, row.height()};
 }
 
-void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool hidden, bool locked)
+void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool hidden, bool locked, bool quiet)
 {
     const bool hover = option.state & QStyle::State_MouseOver;
     const auto sign = [&](int which, bool on, const QString& onIcon, const QString& offIcon) {
-        if (!on && !hover)
+        if (!on && !hover && quiet)
             return;
         const QRect area = rowToggleRect(option.rect, which);
         painter.save();
-        painter.setOpacity(on ? 1 : 0.45);
+        painter.setOpacity(on ? 1 : hover ? 0.6 : 0.3);
         themedIcon(on ? onIcon : offIcon)
             .paint(&painter, QRect(area.center() - QPoint(7, 7), QSize(16, 16)), Qt::AlignCenter, QIcon::Normal,
                    on ? QIcon::On : QIcon::Off);
@@ -85,7 +85,7 @@ void LabelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyleOptionViewItem shifted = option;
     shifted.rect.adjust(0, 0, -countWidth, 0);
     paintRowToggles(*painter, shifted, index.data(LabelListModel::HiddenRole).toBool(),
-                    index.data(LabelListModel::LockedRole).toBool());
+                    index.data(LabelListModel::LockedRole).toBool(), true);
 
     const bool retired = index.data(LabelListModel::RetiredRole).toBool();
     const QString name = index.data().toString();

@@ -256,7 +256,7 @@ void LabelPanel::addRetire(QMenu& menu, const LabelId& label)
     const bool retired = found && found->retired;
     QAction* action = menu.addAction(retired ? u"Bring back"_s : u"Retire"_s, this,
                                      [this, label, retired] { m_commands.setRetired(label, !retired); });
-    QAction* use = menu.addAction(u"Counting its use…"_s);
+    QAction* use = menu.addAction(u"Counting how often it is used …"_s);
     use->setEnabled(false);
     Project* project = &m_session.project();
     runJob<Use>(

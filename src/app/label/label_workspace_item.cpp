@@ -148,6 +148,8 @@ void LabelWorkspace::contentChanged(const Edit& edit)
             m_lastLabel = made->label;
         }
     m_scene->follow(edit);
+    if (m_marks->anythingLocked())
+        m_scene->restyle();
     m_context->pruneSelection();
     m_tools->contentChanged();
     frontChanged();
@@ -229,6 +231,8 @@ void LabelWorkspace::refreshHint()
             hint.swatch = QColor::fromRgb(QRgb(label->color));
     }
     hint.text = m_tools->active().hint();
+    if (hint.label.isEmpty() && !hint.text.isEmpty())
+        hint.text[0] = hint.text[0].toUpper();
     hint.keys = m_tools->active().hintKeys();
     m_stage->hints().setHint(hint);
     m_canvas->setToolCursor(m_tools->active().cursor());

@@ -91,6 +91,7 @@ void SelectionFacts::paintEvent(QPaintEvent*)
     QFont heading = secondaryFont(font());
     heading.setWeight(QFont::DemiBold);
     paintText(painter, {12, 0, width() - 24, headHeight - 1}, m_title, theme().secondary, heading);
+    painter.fillRect(QRect(0, 0, width(), 1), theme().line);
     painter.fillRect(QRect(0, headHeight - 1, width(), 1), theme().line);
     int y = headHeight + 4;
     const int names = std::min(140, width() / 2);

@@ -15,6 +15,7 @@ UniformListView::UniformListView(int rowHeight, QWidget* parent)
     : QAbstractItemView(parent), m_rowHeight(rowHeight)
 {
     setFrameShape(QFrame::NoFrame);
+    setProperty("role", QStringLiteral("item"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
     setSelectionBehavior(SelectRows);

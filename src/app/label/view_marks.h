@@ -20,6 +20,7 @@ class ViewMarks : public QObject {
     bool isHidden(const LabelId& label) const { return m_hiddenLabels.contains(label); }
     bool isLocked(const LabelId& label) const { return m_lockedLabels.contains(label); }
     bool anythingHidden() const { return !m_hidden.empty() || !m_hiddenLabels.empty(); }
+    bool anythingLocked() const { return !m_locked.empty() || !m_lockedLabels.empty(); }
     /// While a key is held nothing is shown, so that the picture is seen.
     bool isPeeking() const { return m_peeking; }
 
