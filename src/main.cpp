@@ -1,3 +1,5 @@
+#include <memory>
+
 #include <QApplication>
 #include <QCommandLineParser>
 
@@ -10,9 +12,26 @@
 using namespace touchstone;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// --help and --version answer without a display too.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--help" || argument == "--help-all" || argument == "--version" || argument == "-h"
+            || argument == "-v") {
+            return std::make_unique<QCoreApplication>(argc, argv);
+        }
+    }
+    return std::make_unique<QApplication>(argc, argv);
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QApplication::setOrganizationName(u"touchstone"_s);
     QApplication::setApplicationName(u"touchstone"_s);
     QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
@@ -30,9 +49,9 @@ int main(int argc, char** argv)
     const QCommandLineOption tour(u"tour"_s, u"Write pictures of the window on DIR/sample into DIR, then end."_s,
                                   u"DIR"_s);
     parser.addOptions({sample, tour});
-    parser.process(application);
+    parser.process(*application);
 
-    applyTheme(application, Preferences::theme());
+    applyTheme(*qApp, Preferences::theme());
     MainWindow window([](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
         return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
     });

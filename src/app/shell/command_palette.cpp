@@ -103,10 +103,10 @@ void CommandPalette::open(std::vector<ListedAction> actions)
     m_actions = std::move(actions);
     m_before = QApplication::focusWidget();
     m_typed->clear();
-    refill();
     const QWidget* window = parentWidget();
     const int wide = std::min(600, window->width() - 40);
-    setGeometry((window->width() - wide) / 2, 48, wide, std::min(460, window->height() - 96));
+    setGeometry((window->width() - wide) / 2, 48, wide, height());
+    refill();
     show();
     raise();
     m_typed->setFocus(Qt::ShortcutFocusReason);
@@ -152,6 +152,17 @@ void CommandPalette::refill()
     if (!m_shown.empty()) {
         m_list->scrollToTop();
     }
+    fitHeight();
+}
+
+/// As tall as what it found, up to twelve rows.
+void CommandPalette::fitHeight()
+{
+    constexpr int kRow = 32;
+    const int room = std::max(kRow, parentWidget()->height() - 180);
+    m_list->setFixedHeight(std::min({m_list->count() * kRow, 12 * kRow, room / kRow * kRow}));
+    layout()->activate();
+    resize(width(), sizeHint().height());
 }
 
 void CommandPalette::run()

@@ -26,6 +26,7 @@ class CommandPalette : public QFrame {
 
   private:
     void refill();
+    void fitHeight();
     void run();
     void dismiss();
 
