@@ -31,16 +31,20 @@ Outcome readFile(const std::string& text)
 
 Outcome readAnnotations(const std::string& records)
 {
-    return readFile(R"({"images":[{"id":1,"file_name":"a.jpg","width":4,"height":3}],"categories":[{"id":1,"name":"x"}],
-        "annotations":[)" + records +
-                    R"(,{"id":99,"image_id":1,"category_id":1,"bbox":[0,0,1,1]}]})");
+    return readFile(
+        R"({"images":[{"id":1,"file_name":"a.jpg","width":4,"height":3}],"categories":[{"id":1,"name":"x"}],
+        "annotations":[)" +
+        records + R"(,{"id":99,"image_id":1,"category_id":1,"bbox":[0,0,1,1]}]})");
 }
 
 struct BadRecord {
     const char* json;
     const char* says;
 };
-void PrintTo(const BadRecord& record, std::ostream* out) { *out << record.json; }
+void PrintTo(const BadRecord& record, std::ostream* out)
+{
+    *out << record.json;
+}
 
 class CocoBadRecord : public testing::TestWithParam<BadRecord> {};
 
@@ -70,32 +74,50 @@ INSTANTIATE_TEST_SUITE_P(
         BadRecord{R"({"id":1,"image_id":1,"category_id":5})", "category 5"},
         BadRecord{R"({"id":1,"image_id":1})", "category_id"},
         BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[0,0,1,0,1]]})", "odd number"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[0,0,2,2]]})", "under three points"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[0,0,2,2,0,0]]})", "under three points"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[["a",0,2,2,1,1]]})", "not a number"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[{"counts":[],"size":[]}]})", "not a"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[1e999,0,2,2,1,1]]})", "coordinate"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":"poly"})", "neither a list nor an object"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":[3,2,6]}})", "cover 11"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":[-3,2,13]}})", "counts"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":[4294967295,13]}})", "counts"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":"oooooooooo"}})", "compressed mask"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":"3"}})", "cover 3"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[999999,999999],"counts":"3"}})", "limit"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[4,3],"counts":[12]}})", "4 × 3"},
-        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3],"counts":[12]}})", "size"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[0,0,2,2]]})",
+                  "under three points"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[0,0,2,2,0,0]]})",
+                  "under three points"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[["a",0,2,2,1,1]]})",
+                  "not a number"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[{"counts":[],"size":[]}]})",
+                  "not a"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":[[1e999,0,2,2,1,1]]})",
+                  "coordinate"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":"poly"})",
+                  "neither a list nor an object"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":[3,2,6]}})",
+                  "cover 11"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":[-3,2,13]}})",
+                  "counts"},
+        BadRecord{
+            R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":[4294967295,13]}})",
+            "counts"},
+        BadRecord{
+            R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":"oooooooooo"}})",
+            "compressed mask"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4],"counts":"3"}})",
+                  "cover 3"},
+        BadRecord{
+            R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[999999,999999],"counts":"3"}})",
+            "limit"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[4,3],"counts":[12]}})",
+                  "4 × 3"},
+        BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3],"counts":[12]}})",
+                  "size"},
         BadRecord{R"({"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[3,4]}})", "counts"},
         BadRecord{R"({"id":1,"image_id":1,"category_id":1,"bbox":[0,0,-1,1]})", "no box"},
         BadRecord{R"({"id":1,"image_id":1,"category_id":1,"bbox":[0,0,1e999,1]})", "no box"},
         BadRecord{R"({"id":1,"image_id":1,"category_id":1,"bbox":[0,0,1]})", "no box"},
         BadRecord{R"({"id":1,"image_id":1,"category_id":1,"bbox":"0,0,1,1"})", "no box"},
         BadRecord{"{\"id\":1,\"image_id\":1,\"category_id\":1,\"note\":\"\xc3\x28\"}", "not Unicode"},
-        BadRecord{R"("a string")", "no object"}, BadRecord{"[1,2]", "no object"}, BadRecord{"null", "no object"}));
+        BadRecord{R"("a string")", "no object"}, BadRecord{"[1,2]", "no object"},
+        BadRecord{"null", "no object"}));
 
 TEST(CocoBadInput, DeepNestingCostsItsRecord)
 {
-    const Outcome outcome = readAnnotations(R"({"id":1,"image_id":1,"category_id":1,"x":)" + std::string(200000, '[') +
-                                            std::string(200000, ']') + "}");
+    const Outcome outcome = readAnnotations(R"({"id":1,"image_id":1,"category_id":1,"x":)" +
+                                            std::string(200000, '[') + std::string(200000, ']') + "}");
     EXPECT_EQ(outcome.error, "");
     EXPECT_TRUE(outcome.goodOne);
     ASSERT_EQ(outcome.sink.count(ReportLine::Kind::Skipped), 1U);
@@ -139,7 +161,10 @@ struct BadFile {
     std::string text;
     const char* says;
 };
-void PrintTo(const BadFile& file, std::ostream* out) { *out << file.says; }
+void PrintTo(const BadFile& file, std::ostream* out)
+{
+    *out << file.says;
+}
 
 class CocoBadFile : public testing::TestWithParam<BadFile> {};
 
@@ -153,19 +178,22 @@ TEST_P(CocoBadFile, IsRefusedWithItsPlace)
 INSTANTIATE_TEST_SUITE_P(
     Files, CocoBadFile,
     testing::Values(
-        BadFile{"", "empty"}, BadFile{"[]", "list of results"}, BadFile{R"([{"image_id":1}])", "list of results"},
-        BadFile{"{}", "no list \"images\""}, BadFile{"hello", "bad.json:1:1"}, BadFile{"{\"images\":[", "ends too soon"},
+        BadFile{"", "empty"}, BadFile{"[]", "list of results"},
+        BadFile{R"([{"image_id":1}])", "list of results"}, BadFile{"{}", "no list \"images\""},
+        BadFile{"hello", "bad.json:1:1"}, BadFile{"{\"images\":[", "ends too soon"},
         BadFile{"{\"images\":[{\"id\":1,\"file_name\":\"a", "ends too soon"},
         BadFile{"{\"images\":[],\n \"annotations\":[\n  {\"id\":01}]}", "bad.json:3:9"},
-        BadFile{"{\"images\":[{\"id\":1]}", "ends too soon"}, BadFile{"{\"images\":[{\"id\":1]]}", "bad.json:1:19"},
-        BadFile{"{\"images\":[] \"a\":1}", "comma"}, BadFile{"{\"images\":[]} x", "after the end"},
-        BadFile{"{\"images\":[],\"images\":[]}", "two lists"}, BadFile{"{\"images\":5}", "a list is expected"},
-        BadFile{std::string("{\0\"\0i\0", 6), "UTF-8"}, BadFile{"\xff\xfe{", "UTF-8"},
-        BadFile{std::string(100000, '['), "list of results"}, BadFile{"{\"a\":" + std::string(500000, '['), "ends too soon"}));
+        BadFile{"{\"images\":[{\"id\":1]}", "ends too soon"},
+        BadFile{"{\"images\":[{\"id\":1]]}", "bad.json:1:19"}, BadFile{"{\"images\":[] \"a\":1}", "comma"},
+        BadFile{"{\"images\":[]} x", "after the end"}, BadFile{"{\"images\":[],\"images\":[]}", "two lists"},
+        BadFile{"{\"images\":5}", "a list is expected"}, BadFile{std::string("{\0\"\0i\0", 6), "UTF-8"},
+        BadFile{"\xff\xfe{", "UTF-8"}, BadFile{std::string(100000, '['), "list of results"},
+        BadFile{"{\"a\":" + std::string(500000, '['), "ends too soon"}));
 
 TEST(CocoBadInput, EveryCutOfAFileIsAnErrorAndNothingElse)
 {
-    const std::string whole = R"({"info":{"a":"é\u00e9"},"images":[{"id":1,"file_name":"a.jpg","width":4,"height":3}],
+    const std::string whole =
+        R"({"info":{"a":"é\u00e9"},"images":[{"id":1,"file_name":"a.jpg","width":4,"height":3}],
         "categories":[{"id":1,"name":"x"}],"annotations":[{"id":1,"image_id":1,"category_id":1,
         "segmentation":[[0,0,2.5,0,2,-2e0]],"bbox":[0,0,1,1],"attributes":{"a":[true,null]}}]})";
     ASSERT_EQ(readFile(whole).error, "");

@@ -64,8 +64,9 @@ TEST(CocoRead, EveryKindOfGeometry)
     EXPECT_EQ(shape(3), ShapeKind::Box);
     EXPECT_EQ(shape(4), ShapeKind::Tag);
     EXPECT_EQ(shape(5), ShapeKind::Box);
-    EXPECT_NE(sink.annotations[5].record.fields.find(R"("keypoints":[1,1,2],"num_keypoints":1,"track_id":"t")"),
-              std::string::npos);
+    EXPECT_NE(
+        sink.annotations[5].record.fields.find(R"("keypoints":[1,1,2],"num_keypoints":1,"track_id":"t")"),
+        std::string::npos);
     EXPECT_EQ(sink.annotations[6].annotation.score, 0.25);
     const Attributes expected{{"occluded", true},
                               {"n", std::int64_t{3}},
@@ -97,9 +98,10 @@ TEST(CocoRead, RecordsLongerThanTheWindowAreWhole)
     for (int i = 0; i < 300000; ++i) {
         ring += (i ? "," : "") + std::to_string(i % 977) + ".25," + std::to_string(i % 811) + ".5";
     }
-    const CollectingSink sink = readText(R"({"images":[{"id":1,"file_name":"a.jpg"}],"categories":[{"id":1,"name":"x"}],
-        "annotations":[{"id":1,"image_id":1,"category_id":1,"segmentation":[[)" + ring +
-                                         R"(]]},{"id":2,"image_id":1,"category_id":1,"bbox":[0,0,1,1]}]})");
+    const CollectingSink sink =
+        readText(R"({"images":[{"id":1,"file_name":"a.jpg"}],"categories":[{"id":1,"name":"x"}],
+        "annotations":[{"id":1,"image_id":1,"category_id":1,"segmentation":[[)" +
+                 ring + R"(]]},{"id":2,"image_id":1,"category_id":1,"bbox":[0,0,1,1]}]})");
     ASSERT_EQ(sink.annotations.size(), 2U) << sink.text();
     const auto& polygon = *std::get<PolygonShape>(sink.annotations[0].annotation.shape).polygon;
     EXPECT_EQ(polygon[0].outer.size(), 300000U);
@@ -116,7 +118,8 @@ TEST(CocoRead, PathsAreMadeSafe)
     for (const ReadImage& image : sink.images) {
         paths.push_back(image.path);
     }
-    EXPECT_EQ(paths, (std::vector<std::string>{"dir/sub/a.jpg", "b.jpg", "passwd", "c.jpg", "d.jpg", "val2017/e.jpg"}));
+    EXPECT_EQ(paths, (std::vector<std::string>{"dir/sub/a.jpg", "b.jpg", "passwd", "c.jpg", "d.jpg",
+                                               "val2017/e.jpg"}));
     EXPECT_EQ(sink.count(ReportLine::Kind::Repaired), 4U) << sink.text();
     EXPECT_EQ(sink.count(ReportLine::Kind::Skipped), 1U) << sink.text();
     EXPECT_EQ(sink.images[0].record.fields, R"({"file_name":"dir\\sub\\a.jpg"})");
@@ -139,8 +142,7 @@ TEST(CocoRead, CancelStopsIt)
     CollectingSink sink;
     SilentProgress progress;
     progress.cancel();
-    const auto done =
-        findFormat("coco")->read(scratch.write("a.json", R"({"images":[]})"), sink, progress);
+    const auto done = findFormat("coco")->read(scratch.write("a.json", R"({"images":[]})"), sink, progress);
     ASSERT_FALSE(done.ok());
     EXPECT_EQ(done.error().code, ErrorCode::Cancelled);
 }

@@ -65,7 +65,8 @@ class CocoRoundTrip : public testing::Test {
 };
 
 // Everything at once: foreign members at every level, odd but legal forms of numbers, ids and geometry.
-const char* const everything = R"({"licenses":[{"id":1,"name":"é"}],"extra":{"deep":[1,1.0,1e2,null,{"x":"\u00e9\n"}]},
+const char* const everything =
+    R"({"licenses":[{"id":1,"name":"é"}],"extra":{"deep":[1,1.0,1e2,null,{"x":"\u00e9\n"}]},
  "categories":[{"supercategory":"s","id":90,"name":"zebra","keypoints":["a","b"],"skeleton":[[1,2]]},
                {"id":3,"name":"apple"},{"id":0,"name":"unused \"quoted\"\n"}],
  "info":{"year":2017,"v":1.10},
@@ -110,8 +111,9 @@ TEST_F(CocoRoundTrip, UntouchedDataLeavesExactlyAsItCame)
 
 TEST_F(CocoRoundTrip, KeysKeepTheirOrder)
 {
-    const std::string text = R"({"annotations":[{"bbox":[1,2,3,4],"id":1,"note":"n","category_id":2,"image_id":1,"iscrowd":0}],"zz":1,)"
-                             R"("categories":[{"name":"x","id":2}],"images":[{"width":5,"id":1,"file_name":"a.jpg","height":6}]})";
+    const std::string text =
+        R"({"annotations":[{"bbox":[1,2,3,4],"id":1,"note":"n","category_id":2,"image_id":1,"iscrowd":0}],"zz":1,)"
+        R"("categories":[{"name":"x","id":2}],"images":[{"width":5,"id":1,"file_name":"a.jpg","height":6}]})";
     EXPECT_EQ(trip(text), text + "\n");
 }
 

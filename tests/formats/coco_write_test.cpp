@@ -85,11 +85,13 @@ TEST(CocoWrite, NewShapesHaveTheUsualMembers)
     source.add(MaskShape{Shared<Mask>(maskFromRle(rleFromRing(square, 10, 20)))}).crowd = true;
     const Written written = write(source);
     EXPECT_TRUE(written.lines.empty());
-    EXPECT_EQ(written.json["images"][0], nlohmann::json::parse(R"({"id":1,"file_name":"x/y.jpg","width":20,"height":10})"));
+    EXPECT_EQ(written.json["images"][0],
+              nlohmann::json::parse(R"({"id":1,"file_name":"x/y.jpg","width":20,"height":10})"));
     EXPECT_EQ(written.json["images"][1], nlohmann::json::parse(R"({"id":2,"file_name":"z.jpg"})"));
     EXPECT_EQ(written.json["categories"], nlohmann::json::parse(R"([{"id":1,"name":"a \"b\"\n"}])"));
     const auto& annotations = written.json["annotations"];
-    EXPECT_EQ(annotations[0], nlohmann::json::parse(R"({"id":41,"image_id":1,"category_id":1,"segmentation":[],
+    EXPECT_EQ(annotations[0],
+              nlohmann::json::parse(R"({"id":41,"image_id":1,"category_id":1,"segmentation":[],
         "area":12,"bbox":[1,2.5,3,4],"iscrowd":0})"));
     EXPECT_EQ(annotations[1], nlohmann::json::parse(R"({"id":42,"image_id":1,"category_id":1,
         "segmentation":[[0,0,9,0,9,9,0,9]],"area":81,"bbox":[0,0,9,9],"iscrowd":0})"));
@@ -168,8 +170,9 @@ TEST(CocoWrite, AttributesKeepTheirTypes)
                                                      {"f", JsonText{"{\"g\":[1.50]}"}},
                                                      {"h", std::monostate{}}};
     const auto attributes = write(source).json["annotations"][0]["attributes"];
-    EXPECT_EQ(attributes, nlohmann::json::parse(
-                              R"({"a":true,"b":9007199254740993,"c":2.0,"d":"é\"","e":[],"f":{"g":[1.5]},"h":null})"));
+    EXPECT_EQ(attributes,
+              nlohmann::json::parse(
+                  R"({"a":true,"b":9007199254740993,"c":2.0,"d":"é\"","e":[],"f":{"g":[1.5]},"h":null})"));
     EXPECT_TRUE(attributes["c"].is_number_float());
     EXPECT_TRUE(attributes["b"].is_number_integer());
 }

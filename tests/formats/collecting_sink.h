@@ -48,8 +48,8 @@ struct CollectingSink final : ImportSink {
 
     std::size_t count(ReportLine::Kind kind) const
     {
-        return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(),
-                                                      [&](const ReportLine& line) { return line.kind == kind; }));
+        return static_cast<std::size_t>(std::count_if(
+            lines.begin(), lines.end(), [&](const ReportLine& line) { return line.kind == kind; }));
     }
     /// All lines, for messages of tests.
     std::string text() const

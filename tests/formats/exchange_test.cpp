@@ -42,7 +42,8 @@ class Exchange : public testing::Test {
                       ",\"width\":40,\"height\":30,\"file_name\":\"" + names[i] + "\"}";
         }
         return "{\"images\":[" + images + "],\"categories\":[{\"id\":1,\"name\":\"x\"}],\"annotations\":[" +
-               (annotations.empty() ? R"({"id":1,"image_id":1,"category_id":1,"bbox":[0,0,1,1],"iscrowd":0})" : annotations) +
+               (annotations.empty() ? R"({"id":1,"image_id":1,"category_id":1,"bbox":[0,0,1,1],"iscrowd":0})"
+                                    : annotations) +
                "]}";
     }
     Result<ExchangeReport> import(const fs::path& file, const ImportOptions& options = {})
@@ -71,7 +72,8 @@ TEST_F(Exchange, ItemsComeInNaturalOrderAndFindTheirPictures)
 {
     scratch.write("set/images/img2.png", pngHeader(40, 30));
     scratch.write("set/images/img10.png", pngHeader(30, 40));
-    const auto report = import(scratch.write("set/annotations/a.json", coco({"img10.png", "img2.png", "img1.png"})));
+    const auto report =
+        import(scratch.write("set/annotations/a.json", coco({"img10.png", "img2.png", "img1.png"})));
     ASSERT_TRUE(report.ok()) << report.error().text();
     EXPECT_EQ(report->missingFiles, 1);
     const auto all = items();
@@ -87,7 +89,8 @@ TEST_F(Exchange, ItemsComeInNaturalOrderAndFindTheirPictures)
     EXPECT_NE(noted, report->lines.end());
     EXPECT_TRUE(report->isClean());
     // Stated sizes and names leave as they came.
-    EXPECT_EQ(json::parse(exported())["images"], json::parse(coco({"img10.png", "img2.png", "img1.png"}))["images"]);
+    EXPECT_EQ(json::parse(exported())["images"],
+              json::parse(coco({"img10.png", "img2.png", "img1.png"}))["images"]);
 }
 
 TEST_F(Exchange, PicturesThatWereAddedBeforeAreMetAgain)
@@ -107,8 +110,8 @@ TEST_F(Exchange, NothingOutsideTheRootIsTouched)
 {
     scratch.write("secret.png", pngHeader(1, 1));
     scratch.write("set/images/ok.png", pngHeader(40, 30));
-    const auto report = import(scratch.write("set/a.json", coco({"../secret.png", "ok.png"})),
-                               withImages("set/images"));
+    const auto report =
+        import(scratch.write("set/a.json", coco({"../secret.png", "ok.png"})), withImages("set/images"));
     ASSERT_TRUE(report.ok()) << report.error().text();
     EXPECT_EQ(report->missingFiles, 1);
     EXPECT_EQ(report->repaired, 1);
@@ -169,7 +172,8 @@ TEST_F(Exchange, TwoSourcesShareIdsAndTheClashIsNamed)
     const auto layer = exportFile(*project, scratch.path() / "b_out.json", {"coco", "b", false}, progress);
     ASSERT_TRUE(layer.ok()) << layer.error().text();
     EXPECT_EQ(layer->annotations, 1);
-    EXPECT_FALSE(exportFile(*project, scratch.path() / "c_out.json", {"coco", "nobody", false}, progress).ok());
+    EXPECT_FALSE(
+        exportFile(*project, scratch.path() / "c_out.json", {"coco", "nobody", false}, progress).ok());
 }
 
 TEST_F(Exchange, AFailedExportLeavesTheTargetAsItWas)
@@ -209,7 +213,8 @@ TEST_F(Exchange, AddedFilesAreCheckedAndNamed)
     scratch.write("pics/empty.png", "");
     scratch.write("pics/noise.jpg", "this is text");
     scratch.write("pics/notes.txt", "x");
-    const auto report = addFiles(*project, {scratch.path() / "pics", scratch.path() / "pics/b10.png"}, progress);
+    const auto report =
+        addFiles(*project, {scratch.path() / "pics", scratch.path() / "pics/b10.png"}, progress);
     ASSERT_TRUE(report.ok()) << report.error().text();
     EXPECT_EQ(report->newItems, 2);
     EXPECT_EQ(report->skipped, 2) << report->toJson();

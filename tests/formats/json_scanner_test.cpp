@@ -33,20 +33,22 @@ JsonNumber numberOf(const std::string& text)
 
 TEST(JsonScanner, TakesWhatIsJsonAndNothingElse)
 {
-    for (const char* text : {"{}", "[]", " [1, -0.5e+3 , \"a\\u00e9\\n\", true,false,null,{\"a\":{}}] ", "0", "-0",
-                             "1E5", "\"\"", "[[[[]]]]"}) {
+    for (const char* text : {"{}", "[]", " [1, -0.5e+3 , \"a\\u00e9\\n\", true,false,null,{\"a\":{}}] ", "0",
+                             "-0", "1E5", "\"\"", "[[[[]]]]"}) {
         EXPECT_TRUE(accepts(text)) << text;
     }
-    for (const char* text : {"", "{", "[1,]", "[,1]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "01", "-", "1.", ".5", "1e",
-                             "+1", "tru", "nulls", "\"a", "\"\\x\"", "\"\\u12g4\"", "\"a\nb\"", "[1 2]", "{} {}",
-                             "[1}", "'a'", "NaNs"}) {
+    for (const char* text :
+         {"",        "{",           "[1,]",     "[,1]",  "{\"a\"}", "{\"a\":1,}", "{a:1}", "01",
+          "-",       "1.",          ".5",       "1e",    "+1",      "tru",        "nulls", "\"a",
+          "\"\\x\"", "\"\\u12g4\"", "\"a\nb\"", "[1 2]", "{} {}",   "[1}",        "'a'",   "NaNs"}) {
         EXPECT_FALSE(accepts(text)) << text;
     }
 }
 
 TEST(JsonScanner, AgreesWithAnotherReaderOnDamagedTexts)
 {
-    const std::string base = R"({"a":[1,2.5,-3e2],"b":{"c":"d\u00e9","e":null},"f":[true,false,[]],"g":"x y"})";
+    const std::string base =
+        R"({"a":[1,2.5,-3e2],"b":{"c":"d\u00e9","e":null},"f":[true,false,[]],"g":"x y"})";
     std::mt19937 random(5);
     int good = 0;
     for (int i = 0; i < 20000; ++i) {
@@ -82,7 +84,8 @@ TEST(JsonScanner, NumbersAreTheNearestDouble)
     std::mt19937_64 random(6);
     for (int i = 0; i < 100000; ++i) {
         char text[64];
-        const double value = static_cast<double>(random() % 1000000000) / static_cast<double>(1 + random() % 100000);
+        const double value =
+            static_cast<double>(random() % 1000000000) / static_cast<double>(1 + random() % 100000);
         std::snprintf(text, sizeof text, i % 3 == 0 ? "%.2f" : i % 3 == 1 ? "%.17g" : "%.9g", value);
         ASSERT_EQ(numberOf(text).value, std::strtod(text, nullptr)) << text;
     }

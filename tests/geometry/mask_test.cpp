@@ -22,14 +22,15 @@ void expectSame(const Bitmap& bitmap, std::mt19937& random)
         rect.x = static_cast<std::int32_t>(random() % bitmap.width);
         rect.y = static_cast<std::int32_t>(random() % bitmap.height);
         rect.width = 1 + static_cast<std::int32_t>(random() % (bitmap.width - static_cast<unsigned>(rect.x)));
-        rect.height = 1 + static_cast<std::int32_t>(random() % (bitmap.height - static_cast<unsigned>(rect.y)));
+        rect.height =
+            1 + static_cast<std::int32_t>(random() % (bitmap.height - static_cast<unsigned>(rect.y)));
         std::vector<std::uint8_t> pixels(std::size_t(rect.width) * std::size_t(rect.height), 9);
         decodeMask(mask, rect, pixels.data());
         for (std::size_t p = 0; p < pixels.size(); ++p) {
-            const auto x = static_cast<std::uint32_t>(rect.x) + static_cast<std::uint32_t>(p) %
-                                                                    static_cast<std::uint32_t>(rect.width);
-            const auto y = static_cast<std::uint32_t>(rect.y) + static_cast<std::uint32_t>(p) /
-                                                                    static_cast<std::uint32_t>(rect.width);
+            const auto x = static_cast<std::uint32_t>(rect.x) +
+                           static_cast<std::uint32_t>(p) % static_cast<std::uint32_t>(rect.width);
+            const auto y = static_cast<std::uint32_t>(rect.y) +
+                           static_cast<std::uint32_t>(p) / static_cast<std::uint32_t>(rect.width);
             ASSERT_EQ(pixels[p], bitmap.at(x, y));
         }
     }

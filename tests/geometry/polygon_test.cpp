@@ -69,7 +69,7 @@ TEST(Polygon, SelfIntersection)
 {
     EXPECT_FALSE(selfIntersects(square));
     EXPECT_TRUE(selfIntersects({{0, 0}, {10, 10}, {10, 0}, {0, 10}}));
-    EXPECT_TRUE(selfIntersects({{0, 0}, {10, 0}, {10, 10}, {5, 0}, {0, 10}})); // touches an edge
+    EXPECT_TRUE(selfIntersects({{0, 0}, {10, 0}, {10, 10}, {5, 0}, {0, 10}}));  // touches an edge
     EXPECT_FALSE(selfIntersects({{0, 0}, {10, 0}, {10, 0}, {10, 10}, {0, 0}})); // repeated points
     EXPECT_FALSE(selfIntersects({{0, 0}, {1, 1}, {2, 0}}));
     std::mt19937 random(3);

@@ -75,9 +75,9 @@ TEST(Rle, StringsComeBack)
 TEST(Rle, HostileStringsAreRefused)
 {
     EXPECT_FALSE(rleFromString("", 4, 4).ok());
-    EXPECT_FALSE(rleFromString("`", 4, 4).ok());          // cut within a number
+    EXPECT_FALSE(rleFromString("`", 4, 4).ok());           // cut within a number
     EXPECT_FALSE(rleFromString("oooooooooo0", 4, 4).ok()); // too long a number
-    EXPECT_FALSE(rleFromString("O", 4, 4).ok());          // a negative run
+    EXPECT_FALSE(rleFromString("O", 4, 4).ok());           // a negative run
     EXPECT_FALSE(rleFromString("1 2", 4, 4).ok());
     EXPECT_FALSE(rleFromString("\xff\xfe", 4, 4).ok());
     EXPECT_FALSE(rleFromString(std::string("1\0001", 3), 4, 4).ok());

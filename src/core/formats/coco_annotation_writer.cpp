@@ -52,7 +52,10 @@ std::optional<double> numberIn(std::string_view json)
     return scanner.number(number) ? std::optional(number.value) : std::nullopt;
 }
 
-bool truthOf(std::string_view json) { return json != "0" && json != "false" && json != "null" && json != "0.0"; }
+bool truthOf(std::string_view json)
+{
+    return json != "0" && json != "false" && json != "null" && json != "0.0";
+}
 
 /// One object in several geometries as one record: polygons and masks in one segmentation.
 ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
@@ -114,8 +117,9 @@ ExternalId IdGiver::give(const std::optional<SourceRecord>& record, const std::s
             return record->externalId;
         }
         m_lines.push_back({ReportLine::Kind::Repaired, m_kind + ' ' + displayUtf8(what),
-                           "Its id " + idText(record->externalId) + " is taken by another source. It got the id " +
-                               std::to_string(m_highest + 1) + '.'});
+                           "Its id " + idText(record->externalId) +
+                               " is taken by another source. It got the id " + std::to_string(m_highest + 1) +
+                               '.'});
     }
     const ExternalId id = ++m_highest;
     m_used.insert(id, 0);
@@ -124,7 +128,8 @@ ExternalId IdGiver::give(const std::optional<SourceRecord>& record, const std::s
 
 AnnotationWriter::AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
                                    const std::unordered_map<std::int64_t, PlacedImage>& images,
-                                   const LabelIds& labels, std::int64_t highestId, std::vector<ReportLine>& lines)
+                                   const LabelIds& labels, std::int64_t highestId,
+                                   std::vector<ReportLine>& lines)
     : m_file(file), m_order(order), m_images(images), m_labels(labels), m_ids("annotation", lines, highestId),
       m_lines(lines)
 {
@@ -154,8 +159,9 @@ Result<void> AnnotationWriter::finish()
     }
     if (m_tags > 0) {
         m_lines.push_back({ReportLine::Kind::Note, "annotations",
-                           withThousands(m_tags) + " tags were written without segmentation and bbox. Many readers "
-                                                   "of COCO pass over them."});
+                           withThousands(m_tags) +
+                               " tags were written without segmentation and bbox. Many readers "
+                               "of COCO pass over them."});
     }
     if (m_ordered > 0) {
         m_lines.push_back({ReportLine::Kind::Lost, "annotations",
@@ -196,8 +202,8 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
 {
     const auto image = m_images.find(entry.imageKey);
     if (image == m_images.end()) {
-        return Error{ErrorCode::Corrupt, "An annotation belongs to an image that is not there. Verify the project.",
-                     ""};
+        return Error{ErrorCode::Corrupt,
+                     "An annotation belongs to an image that is not there. Verify the project.", ""};
     }
     const Annotation& annotation = entry.annotation;
     static const std::string none;
@@ -207,7 +213,8 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
     const GeometryText geometry =
         geometryText(annotation, image->second.width, image->second.height, recorded ? &m_geometry : nullptr);
 
-    const ExternalId id = m_ids.give(entry.record, idText(entry.record ? entry.record->externalId : ExternalId()));
+    const ExternalId id =
+        m_ids.give(entry.record, idText(entry.record ? entry.record->externalId : ExternalId()));
     m_object.clear();
     m_object.put("id", idText(id));
     m_object.put("image_id", idText(image->second.id));
@@ -234,8 +241,10 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
         lost(id, "The polygon has holes, which COCO rings cannot have. It was written as a mask.");
     }
     if (geometry.holesLost) {
-        lost(id, "The polygon has holes, which COCO rings cannot have, and the size of its image is not known, so "
-                 "that no mask can be made. The holes were left out.");
+        lost(
+            id,
+            "The polygon has holes, which COCO rings cannot have, and the size of its image is not known, so "
+            "that no mask can be made. The holes were left out.");
     }
     m_tags += kindOf(annotation.shape) == ShapeKind::Tag ? 1 : 0;
     m_ordered += annotation.z != 0 ? 1 : 0;

@@ -39,8 +39,8 @@ class CocoFormat final : public Format {
         }
         const bool named = asciiLower(pathToUtf8(path.extension())) == ".json";
         const auto mentions = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
-        const bool known = mentions("\"images\"") || mentions("\"annotations\"") || mentions("\"categories\"") ||
-                           mentions("\"image_id\"") || mentions("\"licenses\"");
+        const bool known = mentions("\"images\"") || mentions("\"annotations\"") ||
+                           mentions("\"categories\"") || mentions("\"image_id\"") || mentions("\"licenses\"");
         if (head[start] != '{' && head[start] != '[') {
             return 0;
         }
@@ -56,8 +56,8 @@ class CocoFormat final : public Format {
         return coco::Reader(std::move(*stream), sink, progress).read();
     }
 
-    Result<void> write(ExportSource& source, const std::filesystem::path& path, std::vector<ReportLine>& lines,
-                       Progress& progress) const override
+    Result<void> write(ExportSource& source, const std::filesystem::path& path,
+                       std::vector<ReportLine>& lines, Progress& progress) const override
     {
         return coco::writeFile(source, path, lines, progress);
     }

@@ -36,7 +36,8 @@ std::string numberText(double value)
 /// With the keys in the order that is usual for each form.
 std::string runsText(const Rle& rle, bool asList)
 {
-    const std::string size = "\"size\":[" + std::to_string(rle.height) + ',' + std::to_string(rle.width) + ']';
+    const std::string size =
+        "\"size\":[" + std::to_string(rle.height) + ',' + std::to_string(rle.width) + ']';
     if (!asList) {
         std::string text = '{' + size + ",\"counts\":";
         appendJsonString(text, rleToString(rle));
@@ -101,7 +102,8 @@ struct ShapeText {
         result.segmentation =
             result.holesAsMask
                 ? runsText(rle, crowd)
-                : ringsText(polygon, word("real") ? WholeNumbers::WithPoint : WholeNumbers::Short, word("closed"));
+                : ringsText(polygon, word("real") ? WholeNumbers::WithPoint : WholeNumbers::Short,
+                            word("closed"));
         result.box = boxText(bounds(polygon).value_or(Rect{}));
         result.area = numberText(known ? static_cast<double>(area(rle)) : area(polygon));
     }
@@ -130,9 +132,10 @@ GeometryText geometryText(const Annotation& annotation, std::int64_t imageWidth,
                      words ? segmentation : std::string_view(),
                      !recorded};
     const ShapeKind kind = kindOf(annotation.shape);
-    const bool rebuilt = !recorded || ((kind == ShapeKind::Polygon || kind == ShapeKind::Mask) &&
-                                       (words || segmentation.empty())) ||
-                         box == computedWord;
+    const bool rebuilt =
+        !recorded ||
+        ((kind == ShapeKind::Polygon || kind == ShapeKind::Mask) && (words || segmentation.empty())) ||
+        box == computedWord;
     if (rebuilt) {
         std::visit(writer, annotation.shape);
     }

@@ -122,8 +122,8 @@ Result<void> OutputFile::writeOut()
     for (std::string_view rest = m_text; !rest.empty();) {
         const ssize_t written = write(m_handle.get(), rest.data(), rest.size());
         if (written < 0 && errno != EINTR) {
-            return Error{ErrorCode::Io, std::string("The file cannot be written: ") + std::strerror(errno) + ".",
-                         m_name};
+            return Error{ErrorCode::Io,
+                         std::string("The file cannot be written: ") + std::strerror(errno) + ".", m_name};
         }
         rest.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
     }

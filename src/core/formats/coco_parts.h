@@ -15,8 +15,8 @@ namespace touchstone::coco {
 // The records of a COCO file as they stand there, read field by field. Whether they make sense together is
 // decided by the reader.
 //
-// What our values do not hold goes into two JSON objects (docs/file_format.md). `fields`: unknown members, and
-// raw texts of known ones where the writer's own form would differ. `geometry`: bbox and area, and under
+// What our values do not hold goes into two JSON objects (docs/file_format.md). `fields`: unknown members,
+// and raw texts of known ones where the writer's own form would differ. `geometry`: bbox and area, and under
 // "segmentation" either the raw value, or a string of words on how to write the ring or mask again:
 // "real" (10.0 for 10), "closed" (first point repeated), "list" or "string" (form of the runs).
 

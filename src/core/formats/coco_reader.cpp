@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/formats/json_text.h"
-#include "touchstone/base/progress.h"
 #include "core/store/annotation_codec.h"
+#include "touchstone/base/progress.h"
 
 namespace touchstone::coco {
 
@@ -17,7 +17,10 @@ const JsonMember* find(const std::vector<JsonMember>& members, std::string_view 
     return found == members.end() ? nullptr : &*found;
 }
 
-bool isList(std::string_view name) { return name == "images" || name == "annotations" || name == "categories"; }
+bool isList(std::string_view name)
+{
+    return name == "images" || name == "annotations" || name == "categories";
+}
 
 std::string faultMessage(const JsonScanner& scanner)
 {
@@ -70,9 +73,8 @@ Result<void> Reader::readList(const JsonMember& list, Read read, Take take)
 {
     std::uint64_t offset = list.begin;
     bool done = false;
-    auto open = m_stream.read(offset, [&](JsonScanner& scanner) {
-        done = scanner.array() && scanner.take(']');
-    });
+    auto open =
+        m_stream.read(offset, [&](JsonScanner& scanner) { done = scanner.array() && scanner.take(']'); });
     if (!open) {
         return open;
     }
@@ -200,14 +202,16 @@ Result<void> Reader::read()
 {
     std::uint64_t start = m_stream.begin();
     bool isList = false;
-    if (auto first = m_stream.read(start, [&](JsonScanner& scanner) { isList = scanner.peek() == '['; }); !first) {
+    if (auto first = m_stream.read(start, [&](JsonScanner& scanner) { isList = scanner.peek() == '['; });
+        !first) {
         return first;
     }
     if (isList) {
-        return Error{ErrorCode::Unsupported,
-                     "This is a list of results, without images and categories, which cannot be imported yet. "
-                     "Import a file with \"images\", \"annotations\" and \"categories\".",
-                     m_stream.name()};
+        return Error{
+            ErrorCode::Unsupported,
+            "This is a list of results, without images and categories, which cannot be imported yet. "
+            "Import a file with \"images\", \"annotations\" and \"categories\".",
+            m_stream.name()};
     }
     auto members = m_stream.members(m_progress);
     if (!members) {
@@ -215,9 +219,10 @@ Result<void> Reader::read()
     }
     const JsonMember* images = find(*members, "images");
     if (!images) {
-        return Error{ErrorCode::InvalidInput,
-                     "The file has no list \"images\", so that it is no COCO file. Choose another file or format.",
-                     m_stream.name()};
+        return Error{
+            ErrorCode::InvalidInput,
+            "The file has no list \"images\", so that it is no COCO file. Choose another file or format.",
+            m_stream.name()};
     }
     if (auto top = readTop(*members); !top) {
         return top;
@@ -229,7 +234,8 @@ Result<void> Reader::read()
             return done;
         }
     }
-    auto done = readList(*images, readImage, [&](Image record, std::int64_t i) { return take(std::move(record), i); });
+    auto done = readList(*images, readImage,
+                         [&](Image record, std::int64_t i) { return take(std::move(record), i); });
     if (!done) {
         return done;
     }

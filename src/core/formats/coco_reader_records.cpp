@@ -18,7 +18,10 @@ std::string jsonString(std::string_view text)
 }
 
 /// For messages.
-std::string inQuotes(std::string_view text) { return jsonString(displayUtf8(text.substr(0, 200))); }
+std::string inQuotes(std::string_view text)
+{
+    return jsonString(displayUtf8(text.substr(0, 200)));
+}
 
 /// Puts one more member into the text of a closed object.
 void addMember(std::string& object, std::string_view name, std::string_view json)
@@ -62,7 +65,8 @@ Result<void> Reader::take(Category record, std::int64_t index)
         return {};
     }
     if (!m_categories.insert(record.id.value, m_categoryCount)) {
-        skip(where, "The id stands twice. The second category, " + inQuotes(*record.name) + ", was left out.");
+        skip(where,
+             "The id stands twice. The second category, " + inQuotes(*record.name) + ", was left out.");
         return {};
     }
     m_categoryNames.emplace(*record.name, m_categoryCount++);
@@ -95,7 +99,8 @@ std::string Reader::imagePath(Image& record, const std::string& where)
     }
     const auto name = safeRelativePath(lastPart(stated, 1));
     if (!name) {
-        skip(where, "The file name " + inQuotes(stated) + " names no file below a folder. The image was left out.");
+        skip(where,
+             "The file name " + inQuotes(stated) + " names no file below a folder. The image was left out.");
         return {};
     }
     repair(where, "The file name " + inQuotes(stated) + " leads out of the image folder. Its last part, " +
@@ -123,7 +128,8 @@ Result<void> Reader::take(Image record, std::int64_t index)
     const auto [known, added] = m_imagePaths.emplace(path, index32);
     m_images.insert(record.id.value, known->second);
     if (!added) {
-        repair(where, "An image before it names the same file, " + inQuotes(path) + ". Both became one image.");
+        repair(where,
+               "An image before it names the same file, " + inQuotes(path) + ". Both became one image.");
         return {};
     }
     if (record.badSize) {
@@ -151,8 +157,9 @@ bool Reader::placeAnnotation(const AnnotationRecord& record, const std::string& 
     }
     const auto foundImage = m_images.find(record.image.value);
     if (!foundImage) {
-        skip(where, "The annotation belongs to image " + idText(record.image.value) +
-                        ", which the file does not have or which was left out. The annotation was left out too.");
+        skip(where,
+             "The annotation belongs to image " + idText(record.image.value) +
+                 ", which the file does not have or which was left out. The annotation was left out too.");
         return false;
     }
     image = *foundImage;
@@ -166,8 +173,9 @@ bool Reader::placeAnnotation(const AnnotationRecord& record, const std::string& 
     }
     const auto foundCategory = m_categories.find(record.category.value);
     if (!foundCategory) {
-        skip(where, "The annotation has category " + idText(record.category.value) +
-                        ", which the file does not have or which was left out. The annotation was left out too.");
+        skip(where,
+             "The annotation has category " + idText(record.category.value) +
+                 ", which the file does not have or which was left out. The annotation was left out too.");
         return false;
     }
     category = *foundCategory;
@@ -180,7 +188,7 @@ bool Reader::shapeOf(AnnotationRecord& record, const ImageSize& size, std::int64
     Segmentation& segmentation = record.segmentation;
     if (record.badBox && segmentation.kind != Segmentation::Kind::None) {
         repair(where(), "Its bbox " + displayUtf8(record.boxRaw.substr(0, 100)) +
-                          " is no box. It was dropped and will follow from the segmentation.");
+                            " is no box. It was dropped and will follow from the segmentation.");
         record.boxRaw = computedWord;
     }
     switch (segmentation.kind) {
@@ -190,17 +198,17 @@ bool Reader::shapeOf(AnnotationRecord& record, const ImageSize& size, std::int64
     case Segmentation::Kind::Rings:
         if (segmentation.shortRings > 0) {
             repair(where(), std::to_string(segmentation.shortRings) +
-                              " of its rings had under three points and was left out.");
+                                " of its rings had under three points and was left out.");
         }
         shape = PolygonShape{Shared<Polygon>(std::move(segmentation.polygon))};
         return true;
     case Segmentation::Kind::Runs:
         if (size.width > 0 && size.height > 0 &&
             (segmentation.rle.width != size.width || segmentation.rle.height != size.height)) {
-            skip(where(), "Its mask is made for a picture of " + std::to_string(segmentation.rle.width) + " × " +
-                            std::to_string(segmentation.rle.height) + ", but the image is stated as " +
-                            std::to_string(size.width) + " × " + std::to_string(size.height) +
-                            ". The annotation was left out.");
+            skip(where(), "Its mask is made for a picture of " + std::to_string(segmentation.rle.width) +
+                              " × " + std::to_string(segmentation.rle.height) +
+                              ", but the image is stated as " + std::to_string(size.width) + " × " +
+                              std::to_string(size.height) + ". The annotation was left out.");
             return false;
         }
         shape = MaskShape{Shared<Mask>(maskFromRle(segmentation.rle))};
@@ -210,7 +218,7 @@ bool Reader::shapeOf(AnnotationRecord& record, const ImageSize& size, std::int64
     }
     if (record.badBox) {
         skip(where(), "Its bbox " + displayUtf8(record.boxRaw.substr(0, 100)) +
-                        " is no box of four numbers with sides of 0 or more. The annotation was left out.");
+                          " is no box of four numbers with sides of 0 or more. The annotation was left out.");
         return false;
     }
     shape = record.box ? Shape(BoxShape{*record.box}) : Shape(TagShape{});

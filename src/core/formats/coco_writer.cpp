@@ -24,10 +24,11 @@ struct KeyOrders {
 
 KeyOrders keyOrders(const std::optional<SourceRecord>& top)
 {
-    KeyOrders orders{{},
-                     {"id", "file_name", "width", "height"},
-                     {"id", "image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "attributes", "score"},
-                     {"id", "name", "supercategory"}};
+    KeyOrders orders{
+        {},
+        {"id", "file_name", "width", "height"},
+        {"id", "image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "attributes", "score"},
+        {"id", "name", "supercategory"}};
     MemberList recorded;
     if (top) {
         recorded.read(top->geometry);
@@ -263,8 +264,8 @@ Result<void> Writer::write()
 
 } // namespace
 
-Result<void> writeFile(ExportSource& source, const std::filesystem::path& path, std::vector<ReportLine>& lines,
-                       Progress& progress)
+Result<void> writeFile(ExportSource& source, const std::filesystem::path& path,
+                       std::vector<ReportLine>& lines, Progress& progress)
 {
     auto file = OutputFile::create(path);
     if (!file) {

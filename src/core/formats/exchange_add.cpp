@@ -59,7 +59,8 @@ std::vector<Found> findFiles(const std::vector<fs::path>& paths, ExchangeReport&
         } else if (!fs::exists(path, problem)) {
             skip(report, given, "There is no such file or folder.");
         } else if (!hasImageExtension(path)) {
-            skip(report, given, "This is no image file that is known by its name. Rename it, or choose another.");
+            skip(report, given,
+                 "This is no image file that is known by its name. Rename it, or choose another.");
         } else {
             add(path.parent_path(), pathToUtf8(path.filename()));
         }
@@ -91,8 +92,9 @@ Result<std::vector<Picture>> readable(std::vector<Found> found, ExchangeReport& 
             continue;
         }
         if (isMisnamed(files[i], *header)) {
-            addLine(report, {ReportLine::Kind::Note, displayUtf8(pathToUtf8(files[i])),
-                             "The file is a " + header->format + " picture in spite of its name. It was added."});
+            addLine(report,
+                    {ReportLine::Kind::Note, displayUtf8(pathToUtf8(files[i])),
+                     "The file is a " + header->format + " picture in spite of its name. It was added."});
         }
         pictures.push_back({std::move(found[i]), *header});
     }
@@ -119,8 +121,8 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
     }
     SourceRequest request;
     request.format = report.format;
-    request.name = displayUtf8(pathToUtf8(paths.front().has_filename() ? paths.front().filename()
-                                                                       : paths.front().parent_path().filename()));
+    request.name = displayUtf8(pathToUtf8(
+        paths.front().has_filename() ? paths.front().filename() : paths.front().parent_path().filename()));
     nlohmann::json options;
     for (const fs::path& path : paths) {
         options["paths"].push_back(displayUtf8(pathToUtf8(fs::absolute(path).lexically_normal())));

@@ -54,7 +54,8 @@ class ProjectSource final : public ExportSource {
         return passed([&](Result<void>& stopped) {
             m_query.forEachAnnotation([&](ExportQuery::AnnotationRow row) {
                 ++m_report.annotations;
-                stopped = visit({row.item, std::move(row.annotation), std::move(row.record), row.geometryUntouched});
+                stopped = visit(
+                    {row.item, std::move(row.annotation), std::move(row.record), row.geometryUntouched});
                 return stopped.ok();
             });
         });
@@ -84,8 +85,8 @@ class ProjectSource final : public ExportSource {
 class PartFile {
   public:
     explicit PartFile(const fs::path& target)
-        : m_target(target),
-          m_path(target.parent_path() / ("." + target.filename().string() + "." + newUuid().toString() + ".part"))
+        : m_target(target), m_path(target.parent_path() /
+                                   ("." + target.filename().string() + "." + newUuid().toString() + ".part"))
     {
     }
     ~PartFile()
@@ -126,8 +127,8 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
 {
     const Format* format = findFormat(options.format);
     if (!format || !format->info().writes) {
-        return Error{ErrorCode::InvalidInput, "There is no format \"" + displayUtf8(options.format) + "\" to write.",
-                     ""};
+        return Error{ErrorCode::InvalidInput,
+                     "There is no format \"" + displayUtf8(options.format) + "\" to write.", ""};
     }
     std::error_code problem;
     if (fs::is_directory(path, problem)) {
@@ -144,8 +145,8 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
     auto written = guarded([&]() -> Result<void> {
         ExportQuery query((*reader)->connection(), options.format, options.layer);
         if (!options.layer.empty() && !query.knowsAuthor()) {
-            return Error{ErrorCode::NotFound, "Nobody named \"" + displayUtf8(options.layer) + "\" has a layer here.",
-                         ""};
+            return Error{ErrorCode::NotFound,
+                         "Nobody named \"" + displayUtf8(options.layer) + "\" has a layer here.", ""};
         }
         report.items = query.imageCount();
         ProjectSource source(query, report);
@@ -161,12 +162,14 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
         addLine(report, std::move(line));
     }
     if (options.strict && report.lost > 0) {
-        const auto first = std::find_if(report.lines.begin(), report.lines.end(),
-                                        [](const ReportLine& line) { return line.kind == ReportLine::Kind::Lost; });
-        std::string example = first == report.lines.end() ? "" : " First: " + first->where + ": " + first->message;
+        const auto first = std::find_if(report.lines.begin(), report.lines.end(), [](const ReportLine& line) {
+            return line.kind == ReportLine::Kind::Lost;
+        });
+        std::string example =
+            first == report.lines.end() ? "" : " First: " + first->where + ": " + first->message;
         return Error{ErrorCode::Refused,
-                     withThousands(report.lost) + " things cannot be said in this format, so nothing was written." +
-                         example,
+                     withThousands(report.lost) +
+                         " things cannot be said in this format, so nothing was written." + example,
                      displayUtf8(pathToUtf8(path))};
     }
     if (auto placed = part.putInPlace(); !placed) {

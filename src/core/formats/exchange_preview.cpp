@@ -29,7 +29,8 @@ class PreviewSink final : public ImportSink {
         ++m_preview.images;
         return {};
     }
-    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation, SourceRecord) override
+    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+                            SourceRecord) override
     {
         ++m_preview.annotations;
         if (image < m_preview.pictures.size()) {

@@ -82,11 +82,13 @@ Result<const Format*> formatFor(const std::filesystem::path& path, const std::st
     const Format* format = id.empty() ? recogniseFormat(path) : findFormat(id);
     if (!format && !id.empty()) {
         return Error{ErrorCode::InvalidInput,
-                     "There is no format \"" + displayUtf8(id) + "\". Known formats: " + knownFormats() + ".", ""};
+                     "There is no format \"" + displayUtf8(id) + "\". Known formats: " + knownFormats() + ".",
+                     ""};
     }
     if (!format) {
-        return Error{ErrorCode::InvalidInput,
-                     "This is none of the formats that can be read (" + knownFormats() + "). Name the format.", name};
+        return Error{
+            ErrorCode::InvalidInput,
+            "This is none of the formats that can be read (" + knownFormats() + "). Name the format.", name};
     }
     return format;
 }

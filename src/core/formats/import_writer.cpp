@@ -37,16 +37,22 @@ std::string sizeText(std::int64_t width, std::int64_t height)
 
 } // namespace
 
-ImportWriter::ImportWriter(Project& project, SourceWriter& writer, fs::path file, const ImportOptions& options,
-                           ExchangeReport& report, Progress& progress)
+ImportWriter::ImportWriter(Project& project, SourceWriter& writer, fs::path file,
+                           const ImportOptions& options, ExchangeReport& report, Progress& progress)
     : m_project(project), m_writer(writer), m_file(std::move(file)), m_options(options), m_report(report),
       m_progress(progress)
 {
 }
 
-void ImportWriter::line(ReportLine line) { addLine(m_report, std::move(line)); }
+void ImportWriter::line(ReportLine line)
+{
+    addLine(m_report, std::move(line));
+}
 
-Result<void> ImportWriter::top(SourceRecord record) { return m_writer.topRecord(record); }
+Result<void> ImportWriter::top(SourceRecord record)
+{
+    return m_writer.topRecord(record);
+}
 
 Result<void> ImportWriter::category(ReadCategory category)
 {
@@ -89,7 +95,8 @@ void ImportWriter::checkHeader(const ReadImage& image, Picture& picture)
         return;
     }
     const ImageHeader& header = **picture.header;
-    if (image.width <= 0 || image.height <= 0 || (image.width == header.width && image.height == header.height)) {
+    if (image.width <= 0 || image.height <= 0 ||
+        (image.width == header.width && image.height == header.height)) {
         return;
     }
     const bool swapped = image.width == header.height && image.height == header.width;
@@ -132,15 +139,16 @@ Result<std::vector<ImportWriter::Picture>> ImportWriter::findPictures()
     if (finder.ambiguous() > 0) {
         line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_root)),
               withThousands(static_cast<std::int64_t>(finder.ambiguous())) +
-                  " pictures were not found by their path, and there are several files with their name. They count "
+                  " pictures were not found by their path, and there are several files with their name. They "
+                  "count "
                   "as missing."});
     }
     if (m_report.missingFiles > 0) {
         const bool none = m_report.missingFiles == static_cast<std::int64_t>(m_images.size());
         line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_file.filename())),
               (none ? std::string("None") : withThousands(m_report.missingFiles)) + " of the " +
-                  withThousands(static_cast<std::int64_t>(m_images.size())) +
-                  " pictures " + (none ? "was found" : "are missing") +
+                  withThousands(static_cast<std::int64_t>(m_images.size())) + " pictures " +
+                  (none ? "was found" : "are missing") +
                   ". Everything else was imported; name the folder of the pictures to see them."});
     }
     return pictures;
@@ -282,6 +290,9 @@ Result<void> ImportWriter::annotation(std::size_t image, std::size_t category, A
     return stored;
 }
 
-Result<void> ImportWriter::finish() { return m_itemsMade ? Result<void>() : makeItems(); }
+Result<void> ImportWriter::finish()
+{
+    return m_itemsMade ? Result<void>() : makeItems();
+}
 
 } // namespace touchstone

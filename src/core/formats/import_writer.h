@@ -13,8 +13,8 @@ namespace touchstone {
 /// natural path order), annotations one by one.
 class ImportWriter final : public ImportSink {
   public:
-    ImportWriter(Project& project, SourceWriter& writer, std::filesystem::path file, const ImportOptions& options,
-                 ExchangeReport& report, Progress& progress);
+    ImportWriter(Project& project, SourceWriter& writer, std::filesystem::path file,
+                 const ImportOptions& options, ExchangeReport& report, Progress& progress);
 
     Result<void> top(SourceRecord record) override;
     Result<void> category(ReadCategory category) override;

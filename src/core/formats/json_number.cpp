@@ -8,7 +8,10 @@ namespace touchstone {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 // Powers of ten that a double holds exactly.
 constexpr double exactPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
@@ -91,7 +94,8 @@ bool JsonScanner::number(JsonNumber& number)
     number.value = negative ? -value : value;
     if (number.integral) {
         number.fits = true;
-        number.integer = negative ? -static_cast<std::int64_t>(mantissa) : static_cast<std::int64_t>(mantissa);
+        number.integer =
+            negative ? -static_cast<std::int64_t>(mantissa) : static_cast<std::int64_t>(mantissa);
     }
     return true;
 }
@@ -118,10 +122,10 @@ bool JsonScanner::slowNumber(const char* from, JsonNumber& number)
     const auto [end, problem] = std::from_chars(from, at, number.value);
     if (problem == std::errc::result_out_of_range) {
         // Too small is zero; too large is no double at all.
-        const bool small = std::string_view(from, static_cast<std::size_t>(at - from)).find("e-") !=
-                               std::string_view::npos ||
-                           std::string_view(from, static_cast<std::size_t>(at - from)).find("E-") !=
-                               std::string_view::npos;
+        const bool small =
+            std::string_view(from, static_cast<std::size_t>(at - from)).find("e-") !=
+                std::string_view::npos ||
+            std::string_view(from, static_cast<std::size_t>(at - from)).find("E-") != std::string_view::npos;
         number.value = small ? 0 : std::numeric_limits<double>::infinity();
         number.value = *from == '-' ? -number.value : number.value;
     }

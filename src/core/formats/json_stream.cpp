@@ -28,7 +28,10 @@ constexpr std::array<Mark, 256> makeMarks()
 }
 constexpr std::array<Mark, 256> marks = makeMarks();
 
-Error cancelled() { return {ErrorCode::Cancelled, "The import was cancelled.", ""}; }
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, "The import was cancelled.", ""};
+}
 
 } // namespace
 
@@ -68,9 +71,8 @@ Result<void> JsonStream::fill(std::uint64_t offset, std::size_t want)
     if (want > windowLimit) {
         return syntaxError(offset, "a single entry is larger than 256 MB");
     }
-    std::size_t kept = 0;
-    if (holds) {
-        kept = static_cast<std::size_t>(windowEnd - offset);
+    const std::size_t kept = holds ? static_cast<std::size_t>(windowEnd - offset) : 0;
+    if (kept > 0) {
         std::memmove(m_buffer.data(), m_buffer.data() + (offset - m_from), kept);
     }
     const std::size_t capacity = std::max(windowSize, want);
@@ -112,7 +114,8 @@ Error JsonStream::syntaxError(std::uint64_t offset, std::string_view message)
         }
         at += *got;
     }
-    std::string text = "This is not valid JSON: " + std::string(message) + " (byte " + std::to_string(offset) + ").";
+    std::string text =
+        "This is not valid JSON: " + std::string(message) + " (byte " + std::to_string(offset) + ").";
     if (offset >= size()) {
         text = "The file ends too soon: " + std::string(message) +
                ". It was cut off; get a complete copy and import it again.";
@@ -176,7 +179,8 @@ Result<std::uint64_t> JsonStream::skip(std::uint64_t offset, Progress& progress)
             }
         }
         offset = place(end);
-        progress.report(0.15 * static_cast<double>(offset) / static_cast<double>(size()), "Looking through the file");
+        progress.report(0.15 * static_cast<double>(offset) / static_cast<double>(size()),
+                        "Looking through the file");
     }
 }
 

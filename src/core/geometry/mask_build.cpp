@@ -16,8 +16,8 @@ class TileBuilder {
     /// The object pixels [y0, y1) of column x, all in the tile and in ascending order.
     void add(std::int32_t x, std::int32_t y0, std::int32_t y1)
     {
-        const std::uint64_t start = std::uint64_t(x - m_rect.x) * std::uint64_t(m_rect.height) +
-                                    std::uint64_t(y0 - m_rect.y);
+        const std::uint64_t start =
+            std::uint64_t(x - m_rect.x) * std::uint64_t(m_rect.height) + std::uint64_t(y0 - m_rect.y);
         m_runs.add(start, start + std::uint64_t(y1 - y0));
         m_empty = false;
     }
@@ -60,8 +60,8 @@ std::vector<MaskTile> gridTiles(const Rle& rle)
             finishColumn();
             columnStart = left;
             for (std::int32_t top = 0; top < height; top += tileSide) {
-                column.emplace_back(PixelRect{left, top, std::min(tileSide, width - left),
-                                              std::min(tileSide, height - top)});
+                column.emplace_back(
+                    PixelRect{left, top, std::min(tileSide, width - left), std::min(tileSide, height - top)});
             }
         }
         for (auto from = static_cast<std::int32_t>(y0); from < static_cast<std::int32_t>(y1);) {

@@ -42,7 +42,10 @@ struct Extent {
     }
 };
 
-double cross(Point a, Point b, Point c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+double cross(Point a, Point b, Point c)
+{
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
 /// For a point in line with the segment.
 bool withinBox(Point a, Point b, Point p)

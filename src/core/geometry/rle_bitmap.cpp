@@ -148,8 +148,8 @@ void RowWriter::write(std::uint8_t* pixels, std::size_t stride)
 void decodeRle(const Rle& rle, std::uint8_t* pixels)
 {
     RowWriter rows(rle.width, rle.height);
-    forEachColumnInterval(
-        rle, [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) { rows.mark(x, y0, y1); });
+    forEachColumnInterval(rle,
+                          [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) { rows.mark(x, y0, y1); });
     rows.write(pixels, rle.width);
 }
 

@@ -29,8 +29,9 @@ struct GridPoint {
 std::int64_t toGrid(double value)
 {
     const double scaled = double(fine) * value + .5;
-    return std::isnan(scaled) ? 0
-                              : static_cast<std::int64_t>(std::clamp(scaled, -coordinateLimit, coordinateLimit));
+    return std::isnan(scaled)
+               ? 0
+               : static_cast<std::int64_t>(std::clamp(scaled, -coordinateLimit, coordinateLimit));
 }
 
 struct Raster {

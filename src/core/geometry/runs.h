@@ -46,9 +46,8 @@ void forEachRun(const Rle& rle, Visit visit)
 template <class Visit>
 void forEachColumnInterval(const Rle& rle, Visit visit)
 {
-    forEachRun(rle, [&](std::uint64_t start, std::uint64_t end) {
-        splitByColumn(start, end, rle.height, visit);
-    });
+    forEachRun(rle,
+               [&](std::uint64_t start, std::uint64_t end) { splitByColumn(start, end, rle.height, visit); });
 }
 
 /// Builds canonical counts from object runs in ascending order; touching runs are joined.
@@ -85,7 +84,9 @@ class RunBuilder {
 /// ends, so those places are collected by row, and each row is the one above with them flipped.
 class RowWriter {
   public:
-    RowWriter(std::uint32_t width, std::uint32_t height) : m_width(width), m_begin(std::size_t{height} + 1, 0) {}
+    RowWriter(std::uint32_t width, std::uint32_t height) : m_width(width), m_begin(std::size_t{height} + 1, 0)
+    {
+    }
 
     /// The object pixels [y0, y1) of column x.
     void mark(std::uint32_t x, std::uint32_t y0, std::uint32_t y1)

@@ -27,8 +27,10 @@ ExportQuery::ExportQuery(Connection& connection, std::string format, std::string
 void ExportQuery::findPlaces()
 {
     const std::string sql =
-        "SELECT a.key, c.item, r.source, r.ord FROM (" + std::string(m_author.empty() ? kEffective : kOfAuthor) +
-        ") c JOIN item i ON i.key=c.item JOIN source brought ON brought.key=i.source AND brought.state='published' "
+        "SELECT a.key, c.item, r.source, r.ord FROM (" +
+        std::string(m_author.empty() ? kEffective : kOfAuthor) +
+        ") c JOIN item i ON i.key=c.item JOIN source brought ON brought.key=i.source AND "
+        "brought.state='published' "
         "JOIN annotation a ON a.layer=c.layer AND a.kind IS NOT NULL "
         "LEFT JOIN source_record r ON r.kind='annotation' AND r.object=a.key AND r.source IN "
         "(SELECT key FROM source WHERE format=?2 AND state='published')";
@@ -41,14 +43,17 @@ void ExportQuery::findPlaces()
     const auto order = [](const Place& p) {
         // Without a record: after all others, item by item.
         constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-        return p.source != 0 ? std::tuple(p.source, p.order, p.annotation) : std::tuple(last, p.item, p.annotation);
+        return p.source != 0 ? std::tuple(p.source, p.order, p.annotation)
+                             : std::tuple(last, p.item, p.annotation);
     };
-    std::sort(m_places.begin(), m_places.end(),
-              [&](const Place& a, const Place& b) { return a.annotation != b.annotation ? a.annotation < b.annotation : order(a) < order(b); });
+    std::sort(m_places.begin(), m_places.end(), [&](const Place& a, const Place& b) {
+        return a.annotation != b.annotation ? a.annotation < b.annotation : order(a) < order(b);
+    });
     m_places.erase(std::unique(m_places.begin(), m_places.end(),
                                [](const Place& a, const Place& b) { return a.annotation == b.annotation; }),
                    m_places.end());
-    std::sort(m_places.begin(), m_places.end(), [&](const Place& a, const Place& b) { return order(a) < order(b); });
+    std::sort(m_places.begin(), m_places.end(),
+              [&](const Place& a, const Place& b) { return order(a) < order(b); });
 }
 
 std::optional<SourceRecord> ExportQuery::record(const char* kind, std::int64_t object, std::int64_t source)
@@ -64,17 +69,19 @@ std::optional<SourceRecord> ExportQuery::record(const char* kind, std::int64_t o
 
 bool ExportQuery::knowsAuthor()
 {
-    Statement query(m_connection, "SELECT 1 FROM layer l LEFT JOIN source s ON s.key=l.source "
-                                  "LEFT JOIN member m ON m.key=l.author "
-                                  "WHERE (l.source IS NULL OR s.state='published') AND coalesce(m.name, s.author)=?1");
+    Statement query(m_connection,
+                    "SELECT 1 FROM layer l LEFT JOIN source s ON s.key=l.source "
+                    "LEFT JOIN member m ON m.key=l.author "
+                    "WHERE (l.source IS NULL OR s.state='published') AND coalesce(m.name, s.author)=?1");
     return query.bind(1, m_author).step();
 }
 
 std::optional<SourceRecord> ExportQuery::top()
 {
-    Statement query(m_connection, "SELECT s.uuid, r.ord, r.external_id, r.fields, r.geometry FROM source_record r "
-                                  "JOIN source s ON s.key=r.source AND s.state='published' AND s.format=?1 "
-                                  "WHERE r.kind='top'");
+    Statement query(m_connection,
+                    "SELECT s.uuid, r.ord, r.external_id, r.fields, r.geometry FROM source_record r "
+                    "JOIN source s ON s.key=r.source AND s.state='published' AND s.format=?1 "
+                    "WHERE r.kind='top'");
     if (!query.bind(1, m_format).step())
         return std::nullopt;
     SourceRecord found = readRecord(query, 0);
@@ -89,8 +96,9 @@ std::vector<ExportQuery::CategoryRow> ExportQuery::categories()
         std::int64_t place = 0;
     };
     std::vector<Sorted> rows;
-    Statement first(m_connection, "SELECT min(r.source) FROM source_record r JOIN source s ON s.key=r.source "
-                                  "WHERE r.kind='category' AND r.object=?1 AND s.format=?2 AND s.state='published'");
+    Statement first(m_connection,
+                    "SELECT min(r.source) FROM source_record r JOIN source s ON s.key=r.source "
+                    "WHERE r.kind='category' AND r.object=?1 AND s.format=?2 AND s.state='published'");
     Statement used(m_connection, "SELECT 1 FROM annotation WHERE label=?1 LIMIT 1");
     for (const Label& label : m_ontology.labels) {
         if (!label.mergedInto.isNull())
@@ -134,11 +142,12 @@ void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
     };
     std::vector<Sorted> order;
     // By item, its earliest source first; a later source of the same item is passed over.
-    Statement all(m_connection, "SELECT i.key, r.source, r.ord FROM item i "
-                                "JOIN source s ON s.key=i.source AND s.state='published' "
-                                "LEFT JOIN source_record r ON r.kind='image' AND r.object=i.key AND r.source IN "
-                                "(SELECT key FROM source WHERE format=?1 AND state='published') "
-                                "WHERE i.kind='image' ORDER BY i.key, r.source");
+    Statement all(m_connection,
+                  "SELECT i.key, r.source, r.ord FROM item i "
+                  "JOIN source s ON s.key=i.source AND s.state='published' "
+                  "LEFT JOIN source_record r ON r.kind='image' AND r.object=i.key AND r.source IN "
+                  "(SELECT key FROM source WHERE format=?1 AND state='published') "
+                  "WHERE i.kind='image' ORDER BY i.key, r.source");
     all.bind(1, m_format);
     while (all.step()) {
         const std::int64_t item = all.integer(0);
@@ -151,8 +160,9 @@ void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
     std::sort(order.begin(), order.end(), [](const Sorted& a, const Sorted& b) {
         return std::tuple(a.source, a.place, a.item) < std::tuple(b.source, b.place, b.item);
     });
-    Statement facts(m_connection, "SELECT m.path, m.width, m.height FROM item i JOIN medium m ON m.key=i.medium "
-                                  "WHERE i.key=?1");
+    Statement facts(m_connection,
+                    "SELECT m.path, m.width, m.height FROM item i JOIN medium m ON m.key=i.medium "
+                    "WHERE i.key=?1");
     for (const Sorted& place : order) {
         ImageRow row;
         row.key = place.item;
@@ -170,8 +180,8 @@ void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
 }
 
 /// A shape is untouched when it is the one with which its first ancestor, the imported one, was born.
-bool ExportQuery::isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body,
-                              const Shape& shape)
+bool ExportQuery::isUntouched(std::int64_t annotation, std::int64_t revision, bool copied,
+                              std::string_view body, const Shape& shape)
 {
     if (revision == 1 && !copied)
         return true;
@@ -202,7 +212,8 @@ void ExportQuery::forEachAnnotation(const std::function<bool(AnnotationRow)>& vi
     for (const Place& place : m_places) {
         const Reset reset(query);
         if (!query.bind(1, place.annotation).step())
-            throw StoreFailure{{ErrorCode::Corrupt, "A revision is missing from the journal. Verify the project.", {}}};
+            throw StoreFailure{
+                {ErrorCode::Corrupt, "A revision is missing from the journal. Verify the project.", {}}};
         AnnotationRow row;
         row.item = place.item;
         row.annotation.id.uuid = query.uuid(0);
@@ -213,8 +224,8 @@ void ExportQuery::forEachAnnotation(const std::function<bool(AnnotationRow)>& vi
             row.annotation.label = label->id;
         if (place.source != 0) {
             row.record = record("annotation", place.annotation, place.source);
-            row.geometryUntouched = isUntouched(place.annotation, query.integer(1), !query.isNull(2), body,
-                                                row.annotation.shape);
+            row.geometryUntouched =
+                isUntouched(place.annotation, query.integer(1), !query.isNull(2), body, row.annotation.shape);
         }
         if (!visit(std::move(row)))
             return;
@@ -223,9 +234,10 @@ void ExportQuery::forEachAnnotation(const std::function<bool(AnnotationRow)>& vi
 
 std::int64_t ExportQuery::highestAnnotationId()
 {
-    Statement query(m_connection, "SELECT max(r.external_id) FROM source_record r JOIN source s ON s.key=r.source "
-                                  "AND s.format=?1 AND s.state='published' "
-                                  "WHERE r.kind='annotation' AND typeof(r.external_id)='integer'");
+    Statement query(m_connection,
+                    "SELECT max(r.external_id) FROM source_record r JOIN source s ON s.key=r.source "
+                    "AND s.format=?1 AND s.state='published' "
+                    "WHERE r.kind='annotation' AND typeof(r.external_id)='integer'");
     return query.bind(1, m_format).step() ? query.integer(0) : 0;
 }
 

@@ -46,9 +46,11 @@ class ExportQuery {
     std::optional<SourceRecord> top();
     /// Labels that are not merged; retired ones only while something uses or records them.
     std::vector<CategoryRow> categories();
-    /// Until `visit` says false. Items that are images: those with records in the order of their source, then the others.
+    /// Until `visit` says false. Items that are images: those with records in the order of their source, then
+    /// the others.
     void forEachImage(const std::function<bool(ImageRow)>& visit);
-    /// Until `visit` says false. Those with records in the order of their source, then the others, item by item. Labels are resolved.
+    /// Until `visit` says false. Those with records in the order of their source, then the others, item by
+    /// item. Labels are resolved.
     void forEachAnnotation(const std::function<bool(AnnotationRow)>& visit);
     std::int64_t imageCount();
     std::int64_t annotationCount() const { return static_cast<std::int64_t>(m_places.size()); }
