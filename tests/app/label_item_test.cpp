@@ -1,5 +1,6 @@
 // Items: going on, finishing, ground truth, empty ones, missing pictures, the keyboard's place.
 
+#include <QElapsedTimer>
 #include <QTabBar>
 
 #include "app/label/image_feed.h"
@@ -279,7 +280,11 @@ TEST_F(LabelItemTest, TheNextPictureIsThereAtOnce)
     openWindow();
     auto& cache = workspace->findChild<ImageFeed*>()->cache();
     ASSERT_TRUE(waitFor([&] { return cache.find(tasks->keyAt(1)) && cache.find(tasks->keyAt(2)); }));
+    QElapsedTimer since;
+    since.start();
     key(Qt::Key_D);
+    canvas->repaint();
+    RecordProperty("key_to_paint_us", int(since.nsecsElapsed() / 1000));
     ASSERT_TRUE(isFront(1));
     EXPECT_EQ(canvas->imageSize(), pictureSize) << "without a turn of the event loop";
     const QColor shown = canvas->grab().toImage().pixelColor(canvas->rect().center());

@@ -1,5 +1,7 @@
 #include "app/label/hint_line.h"
 
+#include <limits>
+
 #include <QAction>
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -62,6 +64,7 @@ void HintLine::setHint(const Hint& hint)
         return;
     m_hint = hint;
     setAccessibleName(hint.label.isEmpty() ? hint.text : hint.label + u": "_s + hint.text);
+    setToolTip(accessibleName());
     if (m_mode == Mode::Hint) {
         updateGeometry();
         update();
@@ -151,11 +154,15 @@ int HintLine::paintHint(QPainter* painter) const
 {
     int x = padding;
     const int middle = height_ / 2;
+    const QFontMetrics metrics(font());
+    const int end = painter ? width() - padding : std::numeric_limits<int>::max();
     const auto text = [&](const QString& words, const QColor& color) {
-        const int width = QFontMetrics(font()).horizontalAdvance(words);
-        if (painter)
-            paintText(*painter, {x, 0, width + 2, height_}, words, color, font());
-        x += width;
+        const int wide = metrics.horizontalAdvance(words);
+        if (painter && x < end) {
+            const QString shown = metrics.elidedText(words, Qt::ElideRight, end - x + 2);
+            paintText(*painter, {x, 0, wide + 2, height_}, shown, color, font());
+        }
+        x += wide;
     };
     if (m_hint.swatch.isValid()) {
         if (painter)
@@ -167,6 +174,9 @@ int HintLine::paintHint(QPainter* painter) const
     text(m_hint.text, theme().text);
     for (const auto& [key, what] : m_hint.keys) {
         x += 16;
+        // A key is shown with what it does, or not at all.
+        if (x + keyCapWidth(key) + 6 + metrics.horizontalAdvance(what) > end)
+            break;
         if (painter)
             paintKeyCap(*painter, key, x, middle);
         x += keyCapWidth(key) + 6;

@@ -113,7 +113,7 @@ void LabelPalette::textChanged(const QString& text)
 void LabelPalette::fitHeight()
 {
     const int rows = std::clamp(m_model->rowCount(), 1, shownRows);
-    const int height = 28 + 8 + 4 + 4 + rows * rowHeight + (m_model->rowCount() == 0 ? 24 : 0);
+    const int height = 28 + 8 + 4 + 4 + rows * rowHeight + (m_model->rowCount() == 0 ? 36 : 0);
     const QRect area = parentWidget()->rect().adjusted(4, 4, -4, -4);
     QRect frame(m_place, QSize(paletteWidth, height));
     frame.moveRight(std::min(frame.right(), area.right()));

@@ -120,7 +120,8 @@ void LabelWorkspace::itemOpened()
         if (const auto next = m_navigator->neighbour(by))
             ahead.push_back(*next);
     m_images->show(working->item, ahead);
-    m_scene->restyle();
+    if (m_marks->anythingLocked())
+        m_scene->restyle();
     m_scene->reload();
     m_context->setDraftTool({});
     if (const auto draft = m_session.draft()) {

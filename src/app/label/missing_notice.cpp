@@ -12,7 +12,8 @@ MissingNotice::MissingNotice(QWidget* parent)
     : QFrame(parent), m_label(new QLabel(this)), m_button(new QPushButton(this))
 {
     setObjectName(u"missingNotice"_s);
-    m_label->setWordWrap(true);
+    setProperty("role", u"float"_s);
+    setAttribute(Qt::WA_StyledBackground);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setMaximumWidth(520);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -28,6 +29,7 @@ MissingNotice::MissingNotice(QWidget* parent)
 void MissingNotice::show(const QString& sentence, const QString& action)
 {
     m_label->setText(sentence);
+    m_label->setWordWrap(m_label->fontMetrics().horizontalAdvance(sentence) > 420);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     adjustSize();
