@@ -65,9 +65,9 @@ void show(const ProjectInfo& info, const ProjectCounts& counts, Output& output)
     std::string title = "layers";
     for (const ProjectCounts::LayerCount& layer : counts.layers) {
         const std::string& from = layer.author.empty() ? layer.source : layer.author;
-        rows.push_back(
-            {title, layer.role + (from.empty() ? "" : " by " + from), withThousands(layer.layers),
-             withThousands(layer.annotations) + (layer.annotations == 1 ? " annotation" : " annotations")});
+        rows.push_back({title, layer.role + (from.empty() ? "" : " by " + from),
+                        withThousands(layer.annotations),
+                        "on " + withThousands(layer.layers) + (layer.layers == 1 ? " item" : " items")});
         title.clear();
     }
     output.table(rows);
