@@ -27,14 +27,21 @@ bool lists(const std::string& cmake, const std::string& name)
     return std::regex_search(cmake, std::regex("(^|[\\s(])" + escaped + "($|[\\s)])"));
 }
 
-/// True if the nearest CMakeLists.txt at or above the file's folder names it.
+/// True if the nearest CMakeLists.txt at or above the file's folder, or a .cmake file beside it, names it.
 bool isBuilt(const std::string& path)
 {
     std::string folder = folderOf(path);
     while (!std::filesystem::exists(repository() / folder / "CMakeLists.txt")) {
         folder = folderOf(folder);
     }
-    return lists(readText(repository() / folder / "CMakeLists.txt"), path.substr(folder.size() + 1));
+    std::string listed;
+    for (const auto& entry : std::filesystem::directory_iterator(repository() / folder)) {
+        const std::filesystem::path& file = entry.path();
+        if (file.filename() == "CMakeLists.txt" || file.extension() == ".cmake") {
+            listed += readText(file);
+        }
+    }
+    return lists(listed, path.substr(folder.size() + 1));
 }
 
 /// The header that declares what the file defines; empty if there is none.
