@@ -4,6 +4,9 @@
 #include "support/project_fixture.h"
 
 namespace touchstone {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class SessionTest : public ProjectTest {
@@ -187,6 +190,33 @@ TEST_F(SessionTest, ADraftIsReadBackAtOnceAndAfterPaging)
     EXPECT_EQ(session->draft()->tool, "polygon");
     session->saveDraft(QStringLiteral("polygon"), {});
     EXPECT_FALSE(session->draft());
+}
+
+TEST_F(SessionTest, TakingBackTheLastImportClosesWhatItBroughtAndIsRefusedOverWork)
+{
+    int lists = 0;
+    QStringList said;
+    QObject::connect(session.get(), &ProjectSession::itemsChanged, [&] { ++lists; });
+    QObject::connect(session.get(), &ProjectSession::failed, [&](const QString& text) { said << text; });
+    ASSERT_TRUE(session->openItem(first));
+    ASSERT_TRUE(draw());
+    session->undoIn({ScopeKind::Data, {}});
+    ASSERT_TRUE(waitUntil([&] { return !said.isEmpty(); }));
+    EXPECT_TRUE(said.front().contains(u"img0.png"_s)) << said.front().toStdString();
+    EXPECT_TRUE(session->working());
+
+    session->settle();
+    auto start = raw->beginSource({"files", "more", sha256("more"), "{}", "anna", LayerRole::Work, true});
+    const auto root = start->writer->root(folder.path());
+    ASSERT_TRUE(start->writer->item({"image", *root, "more.png", 640, 480, 1, 9}));
+    ASSERT_TRUE(start->writer->publish("{}"));
+    start->writer.reset();
+    const ItemId more = session->reader().item(session->reader().itemKeys()->back())->id;
+    ASSERT_TRUE(session->openItem(more));
+    session->undoIn({ScopeKind::Data, {}});
+    ASSERT_TRUE(waitUntil([&] { return lists > 0; }));
+    EXPECT_FALSE(session->working());
+    EXPECT_EQ(session->reader().itemKeys()->size(), 2u);
 }
 
 TEST_F(SessionTest, AReadOnlyProjectTakesNoEdits)

@@ -229,6 +229,14 @@ void ProjectSession::State::afterElsewhere(const Edit& edit)
     if (touches<Label>(edit)) {
         refreshOntology();
     }
+    if (touches<Source>(edit) && working) {
+        // The item in front may have come with what is hidden now, or show other ground truth.
+        if (reader->item(working->item.id)) {
+            q.reload();
+        } else {
+            q.closeItem();
+        }
+    }
     if (touches<Source>(edit) || touches<MediaRoot>(edit)) {
         Q_EMIT q.itemsChanged();
     }
@@ -269,7 +277,8 @@ void ProjectSession::State::answered(Flight flight, Result<Receipt> result)
         }
     } else {
         settleSave(0);
-        if (result.error().code != ErrorCode::NotFound || flight.kind == Flight::Kind::Elsewhere) {
+        if (result.error().code != ErrorCode::NotFound || flight.kind == Flight::Kind::Elsewhere
+            || flight.scope.kind != ScopeKind::Item) {
             Q_EMIT q.failed(toQt(result.error().text()));
         }
     }

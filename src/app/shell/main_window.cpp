@@ -98,6 +98,7 @@ void MainWindow::connectActions()
     on(m_actions.open, [this] { askOpen(); });
     on(m_actions.import, [this] { askImport({}); });
     on(m_actions.sample, [this] { m_desk.openSample(); });
+    on(m_actions.takeBack, [this] { m_desk.session()->undoIn({ScopeKind::Data, {}}); });
     on(m_actions.exportTo, [this] { m_exchange->exportTo(); });
     on(m_actions.addPictures, [this] { m_exchange->addPictures(); });
     on(m_actions.addFolder, [this] { m_exchange->addFolder(); });
@@ -162,7 +163,7 @@ void MainWindow::fillMenus()
     QMenu* file = m_menus->menu(MenuPlace::File);
     file->addActions({m_actions.newProject, m_actions.open, m_actions.sample});
     file->addSeparator();
-    file->addActions({m_actions.import, m_actions.exportTo});
+    file->addActions({m_actions.import, m_actions.takeBack, m_actions.exportTo});
     file->addSeparator();
     file->addActions({m_actions.addPictures, m_actions.addFolder, m_actions.locate});
     file->addSeparator();

@@ -34,6 +34,8 @@ ShellActions::ShellActions(QWidget* p)
     open = make(p, "open", "Open…", u"document-open"_s, QKeySequence::Open, "Open a project file");
     import = make(p, "import", "Import a data set…", u"document-import"_s, QKeySequence(u"Ctrl+I"_s),
                   "Bring annotations of another program, with a preview first");
+    takeBack = make(p, "takeBack", "Take back the last import", u"edit-undo"_s, {},
+                    "Hide what the last import or addition brought; the same file again brings it back");
     exportTo = make(p, "export", "Export…", u"document-export"_s, QKeySequence(u"Ctrl+E"_s),
                     "Write the annotations as a file that other programs read");
     addPictures = make(p, "addPictures", "Add pictures…", u"insert-image"_s, {},

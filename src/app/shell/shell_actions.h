@@ -15,6 +15,7 @@ struct ShellActions {
     QAction* newProject;
     QAction* open;
     QAction* import;
+    QAction* takeBack;
     QAction* exportTo;
     QAction* addPictures;
     QAction* addFolder;
@@ -38,7 +39,7 @@ struct ShellActions {
 
     /// Those that need an open project, and those that need one that may be changed.
     std::vector<QAction*> ofProject() const { return {exportTo, locate, saveCopy, save, close, hidePanels, resetLayout}; }
-    std::vector<QAction*> ofWritable() const { return {addPictures, addFolder, locate}; }
+    std::vector<QAction*> ofWritable() const { return {addPictures, addFolder, locate, takeBack}; }
 };
 
 } // namespace touchstone

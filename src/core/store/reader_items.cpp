@@ -108,12 +108,20 @@ Result<std::vector<TaskRow>> Reader::taskRows(const std::vector<std::int64_t>& k
 
 Result<Item> Reader::item(std::int64_t key)
 {
-    return guarded([&] { return loadItem(connection(), key); });
+    return guarded([&] {
+        Statement& visible = connection().cached("SELECT 1 FROM item i JOIN source s ON s.key=i.source "
+                                                 "AND s.state='published' WHERE i.key=?1");
+        const Reset reset(visible);
+        if (!visible.bind(1, key).step())
+            throw StoreFailure{{ErrorCode::NotFound, "There is no such item in the project.", {}}};
+        return loadItem(connection(), key);
+    });
 }
 
 Result<Item> Reader::item(const ItemId& id)
 {
-    return guarded([&] { return loadItem(connection(), itemKey(connection(), id)); });
+    const auto key = guarded([&] { return itemKey(connection(), id); });
+    return key ? item(*key) : Result<Item>(key.error());
 }
 
 Result<Task> Reader::task(const ItemId& item)
