@@ -53,7 +53,7 @@ TEST(Add, NamesCorruptFilesAndKeepsTheirSiblings)
     scratch.write("in/good.bmp", bmp(8, 6));
     scratch.write("in/empty.png", "");
     scratch.write("in/text.jpg", "this is a letter, not a picture");
-    scratch.write("in/cut.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\x0dIH", 18));
+    scratch.write("in/cut.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\x0dIH", 14));
     scratch.write("in/cut.jpg", "\xFF\xD8\xFF\xE0");
     ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
     const Outcome added = scratch.run({"add", "p.touchstone", "in", "--json"});
