@@ -81,7 +81,7 @@ class ExportSource {
         bool geometryUntouched = false;
     };
     virtual ~ExportSource() = default;
-    /// The top-level record, when exactly one source has one of this format.
+    /// The top-level record of the first source that has one of this format.
     virtual std::optional<SourceRecord> top() const = 0;
     virtual Result<std::vector<Category>> categories() = 0;
     virtual Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) = 0;

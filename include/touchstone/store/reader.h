@@ -57,6 +57,7 @@ class Reader {
     /// Current annotations per active label, over the layers that `info` counts.
     Result<std::vector<LabelUse>> labelUse();
 
+    Result<UndoState> undoState(const Scope& scope, const MemberId& me);
     Result<std::vector<Source>> sources();
     Result<std::optional<Draft>> draft(const ItemId& item, const MemberId& author);
     Result<ProjectCounts> counts();

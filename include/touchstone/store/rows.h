@@ -101,6 +101,12 @@ struct LogRow {
     std::int64_t ontologyVersion = 0;
 };
 
+/// What Ctrl+Z and Ctrl+Shift+Z would do in a scope; empty texts when there is nothing.
+struct UndoState {
+    std::string undoText;
+    std::string redoText;
+};
+
 /// An open draft of a tool: vertices that are not an annotation yet.
 struct Draft {
     ItemId item;

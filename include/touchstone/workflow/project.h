@@ -43,12 +43,6 @@ struct Receipt {
     Timestamp at = 0;
 };
 
-/// What Ctrl+Z and Ctrl+Shift+Z would do in a scope; empty texts when there is nothing.
-struct UndoState {
-    std::string undoText;
-    std::string redoText;
-};
-
 /// An open project file. All writing passes here: validated, appended to the journal by one writer
 /// thread, in order. Every member may be called from any thread, unless it says otherwise.
 class Project {

@@ -139,6 +139,10 @@ void ProjectSession::State::send(Commit commit, Flight::Kind kind,
 
 void ProjectSession::State::step(const Scope& scope, bool forward)
 {
+    // Should the writer refuse what is on its way, the undo would take back the Edit before it.
+    if (hasFlights(scope)) {
+        q.settle();
+    }
     if (!refused.empty() || project->isReadOnly()) {
         Q_EMIT q.failed(refused.empty() ? q.tr("The project is read-only: nothing was taken back.")
                                         : q.tr("An edit is not stored yet. Retry or discard it first."));
@@ -171,7 +175,7 @@ void ProjectSession::State::refreshUndo()
 {
     UndoState next;
     if (working) {
-        if (const auto state = project->undoState(q.itemScope())) {
+        if (const auto state = reader->undoState(q.itemScope(), project->me())) {
             next = *state;
         }
     }

@@ -30,6 +30,16 @@ void hashOptional(RowHasher& hasher, const std::string& text)
     text.empty() ? hasher.addNull() : hasher.addText(text);
 }
 
+/// What the source itself says, before its rows.
+void hashSource(Connection& connection, std::int64_t source, RowHasher& hasher)
+{
+    Statement& query = connection.cached(
+        "SELECT uuid, format, name, hash, options, author, role, continue_from, at FROM source WHERE key=?1");
+    const Reset reset(query);
+    if (query.bind(1, source).step())
+        hasher.addRow(query, 9);
+}
+
 std::string_view bytesOf(const Uuid& id)
 {
     return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
@@ -62,6 +72,7 @@ BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp a
         .bind(9, at)
         .run();
     m_key = sqlite3_last_insert_rowid(connection.handle());
+    hashSource(connection, m_key, m_items);
 }
 
 std::int64_t BulkAppend::bearRoot(const Uuid& id)
@@ -200,15 +211,18 @@ std::int64_t findItem(Connection& connection, std::int64_t root, const std::stri
     return query.bind(1, root).bind(2, path).bind(3, source).step() ? query.integer(0) : 0;
 }
 
-std::int64_t findItemByName(Connection& connection, const std::string& path, std::int64_t width,
-                            std::int64_t height, std::int64_t source)
+FoundItem findItemByName(Connection& connection, const std::string& path, std::int64_t width, std::int64_t height,
+                         bool onlyUnlocated, std::int64_t source)
 {
     Statement& query = connection.cached(
-        "SELECT i.key FROM medium m JOIN item i ON i.medium=m.key JOIN source s ON s.key=i.source "
+        "SELECT i.key, m.root FROM medium m JOIN item i ON i.medium=m.key JOIN source s ON s.key=i.source "
         "WHERE m.path=?1 AND (?2=0 OR m.width IS NULL OR (m.width=?2 AND m.height=?3)) "
-        "AND (s.state='published' OR s.key=?4) ORDER BY i.key LIMIT 1");
+        "AND (s.state='published' OR s.key=?4) AND (NOT ?5 OR EXISTS (SELECT 1 FROM root r JOIN object_rev o "
+        "ON o.kind='root' AND o.object=r.key AND o.rev=r.rev WHERE r.key=m.root AND o.body ->> '$.path'='')) "
+        "ORDER BY i.key LIMIT 1");
     const Reset reset(query);
-    return query.bind(1, path).bind(2, width).bind(3, height).bind(4, source).step() ? query.integer(0) : 0;
+    query.bind(1, path).bind(2, width).bind(3, height).bind(4, source).bind(5, onlyUnlocated);
+    return query.step() ? FoundItem{query.integer(0), query.integer(1)} : FoundItem{};
 }
 
 std::int64_t findSource(Connection& connection, const Source& source)
@@ -230,6 +244,7 @@ std::int64_t findSource(Connection& connection, const Source& source)
 std::string digestOfSource(Connection& connection, std::int64_t source)
 {
     RowHasher items, layers, annotations, records;
+    hashSource(connection, source, items);
     Statement itemRows(connection,
                        "SELECT m.uuid, m.root, m.path, i.key, i.uuid, i.kind, t.uuid FROM item i "
                        "JOIN medium m ON m.key=i.medium JOIN task t ON t.item=i.key AND t.source=i.source "

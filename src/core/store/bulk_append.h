@@ -67,9 +67,14 @@ std::string digestOfSource(Connection& connection, std::int64_t source);
 
 /// An item by root and path; 0 if there is none that is visible or of `source`.
 std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path, std::int64_t source);
-/// An item by stated path and size in any root; 0 if none. A size of 0 fits every size.
-std::int64_t findItemByName(Connection& connection, const std::string& path, std::int64_t width,
-                            std::int64_t height, std::int64_t source);
+struct FoundItem {
+    std::int64_t key = 0;
+    std::int64_t root = 0;
+};
+/// An item by stated path and size in any root, or only in those whose folder is unknown; key 0 if none.
+/// A size of 0 fits every size.
+FoundItem findItemByName(Connection& connection, const std::string& path, std::int64_t width,
+                         std::int64_t height, bool onlyUnlocated, std::int64_t source);
 
 /// The published, retired or pending source with the same content, options, author and role; 0 if none.
 std::int64_t findSource(Connection& connection, const Source& source);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -139,6 +140,8 @@ auto guarded(Work&& work) -> Result<decltype(work())>
         return failure.error;
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::Io, "There is not enough memory.", {}};
+    } catch (const std::exception& unexpected) {
+        return Error{ErrorCode::Io, std::string("This went wrong: ") + unexpected.what(), {}};
     }
 }
 

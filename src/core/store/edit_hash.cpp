@@ -17,7 +17,14 @@ constexpr const char* kRecordRows =
     "WHERE r.edit=?1 AND r.rev=1 ORDER BY s.object, s.source";
 constexpr const char* kObjectRows =
     "SELECT CASE r.kind WHEN 'task' THEN r.object WHEN 'layer' THEN coalesce(l.task, 0) ELSE 0 END, "
-    "r.kind, r.object, r.rev, r.body FROM object_rev r LEFT JOIN layer l ON r.kind='layer' AND l.key=r.object "
+    "r.kind, r.object, r.rev, r.body, CASE r.kind WHEN 'member' THEN (SELECT uuid FROM member WHERE key=r.object) "
+    "WHEN 'label' THEN (SELECT uuid FROM label WHERE key=r.object) "
+    "WHEN 'root' THEN (SELECT uuid FROM root WHERE key=r.object) "
+    "WHEN 'source' THEN (SELECT uuid FROM source WHERE key=r.object) "
+    "WHEN 'task' THEN (SELECT uuid FROM task WHERE key=r.object) "
+    "WHEN 'layer' THEN (SELECT uuid FROM layer WHERE key=r.object) "
+    "ELSE (SELECT uuid FROM project WHERE key=r.object) END "
+    "FROM object_rev r LEFT JOIN layer l ON r.kind='layer' AND l.key=r.object "
     "WHERE r.edit=?1 ORDER BY r.kind, r.object, r.rev";
 constexpr const char* kLayerBirth =
     "SELECT coalesce(task, 0), key, uuid, item, role, task, author, source, base FROM layer "
@@ -27,7 +34,7 @@ struct Rows {
     const char* sql;
     int columns;
 };
-constexpr Rows kRows[]{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kRecordRows, 6}, {kObjectRows, 4}};
+constexpr Rows kRows[]{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kRecordRows, 6}, {kObjectRows, 5}};
 
 } // namespace
 

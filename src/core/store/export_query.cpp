@@ -76,16 +76,17 @@ bool ExportQuery::knowsAuthor()
     return query.bind(1, m_author).step();
 }
 
-std::optional<SourceRecord> ExportQuery::top()
+std::vector<ExportQuery::TopRow> ExportQuery::tops()
 {
     Statement query(m_connection,
-                    "SELECT s.uuid, r.ord, r.external_id, r.fields, r.geometry FROM source_record r "
+                    "SELECT s.uuid, r.ord, r.external_id, r.fields, r.geometry, s.name FROM source_record r "
                     "JOIN source s ON s.key=r.source AND s.state='published' AND s.format=?1 "
-                    "WHERE r.kind='top'");
-    if (!query.bind(1, m_format).step())
-        return std::nullopt;
-    SourceRecord found = readRecord(query, 0);
-    return query.step() ? std::nullopt : std::optional(std::move(found));
+                    "WHERE r.kind='top' ORDER BY r.source");
+    query.bind(1, m_format);
+    std::vector<TopRow> found;
+    while (query.step())
+        found.push_back({query.string(5), readRecord(query, 0)});
+    return found;
 }
 
 std::vector<ExportQuery::CategoryRow> ExportQuery::categories()

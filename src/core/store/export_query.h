@@ -43,7 +43,12 @@ class ExportQuery {
 
     /// True if any layer in the project has that author.
     bool knowsAuthor();
-    std::optional<SourceRecord> top();
+    /// The top-level records of all sources that have one, the first source first.
+    struct TopRow {
+        std::string sourceName;
+        SourceRecord record;
+    };
+    std::vector<TopRow> tops();
     /// Labels that are not merged; retired ones only while something uses or records them.
     std::vector<CategoryRow> categories();
     /// Until `visit` says false. Items that are images: those with records in the order of their source, then

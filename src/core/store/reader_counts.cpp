@@ -64,8 +64,10 @@ Result<std::vector<LabelUse>> Reader::labelUse()
 {
     return guarded([&] {
         Statement query(connection(),
-                        "SELECT l.uuid, (SELECT count(*) FROM annotation a JOIN effective_layer e ON e.layer=a.layer "
-                        "WHERE a.label=l.key) FROM label l WHERE l.rev>0");
+                        "SELECT l.uuid, coalesce(u.n, 0) FROM label l LEFT JOIN "
+                        "(SELECT a.label AS label, count(*) AS n FROM effective_layer e "
+                        "CROSS JOIN annotation a ON a.layer=e.layer GROUP BY a.label) u ON u.label=l.key "
+                        "WHERE l.rev>0");
         std::vector<LabelUse> uses;
         while (query.step())
             uses.push_back({LabelId{query.uuid(0)}, query.integer(1)});

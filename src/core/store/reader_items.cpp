@@ -62,15 +62,22 @@ Result<std::optional<std::int64_t>> Reader::nextItem(std::int64_t key, bool forw
                                                      const std::vector<TaskState>& states)
 {
     return guarded([&]() -> std::optional<std::int64_t> {
-        Statement query(connection(),
-                        "SELECT t.item FROM task t JOIN item i ON i.key=t.item "
-                        "JOIN source s ON s.key=i.source AND s.state='published' WHERE t.state IN (" +
-                            quotedStates(states) + ") AND t.item " + (forward ? "> ?1 ORDER BY t.item"
-                                                                              : "< ?1 ORDER BY t.item DESC") +
-                            " LIMIT 1");
-        if (!query.bind(1, key).step())
-            return std::nullopt;
-        return query.integer(0);
+        // A state at a time is one step in the index; several at once would sort all that are open.
+        std::optional<std::int64_t> nearest;
+        for (const TaskState state : states) {
+            Statement& query = connection().cached(
+                forward ? "SELECT t.item FROM task t JOIN item i ON i.key=t.item JOIN source s ON s.key=i.source "
+                          "AND s.state='published' WHERE t.state=?2 AND t.item>?1 ORDER BY t.item LIMIT 1"
+                        : "SELECT t.item FROM task t JOIN item i ON i.key=t.item JOIN source s ON s.key=i.source "
+                          "AND s.state='published' WHERE t.state=?2 AND t.item<?1 ORDER BY t.item DESC LIMIT 1");
+            const Reset reset(query);
+            if (!query.bind(1, key).bind(2, taskStateName(state)).step())
+                continue;
+            const std::int64_t found = query.integer(0);
+            if (!nearest || (forward ? found < *nearest : found > *nearest))
+                nearest = found;
+        }
+        return nearest;
     });
 }
 

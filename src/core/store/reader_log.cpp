@@ -44,6 +44,23 @@ Result<std::vector<LogRow>> Reader::log(std::int64_t limit, std::int64_t before)
     });
 }
 
+Result<UndoState> Reader::undoState(const Scope& scope, const MemberId& me)
+{
+    return guarded([&] {
+        UndoState state;
+        const std::int64_t key = scope.kind == ScopeKind::Item       ? itemKey(connection(), scope.item)
+                                 : scope.kind == ScopeKind::Project  ? -1
+                                 : scope.kind == ScopeKind::Ontology ? -2
+                                                                     : -3;
+        const EditTail tail = tailOf(connection(), key, keyOf(connection(), ObjectKind::Member, me.uuid));
+        if (tail.undoNext)
+            state.undoText = editHead(connection(), tail.undoNext).text;
+        if (tail.redoNext)
+            state.redoText = editHead(connection(), tail.redoNext).text;
+        return state;
+    });
+}
+
 Result<std::vector<LogRow>> Reader::logOf(const ItemId& item, std::int64_t limit)
 {
     return guarded([&] {

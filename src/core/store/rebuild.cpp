@@ -74,6 +74,27 @@ std::vector<std::string> compareHeads(Connection& connection, std::size_t limit)
         for (const Head& head : headsOf(connection, kind))
             if (headOf(connection, kind, head.key) != head.rev)
                 tell(objectKindName(kind), head.key);
+    static constexpr std::pair<const char*, const char*> kWithout[]{
+        {"member", "SELECT key FROM member t WHERE rev<>0 AND NOT EXISTS "
+                   "(SELECT 1 FROM object_rev r WHERE r.kind='member' AND r.object=t.key)"},
+        {"label", "SELECT key FROM label t WHERE rev<>0 AND NOT EXISTS "
+                  "(SELECT 1 FROM object_rev r WHERE r.kind='label' AND r.object=t.key)"},
+        {"root", "SELECT key FROM root t WHERE rev<>0 AND NOT EXISTS "
+                 "(SELECT 1 FROM object_rev r WHERE r.kind='root' AND r.object=t.key)"},
+        {"source", "SELECT key FROM source t WHERE rev<>0 AND NOT EXISTS "
+                   "(SELECT 1 FROM object_rev r WHERE r.kind='source' AND r.object=t.key)"},
+        {"task", "SELECT key FROM task t WHERE rev<>0 AND NOT EXISTS "
+                 "(SELECT 1 FROM object_rev r WHERE r.kind='task' AND r.object=t.key)"},
+        {"layer", "SELECT key FROM layer t WHERE rev<>0 AND NOT EXISTS "
+                  "(SELECT 1 FROM object_rev r WHERE r.kind='layer' AND r.object=t.key)"},
+        {"member", "SELECT m.key FROM member m JOIN object_rev r ON r.kind='member' AND r.object=m.key AND "
+                   "r.rev=m.rev WHERE m.name IS NOT r.body ->> '$.name'"},
+    };
+    for (const auto& [table, sql] : kWithout) {
+        Statement query(connection, sql);
+        while (query.step())
+            tell(table, query.integer(0));
+    }
     Statement tasks(connection,
                     "SELECT t.key FROM task t LEFT JOIN object_rev r ON r.kind='task' AND r.object=t.key AND "
                     "r.rev=t.rev LEFT JOIN member m ON m.key=t.assignee "

@@ -130,7 +130,11 @@ Result<std::unique_ptr<Project>> Project::create(const fs::path& path, const std
     state->path = fs::absolute(path);
     state->lock = FileLock::tryTake(state->path);
     if (!state->lock)
-        return at(ErrorCode::Io, "The folder cannot be written.", path);
+        return mayWrite(folder / ".") ? at(ErrorCode::Refused, "Another program is making this file just now.", path)
+                                      : at(ErrorCode::Io, "The folder cannot be written.", path);
+    // Looked at again under the lock: what is there now is somebody else's and not ours to remove.
+    if (fs::exists(fs::symlink_status(path, code)))
+        return at(ErrorCode::Refused, "There is already a file of this name. Choose another name.", path);
     const auto made = guarded([&] {
         auto connection = Connection::open(state->path, Access::Write, true);
         Transaction transaction(*connection);
@@ -165,6 +169,8 @@ Result<std::unique_ptr<Project>> Project::open(const fs::path& path, Mode mode, 
 {
     if (const auto looks = looksLikeProject(path); !looks)
         return looks.error();
+    if (!isValidUtf8(memberName))
+        return at(ErrorCode::InvalidInput, "The name of a person is text in UTF-8.", path);
     auto state = std::make_unique<State>();
     std::error_code code;
     state->path = fs::canonical(path, code);
@@ -211,7 +217,9 @@ Result<std::unique_ptr<Project>> Project::open(const fs::path& path, Mode mode, 
         state->loadDefinitions(*connection);
         state->myName = memberName;
         state->myKey = findMember(*connection, memberName);
-        state->me.uuid = uuidOf(*connection, ObjectKind::Member, state->myKey);
+        // Somebody new is added with the first thing they do: looking changes nothing.
+        state->me = state->myKey ? MemberId{uuidOf(*connection, ObjectKind::Member, state->myKey)}
+                                 : MemberId::create();
         if (!state->readOnly)
             state->writer = std::make_unique<Writer>(std::move(connection));
     });
@@ -222,23 +230,6 @@ Result<std::unique_ptr<Project>> Project::open(const fs::path& path, Mode mode, 
         return error;
     }
     auto project = std::unique_ptr<Project>(new Project(std::move(state)));
-    if (!project->isReadOnly() && project->m_state->myKey == 0) {
-        const Member member{MemberId::create(), memberName, "annotator"};
-        State& inside = *project->m_state;
-        Edit edit{EditId::create(), {}, "Add " + memberName, {}, {{std::nullopt, member, {}, 0}}};
-        const auto added = guarded([&] {
-            inside.writer->call([&](Connection& connection) {
-                Transaction transaction(connection);
-                Statement(connection, "INSERT INTO member (uuid) VALUES (?1)").bind(1, member.id.uuid).run();
-                inside.me = member.id;
-                inside.myKey = keyOf(connection, ObjectKind::Member, member.id.uuid);
-                inside.store(connection, std::move(edit), EditKind::Do, 0, 0, 0, "Add " + memberName);
-                transaction.commit();
-            });
-        });
-        if (!added)
-            return added.error();
-    }
     return project;
 }
 

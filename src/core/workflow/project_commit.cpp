@@ -160,9 +160,9 @@ Edit Project::State::startEdit(Connection& connection, const Commit::Start& star
     if (item == 0 || taskKey == 0 || scope.kind != ScopeKind::Item || scope.item != start.layer.item)
         throw StoreFailure{refused("The item of the layer is not in the project.")};
     {
-        Statement& query = connection.cached("SELECT 1 FROM layer WHERE task=?1 AND author=?2");
+        Statement& query = connection.cached("SELECT 1 FROM layer WHERE item=?3 AND task=?1 AND author=?2");
         const Reset reset(query);
-        if (query.bind(1, taskKey).bind(2, myKey).step())
+        if (query.bind(1, taskKey).bind(2, myKey).bind(3, item).step())
             throw StoreFailure{refused("The item was opened anew in between.")};
     }
     const Task before = loadTask(connection, taskKey);
@@ -195,6 +195,26 @@ Edit Project::State::startEdit(Connection& connection, const Commit::Start& star
         appendChange(connection, seq, change);
     sealEdit(connection, seq);
     return edit;
+}
+
+void Project::State::ensureMember(Connection& connection)
+{
+    if (myKey != 0)
+        return;
+    connection.cached("INSERT INTO member (uuid) VALUES (?1)").bind(1, me.uuid).run();
+    const std::int64_t key = sqlite3_last_insert_rowid(connection.handle());
+    EditRow row;
+    row.id = EditId::create();
+    row.author = key;
+    row.session = session;
+    row.scope = scopeKey(connection, {});
+    row.text = "Add " + myName;
+    row.at = now();
+    row.ontology = ontology()->version;
+    const std::int64_t seq = insertEdit(connection, row);
+    appendChange(connection, seq, {std::nullopt, Member{me, myName, "annotator"}, {}, 0});
+    sealEdit(connection, seq);
+    myKey = key;
 }
 
 Receipt Project::State::store(Connection& connection, Edit edit, EditKind kind, std::int64_t target,
@@ -233,6 +253,7 @@ Receipt Project::State::commit(Connection& connection, const Commit& commit)
         if (query.bind(1, commit.edit.id.uuid).step())
             return {query.integer(0), EditKind::Do, commit.edit, query.integer(1)};
     }
+    ensureMember(connection);
     std::vector<Change> claimed;
     if (commit.start)
         claimed = startEdit(connection, *commit.start, commit.edit.scope).changes;

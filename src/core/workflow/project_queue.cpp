@@ -99,8 +99,11 @@ void Project::saveDraft(const ItemId& item, std::string tool, std::string body)
         const std::int64_t key = itemKey(db, item);
         if (key == 0)
             return;
+        Transaction transaction(db);
+        state->ensureMember(db);
         if (body.empty()) {
             db.cached("DELETE FROM draft WHERE item=?1 AND author=?2").bind(1, key).bind(2, state->myKey).run();
+            transaction.commit();
             return;
         }
         db.cached("INSERT INTO draft (item, author, tool, body) VALUES (?1, ?2, ?3, ?4) "
@@ -110,6 +113,7 @@ void Project::saveDraft(const ItemId& item, std::string tool, std::string body)
             .bind(3, tool)
             .bind(4, body)
             .run();
+        transaction.commit();
     });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -32,6 +33,9 @@ struct Project::State {
     Uuid session = newUuid();
     std::unique_ptr<FileLock> lock;
 
+    /// One bulk addition at a time: two would not see each other's labels and items.
+    std::atomic<bool> sourceOpen = false;
+
     mutable std::mutex mutex;
     Definitions definitions;
 
@@ -51,6 +55,8 @@ struct Project::State {
                   std::int64_t redoNext, const std::string& text);
     Edit startEdit(Connection& connection, const Commit::Start& start, const Scope& scope);
     void applyRules(Connection& connection, Edit& edit);
+    /// Adds the person who works here, once, inside the caller's transaction.
+    void ensureMember(Connection& connection);
     void definitionsChanged(Connection& connection, const Edit& edit);
 };
 

@@ -19,11 +19,18 @@ bool takesBackSource(const Change& change)
 
 void refuseIfWorkStands(Connection& connection, std::int64_t source)
 {
-    Statement works(connection,
-                    "SELECT count(DISTINCT i.key), min(m.path) FROM item i JOIN medium m ON m.key=i.medium "
-                    "WHERE EXISTS (SELECT 1 FROM layer l LEFT JOIN layer b ON b.key=l.base WHERE l.item=i.key "
-                    "AND coalesce(l.source, 0)<>?1 AND (i.source=?1 OR b.source=?1)) "
-                    "OR (i.source=?1 AND EXISTS (SELECT 1 FROM task t WHERE t.item=i.key AND t.rev>0))");
+    // A working layer that equals its base, and tasks that were only claimed, do not count as work.
+    Statement works(
+        connection,
+        "SELECT count(DISTINCT i.key), min(m.path) FROM item i JOIN medium m ON m.key=i.medium "
+        "WHERE EXISTS (SELECT 1 FROM layer l LEFT JOIN layer b ON b.key=l.base LEFT JOIN source s ON s.key=l.source "
+        "WHERE l.item=i.key AND coalesce(l.source, 0)<>?1 AND (l.source IS NULL OR s.state='published') "
+        "AND (i.source=?1 OR b.source=?1) AND (l.source IS NOT NULL OR l.confirmed_empty OR EXISTS ("
+        "SELECT 1 FROM annotation a JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev "
+        "LEFT JOIN annotation_rev o ON o.annotation=a.based_on AND o.rev=a.based_on_rev "
+        "WHERE a.layer=l.key AND NOT (r.body IS o.body AND r.label IS o.label)))) "
+        "OR (i.source=?1 AND EXISTS (SELECT 1 FROM task t WHERE t.item=i.key "
+        "AND t.state NOT IN ('unassigned', 'assigned', 'in_progress')))");
     if (works.bind(1, source).step() && works.integer(0) > 0)
         throw StoreFailure{refused("Later work stands on this import: " + std::to_string(works.integer(0)) +
                                    " items have been worked on since, the first is " + works.string(1) + ".")};
@@ -49,7 +56,12 @@ void retireSources(Connection& connection, std::vector<Change>& changes)
         if (!label)
             continue;
         Statement uses(connection, "SELECT count(*) FROM annotation a JOIN layer l ON l.key=a.layer "
-                                   "WHERE a.label=?2 AND coalesce(l.source, 0)<>?1 AND a.kind IS NOT NULL");
+                                   "LEFT JOIN source s ON s.key=l.source WHERE a.label=?2 "
+                                   "AND coalesce(l.source, 0)<>?1 AND a.kind IS NOT NULL "
+                                   "AND (l.source IS NULL OR s.state='published') "
+                                   "AND NOT EXISTS (SELECT 1 FROM annotation_rev r, annotation_rev o "
+                                   "WHERE r.annotation=a.key AND r.rev=a.rev AND o.annotation=a.based_on "
+                                   "AND o.rev=a.based_on_rev AND r.body IS o.body AND r.label IS o.label)");
         uses.bind(1, source).bind(2, keyOf(connection, ObjectKind::Label, label->id.uuid));
         if (uses.step() && uses.integer(0) > 0)
             throw StoreFailure{refused("Later work stands on this import: " + std::to_string(uses.integer(0)) +

@@ -6,6 +6,8 @@
 #include <semaphore>
 #include <unordered_map>
 
+#include <spdlog/spdlog.h>
+
 #include "core/store/append.h"
 #include "core/store/bulk_append.h"
 #include "core/store/load.h"
@@ -36,6 +38,7 @@ struct SourceWriter::State {
     std::unordered_map<RootId, std::int64_t> rootKeys;
     std::unordered_map<std::int64_t, bool> unlocated; ///< Roots whose folder is unknown, by key.
     std::vector<MediaRoot> newRoots;
+    std::unordered_map<std::int64_t, RootId> located; ///< Unlocated roots by key, and where their pictures are.
 
     // Used on the writer thread.
     std::unordered_map<std::int64_t, std::int64_t> layers;
@@ -69,6 +72,39 @@ struct SourceWriter::State {
     {
         const std::lock_guard guard(mutex);
         return failure;
+    }
+
+    std::string pathOf(const RootId& id)
+    {
+        for (const MediaRoot& root : newRoots)
+            if (root.id == id)
+                return root.path;
+        const std::lock_guard guard(project.mutex);
+        const auto it = project.definitions.roots.find(id);
+        return it == project.definitions.roots.end() ? std::string() : it->second;
+    }
+
+    void locateRoots(Connection& db, Edit& edit)
+    {
+        for (const auto& [key, where] : located) {
+            const std::int64_t head = headOf(db, ObjectKind::Root, key);
+            const auto before = loadObject(db, ObjectKind::Root, key, head);
+            if (!before || !std::get<MediaRoot>(*before).path.empty())
+                continue;
+            edit.changes.push_back({before, MediaRoot{std::get<MediaRoot>(*before).id, pathOf(where)}, {}, head});
+        }
+    }
+
+    /// A label of that name may have been added while the import ran: ours becomes an alias of it.
+    void renameTwins(Edit& edit)
+    {
+        const auto now = project.ontology();
+        for (Change& change : edit.changes) {
+            auto* label = change.after ? std::get_if<Label>(&*change.after) : nullptr;
+            const Label* twin = label ? now->findByName(label->name) : nullptr;
+            if (twin && twin->id != label->id)
+                label->mergedInto = twin->id;
+        }
     }
 
     std::int64_t layerOf(std::int64_t item)
@@ -107,21 +143,28 @@ SourceWriter::SourceWriter(std::unique_ptr<State> state) : m_state(std::move(sta
 
 SourceWriter::~SourceWriter()
 {
-    if (m_state->published)
+    Project::State& project = m_state->project;
+    if (m_state->published) {
+        project.sourceOpen = false;
         return;
+    }
     // A queue is emptied in order, so no batch of ours runs after this.
     m_state->project.writer->post([key = m_state->append ? m_state->append->key() : 0](Connection& db) {
         if (key == 0)
             return;
         db.run("PRAGMA foreign_keys=OFF");
-        {
+        const auto purged = guarded([&] {
             Transaction transaction(db);
             purgeSource(db, key);
             transaction.commit();
-        }
+        });
         db.run("PRAGMA foreign_keys=ON");
+        // What could not be taken out stays invisible, and the next opening takes it out.
+        if (!purged)
+            spdlog::warn("An import that was given up is still in the file: {}", purged.error().text());
     });
-    m_state->project.writer->call([](Connection&) {});
+    project.writer->call([](Connection&) {});
+    project.sourceOpen = false;
 }
 
 const SourceId& SourceWriter::id() const
@@ -144,7 +187,8 @@ Result<RootId> SourceWriter::root(const std::filesystem::path& folder)
         const auto ups = std::count(relative.begin(), relative.end(), "..");
         stored = pathToUtf8(relative.empty() || ups > 3 ? real : relative);
     }
-    {
+    // While the folder is unknown, equal names in two data sets need not be one picture: a root of its own.
+    if (!stored.empty()) {
         const std::lock_guard guard(state.project.mutex);
         for (const auto& [id, path] : state.project.definitions.roots)
             if (path == stored) {
@@ -199,11 +243,14 @@ Result<SourceWriter::ItemRef> SourceWriter::item(const NewItem& item)
             root = keyOf(db, ObjectKind::Root, item.root.uuid);
         if (const std::int64_t key = findItem(db, root, item.path, state.append->key()))
             return {key, false};
-        const bool located = !state.unlocated[root] && !item.root.isNull();
-        if (!located)
-            if (const std::int64_t key =
-                    findItemByName(db, item.path, item.width, item.height, state.append->key()))
-                return {key, false};
+        const bool located = !state.unlocated[root];
+        const FoundItem same = findItemByName(db, item.path, item.width, item.height, located, state.append->key());
+        if (same.key) {
+            // Pictures that were missing until now are found together with their folder.
+            if (located)
+                state.located.try_emplace(same.root, item.root);
+            return {same.key, false};
+        }
         const std::int64_t key = state.append->item({root, item.path, item.kind, item.width, item.height,
                                                      item.orientation, item.bytes});
         return {key, true};
@@ -290,9 +337,12 @@ Result<void> SourceWriter::publish(const std::string& report)
 
     const auto stored = guarded([&] {
         state.project.writer->call([&](Connection& db) {
+            state.locateRoots(db, edit);
+            state.renameTwins(edit);
             if (state.project.writer->lostSlices() != state.lostAtStart)
                 throw StoreFailure{{ErrorCode::Io, "A part of the import could not be stored. Nothing was added.", {}}};
             Transaction transaction(db);
+            state.project.ensureMember(db);
             const std::string text = edit.text;
             state.project.store(db, edit, EditKind::Publish, 0, 0, 0, text);
             transaction.commit();
@@ -311,6 +361,13 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
     State& project = *m_state;
     if (!project.writer)
         return readOnlyError(project.readOnlyReason);
+    if (!isValidUtf8(request.author))
+        return Error{ErrorCode::InvalidInput, "The name of an author is text in UTF-8.", {}};
+    if (project.sourceOpen.exchange(true))
+        return Error{ErrorCode::Refused, "Another import is under way. Wait until it is done, or cancel it.", {}};
+    // Ours until a writer takes it over.
+    const auto release = [&project](void*) { project.sourceOpen = false; };
+    std::unique_ptr<void, decltype(release)> claim(&project, release);
     auto state = std::make_unique<SourceWriter::State>(project);
     state->source = {SourceId::create(), request.format,       request.name, request.hash, request.options,
                      request.author,     request.role,         request.continueFrom,
@@ -365,8 +422,10 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
     }
     if (existing)
         start.existing = std::move(existing);
-    else
+    else {
         start.writer.reset(new SourceWriter(std::move(state)));
+        claim.release();
+    }
     return start;
 }
 

@@ -93,6 +93,35 @@ bool checkSources(Connection& db, VerifyReport& report, Progress& progress)
     return true;
 }
 
+/// What no hash covers: rows that claim to have come with a source, or to be somebody's work, but did not.
+void checkShape(Connection& db, VerifyReport& report)
+{
+    static constexpr std::pair<const char*, const char*> kRules[]{
+        {"Revisions of annotations belong to no edit.",
+         "SELECT count(*) FROM annotation_rev r JOIN annotation a ON a.key=r.annotation "
+         "WHERE r.edit IS NULL AND (r.rev<>1 OR a.source IS NULL OR r.body IS NULL)"},
+        {"Annotations have no first revision.",
+         "SELECT count(*) FROM annotation a WHERE NOT EXISTS "
+         "(SELECT 1 FROM annotation_rev r WHERE r.annotation=a.key AND r.rev=1)"},
+        {"Annotations lie in a layer of another source.",
+         "SELECT count(*) FROM annotation a JOIN layer l ON l.key=a.layer "
+         "WHERE a.source IS NOT NULL AND (a.source IS NOT l.source OR a.based_on IS NOT NULL)"},
+        {"Imported layers name an author, a task, a base or an edit.",
+         "SELECT count(*) FROM layer WHERE source IS NOT NULL "
+         "AND coalesce(task, author, base, edit) IS NOT NULL"},
+        {"Working layers belong to no edit.", "SELECT count(*) FROM layer WHERE source IS NULL AND edit IS NULL"},
+        {"Items, tasks and media come from different sources.",
+         "SELECT count(*) FROM item i JOIN medium m ON m.key=i.medium LEFT JOIN task t ON t.item=i.key "
+         "WHERE m.source<>i.source OR t.source IS NOT i.source OR t.kind<>'label' OR i.part IS NOT NULL"},
+        {"Records of a source belong to no annotation of it.",
+         "SELECT count(*) FROM source_record r LEFT JOIN annotation a ON a.key=r.object "
+         "WHERE r.kind='annotation' AND (a.key IS NULL OR (a.source IS NOT NULL AND a.source<>r.source))"},
+    };
+    for (const auto& [what, sql] : kRules)
+        if (const std::int64_t rows = db.number(sql))
+            tell(report, std::string(what) + " (" + std::to_string(rows) + ")");
+}
+
 void checkTiles(Connection& db, VerifyReport& report)
 {
     Statement tiles(db, "SELECT hash, runs FROM tile");
@@ -154,6 +183,7 @@ Result<VerifyReport> verifyProject(const std::filesystem::path& path, Progress& 
         progress.report(0.5, "Sources");
         if (!checkSources(db, report, progress))
             return cancelled;
+        checkShape(db, report);
         checkTiles(db, report);
         progress.report(0.8, "Caches");
         for (std::string& problem : compareHeads(db, kMostProblems))

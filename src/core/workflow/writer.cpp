@@ -129,11 +129,11 @@ void Writer::run(Entry& entry)
         }
         if (others || now() - m_bulkSince > kBulkSlice)
             commitBulk();
-    } catch (const StoreFailure& failure) {
+    } catch (...) {
         if (entry.failed)
             entry.failed(std::current_exception());
         else
-            spdlog::error("The project could not be written: {}", failure.error.text());
+            spdlog::error("Work on the project was given up by an unexpected error");
     }
 }
 
@@ -144,6 +144,9 @@ void Writer::commitBulk()
     m_bulkOpen = false;
     try {
         m_connection->run("COMMIT");
+        // Keeps the log of a long import from growing to the size of the import.
+        if (++m_bulkCommits % 8 == 0)
+            sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     } catch (const StoreFailure& failure) {
         spdlog::error("A slice of an import could not be stored: {}", failure.error.text());
         ++m_lostSlices;
@@ -166,8 +169,9 @@ void Writer::enterWal()
 void Writer::checkpoint(bool close)
 {
     if (m_dirty) {
-        m_dirty = false;
-        sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+        // Tried again at the next rest when a reader was in the way.
+        m_dirty = sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                                            nullptr) != SQLITE_OK;
     }
     if (!close || !m_wal)
         return;

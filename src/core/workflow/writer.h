@@ -64,6 +64,7 @@ class Writer {
     bool m_dirty = false;
     bool m_bulkOpen = false;
     std::int64_t m_bulkSince = 0;
+    std::int64_t m_bulkCommits = 0;
     std::atomic<std::int64_t> m_lostSlices = 0;
     std::thread m_thread;
 };

@@ -92,7 +92,7 @@ CREATE TABLE medium (
     bytes INTEGER,
     hash BLOB
 ) STRICT;
-CREATE UNIQUE INDEX medium_by_path ON medium (root, path);
+CREATE INDEX medium_by_path ON medium (root, path);
 CREATE INDEX medium_by_name ON medium (path);
 
 CREATE TABLE item (
