@@ -118,11 +118,33 @@ TEST(CocoRead, PathsAreMadeSafe)
     for (const ReadImage& image : sink.images) {
         paths.push_back(image.path);
     }
-    EXPECT_EQ(paths, (std::vector<std::string>{"dir/sub/a.jpg", "b.jpg", "passwd", "c.jpg", "d.jpg",
-                                               "val2017/e.jpg"}));
-    EXPECT_EQ(sink.count(ReportLine::Kind::Repaired), 4U) << sink.text();
+    EXPECT_EQ(paths, (std::vector<std::string>{"dir/sub/a.jpg", "home/x/b.jpg", "etc/passwd", "pics/c.jpg",
+                                               "d.jpg", "val2017/e.jpg", "b.jpg"}));
+    EXPECT_EQ(sink.count(ReportLine::Kind::Repaired), 3U) << sink.text();
     EXPECT_EQ(sink.count(ReportLine::Kind::Skipped), 1U) << sink.text();
     EXPECT_EQ(sink.images[0].record.fields, R"({"file_name":"dir\\sub\\a.jpg"})");
+    EXPECT_EQ(sink.images[2].record.fields, R"({"file_name":"../../etc/passwd"})");
+}
+
+TEST(CocoRead, TwoPicturesNeverBecomeOne)
+{
+    const CollectingSink sink = readText(R"({"images":[
+        {"id":1,"file_name":"/data/day1/1.png"},{"id":2,"file_name":"/data/day2/1.png"},
+        {"id":3,"file_name":"../x.png"},{"id":4,"file_name":"x.png"},{"id":5,"file_name":"../x.png"},
+        {"id":6,"coco_url":"http://a.invalid/p/y.png"},{"id":7,"coco_url":"http://b.invalid/p/y.png"}],
+        "categories":[{"id":1,"name":"x"}],"annotations":[
+        {"id":1,"image_id":2,"category_id":1,"bbox":[0,0,1,1]},{"id":2,"image_id":4,"category_id":1,"bbox":[0,0,1,1]},
+        {"id":3,"image_id":5,"category_id":1,"bbox":[0,0,1,1]},{"id":4,"image_id":7,"category_id":1,"bbox":[0,0,1,1]}]})");
+    ASSERT_EQ(sink.images.size(), 4U) << sink.text();
+    EXPECT_EQ(sink.images[0].path, "data/day1/1.png");
+    EXPECT_EQ(sink.images[1].path, "data/day2/1.png");
+    EXPECT_EQ(sink.images[2].path, "x.png");
+    EXPECT_EQ(sink.images[3].path, "p/y.png");
+    // Images 4 and 7 are left out with what is on them; image 5 is image 3 once more.
+    ASSERT_EQ(sink.annotations.size(), 2U) << sink.text();
+    EXPECT_EQ(sink.annotations[0].image, 1U);
+    EXPECT_EQ(sink.annotations[1].image, 2U);
+    EXPECT_EQ(sink.count(ReportLine::Kind::Skipped), 4U) << sink.text();
 }
 
 TEST(CocoRead, FormatsAreRecognised)

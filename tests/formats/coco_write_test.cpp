@@ -1,3 +1,5 @@
+#include <limits>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -35,7 +37,8 @@ struct MemorySource final : ExportSource {
         }
         return {};
     }
-    Result<std::int64_t> highestAnnotationId() override { return std::int64_t{40}; }
+    std::int64_t highest = 40;
+    Result<std::int64_t> highestAnnotationId() override { return highest; }
     std::int64_t imageCount() const override { return static_cast<std::int64_t>(images.size()); }
     std::int64_t annotationCount() const override { return static_cast<std::int64_t>(entries.size()); }
 
@@ -157,6 +160,36 @@ TEST(CocoWrite, ClashingIdsAreGivenAnewAndNamed)
     EXPECT_EQ(written.json["annotations"][1]["id"], 41);
     ASSERT_EQ(written.lines.size(), 1U);
     EXPECT_EQ(written.lines[0].kind, ReportLine::Kind::Repaired);
+}
+
+TEST(CocoWrite, AfterTheHighestNumberIdsAreTakenFromBelow)
+{
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    MemorySource source;
+    source.highest = last;
+    for (const std::int64_t id : {last, last, std::int64_t{0}, std::int64_t{1}, std::int64_t{3}}) {
+        source.add(BoxShape{{0, 0, 1, 1}});
+        SourceRecord record;
+        if (id != 0) {
+            record.externalId = id;
+        }
+        source.entries.back().record = record;
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        SourceRecord record;
+        record.externalId = i == 0 ? std::int64_t{1} : last;
+        source.images[i].record = record;
+    }
+    source.images.push_back({3, "new.jpg", 0, 0, std::nullopt});
+    const Written written = write(source);
+    std::vector<std::int64_t> ids;
+    for (const auto& annotation : written.json["annotations"]) {
+        ids.push_back(annotation["id"].get<std::int64_t>());
+    }
+    EXPECT_EQ(ids, (std::vector<std::int64_t>{last, 2, 4, 1, 3}));
+    EXPECT_EQ(written.json["images"][2]["id"], 2);
+    ASSERT_EQ(written.lines.size(), 1U);
+    EXPECT_NE(written.lines[0].message.find("the id 2."), std::string::npos) << written.lines[0].message;
 }
 
 TEST(CocoWrite, AttributesKeepTheirTypes)

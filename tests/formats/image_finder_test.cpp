@@ -37,6 +37,20 @@ TEST(ImageFinder, FallsBackToTheFileNameInsideTheRoot)
     EXPECT_FALSE(finder.find("outside.jpg").has_value());
 }
 
+TEST(ImageFinder, ANameThatTwoImagesShareTellsNothing)
+{
+    const Scratch scratch;
+    const auto file = scratch.write("set/a.json", "{}");
+    scratch.write("set/train/1.png", "");
+    scratch.write("set/deep/2.png", "");
+    ImageFinder finder(file, scratch.path() / "set", {"train/1.png", "val/1.png", "a/2.png", "b/2.png"});
+    EXPECT_EQ(finder.find("train/1.png"), "train/1.png");
+    EXPECT_FALSE(finder.find("val/1.png").has_value()); // the other image's picture
+    EXPECT_FALSE(finder.find("a/2.png").has_value());
+    EXPECT_FALSE(finder.find("b/2.png").has_value());
+    EXPECT_EQ(finder.ambiguous(), 3U);
+}
+
 TEST(ImageFinder, WithoutPicturesThereIsNoRoot)
 {
     const Scratch scratch;

@@ -1,6 +1,7 @@
 #include "core/formats/coco_annotation_writer.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/formats/coco_geometry_text.h"
 #include "core/formats/coco_parts.h"
@@ -102,27 +103,42 @@ ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
 
 void IdGiver::reserve(const std::optional<SourceRecord>& record)
 {
-    if (record) {
-        if (const auto* number = std::get_if<std::int64_t>(&record->externalId)) {
-            m_highest = std::max(m_highest, *number);
-        }
+    if (!record) {
+        return;
     }
+    if (const auto* number = std::get_if<std::int64_t>(&record->externalId)) {
+        m_highest = std::max(m_highest, *number);
+        m_reserved.insert(record->externalId, 0);
+    }
+}
+
+std::int64_t IdGiver::next()
+{
+    if (m_highest < std::numeric_limits<std::int64_t>::max()) {
+        return ++m_highest;
+    }
+    while (m_used.find(m_lowest) || m_reserved.find(m_lowest)) {
+        ++m_lowest;
+    }
+    return m_lowest;
 }
 
 ExternalId IdGiver::give(const std::optional<SourceRecord>& record, const std::string& what)
 {
-    if (record && record->externalId.index() != 0) {
-        if (m_used.insert(record->externalId, 0)) {
-            reserve(record);
-            return record->externalId;
+    const bool stated = record && record->externalId.index() != 0;
+    if (stated && m_used.insert(record->externalId, 0)) {
+        if (const auto* number = std::get_if<std::int64_t>(&record->externalId)) {
+            m_highest = std::max(m_highest, *number);
         }
+        return record->externalId;
+    }
+    const ExternalId id = next();
+    m_used.insert(id, 0);
+    if (stated) {
         m_lines.push_back({ReportLine::Kind::Repaired, m_kind + ' ' + displayUtf8(what),
                            "Its id " + idText(record->externalId) +
-                               " is taken by another source. It got the id " + std::to_string(m_highest + 1) +
-                               '.'});
+                               " is taken by another source. It got the id " + idText(id) + '.'});
     }
-    const ExternalId id = ++m_highest;
-    m_used.insert(id, 0);
     return id;
 }
 

@@ -11,23 +11,28 @@
 
 namespace touchstone::coco {
 
-/// Gives ids: those of the records while they are free, else the next one after all of them.
+/// Gives ids: those of the records while they are free, else the next one after all of them; when there is
+/// no higher number, the lowest one that is neither given nor reserved.
 class IdGiver {
   public:
     IdGiver(std::string kind, std::vector<ReportLine>& lines, std::int64_t highest = 0)
         : m_kind(std::move(kind)), m_lines(lines), m_highest(highest)
     {
     }
-    /// Numbers at or below that of the record are not given to new ones.
+    /// The id of the record, and while there are higher ones those below it, is not given to new ones.
     void reserve(const std::optional<SourceRecord>& record);
     /// `what` names the object when its id is taken already.
     ExternalId give(const std::optional<SourceRecord>& record, const std::string& what);
 
   private:
+    std::int64_t next();
+
     std::string m_kind;
     std::vector<ReportLine>& m_lines;
     std::int64_t m_highest;
+    std::int64_t m_lowest = 1;
     IdMap m_used;
+    IdMap m_reserved;
 };
 
 struct PlacedImage {
@@ -43,6 +48,8 @@ class AnnotationWriter {
     AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
                      const std::unordered_map<std::int64_t, PlacedImage>& images, const LabelIds& labels,
                      std::int64_t highestId, std::vector<ReportLine>& lines);
+    /// Ids of entries that come later; needed only when the highest id is the highest number.
+    void reserve(const ExportSource::Entry& entry) { m_ids.reserve(entry.record); }
     Result<void> add(const ExportSource::Entry& entry);
     Result<void> finish();
 

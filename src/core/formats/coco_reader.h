@@ -36,7 +36,12 @@ class Reader {
     Result<void> take(Image record, std::int64_t index);
     Result<void> take(AnnotationRecord record, std::int64_t index);
     /// The path under which a picture is looked for; empty when there is none.
-    std::string imagePath(Image& record, const std::string& where);
+    struct ImagePath {
+        std::string path;
+        /// What the file says, where `path` is only a part of it: others may come to the same path.
+        std::string whole;
+    };
+    ImagePath imagePath(Image& record, const std::string& where);
     bool placeAnnotation(const AnnotationRecord& record, const std::string& where, std::size_t& image,
                          std::size_t& category);
     bool shapeOf(AnnotationRecord& record, const ImageSize& size, std::int64_t index, Shape& shape);
@@ -55,7 +60,11 @@ class Reader {
     std::unordered_map<std::string, std::uint32_t> m_categoryNames;
     std::uint32_t m_categoryCount = 0;
     IdMap m_images;
-    std::unordered_map<std::string, std::uint32_t> m_imagePaths;
+    struct KnownImage {
+        std::uint32_t index = 0;
+        std::string whole;
+    };
+    std::unordered_map<std::string, KnownImage> m_imagePaths;
     std::vector<ImageSize> m_sizes;
     IdMap m_annotations;
 };

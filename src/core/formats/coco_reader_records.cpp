@@ -42,6 +42,22 @@ std::string lastPart(std::string_view path, int parts)
     return std::string(at == std::string_view::npos ? path : path.substr(std::min(at + 1, path.size())));
 }
 
+/// The path without what leads out of a folder: root, drive and "..". May be empty.
+std::string partsBelow(std::string_view stated)
+{
+    std::string path;
+    while (!stated.empty()) {
+        const std::size_t end = std::min(stated.find_first_of("/\\"), stated.size());
+        const std::string_view part = stated.substr(0, end);
+        stated.remove_prefix(std::min(end + 1, stated.size()));
+        const bool isDrive = path.empty() && part.size() == 2 && part[1] == ':';
+        if (!part.empty() && part != "." && part != ".." && !isDrive) {
+            path.append(path.empty() ? "" : "/").append(part);
+        }
+    }
+    return path;
+}
+
 } // namespace
 
 Result<void> Reader::take(Category record, std::int64_t index)
@@ -78,34 +94,36 @@ Result<void> Reader::take(Category record, std::int64_t index)
     return m_sink.category(std::move(category));
 }
 
-std::string Reader::imagePath(Image& record, const std::string& where)
+Reader::ImagePath Reader::imagePath(Image& record, const std::string& where)
 {
     if (!record.fileName) {
         const auto path = safeRelativePath(lastPart(record.url, 2));
-        if (path) {
-            addMember(record.fields, absentKey, "[\"file_name\"]");
-        } else {
+        if (!path) {
             skip(where, "The image has no file name and was left out. Give it a \"file_name\".");
+            return {};
         }
-        return path.value_or("");
+        addMember(record.fields, absentKey, "[\"file_name\"]");
+        return {*path, record.url};
     }
     const std::string& stated = *record.fileName;
-    if (const auto path = safeRelativePath(stated)) {
-        if (*path != stated) {
-            // Written back as it was; only looked for under its clean form.
-            addMember(record.fields, "file_name", jsonString(stated));
-        }
-        return *path;
-    }
-    const auto name = safeRelativePath(lastPart(stated, 1));
-    if (!name) {
+    const auto path = safeRelativePath(stated);
+    const auto inside = path ? path : safeRelativePath(partsBelow(stated));
+    if (!inside) {
         skip(where,
              "The file name " + inQuotes(stated) + " names no file below a folder. The image was left out.");
         return {};
     }
-    repair(where, "The file name " + inQuotes(stated) + " leads out of the image folder. Its last part, " +
-                      inQuotes(*name) + ", was taken.");
-    return *name;
+    if (*inside != stated) {
+        // Written back as it was; only looked for under its clean form.
+        addMember(record.fields, "file_name", jsonString(stated));
+    }
+    if (path) {
+        return {*path, {}};
+    }
+    repair(where, "The file name " + inQuotes(stated) +
+                      " leads out of the image folder. The picture is looked for as " + inQuotes(*inside) +
+                      " in it; export writes the name as it was.");
+    return {*inside, stated};
 }
 
 Result<void> Reader::take(Image record, std::int64_t index)
@@ -120,13 +138,19 @@ Result<void> Reader::take(Image record, std::int64_t index)
                     "the first.");
         return {};
     }
-    std::string path = imagePath(record, where);
+    ImagePath named = imagePath(record, where);
+    std::string& path = named.path;
     if (path.empty()) {
         return {};
     }
     const auto index32 = static_cast<std::uint32_t>(m_sizes.size());
-    const auto [known, added] = m_imagePaths.emplace(path, index32);
-    m_images.insert(record.id.value, known->second);
+    const auto [known, added] = m_imagePaths.try_emplace(path, KnownImage{index32, named.whole});
+    if (!added && known->second.whole != named.whole) {
+        skip(where, "An image before it with another file name is also looked for as " + inQuotes(path) +
+                        ". This one was left out with its annotations; give it a path of its own.");
+        return {};
+    }
+    m_images.insert(record.id.value, known->second.index);
     if (!added) {
         repair(where,
                "An image before it names the same file, " + inQuotes(path) + ". Both became one image.");

@@ -1,6 +1,7 @@
 #include "core/formats/coco_writer.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -184,6 +185,16 @@ Result<void> Writer::writeAnnotations()
         return highest.error();
     }
     AnnotationWriter writer(m_file, m_orders.annotations, m_images, m_labelIds, *highest, m_lines);
+    if (*highest == std::numeric_limits<std::int64_t>::max()) {
+        // New ids must then lie between those of the file, so that all of these have to be known.
+        auto known = m_source.forEachAnnotation([&](const ExportSource::Entry& entry) {
+            writer.reserve(entry);
+            return Result<void>();
+        });
+        if (!known) {
+            return known;
+        }
+    }
     const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.annotationCount()));
     std::int64_t count = 0;
     auto done = m_source.forEachAnnotation([&](const ExportSource::Entry& entry) -> Result<void> {

@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/formats/coco_output.h"
 #include "core/formats/exchange_report.h"
+#include "core/formats/export_target.h"
 #include "core/formats/stated_path.h"
 #include "core/store/export_query.h"
 #include "touchstone/base/file.h"
@@ -18,16 +20,43 @@ namespace fs = std::filesystem;
 
 namespace {
 
+void nameLostMembers(const ExportQuery::TopRow& first, const ExportQuery::TopRow& other,
+                     std::vector<ReportLine>& lines)
+{
+    coco::MemberList kept;
+    coco::MemberList members;
+    kept.read(first.record.fields);
+    members.read(other.record.fields);
+    std::string names;
+    for (const auto& member : members.all()) {
+        if (kept.find(member.name) != member.json) {
+            names += (names.empty() ? "\"" : ", \"") + displayUtf8(member.name) + '"';
+        }
+    }
+    if (!names.empty()) {
+        lines.push_back({ReportLine::Kind::Lost, displayUtf8(other.sourceName),
+                         "A file has one top level, and that of " + displayUtf8(first.sourceName) +
+                             " is written. What this source says there was left out: " + names + '.'});
+    }
+}
+
 /// Hands a state of the project to a writer.
 class ProjectSource final : public ExportSource {
   public:
-    ProjectSource(ExportQuery& query, ExchangeReport& report) : m_query(query), m_report(report) {}
-
-    std::optional<SourceRecord> top() const override
+    /// Throws StoreFailure. What later sources say at the top level and the first does not goes to `lines`.
+    ProjectSource(ExportQuery& query, ExchangeReport& report, std::vector<ReportLine>& lines)
+        : m_query(query), m_report(report)
     {
-        auto record = guarded([&] { return m_query.top(); });
-        return record ? std::move(*record) : std::nullopt;
+        const std::vector<ExportQuery::TopRow> tops = query.tops();
+        for (std::size_t i = 1; i < tops.size(); ++i) {
+            nameLostMembers(tops.front(), tops[i], lines);
+        }
+        if (!tops.empty()) {
+            m_top = tops.front().record;
+        }
     }
+
+    std::optional<SourceRecord> top() const override { return m_top; }
     Result<std::vector<Category>> categories() override
     {
         return guarded([&] {
@@ -51,6 +80,7 @@ class ProjectSource final : public ExportSource {
     }
     Result<void> forEachAnnotation(const std::function<Result<void>(const Entry&)>& visit) override
     {
+        m_report.annotations = 0;
         return passed([&](Result<void>& stopped) {
             m_query.forEachAnnotation([&](ExportQuery::AnnotationRow row) {
                 ++m_report.annotations;
@@ -79,6 +109,7 @@ class ProjectSource final : public ExportSource {
 
     ExportQuery& m_query;
     ExchangeReport& m_report;
+    std::optional<SourceRecord> m_top;
 };
 
 /// A file beside the target that goes away unless it takes the target's place.
@@ -130,9 +161,9 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
         return Error{ErrorCode::InvalidInput,
                      "There is no format \"" + displayUtf8(options.format) + "\" to write.", ""};
     }
-    std::error_code problem;
-    if (fs::is_directory(path, problem)) {
-        return Error{ErrorCode::Io, "This is a folder. Name a file.", displayUtf8(pathToUtf8(path))};
+    const auto target = exportTarget(path, project.path());
+    if (!target) {
+        return target.error();
     }
     auto reader = project.reader();
     if (!reader) {
@@ -141,7 +172,7 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
     ExchangeReport report;
     report.format = options.format;
     std::vector<ReportLine> lines;
-    PartFile part(path);
+    PartFile part(*target);
     auto written = guarded([&]() -> Result<void> {
         ExportQuery query((*reader)->connection(), options.format, options.layer);
         if (!options.layer.empty() && !query.knowsAuthor()) {
@@ -149,7 +180,7 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
                          "Nobody named \"" + displayUtf8(options.layer) + "\" has a layer here.", ""};
         }
         report.items = query.imageCount();
-        ProjectSource source(query, report);
+        ProjectSource source(query, report, lines);
         return format->write(source, part.path(), lines, progress);
     });
     if (!written) {

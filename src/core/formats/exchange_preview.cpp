@@ -19,10 +19,7 @@ class PreviewSink final : public ImportSink {
     }
     Result<void> image(ReadImage image) override
     {
-        constexpr std::size_t samples = 1000;
-        if (m_paths.size() < samples) {
-            m_paths.push_back(image.path);
-        }
+        m_paths.push_back(image.path);
         if (m_preview.pictures.size() < m_wanted) {
             m_preview.pictures.push_back({std::move(image), {}, {}});
         }
@@ -47,7 +44,7 @@ class PreviewSink final : public ImportSink {
             m_preview.lines.push_back(std::move(line));
         }
     }
-    const std::vector<std::string>& paths() const { return m_paths; }
+    std::vector<std::string> takePaths() { return std::move(m_paths); }
 
   private:
     ImportPreview& m_preview;
@@ -70,7 +67,7 @@ Result<ImportPreview> previewFile(const std::filesystem::path& path, const Impor
     if (auto read = (*format)->read(path, sink, progress); !read) {
         return read.error();
     }
-    ImageFinder finder(path, options.images, sink.paths());
+    ImageFinder finder(path, options.images, sink.takePaths());
     for (ImportPreview::Picture& picture : preview.pictures) {
         if (const auto found = finder.find(picture.image.path)) {
             picture.file = finder.root() / pathFromUtf8(*found);

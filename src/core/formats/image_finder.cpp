@@ -77,7 +77,8 @@ std::vector<fs::path> likelyFolders(const fs::path& file)
 
 } // namespace
 
-ImageFinder::ImageFinder(const fs::path& file, const fs::path& folder, const std::vector<std::string>& paths)
+ImageFinder::ImageFinder(const fs::path& file, const fs::path& folder, std::vector<std::string> paths)
+    : m_stated(std::move(paths))
 {
     if (!folder.empty()) {
         std::error_code problem;
@@ -85,7 +86,7 @@ ImageFinder::ImageFinder(const fs::path& file, const fs::path& folder, const std
         m_root = problem ? fs::absolute(folder) : m_root;
         return;
     }
-    const std::vector<std::string> sample = sampleOf(paths);
+    const std::vector<std::string> sample = sampleOf(m_stated);
     const std::vector<fs::path> folders = likelyFolders(file);
     std::ptrdiff_t best = 0;
     const auto tryAll = [&](auto name) {
@@ -125,6 +126,9 @@ void ImageFinder::indexNames()
             known->second.clear();
         }
     }
+    for (const std::string& stated : m_stated) {
+        ++m_statedNames[fileName(stated)];
+    }
 }
 
 std::optional<std::string> ImageFinder::find(const std::string& stated)
@@ -142,7 +146,10 @@ std::optional<std::string> ImageFinder::find(const std::string& stated)
     if (found == m_names.end()) {
         return std::nullopt;
     }
-    if (found->second.empty()) {
+    // A name that two images of the file share says nothing about whose picture it is. This also covers a
+    // picture that another image claims by its exact path, since that path ends in the same name.
+    const auto sharing = m_statedNames.find(found->first);
+    if (found->second.empty() || (sharing != m_statedNames.end() && sharing->second > 1)) {
         ++m_ambiguous;
         return std::nullopt;
     }

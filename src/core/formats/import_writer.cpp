@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 #include "core/formats/exchange_report.h"
 #include "core/formats/image_finder.h"
@@ -113,7 +114,7 @@ Result<std::vector<ImportWriter::Picture>> ImportWriter::findPictures()
     for (const ReadImage& image : m_images) {
         stated.push_back(image.path);
     }
-    ImageFinder finder(m_file, m_options.images, stated);
+    ImageFinder finder(m_file, m_options.images, std::move(stated));
     m_root = finder.root();
     std::vector<Picture> pictures(m_images.size());
     std::vector<fs::path> files(m_images.size());
@@ -139,9 +140,9 @@ Result<std::vector<ImportWriter::Picture>> ImportWriter::findPictures()
     if (finder.ambiguous() > 0) {
         line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_root)),
               withThousands(static_cast<std::int64_t>(finder.ambiguous())) +
-                  " pictures were not found by their path, and there are several files with their name. They "
-                  "count "
-                  "as missing."});
+                  " pictures were not found by their path, and their name alone does not tell which file "
+                  "they are: several files or several images have it. They count as missing; name the folder "
+                  "below which the stated paths lie."});
     }
     if (m_report.missingFiles > 0) {
         const bool none = m_report.missingFiles == static_cast<std::int64_t>(m_images.size());
@@ -209,6 +210,7 @@ Result<void> ImportWriter::makeItems()
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),
               [&](std::size_t a, std::size_t b) { return naturalLess(m_images[a].path, m_images[b].path); });
+    std::unordered_map<std::int64_t, std::size_t> firstOfItem;
     m_itemKeys.resize(m_images.size());
     m_layers.resize(m_images.size(), 0);
     for (std::size_t count = 0; count < order.size(); ++count) {
@@ -240,6 +242,12 @@ Result<void> ImportWriter::makeItems()
             return made.error();
         }
         m_itemKeys[i] = made->key;
+        if (const auto [first, added] = firstOfItem.emplace(made->key, i); !added) {
+            line({ReportLine::Kind::Repaired, displayUtf8(pathToUtf8(m_file.filename())),
+                  "The images \"" + displayUtf8(m_images[first->second].path) + "\" and \"" +
+                      displayUtf8(m_images[i].path) + "\" are one picture of the project, " +
+                      displayUtf8(place->path) + ". Their annotations were put together."});
+        }
         m_report.newItems += made->created ? 1 : 0;
         if (place->path != m_images[i].path) {
             m_images[i].record.geometry = statedPathJson(m_images[i].path);
