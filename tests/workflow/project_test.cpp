@@ -175,6 +175,23 @@ TEST_F(ProjectTest, ASecondWriterIsReadOnlyAndNamesTheFirst)
     EXPECT_EQ(refused.error().code, ErrorCode::Refused);
 }
 
+TEST_F(ProjectTest, LookingAddsNobodyAndTheFirstEditAddsItsAuthor)
+{
+    addItems(1);
+    const LabelId car = addLabel("car");
+    const auto edits = reader()->log(100)->size();
+    reopen("ben");
+    EXPECT_EQ(reader()->log(100)->size(), edits);
+    EXPECT_EQ(reader()->members()->size(), 1u);
+    WorkingLayer working = work(0);
+    const auto drawn = apply(working, "Draw", {working.content.creation(box(car))});
+    ASSERT_TRUE(drawn) << drawn.error().text();
+    EXPECT_EQ(reader()->members()->size(), 2u);
+    EXPECT_EQ(work(0).task.assignee, project->me());
+    EXPECT_EQ(reader()->log(100)->front().author, "ben");
+    EXPECT_FALSE(Project::open(path(), Project::Mode::ReadOnly, "\xff"));
+}
+
 TEST_F(ProjectTest, FilesThatAreNoProjectAreRefusedAndLeftAlone)
 {
     project.reset();

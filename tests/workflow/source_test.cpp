@@ -145,6 +145,93 @@ TEST_F(SourceTest, ImportsMeetOnTheSameItems)
     EXPECT_TRUE(other->created);
 }
 
+TEST_F(SourceTest, PicturesThatTurnUpLaterAreTheSameItems)
+{
+    auto bare = project->beginSource(request("a"));
+    const auto nowhere = bare->writer->root({});
+    ASSERT_TRUE(bare->writer->item({"image", *nowhere, "a.jpg", 640, 480, 0, 0}));
+    ASSERT_TRUE(bare->writer->publish("{}"));
+    bare->writer.reset();
+    const Item before = *reader()->item(reader()->itemKeys()->front());
+    EXPECT_TRUE(project->mediaPath(before).empty());
+
+    auto located = project->beginSource(request("b"));
+    const auto root = located->writer->root(folder.path());
+    const auto same = located->writer->item({"image", *root, "a.jpg", 640, 480, 1, 9});
+    ASSERT_TRUE(same);
+    EXPECT_FALSE(same->created);
+    const auto other = located->writer->item({"image", *root, "b.jpg", 640, 480, 1, 9});
+    EXPECT_TRUE(other->created);
+    ASSERT_TRUE(located->writer->publish("{}"));
+    located->writer.reset();
+    EXPECT_EQ(reader()->itemKeys()->size(), 2u);
+    EXPECT_EQ(project->mediaPath(before), std::filesystem::canonical(folder.path()) / "a.jpg");
+}
+
+TEST_F(SourceTest, EqualNamesOfDifferentSizesAreDifferentPictures)
+{
+    for (const int width : {100, 640}) {
+        auto start = project->beginSource(request(std::to_string(width)));
+        const auto root = start->writer->root({});
+        const auto item = start->writer->item({"image", *root, "a.jpg", width, 80, 0, 0});
+        ASSERT_TRUE(item) << item.error().text();
+        EXPECT_TRUE(item->created);
+        ASSERT_TRUE(start->writer->publish("{}"));
+    }
+    EXPECT_EQ(reader()->itemKeys()->size(), 2u);
+}
+
+TEST_F(SourceTest, ACorrectedFileComesInAfterTheFirstWasTakenBack)
+{
+    import(request("a"), 2);
+    ASSERT_TRUE(project->undoNow({ScopeKind::Data, {}}));
+    import(request("corrected"), 2);
+    EXPECT_EQ(reader()->itemKeys()->size(), 2u);
+    EXPECT_EQ(reader()->counts()->total, 2);
+}
+
+TEST_F(SourceTest, WorkThatWasTakenBackDoesNotHoldAnImport)
+{
+    import(request("a"), 2);
+    WorkingLayer working = work(0);
+    ASSERT_TRUE(apply(working, "Draw", {working.content.creation(box(project->ontology()->labels.front().id))}));
+    EXPECT_FALSE(project->undoNow({ScopeKind::Data, {}}));
+    ASSERT_TRUE(project->undoNow({ScopeKind::Item, itemAt(0)}));
+    const auto undone = project->undoNow({ScopeKind::Data, {}});
+    ASSERT_TRUE(undone) << undone.error().text();
+    EXPECT_TRUE(reader()->itemKeys()->empty());
+}
+
+TEST_F(SourceTest, OneAdditionAtATime)
+{
+    auto first = project->beginSource(request("a"));
+    ASSERT_TRUE(first && first->writer);
+    const auto second = project->beginSource(request("b"));
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::Refused);
+    first->writer.reset();
+    EXPECT_TRUE(project->beginSource(request("b")));
+}
+
+TEST_F(SourceTest, ALabelMadeDuringAnImportIsNotDoubled)
+{
+    auto start = project->beginSource(request("a"));
+    const auto imported = start->writer->label("car");
+    const LabelId mine = addLabel("car");
+    ASSERT_TRUE(start->writer->publish("{}"));
+    EXPECT_EQ(project->ontology()->resolve(*imported)->id, mine);
+    EXPECT_EQ(project->ontology()->findByName("car")->id, mine);
+}
+
+TEST_F(SourceTest, WhatIsOnlyComparedDoesNotPushOutWhatIsShown)
+{
+    import(request("truth"), 1);
+    import(request("other", false), 1);
+    const auto shown = reader()->shownLayer(itemAt(0), project->me());
+    EXPECT_EQ((*shown)->layer.id, reader()->effectiveLayer(itemAt(0)).value()->layer.id);
+    EXPECT_EQ(reader()->counts()->total, 1);
+}
+
 TEST_F(SourceTest, EditingGoesOnDuringAnImport)
 {
     addItems(1);

@@ -71,6 +71,10 @@ INSTANTIATE_TEST_SUITE_P(
         "UPDATE medium SET path='other.png' WHERE path='img0.png'",
         "DELETE FROM annotation_rev WHERE edit IS NULL", "UPDATE layer SET role='gold' WHERE source IS NOT NULL",
         "UPDATE annotation SET x0=x0+1", "UPDATE annotation SET kind='polygon'", "UPDATE task SET state='approved'",
+        "INSERT INTO annotation_rev (annotation, rev) SELECT key, 2 FROM annotation WHERE source IS NOT NULL",
+        "UPDATE source SET author='x' WHERE key=(SELECT max(key) FROM source)",
+        "UPDATE label SET uuid=zeroblob(16)", "UPDATE layer SET author=1 WHERE source IS NOT NULL",
+        "UPDATE member SET name='x'", "UPDATE task SET rev=3 WHERE rev=0 OR rev=1",
         "UPDATE layer SET confirmed_empty=1", "UPDATE label SET rev=2"));
 
 TEST_F(VerifyTest, RebuildingTheCachesMendsThem)

@@ -13,7 +13,7 @@ int rankOf(const RankedLayer& layer)
     if (layer.row.layer.role == LayerRole::Adjudicated)
         return 0;
     if (layer.row.layer.role == LayerRole::GroundTruth)
-        return 4;
+        return layer.continueFrom ? 4 : 5;
     if (layer.row.layer.role != LayerRole::Work)
         return -1;
     switch (layer.state) {

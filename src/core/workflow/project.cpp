@@ -35,6 +35,9 @@ Result<void> looksLikeProject(const fs::path& path)
     file.read(head, sizeof head);
     if (!file && !file.eof())
         return at(ErrorCode::Io, "The file cannot be read.", path);
+    if (file.gcount() == 0)
+        return at(ErrorCode::InvalidInput,
+                  "The file is empty, so it is no Touchstone project. Look for a copy or make a new project.", path);
     static constexpr std::string_view kMagic("SQLite format 3\0", 16);
     if (file.gcount() < 16 || std::string_view(head, 16) != kMagic)
         return at(ErrorCode::InvalidInput, "This is not a Touchstone project.", path);

@@ -104,7 +104,8 @@ Result<Edit> skipEdit(const Project& project, const WorkingLayer& working, const
     if (working.task.state == TaskState::Skipped)
         return refused("This item is skipped already.");
     const auto [before, revision] = taskAtCommit(project, working);
-    return stepEdit(project, working, before, revision, TaskState::Skipped, reason, "Skip");
+    return stepEdit(project, working, before, revision, TaskState::Skipped, reason,
+                    reason.empty() ? "Skip" : "Skip: " + reason);
 }
 
 Result<Edit> reopenEdit(const Project& project, const WorkingLayer& working)

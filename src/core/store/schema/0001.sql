@@ -206,13 +206,15 @@ JOIN medium m ON m.key = i.medium
 LEFT JOIN task t ON t.item = i.key AND t.kind = 'label'
 LEFT JOIN member a ON a.key = t.assignee;
 
--- Adjudicated, else approved, else submitted, else in progress, else ground truth of the newest source.
+-- Adjudicated, else approved, else submitted, else in progress, else ground truth: first of sources to go on
+-- from, then of those only to compare with, the newest first.
 CREATE VIEW effective_layer AS
 SELECT item, layer FROM (
     SELECT l.item AS item, l.key AS layer,
            row_number() OVER (PARTITION BY l.item ORDER BY
                CASE WHEN l.role = 'adjudicated' THEN 0
-                    WHEN l.role = 'ground-truth' THEN 4
+                    WHEN l.role = 'ground-truth' AND s.continue_from THEN 4
+                    WHEN l.role = 'ground-truth' THEN 5
                     WHEN t.state = 'approved' THEN 1
                     WHEN t.state IN ('submitted', 'in_review') THEN 2
                     ELSE 3 END, l.key DESC) AS place
