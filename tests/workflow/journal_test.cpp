@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include <random>
 
 #include "support/project_fixture.h"
@@ -32,6 +34,25 @@ class JournalTest : public ProjectTest {
             while (part.outer.size() < 3)
                 part.outer.push_back({x, y});
         return PolygonShape{polygon};
+    }
+
+    /// Every row of the tables that hold caches, as text.
+    std::string cacheRows() const
+    {
+        std::string rows;
+        sqlite3* db = nullptr;
+        EXPECT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
+        for (const std::string table : {"member", "project", "label", "root", "source", "task", "layer", "annotation"})
+            sqlite3_exec(db, ("SELECT * FROM " + table + " ORDER BY key").c_str(),
+                         [](void* text, int count, char** values, char**) {
+                             for (int i = 0; i < count; ++i)
+                                 *static_cast<std::string*>(text) += std::string(values[i] ? values[i] : "NULL") + "|";
+                             return 0;
+                         },
+                         &rows, nullptr);
+        sqlite3_close(db);
+        EXPECT_FALSE(rows.empty());
+        return rows;
     }
 
     Change anyChange(const WorkingLayer& working, const std::vector<LabelId>& labels)
@@ -102,8 +123,10 @@ TEST_F(JournalTest, UndoOfEverythingIsTheStartAndRedoOfEverythingTheEnd)
     auto report = verifyProject(path(), progress);
     ASSERT_TRUE(report);
     EXPECT_TRUE(report->ok()) << report->problems.front();
+    const std::string before = cacheRows();
     const auto rebuilt = rebuildCaches(path());
     ASSERT_TRUE(rebuilt) << rebuilt.error().text();
+    EXPECT_EQ(cacheRows(), before);
     report = verifyProject(path(), progress);
     ASSERT_TRUE(report);
     EXPECT_TRUE(report->ok()) << report->problems.front();
