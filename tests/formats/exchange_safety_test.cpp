@@ -26,7 +26,8 @@ class ExchangeSafety : public testing::Test {
         ASSERT_TRUE(made.ok());
         project = std::move(*made);
     }
-    Result<ExchangeReport> import(const std::string& name, const json& text, const ImportOptions& options = {})
+    Result<ExchangeReport> import(const std::string& name, const json& text,
+                                  const ImportOptions& options = {})
     {
         return importFile(*project, scratch.write(name, text.dump()), options, progress);
     }
@@ -47,8 +48,7 @@ class ExchangeSafety : public testing::Test {
                   {"categories", {{{"id", 1}, {"name", "x"}}}},
                   {"annotations", json::array()}};
         for (std::size_t i = 0; i < names.size(); ++i) {
-            text["images"].push_back(
-                {{"id", i + 1}, {"width", 40}, {"height", 30}, {"file_name", names[i]}});
+            text["images"].push_back({{"id", i + 1}, {"width", 40}, {"height", 30}, {"file_name", names[i]}});
             text["annotations"].push_back({{"id", i + 1},
                                            {"image_id", i + 1},
                                            {"category_id", 1},
@@ -148,9 +148,9 @@ TEST_F(ExchangeSafety, ProjectsAndDatabasesAreNotReplaced)
     fs::create_symlink(file, scratch / "to_project");
     fs::create_hard_link(file, scratch / "same_file");
     scratch.write("other.db", std::string("SQLite format 3\0", 16) + "rest");
-    for (const char* name : {"p.touchstone", "folder/../p.touchstone", "p.touchstone-wal", "p.touchstone-shm",
-                             "p.touchstone-journal", "p.touchstone-lock", "to_project", "same_file",
-                             "other.db"}) {
+    for (const char* name :
+         {"p.touchstone", "folder/../p.touchstone", "p.touchstone-wal", "p.touchstone-shm",
+          "p.touchstone-journal", "p.touchstone-lock", "to_project", "same_file", "other.db"}) {
         expectRefused(scratch / name);
     }
     EXPECT_FALSE(fs::exists(scratch / "p.touchstone-journal"));

@@ -63,13 +63,13 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         report.nothingNew = true;
         report.source = start->existing->id;
         if (start->existing->continueFrom != options.continueFrom) {
-            addLine(report,
-                    {ReportLine::Kind::Note, request.name,
-                     std::string("The same file is in the project already, taken ") +
-                         (start->existing->continueFrom ? "as a start to go on from" : "only to compare with") +
-                         ". It was not taken again " +
-                         (options.continueFrom ? "as a start to go on from" : "to compare with") +
-                         "; that stays as it is."});
+            addLine(report, {ReportLine::Kind::Note, request.name,
+                             std::string("The same file is in the project already, taken ") +
+                                 (start->existing->continueFrom ? "as a start to go on from"
+                                                                : "only to compare with") +
+                                 ". It was not taken again " +
+                                 (options.continueFrom ? "as a start to go on from" : "to compare with") +
+                                 "; that stays as it is."});
         }
         return report;
     }
