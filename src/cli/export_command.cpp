@@ -6,7 +6,6 @@
 
 #include "cli/command.h"
 #include "cli/exchange_output.h"
-#include "cli/export_target.h"
 #include "cli/format_choice.h"
 #include "cli/open_project.h"
 #include "cli/output.h"
@@ -39,7 +38,7 @@ Result<ExchangeReport> runExchange(const ExportArguments& arguments)
                          "\"; leave --split away to export all.",
                      "--split"};
     }
-    if (Result<void> target = checkExportTarget(arguments.target); !target) {
+    if (Result<void> target = checkFolderIsWritable(arguments.target); !target) {
         return target.error();
     }
     ExportOptions options = arguments.options;

@@ -173,7 +173,8 @@ TEST(Import, InvalidUtf8NeverGetsIntoTheProject)
     const Outcome outcome = importText(scratch, coco(box(1, 1, 2, 3, 4), "caf\xE9"));
     EXPECT_TRUE(outcome.code == 1 || outcome.code == 2) << outcome.out;
     outcome.json();
-    for (const auto& [label, count] : infoOf(scratch).at("annotations").at("by_label").items()) {
+    const nlohmann::json labels = infoOf(scratch).at("annotations").at("by_label");
+    for (const auto& [label, count] : labels.items()) {
         EXPECT_EQ(label.find('\xE9'), std::string::npos);
         EXPECT_EQ(label.find("\xEF\xBF\xBD"), std::string::npos) << "nothing is substituted silently";
     }
