@@ -20,16 +20,38 @@ namespace fs = std::filesystem;
 
 ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* window)
     : m_session(session), m_jobs(jobs), m_window(window),
+      m_undo(new QAction(themedIcon(u"edit-undo"_s), tr("Undo"), this)),
       m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this))
 {
+    m_undo->setStatusTip(tr("Take back what came in"));
+    connect(m_undo, &QAction::triggered, this, [this] {
+        // Gone before the answer comes: a second click must not take back what was before it.
+        Q_EMIT said({}, {});
+        m_session.undoIn({ScopeKind::Data, {}});
+    });
     m_showReport->setStatusTip(tr("What was skipped, repaired or lost, line by line"));
     connect(m_showReport, &QAction::triggered, this, &ExchangeFlow::showReport);
+}
+
+ExchangeFlow::~ExchangeFlow()
+{
+    // What is shown speaks of this project, and some of it holds its jobs.
+    for (const QPointer<QDialog>& dialog : m_dialogs) {
+        delete dialog.data();
+    }
+}
+
+void ExchangeFlow::present(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    std::erase_if(m_dialogs, [](const QPointer<QDialog>& shown) { return !shown; });
+    m_dialogs.emplace_back(dialog);
+    dialog->open();
 }
 
 void ExchangeFlow::import(const fs::path& file)
 {
     auto* dialog = new ImportDialog(m_jobs, false, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!file.empty()) {
         dialog->setFile(file);
     }
@@ -44,11 +66,11 @@ void ExchangeFlow::import(const fs::path& file)
                 if (report) {
                     tell(*report, true);
                 } else {
-                    Q_EMIT said(toQt(report.error().text()), nullptr);
+                    Q_EMIT said(toQt(report.error().text()), {});
                 }
             });
     });
-    dialog->open();
+    present(dialog);
 }
 
 void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
@@ -59,6 +81,10 @@ void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
     }
     finished(dataSet ? tr("Import") : tr("Add pictures"),
              dataSet ? importSentence(report) : additionSentence(report), report, {});
+    // Pictures that cannot be read are no reason to stand before those that came.
+    if (dataSet && !report.isClean()) {
+        showReport();
+    }
 }
 
 void ExchangeFlow::finished(const QString& title, const QString& sentence, const ExchangeReport& report,
@@ -66,25 +92,27 @@ void ExchangeFlow::finished(const QString& title, const QString& sentence, const
 {
     m_last = Shown{title, sentence, report, written};
     const bool worthReading = !report.lines.empty() || !written.empty();
-    Q_EMIT said(sentence, worthReading ? m_showReport : nullptr);
-    if (!report.isClean()) {
-        showReport();
+    QList<QAction*> offers;
+    if (written.empty() && report.source && !report.nothingNew) {
+        offers << m_undo;
     }
+    if (worthReading) {
+        offers << m_showReport;
+    }
+    Q_EMIT said(sentence, offers);
 }
 
 void ExchangeFlow::showReport()
 {
     if (m_last) {
         auto* dialog = new ReportDialog(m_last->title, m_last->sentence, m_last->report, m_last->written, m_window);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
+        present(dialog);
     }
 }
 
 void ExchangeFlow::exportTo()
 {
     auto* dialog = new ExportDialog(m_session.project().path(), m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     runJob<ProjectCounts>(
         m_jobs, tr("Counting"),
         [&project = m_session.project()](Progress&) -> Result<ProjectCounts> {
@@ -108,12 +136,15 @@ void ExchangeFlow::exportTo()
             this, [this, target](Result<ExchangeReport> report) {
                 if (report) {
                     finished(tr("Export"), exportSentence(*report), *report, target);
+                    if (!report->isClean()) {
+                        showReport();
+                    }
                 } else {
-                    Q_EMIT said(toQt(report.error().text()), nullptr);
+                    Q_EMIT said(toQt(report.error().text()), {});
                 }
             });
     });
-    dialog->open();
+    present(dialog);
 }
 
 void ExchangeFlow::addPictures()
@@ -150,7 +181,7 @@ void ExchangeFlow::add(const std::vector<fs::path>& paths)
             if (report) {
                 tell(*report, false);
             } else {
-                Q_EMIT said(toQt(report.error().text()), nullptr);
+                Q_EMIT said(toQt(report.error().text()), {});
             }
         });
 }
@@ -162,26 +193,25 @@ void ExchangeFlow::locate()
         [&project = m_session.project()](Progress& progress) { return findMissing(project, progress); }, this,
         [this](Result<std::vector<MissingRoot>> roots) {
             if (!roots) {
-                Q_EMIT said(toQt(roots.error().text()), nullptr);
+                Q_EMIT said(toQt(roots.error().text()), {});
                 return;
             }
             if (roots->empty()) {
-                Q_EMIT said(tr("No picture is missing."), nullptr);
+                Q_EMIT said(tr("No picture is missing."), {});
                 return;
             }
             auto* dialog = new LocateDialog(m_jobs, std::move(*roots), m_window);
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
             connect(dialog, &QDialog::accepted, this, [this, dialog] {
                 m_session.applyElsewhere(
                     moveRootEdit(m_session.project().path(), dialog->root(), dialog->folder()),
                     [this](const Result<Receipt>& receipt) {
                         if (receipt) {
                             m_session.reload();
-                            Q_EMIT said(tr("The pictures are shown from their new folder."), nullptr);
+                            Q_EMIT said(tr("The pictures are shown from their new folder."), {});
                         }
                     });
             });
-            dialog->open();
+            present(dialog);
         });
 }
 
@@ -202,7 +232,7 @@ void ExchangeFlow::saveCopy()
             return saved ? Result<bool>(true) : saved.error();
         },
         this, [this, chosen](const Result<bool>& saved) {
-            Q_EMIT said(saved ? tr("The copy is complete: %1").arg(chosen) : toQt(saved.error().text()), nullptr);
+            Q_EMIT said(saved ? tr("The copy is complete: %1").arg(chosen) : toQt(saved.error().text()), {});
         });
 }
 

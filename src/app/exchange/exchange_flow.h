@@ -2,8 +2,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
+#include <QDialog>
 #include <QObject>
+#include <QPointer>
 
 #include "touchstone/formats/exchange.h"
 
@@ -22,6 +25,8 @@ class ExchangeFlow : public QObject {
   public:
     /// `session` and `jobs` are those of the open project and live longer.
     ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* window);
+    /// Closes what it still shows.
+    ~ExchangeFlow() override;
 
     void import(const std::filesystem::path& file = {});
     void exportTo();
@@ -33,10 +38,11 @@ class ExchangeFlow : public QObject {
     void tell(const ExchangeReport& report, bool dataSet);
 
   Q_SIGNALS:
-    /// One sentence; `action`, if any, shows the report.
-    void said(const QString& sentence, QAction* action);
+    /// One sentence; `offers` take back what came in and show the report.
+    void said(const QString& sentence, const QList<QAction*>& offers);
 
   private:
+    void present(QDialog* dialog);
     void add(const std::vector<std::filesystem::path>& paths);
     void finished(const QString& title, const QString& sentence, const ExchangeReport& report,
                   const std::filesystem::path& written);
@@ -45,7 +51,9 @@ class ExchangeFlow : public QObject {
     ProjectSession& m_session;
     JobRunner& m_jobs;
     QWidget* m_window;
+    QAction* m_undo;
     QAction* m_showReport;
+    std::vector<QPointer<QDialog>> m_dialogs;
     struct Shown {
         QString title;
         QString sentence;

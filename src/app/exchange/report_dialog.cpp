@@ -28,11 +28,12 @@ QString counted(std::int64_t number, const char* one, const char* many)
            + QCoreApplication::translate("ReportDialog", number == 1 ? one : many);
 }
 
-QString troubles(const ExchangeReport& report)
+QString troubles(const ExchangeReport& report, const char* one = "record was skipped",
+                 const char* many = "records were skipped")
 {
     QStringList parts;
     if (report.skipped > 0) {
-        parts << counted(report.skipped, "record was skipped", "records were skipped");
+        parts << counted(report.skipped, one, many);
     }
     if (report.repaired > 0) {
         parts << counted(report.repaired, "was repaired", "were repaired");
@@ -54,9 +55,14 @@ QString importSentence(const ExchangeReport& report)
         return QCoreApplication::translate("ReportDialog",
                                            "This file is in the project already. Nothing was added.");
     }
+    QString pictures = counted(report.items, "picture", "pictures");
+    if (report.newItems < report.items) {
+        pictures = QCoreApplication::translate("ReportDialog", "%1 (%2 already here)")
+                       .arg(counted(report.newItems, "new picture", "new pictures"),
+                            toQt(withThousands(report.items - report.newItems)));
+    }
     return QCoreApplication::translate("ReportDialog", "%1, %2 and %3 came in.")
-               .arg(counted(report.items, "picture", "pictures"),
-                    counted(report.annotations, "annotation", "annotations"),
+               .arg(pictures, counted(report.annotations, "annotation", "annotations"),
                     counted(report.newLabels, "new label", "new labels"))
            + troubles(report);
 }
@@ -72,12 +78,13 @@ QString exportSentence(const ExchangeReport& report)
 
 QString additionSentence(const ExchangeReport& report)
 {
+    const QString rest = troubles(report, "file was skipped", "files were skipped");
     if (report.nothingNew || report.newItems == 0) {
-        return QCoreApplication::translate("ReportDialog", "Nothing new was found.") + troubles(report);
+        return QCoreApplication::translate("ReportDialog", "Nothing new was found.") + rest;
     }
     return QCoreApplication::translate("ReportDialog", "%1 came in.")
                .arg(counted(report.newItems, "picture", "pictures"))
-           + troubles(report);
+           + rest;
 }
 
 ReportDialog::ReportDialog(const QString& title, const QString& sentence, const ExchangeReport& report,

@@ -5,6 +5,7 @@
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QStatusTipEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -218,7 +219,7 @@ void MainWindow::showProject(bool fresh, const QString& item)
         connect(workspace, &Workspace::positionChanged, m_menus, &MenuRow::setPosition);
     }
     m_exchange = std::make_unique<ExchangeFlow>(session, *m_desk.projectJobs(), this);
-    connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::say);
+    connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::tell);
     connect(&session, &ProjectSession::failed, m_status, [this](const QString& text) { m_status->say(text); });
     m_status->watch(m_desk.projectJobs());
     m_status->follow(&session);
@@ -248,6 +249,8 @@ void MainWindow::dropProject()
         }
     }
     m_exchange.reset();
+    m_status->say({});
+    m_status->hint({});
     m_status->setWorkspaceWidget(nullptr);
     m_status->follow(nullptr);
     m_banner->follow(nullptr);
@@ -431,6 +434,15 @@ void MainWindow::showKeys()
     auto* page = new KeysPage(listActions(menus), this);
     page->setAttribute(Qt::WA_DeleteOnClose);
     page->open();
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::StatusTip) {
+        m_status->hint(static_cast<QStatusTipEvent*>(event)->tip());
+        return true;
+    }
+    return QMainWindow::event(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -42,6 +42,7 @@ class MainWindow : public QMainWindow {
     Workspace* workspace() const;
 
   protected:
+    bool event(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;

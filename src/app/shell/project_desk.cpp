@@ -229,8 +229,11 @@ void ProjectDesk::addLater(const std::vector<fs::path>& pictures)
             return addFiles(project, pictures, progress);
         },
         m_session.get(), [this](Result<ExchangeReport> report) {
-            if (report && report->newItems > 0) {
-                Q_EMIT m_session->itemsChanged();
+            if (!report) {
+                if (report.error().code != ErrorCode::Cancelled) {
+                    Q_EMIT failed(toQt(report.error().text()));
+                }
+            } else if (report->newItems > 0) {
                 Q_EMIT imported(*report, false);
             }
         });

@@ -58,7 +58,7 @@ class SentenceLabel : public QLabel {
 
 StatusRow::StatusRow(QWidget* parent)
     : QWidget(parent), m_dot(new SaveDot), m_saved(new QLabel), m_sentence(new SentenceLabel),
-      m_offer(new QPushButton), m_jobs(new JobStrip)
+      m_jobs(new JobStrip)
 {
     setProperty("role", u"panel"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -69,14 +69,6 @@ StatusRow::StatusRow(QWidget* parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setObjectName(u"notice"_s);
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_offer->setProperty("kind", u"link"_s);
-    m_offer->setFocusPolicy(Qt::TabFocus);
-    m_offer->hide();
-    connect(m_offer, &QPushButton::clicked, this, [this] {
-        if (m_action) {
-            m_action->trigger();
-        }
-    });
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
@@ -87,7 +79,18 @@ StatusRow::StatusRow(QWidget* parent)
     m_middle->setContentsMargins(10, 0, 0, 0);
     row->addLayout(m_middle);
     row->addWidget(m_sentence, 1);
-    row->addWidget(m_offer);
+    for (Offer& offer : m_offers) {
+        offer.button = new QPushButton;
+        offer.button->setProperty("kind", u"link"_s);
+        offer.button->setFocusPolicy(Qt::TabFocus);
+        offer.button->hide();
+        connect(offer.button, &QPushButton::clicked, this, [&offer] {
+            if (offer.action) {
+                offer.action->trigger();
+            }
+        });
+        row->addWidget(offer.button);
+    }
     row->addWidget(m_jobs);
 
     m_fade.setSingleShot(true);
@@ -124,22 +127,46 @@ void StatusRow::watch(JobRunner* jobs) { m_jobs->watch(jobs); }
 
 void StatusRow::say(const QString& sentence, QAction* action)
 {
-    m_sentence->setText(sentence);
-    m_sentence->setToolTip(sentence);
-    m_action = sentence.isEmpty() ? nullptr : action;
-    m_offer->setVisible(m_action);
-    if (m_action) {
-        m_offer->setText(m_action->text());
+    tell(sentence, action ? QList<QAction*>{action} : QList<QAction*>{});
+}
+
+void StatusRow::tell(const QString& sentence, const QList<QAction*>& actions)
+{
+    m_said = sentence;
+    qsizetype next = 0;
+    for (Offer& offer : m_offers) {
+        offer.action = !sentence.isEmpty() && next < actions.size() ? actions[next++] : nullptr;
+        if (offer.action) {
+            offer.button->setText(offer.action->text());
+            offer.button->setToolTip(offer.action->statusTip());
+        }
     }
     if (!sentence.isEmpty()) {
         m_fade.start();
     }
+    showSentence();
     refreshShown();
+}
+
+void StatusRow::hint(const QString& tip)
+{
+    m_hint = tip;
+    showSentence();
+}
+
+void StatusRow::showSentence()
+{
+    const QString& shown = m_hint.isEmpty() ? m_said : m_hint;
+    m_sentence->setText(shown);
+    m_sentence->setToolTip(shown);
+    for (const Offer& offer : m_offers) {
+        offer.button->setVisible(m_hint.isEmpty() && offer.action);
+    }
 }
 
 void StatusRow::refreshShown()
 {
-    const bool something = m_session || !m_sentence->text().isEmpty() || m_jobs->isBusy();
+    const bool something = m_session || !m_said.isEmpty() || m_jobs->isBusy();
     if (something != m_shown) {
         m_shown = something;
         Q_EMIT worthShowing(something);

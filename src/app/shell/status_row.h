@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -28,6 +30,10 @@ class StatusRow : public QWidget {
     void watch(JobRunner* jobs);
     /// One sentence; `action`, if any, is offered beside it as a button.
     void say(const QString& sentence, QAction* action = nullptr);
+    /// The same with several actions, the first one leftmost.
+    void tell(const QString& sentence, const QList<QAction*>& actions);
+    /// What the entry under the pointer does, before the sentence until it is empty again.
+    void hint(const QString& tip);
     /// "Saved 2 s ago".
     QString saveSentence() const;
 
@@ -36,6 +42,7 @@ class StatusRow : public QWidget {
     void worthShowing(bool shown);
 
   private:
+    void showSentence();
     void refreshSaved();
     void refreshShown();
 
@@ -45,8 +52,13 @@ class StatusRow : public QWidget {
     QHBoxLayout* m_middle;
     QPointer<QWidget> m_workspace;
     QLabel* m_sentence;
-    QPushButton* m_offer;
-    QPointer<QAction> m_action;
+    QString m_said;
+    QString m_hint;
+    struct Offer {
+        QPushButton* button = nullptr;
+        QPointer<QAction> action;
+    };
+    std::array<Offer, 2> m_offers;
     JobStrip* m_jobs;
     QTimer m_fade;
     bool m_shown = true;
