@@ -15,17 +15,17 @@ QString plainText(QString text)
     return text;
 }
 
-void collect(const QMenu& menu, const QString& name, std::vector<ListedAction>& out)
+void collect(const QMenu& menu, const QString& name, const QString& before, std::vector<ListedAction>& out)
 {
     for (QAction* action : menu.actions()) {
         if (action->isSeparator() || !action->isVisible()) {
             continue;
         }
         if (const QMenu* inner = action->menu()) {
-            collect(*inner, name + QStringLiteral(" › ") + plainText(inner->title()), out);
+            collect(*inner, name, before + plainText(inner->title()) + QStringLiteral(" › "), out);
             continue;
         }
-        out.push_back({name, plainText(action->text()),
+        out.push_back({name, before + plainText(action->text()),
                        action->shortcut().toString(QKeySequence::NativeText), action});
     }
 }
@@ -36,7 +36,7 @@ std::vector<ListedAction> listActions(const std::vector<QMenu*>& menus)
 {
     std::vector<ListedAction> out;
     for (const QMenu* menu : menus) {
-        collect(*menu, plainText(menu->title()), out);
+        collect(*menu, plainText(menu->title()), {}, out);
     }
     return out;
 }

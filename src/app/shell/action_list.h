@@ -9,7 +9,8 @@ class QMenu;
 
 namespace touchstone {
 
-/// An action as it is told to the user: which menu it stands in, without mnemonics.
+/// An action as it is told to the user: which menu it stands in, without mnemonics; "Theme › Dark" for one
+/// of a submenu. `action` is null for a key that no menu names.
 struct ListedAction {
     QString menu;
     QString text;

@@ -431,7 +431,18 @@ void MainWindow::showKeys()
                              MenuPlace::File, MenuPlace::Help}) {
         menus.push_back(m_menus->menu(place));
     }
-    auto* page = new KeysPage(listActions(menus), this);
+    std::vector<ListedAction> listed = listActions(menus);
+    if (workspace()) {
+        const QString group = tr("While drawing");
+        listed.push_back({group, tr("Choose the label with this key"), tr("1 to 9"), nullptr});
+        listed.push_back({group, tr("Finish the polygon"), tr("Enter"), nullptr});
+        listed.push_back({group, tr("Take back the last corner"), tr("Backspace"), nullptr});
+        listed.push_back({group, tr("Drop what is being drawn"), tr("Esc"), nullptr});
+        listed.push_back({group, tr("Move the picture"), tr("Space and drag"), nullptr});
+        listed.push_back({group, tr("Move the selection by 1, with Shift by 10"), tr("Arrows"), nullptr});
+        listed.push_back({group, tr("Remove a corner of the selected polygon"), tr("Alt and click"), nullptr});
+    }
+    auto* page = new KeysPage(listed, this);
     page->setAttribute(Qt::WA_DeleteOnClose);
     page->open();
 }

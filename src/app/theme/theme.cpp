@@ -29,9 +29,11 @@ ThemeKind g_kind = ThemeKind::System;
 QFont applicationFont()
 {
     QFont font = QApplication::font();
-    for (const QString& family : {u"Inter"_s, u"Noto Sans"_s}) {
+    // Inter draws the x of "3x5" as a multiplication sign, which is wrong in a file name, and Qt 6.4 cannot
+    // switch that off.
+    for (const QString& family : {u"Noto Sans"_s, u"Inter"_s}) {
         if (QFontDatabase::hasFamily(family)) {
-            font.setFamilies({family, u"Noto Sans"_s, u"DejaVu Sans"_s});
+            font.setFamilies({family, u"DejaVu Sans"_s});
             break;
         }
     }
