@@ -114,6 +114,33 @@ TEST_F(ShellTest, ThePaletteFindsAnActionByItsLettersAndRunsIt)
     EXPECT_EQ(fake->triggered, 1);
 }
 
+TEST_F(ShellTest, ThePaletteFindsTheThemesByTheirMenu)
+{
+    openNew();
+    press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("theme"));
+    auto* list = part<CommandPalette>()->findChild<QListWidget*>();
+    ASSERT_GE(list->count(), 3);
+    for (int row = 0; row < 3; ++row) {
+        EXPECT_TRUE(list->item(row)->text().startsWith(QStringLiteral("Theme › ")));
+    }
+}
+
+TEST_F(ShellTest, TheTipOfAnEntryStandsBeforeTheMessageForAsLongAsItIsHovered)
+{
+    openNew();
+    press(Qt::Key_S, Qt::ControlModifier);
+    const QString said = notice();
+    ASSERT_FALSE(said.isEmpty());
+    window->actions().exportTo->showStatusText(window->workspace());
+    EXPECT_EQ(notice(), window->actions().exportTo->statusTip());
+    QStatusTipEvent none{QString()};
+    QApplication::sendEvent(window->workspace(), &none);
+    EXPECT_EQ(notice(), said);
+    window->desk().close();
+    EXPECT_TRUE(notice().isEmpty()) << "a message ends with its project";
+}
+
 TEST_F(ShellTest, SaveAnswersAndPanelsHide)
 {
     openNew();
