@@ -8,6 +8,8 @@ namespace touchstone {
 namespace {
 
 constexpr double duplicateOffset = 10;
+/// By so much a pasted shape may be trimmed at the border.
+constexpr double borderTrim = 1;
 
 std::optional<Rect> boundsOf(const std::vector<const Annotation*>& annotations)
 {
@@ -185,9 +187,8 @@ Creation pasteAnnotations(const LayerContent& content, const std::vector<Annotat
     for (const Annotation& annotation : annotations)
         originals.push_back(&annotation);
     Point step;
-    if (const std::optional<Rect> box = boundsOf(originals)) {
-        if (center)
-            step = *center - box->center();
+    if (const std::optional<Rect> box = boundsOf(originals); box && center) {
+        step = *center - box->center();
         // Into the image, as far as it fits.
         const auto axis = [](double low, double size, double extent) {
             return std::clamp(low, 0.0, std::max(0.0, extent - size));
@@ -197,7 +198,14 @@ Creation pasteAnnotations(const LayerContent& content, const std::vector<Annotat
                Point{box->x, box->y};
     }
     std::vector<Annotation> clipped;
+    const Rect allowed = Rect{0, 0, image.width, image.height}.adjusted(borderTrim);
     for (const Annotation& annotation : annotations) {
+        if (const std::optional<Rect> box = bounds(annotation.shape)) {
+            const Rect moved{box->x + step.x, box->y + step.y, box->width, box->height};
+            if (moved.x < allowed.x || moved.y < allowed.y || moved.right() > allowed.right() ||
+                moved.bottom() > allowed.bottom())
+                continue;
+        }
         // A mask is bound to the size of its image: that first, or moving it would cut it.
         const bool isMask = std::holds_alternative<MaskShape>(annotation.shape);
         std::optional<Shape> shape = isMask ? clippedTo(image, annotation.shape)
@@ -209,7 +217,10 @@ Creation pasteAnnotations(const LayerContent& content, const std::vector<Annotat
         clipped.push_back(annotation);
         clipped.back().shape = std::move(*shape);
     }
-    return copies(content, std::move(clipped));
+    const std::size_t leftOut = annotations.size() - clipped.size();
+    Creation creation = copies(content, std::move(clipped));
+    creation.leftOut = leftOut;
+    return creation;
 }
 
 Point allowedMove(const Rect& box, Point delta, Size image)

@@ -26,11 +26,13 @@ inline std::vector<Change> nudge(const LayerContent& content, const Selection& s
 struct Creation {
     std::vector<Change> changes;
     Selection created;
+    /// Shapes that do not fit the picture and were not taken over.
+    std::size_t leftOut = 0;
 };
 /// Copies 10 pixels to the right and down; where the image ends there, to the other side.
 Creation duplicateSelection(const LayerContent& content, const Selection& selection, Size image);
-/// At the same place, or with their middle at `center`. What reaches over the image is moved inside and
-/// clipped where it is too large. Copies carry no score, since a person made them.
+/// At the same place, or with their middle at `center` and moved inside together. A shape that still reaches
+/// over the image by more than a pixel is left out, never cut. Copies carry no score, since a person made them.
 Creation pasteAnnotations(const LayerContent& content, const std::vector<Annotation>& annotations, Size image,
                           std::optional<Point> center = std::nullopt);
 

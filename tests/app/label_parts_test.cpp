@@ -46,6 +46,8 @@ TEST(FilterText, NamesWhatItCannotMeet)
     EXPECT_TRUE(parseFilter(u"state:gone"_s, ontology).problem.contains(u"gone"_s));
     EXPECT_TRUE(parseFilter(u"label:"_s, ontology).problem.isEmpty()) << "still being typed";
     EXPECT_EQ(parseFilter(u"LABEL:Car"_s, ontology).filter.label, ontology.labels[0].id);
+    EXPECT_EQ(parseFilter(u"state:\"to do\""_s, ontology).filter.states,
+              (std::vector{TaskState::Unassigned, TaskState::Assigned}));
 }
 
 TEST(FilterText, TokensAreReplaced)

@@ -91,18 +91,19 @@ TEST_F(CommandsTest, PasteAtThePointer)
     EXPECT_EQ(box(copy.created[0]), (Rect{190, 95, 20, 10}));
 }
 
-TEST_F(CommandsTest, PasteFromALargerImageMovesInsideAndClips)
+TEST_F(CommandsTest, PasteFromALargerImageLeavesOutWhatDoesNotFit)
 {
     Annotation a;
     a.shape = boxOf(900, 700, 20, 10);
     Annotation large;
     large.shape = boxOf(0, 0, 1000, 20);
-    const Creation inside = pasteAnnotations(content, {a}, image);
-    apply(inside.changes);
-    EXPECT_EQ(box(inside.created[0]), (Rect{380, 290, 20, 10}));
-    const Creation clipped = pasteAnnotations(content, {large}, image);
-    apply(clipped.changes);
-    EXPECT_EQ(box(clipped.created[0]), (Rect{0, 0, 400, 20}));
+    Annotation edge;
+    edge.shape = boxOf(380.5, 10, 20, 10);
+    const Creation pasted = pasteAnnotations(content, {a, large, edge}, image);
+    EXPECT_EQ(pasted.leftOut, 2u);
+    ASSERT_EQ(pasted.created.size(), 1u);
+    apply(pasted.changes);
+    EXPECT_EQ(box(pasted.created[0]), (Rect{380.5, 10, 19.5, 10})) << "trimmed by less than a pixel";
 }
 
 TEST_F(CommandsTest, PastedMaskGetsTheSizeOfItsNewImage)

@@ -13,9 +13,9 @@ namespace {
 std::optional<SoloState> stateFromWord(const QString& word)
 {
     const QString lower = word.toLower();
-    if (lower == u"todo" || lower == u"open")
+    if (lower == u"todo" || lower == u"to do" || lower == u"open")
         return SoloState::ToDo;
-    if (lower == u"progress" || lower == u"inprogress")
+    if (lower == u"progress" || lower == u"inprogress" || lower == u"in progress")
         return SoloState::InProgress;
     if (lower == u"done")
         return SoloState::Done;

@@ -56,7 +56,9 @@ void LabelChooser::open()
     LabelId preset = m_context.currentLabel();
     QString heading = u"Label of the next shape"_s;
     if (m_context.waitingShape()) {
-        heading = u"Label of this shape"_s;
+        const Label* armed = m_context.currentLabel() ? m_session.ontology().find(m_context.currentLabel()) : nullptr;
+        heading = armed ? u"Label of this shape. Esc keeps %1"_s.arg(QString::fromStdString(armed->name))
+                        : u"Label of this shape"_s;
     } else if (goesToSelection()) {
         const Annotation* first = m_context.content().find(m_context.selection().front());
         preset = first ? m_context.resolved(first->label) : preset;

@@ -32,7 +32,7 @@ void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool
             return;
         const QRect area = rowToggleRect(option.rect, which);
         painter.save();
-        painter.setOpacity(on ? 1 : hover ? 0.6 : 0.3);
+        painter.setOpacity(on ? 1 : hover ? 0.9 : 0.65);
         themedIcon(on ? onIcon : offIcon)
             .paint(&painter, QRect(area.center() - QPoint(7, 7), QSize(16, 16)), Qt::AlignCenter, QIcon::Normal,
                    on ? QIcon::On : QIcon::Off);

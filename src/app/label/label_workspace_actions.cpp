@@ -251,7 +251,7 @@ void LabelWorkspace::redo()
     if (m_tools->redo())
         return;
     if (m_session.undoState().redoText.empty())
-        say(u"Nothing was undone on this item."_s);
+        say(u"There is nothing to redo on this item."_s);
     else
         m_session.redo();
 }

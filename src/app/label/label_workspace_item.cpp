@@ -102,7 +102,7 @@ void LabelWorkspace::itemOpened()
     m_palette->hide();
     m_context->dropWaitingShape();
     if (another)
-        m_marks->forgetAnnotations();
+        m_marks->setPeeking(false);
     m_context->setSelection({});
     m_tools->itemChanged();
     m_frontItem = item;

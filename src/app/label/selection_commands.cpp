@@ -80,8 +80,16 @@ void SelectionCommands::add(const QString& text, const std::vector<Annotation>& 
                             std::optional<Point> center)
 {
     Creation creation = pasteAnnotations(m_context.content(), annotations, m_context.imageSize(), center);
-    if (m_context.apply(text, std::move(creation.changes)))
+    const std::size_t pasted = creation.created.size();
+    if (!m_context.apply(text, std::move(creation.changes)) && pasted > 0)
+        return;
+    if (pasted > 0)
         m_context.setSelection(std::move(creation.created));
+    if (creation.leftOut > 0)
+        Q_EMIT say(u"%1 pasted, %2 left out: %3 not fit this picture."_s
+                       .arg(pasted == 0 ? u"Nothing"_s : shapes(pasted))
+                       .arg(creation.leftOut)
+                       .arg(creation.leftOut == 1 ? u"it does"_s : u"they do"_s));
 }
 
 void SelectionCommands::paste(std::optional<Point> cursor)

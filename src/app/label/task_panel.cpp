@@ -55,7 +55,7 @@ TaskPanel::TaskPanel(ProjectSession& session, JobRunner& jobs, ThumbnailCache& t
 {
     setObjectName(u"taskPanel"_s);
     m_filter->setObjectName(u"taskFilter"_s);
-    m_filter->setPlaceholderText(u"Filter: text, label, state"_s);
+    m_filter->setPlaceholderText(u"Name, label:car, state:done"_s);
     m_filter->setClearButtonEnabled(true);
     m_filter->setFocusPolicy(Qt::StrongFocus);
     m_filter->setFixedHeight(28);
@@ -160,8 +160,14 @@ void TaskPanel::showFront(const TaskRow& front, bool scroll)
     }
     const QModelIndex index = m_model->index(row);
     m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
-    if (scroll)
+    if (scroll) {
         m_view->scrollTo(index);
+        // Right after the start the list has no size yet.
+        QTimer::singleShot(0, m_view, [view = m_view, at = QPersistentModelIndex(index)] {
+            if (at.isValid())
+                view->scrollTo(at);
+        });
+    }
 }
 
 void TaskPanel::countState(TaskState before, TaskState after)

@@ -56,10 +56,4 @@ void ViewMarks::setPeeking(bool on)
     Q_EMIT changed();
 }
 
-void ViewMarks::forgetAnnotations()
-{
-    m_hidden.clear();
-    m_locked.clear();
-}
-
 } // namespace touchstone

@@ -30,8 +30,6 @@ class ViewMarks : public QObject {
     void setLocked(const LabelId& label, bool on);
     void showAll();
     void setPeeking(bool on);
-    /// Another item is in front: single shapes are seen again, labels stay as they are.
-    void forgetAnnotations();
 
   Q_SIGNALS:
     void changed();
