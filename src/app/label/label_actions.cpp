@@ -62,6 +62,8 @@ constexpr Spec specs[] = {
     {Act::Delete, MenuPlace::Edit, "delete", "Delete", "edit-delete", "Del", "Delete the selected shapes"},
     {Act::PickLabel, MenuPlace::Edit, "pickLabel", "Choose a label…", "tag", "/ Ctrl+L",
      "Find or create a label for the selection, or for the next shape", false, false, true},
+    {Act::ChangeLabel, MenuPlace::Tools, "changeLabel", "Rename, merge or retire the label…", "tag-edit",
+     "Ctrl+Shift+E", "Name, colour, key, place, merging and retiring of the armed label"},
     {Act::ToFront, MenuPlace::Edit, "toFront", "Bring to front", "object-order-front", "Ctrl+PgUp",
      "Draw the selection above all others", false, false, true},
     {Act::Forward, MenuPlace::Edit, "forward", "Bring forward", "object-order-raise", "] PgUp",

@@ -33,6 +33,7 @@ enum class Act {
     SelectAll,
     Delete,
     PickLabel,
+    ChangeLabel,
     Forward,
     Backward,
     ToFront,

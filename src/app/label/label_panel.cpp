@@ -159,6 +159,13 @@ void LabelPanel::showCurrent()
     m_view->scrollTo(m_model->index(row));
 }
 
+void LabelPanel::showMenuOfCurrent()
+{
+    showCurrent();
+    if (const QModelIndex index = m_view->currentIndex(); m_model->rowOf(m_context.currentLabel()) >= 0)
+        showMenu(m_view->visualRect(index).center());
+}
+
 void LabelPanel::takeField()
 {
     const QString text = m_field->text().trimmed();

@@ -30,6 +30,8 @@ class LabelPanel : public QWidget {
     LabelListModel& model() { return *m_model; }
     /// Marks the armed label.
     void showCurrent();
+    /// Everything that can be done to the armed label, beside its row.
+    void showMenuOfCurrent();
 
   Q_SIGNALS:
     void armed(touchstone::LabelId label);

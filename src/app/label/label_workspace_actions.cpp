@@ -171,6 +171,10 @@ void LabelWorkspace::connectActions()
     });
     on(Act::Delete, [this] { m_selection->remove(); });
     on(Act::PickLabel, [this] { m_chooser->open(); });
+    on(Act::ChangeLabel, [this] {
+        m_side->setCurrent(0);
+        m_labels->showMenuOfCurrent();
+    });
     on(Act::ToFront, [this] { m_selection->restack(SelectionCommands::Stack::Front); });
     on(Act::Forward, [this] { m_selection->restack(SelectionCommands::Stack::Forward); });
     on(Act::Backward, [this] { m_selection->restack(SelectionCommands::Stack::Backward); });
