@@ -48,7 +48,7 @@ int import(Project& project, const std::string& name)
     const auto root = start->writer->root("/nowhere");
     const auto label = start->writer->label("car");
     for (int i = 0; i < 4000; ++i) {
-        const auto item = start->writer->item({"image", *root, name + std::to_string(i), 9, 9, 1, 1});
+        const auto item = start->writer->item({"image", *root, name + "/" + std::to_string(i), 9, 9, 1, 1});
         Annotation annotation;
         annotation.label = *label;
         annotation.shape = BoxShape{{1, 2, 3, 4}};
