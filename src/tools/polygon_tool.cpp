@@ -21,7 +21,6 @@ void PolygonTool::deactivate()
 {
     m_active = false;
     m_placing = false;
-    m_dropped.reset();
     updateDraft();
     DrawTool::deactivate();
 }

@@ -1,5 +1,7 @@
 #include "tools/tool_box.h"
 
+#include <utility>
+
 namespace touchstone {
 
 ToolBox::ToolBox(ToolContext& context) : m_context(context)
@@ -95,8 +97,11 @@ void ToolBox::gestureEnded(bool wasBusy)
 bool ToolBox::escape()
 {
     const bool wasBusy = m_active->isBusy();
+    const bool hadDraft = m_active->hasDraft();
     m_down = false;
     if (m_active->cancelDrag() || m_active->cancel()) {
+        if (hadDraft && !m_active->hasDraft())
+            m_droppedBy = m_activeId;
         gestureEnded(wasBusy);
         return true;
     }
@@ -121,7 +126,16 @@ bool ToolBox::finish()
 
 bool ToolBox::undo()
 {
-    return m_active->undoInDraft();
+    if (m_active->undoInDraft())
+        return true;
+    if (m_droppedBy.isEmpty() || m_droppedBy == m_activeId)
+        return false;
+    // The draft was dropped, and another tool taken up since: it comes back together with its own tool.
+    const QString owner = std::exchange(m_droppedBy, {});
+    if (!tool(owner).undoInDraft())
+        return false;
+    activate(owner);
+    return true;
 }
 
 bool ToolBox::redo()
@@ -141,6 +155,7 @@ void ToolBox::itemChanged()
 {
     m_down = false;
     m_hold.returnLater = false;
+    m_droppedBy.clear();
     for (const auto& [id, made] : m_tools)
         made->reset();
     m_context.hintChanged();
@@ -158,12 +173,21 @@ void ToolBox::restoreDraft(const QString& id, const std::string& body)
 void ToolBox::contentChanged()
 {
     m_active->contentChanged();
+    forgetDropped();
+}
+
+void ToolBox::forgetDropped()
+{
+    const QString owner = std::exchange(m_droppedBy, {});
+    if (!owner.isEmpty() && owner != m_activeId)
+        tool(owner).contentChanged();
 }
 
 void ToolBox::press(const CanvasPointer& pointer)
 {
     const bool wasBusy = m_active->isBusy();
     m_down = true;
+    forgetDropped();
     m_active->press(pointer);
     gestureEnded(wasBusy);
 }

@@ -72,6 +72,7 @@ class ToolBox : public CanvasInput, public LivePainter {
     QString toolOf(const QKeyEvent& event) const;
     void use(const QString& id);
     void gestureEnded(bool wasBusy);
+    void forgetDropped();
 
     ToolContext& m_context;
     std::map<QString, std::unique_ptr<Tool>> m_tools;
@@ -79,6 +80,7 @@ class ToolBox : public CanvasInput, public LivePainter {
     QString m_activeId;
     Tool* m_active = nullptr;
     Hold m_hold;
+    QString m_droppedBy; ///< Whose draft Esc dropped last, until the next press.
     bool m_down = false; ///< Between a press and its release.
     std::function<void()> m_toolChanged;
 };

@@ -37,6 +37,31 @@ TEST_F(ToolBoxTest, ATappedKeyChangesTheTool)
     EXPECT_EQ(tool(), QStringLiteral("select"));
 }
 
+TEST_F(ToolBoxTest, ADroppedDraftComesBackAlsoFromAnotherTool)
+{
+    key(Qt::Key_P);
+    click({40, 30});
+    click({140, 30});
+    key(Qt::Key_Escape);
+    key(Qt::Key_R);
+    EXPECT_FALSE(tools.hasDraft());
+    EXPECT_TRUE(tools.undo());
+    EXPECT_EQ(tool(), QStringLiteral("polygon"));
+    EXPECT_TRUE(tools.hasDraft());
+}
+
+TEST_F(ToolBoxTest, ADroppedDraftIsForgottenAfterOtherWork)
+{
+    key(Qt::Key_P);
+    click({40, 30});
+    click({140, 30});
+    key(Qt::Key_Escape);
+    key(Qt::Key_R);
+    drag({40, 30}, {140, 110});
+    EXPECT_FALSE(tools.undo());
+    EXPECT_EQ(tool(), QStringLiteral("box"));
+}
+
 TEST_F(ToolBoxTest, AHeldKeyReturnsAfterOneGesture)
 {
     keyDown(Qt::Key_R);
