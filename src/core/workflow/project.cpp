@@ -1,6 +1,5 @@
 #include "touchstone/workflow/project.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -9,6 +8,7 @@
 #include "core/store/bulk_append.h"
 #include "core/store/load.h"
 #include "core/store/schema.h"
+#include "core/workflow/copy_pages.h"
 #include "core/workflow/project_state.h"
 #include "touchstone/base/text.h"
 
@@ -95,15 +95,6 @@ std::int64_t findMember(Connection& connection, const std::string& name)
     return query.bind(1, name).step() ? query.integer(0) : 0;
 }
 
-void syncFolder(const fs::path& path)
-{
-    const int descriptor = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    ::fsync(descriptor);
-    ::close(descriptor);
-}
-
 } // namespace
 
 Error readOnlyError(const std::string& reason)
@@ -163,7 +154,7 @@ Result<std::unique_ptr<Project>> Project::create(const fs::path& path, const std
         fs::remove(state->path, code);
         return made.error();
     }
-    syncFolder(state->path);
+    syncFolder(state->path.parent_path());
     state->lock.reset();
     return open(path, Mode::ReadWrite, memberName);
 }
@@ -281,9 +272,10 @@ std::int64_t Project::ontologyRevision(const LabelId& label) const
 Result<std::unique_ptr<Reader>> Project::reader() const
 {
     return guarded([&] {
-        const bool frozen = m_state->readOnly && !mayWrite(m_state->path) && !hasLeftovers(m_state->path);
+        const bool frozen = m_state->copy || (m_state->readOnly && !mayWrite(m_state->path) &&
+                                              !hasLeftovers(m_state->path));
         return std::make_unique<Reader>(
-            Connection::open(m_state->path, frozen ? Access::Immutable : Access::Read, false));
+            Connection::open(m_state->file(), frozen ? Access::Immutable : Access::Read, false));
     });
 }
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "core/store/file_lock.h"
+#include "core/workflow/private_copy.h"
 #include "core/workflow/writer.h"
 #include "touchstone/workflow/project.h"
 
@@ -24,7 +25,12 @@ struct Project::State {
         ProjectInfo info;
     };
 
+    /// The project's own file, whose folder its pictures are found from.
     std::filesystem::path path;
+    /// What is read in its stead where it cannot be read as it lies; else null.
+    std::unique_ptr<PrivateCopy> copy;
+    /// The file that connections open.
+    const std::filesystem::path& file() const { return copy ? copy->file() : path; }
     std::string readOnlyReason;
     bool readOnly = false;
     MemberId me;

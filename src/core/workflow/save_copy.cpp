@@ -1,45 +1,11 @@
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "core/store/connection.h"
+#include "core/workflow/copy_pages.h"
 #include "core/workflow/project_state.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
-namespace {
 
 namespace fs = std::filesystem;
-
-void syncPath(const fs::path& path, int flags)
-{
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    ::fsync(descriptor);
-    ::close(descriptor);
-}
-
-/// False when it was cancelled.
-bool copyPages(Connection& from, Connection& to, Progress& progress)
-{
-    sqlite3_backup* backup = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-    if (!backup)
-        to.fail(sqlite3_errcode(to.handle()), "copy");
-    int code = SQLITE_OK;
-    while (code == SQLITE_OK && !progress.cancelled()) {
-        code = sqlite3_backup_step(backup, 2000);
-        const int total = sqlite3_backup_pagecount(backup);
-        if (total > 0)
-            progress.report(1.0 - static_cast<double>(sqlite3_backup_remaining(backup)) / total, "Copy");
-    }
-    sqlite3_backup_finish(backup);
-    if (code != SQLITE_DONE && code != SQLITE_OK)
-        to.fail(code, "copy");
-    return code == SQLITE_DONE;
-}
-
-} // namespace
 
 Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
 {
@@ -52,11 +18,11 @@ Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
     fs::remove(part, code);
     const auto copied = guarded([&]() -> Result<void> {
         // The copy reads one moment: a transaction of its own keeps it while others write.
-        auto from = Connection::open(m_state->path, Access::Read, false);
+        auto from = Connection::open(m_state->file(), Access::Read, false);
         const Transaction snapshot(*from, false);
         from->number("SELECT count(*) FROM project");
         auto to = Connection::open(part, Access::Write, true);
-        if (!copyPages(*from, *to, progress))
+        if (!copyPages(*from, *to, &progress))
             return Error{ErrorCode::Cancelled, "Cancelled. No copy was made.", {}};
         to->run("PRAGMA journal_mode=DELETE");
         if (to->text("PRAGMA quick_check(1)") != "ok")
@@ -68,13 +34,13 @@ Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
         fs::remove(part, code);
         return result;
     }
-    syncPath(part, O_RDONLY);
+    syncFile(part);
     fs::rename(part, path, code);
     if (code) {
         fs::remove(part, code);
         return Error{ErrorCode::Io, "The copy cannot be given its name.", pathToUtf8(path)};
     }
-    syncPath(fs::absolute(path).parent_path(), O_RDONLY | O_DIRECTORY);
+    syncFolder(fs::absolute(path).parent_path());
     if (fs::absolute(path).parent_path() == m_state->path.parent_path())
         return {};
 
