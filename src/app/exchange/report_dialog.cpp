@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -46,6 +47,31 @@ QString troubles(const ExchangeReport& report, const char* one = "record was ski
     }
     return parts.isEmpty() ? QString() : u' ' + parts.join(u", "_s) + u'.';
 }
+
+/// Rows as high as their wrapped words, with room above and below.
+class WrappedRows : public QStyledItemDelegate {
+  public:
+    explicit WrappedRows(QTableView& table) : QStyledItemDelegate(&table), m_table(table) {}
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const int wide = m_table.columnWidth(index.column()) - 2 * side;
+        const QRect words = option.fontMetrics.boundingRect({0, 0, std::max(wide, 40), 10'000}, Qt::TextWordWrap,
+                                                            index.data().toString());
+        return {words.width() + 2 * side, words.height() + 2 * above};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem inner = option;
+        inner.rect.adjust(0, above, 0, -above);
+        QStyledItemDelegate::paint(painter, inner, index);
+    }
+
+  private:
+    static constexpr int side = 10;
+    static constexpr int above = 5;
+    QTableView& m_table;
+};
 
 } // namespace
 
@@ -98,12 +124,14 @@ ReportDialog::ReportDialog(const QString& title, const QString& sentence, const 
     m_filtered->setFilterKeyColumn(-1);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table->setModel(m_filtered);
+    m_table->setItemDelegate(new WrappedRows(*m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
+    m_table->setWordWrap(true);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(28);
+    m_table->verticalHeader()->setMinimumSectionSize(28);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(ReportModel::Kind, 90);

@@ -48,6 +48,9 @@ QVariant ReportModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ForegroundRole && index.column() == Where) {
         return theme().secondary;
     }
+    if (role == Qt::TextAlignmentRole) {
+        return int(Qt::AlignLeft | Qt::AlignTop);
+    }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
         return {};
     }
