@@ -257,13 +257,24 @@ void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from
 void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t rev, std::int64_t label,
                        const Annotation* value)
 {
-    Statement& update = connection.cached(
-        "UPDATE annotation SET rev=?2, label=?3, kind=?4, x0=?5, y0=?6, x1=?7, y1=?8 WHERE key=?1");
+    // Naming the label among the columns writes a page of its index anew, also where it stays what it was.
+    std::int64_t before = 0;
+    {
+        Statement& query = connection.cached("SELECT label FROM annotation WHERE key=?1");
+        const Reset reset(query);
+        if (query.bind(1, key).step())
+            before = query.integer(0);
+    }
+    const std::int64_t after = value ? label : 0;
+    if (before != after)
+        connection.cached("UPDATE annotation SET label=?2 WHERE key=?1").bind(1, key).bindKey(2, after).run();
+    Statement& update =
+        connection.cached("UPDATE annotation SET rev=?2, kind=?3, x0=?4, y0=?5, x1=?6, y1=?7 WHERE key=?1");
     update.bind(1, key).bind(2, rev);
     if (value) {
-        update.bindKey(3, label).bind(4, shapeKindName(kindOf(value->shape)));
+        update.bind(3, shapeKindName(kindOf(value->shape)));
         if (const auto box = bounds(value->shape))
-            update.bind(5, box->x).bind(6, box->y).bind(7, box->right()).bind(8, box->bottom());
+            update.bind(4, box->x).bind(5, box->y).bind(6, box->right()).bind(7, box->bottom());
     }
     update.run();
 }

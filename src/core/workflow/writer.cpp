@@ -85,7 +85,7 @@ void Writer::loop()
         if (!m_wake.wait_for(lock, kIdle, [this] { return m_stop || !m_queue.empty(); })) {
             lock.unlock();
             commitBulk();
-            checkpoint(false);
+            checkpoint();
             lock.lock();
             continue;
         }
@@ -97,12 +97,16 @@ void Writer::loop()
         m_running = 1;
         lock.unlock();
         run(entry);
+        // Before the log outgrows its place, and not in front of work that waits.
+        const bool full = m_logPages >= m_nextCopy && queued() == 1;
+        if (full)
+            checkpoint();
         lock.lock();
         m_running = 0;
     }
     lock.unlock();
     commitBulk();
-    checkpoint(true);
+    leaveWal();
 }
 
 void Writer::run(Entry& entry)
@@ -161,22 +165,38 @@ void Writer::enterWal()
     // Readers that are just reading let go within milliseconds; without WAL we still write, only slower.
     try {
         m_wal = m_connection->text("PRAGMA journal_mode=WAL") == "wal";
+        if (!m_wal)
+            return;
+        reserveLog(*m_connection);
+        sqlite3_wal_hook(
+            m_connection->handle(),
+            [](void* writer, sqlite3*, const char*, int pages) {
+                static_cast<Writer*>(writer)->m_logPages = pages;
+                return SQLITE_OK;
+            },
+            this);
     } catch (const StoreFailure& failure) {
         spdlog::warn("Writing without WAL for now: {}", failure.error.text());
     }
 }
 
-void Writer::checkpoint(bool close)
+void Writer::checkpoint()
 {
-    if (m_dirty) {
-        // Tried again at the next rest when a reader was in the way.
-        m_dirty = sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
-                                            nullptr) != SQLITE_OK;
-    }
-    if (!close || !m_wal)
+    if (!m_dirty || !m_wal)
+        return;
+    // Tried again later when a reader was in the way. The log keeps its blocks: the next commit starts it anew.
+    m_dirty = !copyLog(*m_connection);
+    m_nextCopy = m_dirty ? m_logPages + kLogPages / 4 : kLogPages;
+}
+
+void Writer::leaveWal()
+{
+    checkpoint();
+    if (!m_wal)
         return;
     // Leaves one complete file. A reader that is still there keeps -wal; whoever comes next finishes.
     sqlite3_busy_timeout(m_connection->handle(), 200);
+    sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_exec(m_connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
 }
 

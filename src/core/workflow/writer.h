@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/store/connection.h"
+#include "core/store/log_space.h"
 
 namespace touchstone {
 
@@ -51,7 +52,8 @@ class Writer {
     void run(Entry& entry);
     void commitBulk();
     void enterWal();
-    void checkpoint(bool close);
+    void checkpoint();
+    void leaveWal();
 
     std::unique_ptr<Connection> m_connection;
     mutable std::mutex m_mutex;
@@ -62,6 +64,8 @@ class Writer {
     bool m_stop = false;
     bool m_wal = false;
     bool m_dirty = false;
+    int m_logPages = 0;                     ///< As of the last commit.
+    int m_nextCopy = kLogPages;             ///< Pages of the log that call for a checkpoint amid work.
     bool m_bulkOpen = false;
     std::int64_t m_bulkSince = 0;
     std::int64_t m_bulkCommits = 0;
