@@ -6,7 +6,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "canvas/scroll.h"
 
 namespace touchstone {
 namespace {
@@ -37,6 +36,12 @@ QRect Canvas::State::toWidget(const QRect& deviceRect) const
     return QRectF(QPointF(deviceRect.topLeft()) / r, QSizeF(deviceRect.size()) / r).toAlignedRect();
 }
 
+QRect Canvas::State::toDevice(const QRect& widgetRect) const
+{
+    const double r = ratio();
+    return QRectF(QPointF(widgetRect.topLeft()) * r, QSizeF(widgetRect.size()) * r).toAlignedRect();
+}
+
 void Canvas::State::showPictures()
 {
     const QSize device = deviceSize();
@@ -44,20 +49,22 @@ void Canvas::State::showPictures()
     const std::optional<QRegion> ofImage = image.show(next, device);
     const std::optional<QRegion> ofIdle = idle.show(next, device);
     QPoint delta;
-    if (composed.size() != device || !ofImage || !ofIdle || !isScroll(composedView, next, &delta) ||
-        (!delta.isNull() && !composedStale.isEmpty())) {
-        composedStale = canvas.rect();
+    if (composed.size() != device || !ofImage || !ofIdle || !isScroll(composedView, next, &delta)) {
+        composed.resize(device);
+        composedStale = composed.rect();
     } else {
-        scrollPicture(composed, delta);
-        for (const QRect& part : *ofImage + *ofIdle)
-            composedStale += toWidget(part);
+        composed.scroll(delta);
+        composedStale.translate(delta);
+        composedStale += *ofImage;
+        composedStale += *ofIdle;
+        composedStale &= composed.rect();
     }
     composedView = next;
 }
 
 void Canvas::State::refreshPictures(const QRect& area)
 {
-    composedStale += area;
+    composedStale += toDevice(area);
     canvas.update(area);
 }
 
@@ -65,23 +72,20 @@ void Canvas::State::paintPictures(QPainter& painter, const QRegion& region)
 {
     showPictures();
     const double r = ratio();
-    if (composed.size() != deviceSize())
-        composed = QImage(deviceSize(), QImage::Format_RGB32);
-    composed.setDevicePixelRatio(r);
-    const QRegion stale = composedStale & region;
-    if (!stale.isEmpty()) {
-        QPainter composer(&composed);
-        for (const QRect& part : stale) {
-            composer.setClipRect(part);
-            image.paint(composer, r);
-            idle.paint(composer, part, r);
+    QRegion wanted;
+    for (const QRect& part : region)
+        wanted += toDevice(part);
+    for (const QRect& part : composedStale & wanted)
+        for (WrapPicture::Piece& piece : composed.pieces(part)) {
+            QPainter composer(&piece.pixels);
+            composer.translate(-piece.at);
+            composer.setClipRect(piece.rect());
+            image.paint(composer, piece.rect());
+            idle.paint(composer, piece.rect());
         }
-        composedStale -= region;
-    }
-    for (const QRect& part : region) {
-        painter.setClipRect(part);
-        painter.drawImage(QPointF(0, 0), composed);
-    }
+    composedStale -= wanted;
+    for (const QRect& part : wanted)
+        composed.draw(painter, part, r);
 }
 
 void Canvas::State::changeView(ViewTransform next, bool jump)

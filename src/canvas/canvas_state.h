@@ -26,6 +26,7 @@ struct Canvas::State {
     /// annotations, given one after the other, are painted once.
     void showPictures();
     QRect toWidget(const QRect& deviceRect) const;
+    QRect toDevice(const QRect& widgetRect) const;
     /// Another view; `jump` remembers the one before for previousView().
     void changeView(ViewTransform next, bool jump);
     void rememberView();
@@ -57,9 +58,9 @@ struct Canvas::State {
     IdlePicture idle;
     std::uint64_t imageNumber = 0;
     /// Both pictures in one, so that an ordinary repaint copies opaque pixels and blends none.
-    QImage composed;
-    QRegion composedStale;      ///< In widget coordinates.
-    ViewTransform composedView; ///< In device pixels.
+    WrapPicture composed{QImage::Format_RGB32};
+    QRegion composedStale;      ///< In device pixels, like all of it.
+    ViewTransform composedView;
 
     QSize imageSize;
     ViewTransform view;

@@ -19,12 +19,17 @@ bool isDashed(const CanvasStyle& style, const AnnotationId& id)
     return found != style.locked.end() && found->second;
 }
 
+bool isLifted(const IdleTask& task, const AnnotationId& id)
+{
+    return task.lifted && task.lifted->contains(id);
+}
+
 void paintChips(QPainter& painter, const IdleTask& task, const QRectF& reach)
 {
     const double ratio = task.style->ratio;
-    for (const SceneItemPtr& item : task.items) {
+    for (const SceneItemPtr& item : *task.items) {
         const QRectF box = task.view.toWidget(item->bounds);
-        if (!box.intersects(reach))
+        if (!box.intersects(reach) || isLifted(task, item->annotation.id))
             continue;
         const auto chip = task.style->chips.find(item->annotation.label);
         if (chip == task.style->chips.end() || box.width() < chip->second.width() ||
@@ -78,11 +83,11 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
         return inks.emplace(label, PreparedInk(ink)).first->second;
     };
     unsigned count = 0;
-    for (const SceneItemPtr& item : task.items) {
+    for (const SceneItemPtr& item : *task.items) {
         if (cancelled && (++count & 63u) == 0 && cancelled->load(std::memory_order_relaxed))
             return;
         const QRectF box = task.view.toWidget(item->bounds).adjusted(0, 0, 1e-3, 1e-3);
-        if (!box.intersects(reach))
+        if (!box.intersects(reach) || isLifted(task, item->annotation.id))
             continue;
         const PreparedInk& usual = inkOf(item->annotation.label);
         if (style.locked.empty() || !isDashed(style, item->annotation.id)) {

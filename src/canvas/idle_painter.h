@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <memory>
+#include <unordered_set>
 #include <vector>
 
 #include <QImage>
@@ -45,7 +46,8 @@ inline double chipRoom(double ratio)
 struct IdleTask {
     ViewTransform view; ///< In device pixels.
     QRect rect;
-    std::vector<SceneItemPtr> items; ///< In view order; may hold some that are outside.
+    SceneItems items; ///< In view order; may hold some that are outside.
+    std::shared_ptr<const std::unordered_set<AnnotationId>> lifted; ///< To be left out; null for none.
     std::shared_ptr<const PaintStyle> style;
     DetailLevel detail;
 };

@@ -4,7 +4,6 @@
 #include <QPainter>
 #include <QThreadPool>
 
-#include "canvas/scroll.h"
 #include "canvas/view_math.h"
 
 namespace touchstone {
@@ -52,13 +51,14 @@ std::vector<Rect> IdlePicture::setLifted(const std::vector<AnnotationId>& lifted
         if (const SceneItem* item = m_scene.find(id))
             dirty.push_back(item->bounds);
     };
-    for (const AnnotationId& id : m_lifted)
-        if (!now.contains(id))
-            note(id);
+    if (m_lifted)
+        for (const AnnotationId& id : *m_lifted)
+            if (!now.contains(id))
+                note(id);
     for (const AnnotationId& id : now)
-        if (!m_lifted.contains(id))
+        if (!isLifted(id))
             note(id);
-    m_lifted = std::move(now);
+    m_lifted = now.empty() ? nullptr : std::make_shared<std::unordered_set<AnnotationId>>(std::move(now));
     if (dirty.size() > mostAtOnce) {
         Rect all = dirty.front();
         for (const Rect& rect : dirty)
@@ -111,28 +111,36 @@ void IdlePicture::finish()
     refresh(true);
 }
 
-void IdlePicture::paint(QPainter& painter, const QRect& widgetRect, double ratio)
+void IdlePicture::paint(QPainter& painter, const QRect& deviceRect)
 {
     if (m_picture.isNull() || m_useless)
         return;
     if (isExact()) {
-        m_picture.setDevicePixelRatio(ratio);
-        painter.drawImage(QPointF(0, 0), m_picture);
-        m_picture.setDevicePixelRatio(1);
+        m_picture.draw(painter, deviceRect);
         return;
     }
     // The old picture where it belongs in the wanted view.
     const double grow = m_wanted.scale / m_view.scale;
-    const QRectF target((m_wanted.dx - m_view.dx * grow) / ratio, (m_wanted.dy - m_view.dy * grow) / ratio,
-                        m_picture.width() * grow / ratio, m_picture.height() * grow / ratio);
-    const QRectF part = target & QRectF(widgetRect);
+    const QRectF target(m_wanted.dx - m_view.dx * grow, m_wanted.dy - m_view.dy * grow,
+                        m_picture.size().width() * grow, m_picture.size().height() * grow);
+    const QRectF part = target & QRectF(deviceRect);
     if (part.isEmpty())
         return;
-    const double back = ratio / grow;
-    const QRectF source((part.left() - target.left()) * back, (part.top() - target.top()) * back,
-                        part.width() * back, part.height() * back);
+    const QRectF source((part.left() - target.left()) / grow, (part.top() - target.top()) / grow,
+                        part.width() / grow, part.height() / grow);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    painter.drawImage(part, m_picture, source);
+    painter.drawImage(part, m_picture.straight(), source);
+}
+
+void IdlePicture::adopt(QImage picture, const ViewTransform& deviceView, const DetailLevel& detail)
+{
+    cancel();
+    m_picture.assign(std::move(picture));
+    m_view = m_wanted = deviceView;
+    m_size = m_picture.size();
+    m_detail = detail;
+    m_stale = {};
+    m_useless = m_restyled = false;
 }
 
 bool IdlePicture::isExact() const
@@ -159,13 +167,9 @@ QRect IdlePicture::deviceRectOf(const Rect& imageRect, const ViewTransform& view
     return (box & QRectF(-1e6, -1e6, 2e6, 2e6)).toAlignedRect();
 }
 
-std::vector<SceneItemPtr> IdlePicture::itemsIn(const QRect& deviceRect) const
+SceneItems IdlePicture::itemsIn(const QRect& deviceRect) const
 {
-    std::vector<SceneItemPtr> items = m_scene.query(imageRectOf(deviceRect));
-    if (!m_lifted.empty())
-        std::erase_if(items,
-                      [this](const SceneItemPtr& item) { return m_lifted.contains(item->annotation.id); });
-    return items;
+    return std::make_shared<std::vector<SceneItemPtr>>(m_scene.query(imageRectOf(deviceRect)));
 }
 
 void IdlePicture::refresh(bool atOnce)
@@ -180,15 +184,14 @@ void IdlePicture::refresh(bool atOnce)
         return;
     }
     if (!delta.isNull()) {
+        const QRegion exposed = m_picture.scroll(delta);
         m_stale.translate(delta);
-        m_stale += scrollPicture(m_picture, delta);
+        m_stale += exposed;
         m_stale &= m_picture.rect();
-        // Nothing but stretched old pixels would be worse than none.
-        QPainter painter(&m_picture);
-        painter.setCompositionMode(QPainter::CompositionMode_Source);
-        const QRegion exposed = QRegion(m_picture.rect()) - m_picture.rect().translated(delta);
+        // Nothing would be better than what lay there before.
         for (const QRect& rect : exposed)
-            painter.fillRect(rect, Qt::transparent);
+            for (WrapPicture::Piece& piece : m_picture.pieces(rect))
+                piece.pixels.fill(Qt::transparent);
         m_touched += exposed;
     }
     m_view = m_wanted;
@@ -200,15 +203,17 @@ void IdlePicture::refreshWhole(bool atOnce)
     if (m_job && !atOnce)
         return; // Its result is shown, stretched, before the next one begins.
     const QRect whole({0, 0}, m_size);
-    IdleTask task{m_wanted, whole, itemsIn(whole), m_style, {}};
-    task.detail = detailFor(task.items.size());
-    if (!atOnce && task.items.size() > mostAtOnce) {
+    const std::size_t count = m_scene.count(imageRectOf(whole));
+    IdleTask task{m_wanted, whole, {}, m_lifted, m_style, detailFor(count)};
+    if (!atOnce && count > mostAtOnce) {
+        // Most of them are in sight, or looking them up would take longer than passing over the rest.
+        task.items = m_scene.all();
         start(std::move(task), true);
         return;
     }
-    if (m_picture.size() != m_size)
-        m_picture = QImage(m_size, QImage::Format_ARGB32_Premultiplied);
-    paintIdle(m_picture, task);
+    task.items = itemsIn(whole);
+    m_picture.resize(m_size);
+    paintOn(whole, task);
     m_view = m_wanted;
     m_detail = task.detail;
     m_stale = {};
@@ -222,14 +227,25 @@ void IdlePicture::refreshParts(bool atOnce)
         m_stale = m_stale.boundingRect();
     const QRegion stale = m_stale;
     for (const QRect& rect : stale) {
-        IdleTask task{m_wanted, rect, itemsIn(rect), m_style, m_detail};
-        if (atOnce || task.items.size() <= mostAtOnce) {
-            paintIdle(m_picture, task);
+        IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail};
+        if (atOnce || task.items->size() <= mostAtOnce) {
+            paintOn(rect, task);
             m_stale -= rect;
             m_touched += rect;
         } else if (!m_job) {
             start(std::move(task), false);
         }
+    }
+}
+
+void IdlePicture::paintOn(const QRect& rect, const IdleTask& task)
+{
+    for (WrapPicture::Piece& piece : m_picture.pieces(rect)) {
+        IdleTask part = task;
+        part.view.dx -= piece.at.x();
+        part.view.dy -= piece.at.y();
+        part.rect = piece.pixels.rect();
+        paintIdle(piece.pixels, part);
     }
 }
 
@@ -260,9 +276,9 @@ void IdlePicture::start(IdleTask task, bool whole)
             // A picture over the same memory: the strips do not overlap.
             QImage strip(bits + top * job->picture.bytesPerLine(), job->picture.width(), bottom - top,
                          job->picture.bytesPerLine(), QImage::Format_ARGB32_Premultiplied);
-            IdleTask part{job->task.view, strip.rect(), {}, job->task.style, job->task.detail};
+            IdleTask part = job->task;
+            part.rect = strip.rect();
             part.view.dy -= top;
-            part.items = job->task.items;
             paintIdle(strip, part, &job->cancelled);
             if (--job->left == 0 && !job->cancelled)
                 QMetaObject::invokeMethod(
@@ -279,7 +295,7 @@ void IdlePicture::finished(const std::shared_ptr<Job>& job)
     const std::vector<Rect> dirty = std::move(m_dirtyInJob);
     m_dirtyInJob.clear();
     if (job->whole) {
-        m_picture = std::move(job->picture);
+        m_picture.assign(std::move(job->picture));
         m_view = job->view;
         m_detail = job->task.detail;
         m_stale = {};
@@ -295,10 +311,11 @@ void IdlePicture::finished(const std::shared_ptr<Job>& job)
         return;
     }
     const QRect place(job->origin + moved, job->picture.size());
-    QPainter painter(&m_picture);
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.drawImage(place.topLeft(), job->picture);
-    painter.end();
+    for (WrapPicture::Piece& piece : m_picture.pieces(place)) {
+        QPainter painter(&piece.pixels);
+        painter.setCompositionMode(QPainter::CompositionMode_Source);
+        painter.drawImage(place.topLeft() - piece.at, job->picture);
+    }
     for (const Rect& rect : dirty)
         m_stale += deviceRectOf(rect, m_view) & m_picture.rect();
     // All of it: what is still missing has to be begun by the next painting.

@@ -10,6 +10,7 @@
 #include <QRegion>
 
 #include "canvas/idle_painter.h"
+#include "canvas/wrap_picture.h"
 
 class QObject;
 class QPainter;
@@ -31,7 +32,7 @@ class IdlePicture {
     void setStyle(std::shared_ptr<const PaintStyle> style);
     /// Returns the parts of the image that look different now.
     std::vector<Rect> setLifted(const std::vector<AnnotationId>& lifted);
-    bool isLifted(const AnnotationId& id) const { return m_lifted.contains(id); }
+    bool isLifted(const AnnotationId& id) const { return m_lifted && m_lifted->contains(id); }
     /// Another scene: nothing of the old picture is of use.
     void reset();
     /// This part of the image looks different.
@@ -43,18 +44,21 @@ class IdlePicture {
     bool isCurrent(const ViewTransform& deviceView, QSize deviceSize) const;
     /// Paints what is missing before it returns.
     void finish();
-    /// Draws it, scaled down by `ratio` to widget units. The painter is clipped already.
-    void paint(QPainter& painter, const QRect& widgetRect, double ratio);
+    /// Draws a part, in device pixels; the painter is clipped to it.
+    void paint(QPainter& painter, const QRect& deviceRect);
+    /// Takes what paintIdle() made of this scene with this style, after reset().
+    void adopt(QImage picture, const ViewTransform& deviceView, const DetailLevel& detail);
 
   private:
     struct Job;
     bool isExact() const;
     Rect imageRectOf(const QRect& deviceRect) const;
     QRect deviceRectOf(const Rect& imageRect, const ViewTransform& view) const;
-    std::vector<SceneItemPtr> itemsIn(const QRect& deviceRect) const;
+    SceneItems itemsIn(const QRect& deviceRect) const;
     void refresh(bool atOnce = false);
     void refreshWhole(bool atOnce);
     void refreshParts(bool atOnce);
+    void paintOn(const QRect& rect, const IdleTask& task);
     void start(IdleTask task, bool whole);
     void finished(const std::shared_ptr<Job>& job);
     void cancel();
@@ -64,9 +68,9 @@ class IdlePicture {
     const Scene& m_scene;
     std::function<void(QRect)> m_changed;
     std::shared_ptr<const PaintStyle> m_style;
-    std::unordered_set<AnnotationId> m_lifted;
+    std::shared_ptr<const std::unordered_set<AnnotationId>> m_lifted; ///< Null for none.
 
-    QImage m_picture;
+    WrapPicture m_picture{QImage::Format_ARGB32_Premultiplied};
     ViewTransform m_view; ///< Of the picture, in device pixels.
     DetailLevel m_detail;
     bool m_useless = true;   ///< Of another scene: not to be shown.

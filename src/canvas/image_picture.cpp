@@ -5,7 +5,6 @@
 
 #include <QPainter>
 
-#include "canvas/scroll.h"
 #include "canvas/view_math.h"
 
 namespace touchstone {
@@ -58,6 +57,13 @@ void ImagePicture::setLevels(ImageLevels levels, QSize fullSize)
     m_valid = false;
 }
 
+void ImagePicture::adopt(QImage picture, const ViewTransform& deviceView)
+{
+    m_picture.assign(std::move(picture));
+    m_view = deviceView;
+    m_valid = true;
+}
+
 void ImagePicture::setSurround(QColor surround)
 {
     m_surround = surround;
@@ -78,47 +84,49 @@ std::optional<QRegion> ImagePicture::show(const ViewTransform& deviceView, QSize
     m_view = deviceView;
     m_valid = true;
     if (scrolls) {
-        const QRegion exposed = scrollPicture(m_picture, delta);
+        const QRegion exposed = m_picture.scroll(delta);
         for (const QRect& rect : exposed)
             paintPart(rect);
         return exposed;
     }
-    if (m_picture.size() != deviceSize)
-        m_picture = QImage(deviceSize, QImage::Format_RGB32);
+    m_picture.resize(deviceSize);
     paintPart(m_picture.rect());
     return std::nullopt;
 }
 
-void ImagePicture::paint(QPainter& painter, double ratio)
-{
-    m_picture.setDevicePixelRatio(ratio);
-    painter.drawImage(QPointF(0, 0), m_picture);
-    m_picture.setDevicePixelRatio(1);
-}
-
 void ImagePicture::paintPart(const QRect& part)
 {
-    QPainter painter(&m_picture);
-    painter.setClipRect(part);
-    painter.fillRect(part, m_surround);
-    if (m_fullSize.isEmpty())
+    for (WrapPicture::Piece& piece : m_picture.pieces(part)) {
+        ViewTransform view = m_view;
+        view.dx -= piece.at.x();
+        view.dy -= piece.at.y();
+        paintImage(piece.pixels, view, m_levels, m_fullSize, m_surround);
+    }
+}
+
+void paintImage(QImage& picture, const ViewTransform& view, const ImageLevels& levels, QSize fullSize,
+                const QColor& surround)
+{
+    QPainter painter(&picture);
+    painter.fillRect(picture.rect(), surround);
+    if (fullSize.isEmpty())
         return;
-    const Rect whole{0, 0, static_cast<double>(m_fullSize.width()), static_cast<double>(m_fullSize.height())};
-    if (isNull()) {
-        painter.fillRect(m_view.toWidget(whole), m_surround.lighter(130));
+    const Rect whole{0, 0, static_cast<double>(fullSize.width()), static_cast<double>(fullSize.height())};
+    if (levels.images.empty()) {
+        painter.fillRect(view.toWidget(whole), surround.lighter(130));
         return;
     }
     std::size_t level = 0;
     const auto zoomOf = [&](std::size_t i) {
-        return m_view.scale * m_fullSize.width() / m_levels.images[i].width();
+        return view.scale * fullSize.width() / levels.images[i].width();
     };
-    while (level + 1 < m_levels.images.size() && zoomOf(level + 1) <= 1.0)
+    while (level + 1 < levels.images.size() && zoomOf(level + 1) <= 1.0)
         ++level;
-    const QImage& image = m_levels.images[level];
-    const double sx = static_cast<double>(image.width()) / m_fullSize.width();
-    const double sy = static_cast<double>(image.height()) / m_fullSize.height();
+    const QImage& image = levels.images[level];
+    const double sx = static_cast<double>(image.width()) / fullSize.width();
+    const double sy = static_cast<double>(image.height()) / fullSize.height();
     // Whole source pixels around the part, two more on each side for smoothing.
-    const Rect seen = m_view.toImage(QRectF(part)).intersected(whole);
+    const Rect seen = view.toImage(QRectF(picture.rect())).intersected(whole);
     const QRect source = QRect(QPoint(static_cast<int>(std::floor(seen.x * sx)) - 2,
                                       static_cast<int>(std::floor(seen.y * sy)) - 2),
                                QPoint(static_cast<int>(std::ceil(seen.right() * sx)) + 2,
@@ -127,7 +135,7 @@ void ImagePicture::paintPart(const QRect& part)
     if (source.isEmpty())
         return;
     const QRectF target =
-        m_view.toWidget(Rect{source.x() / sx, source.y() / sy, source.width() / sx, source.height() / sy});
+        view.toWidget(Rect{source.x() / sx, source.y() / sy, source.width() / sx, source.height() / sy});
     painter.setRenderHint(QPainter::SmoothPixmapTransform, zoomOf(0) < nearestFrom && zoomOf(level) != 1.0);
     painter.drawImage(target, image, source);
 }

@@ -7,6 +7,7 @@
 #include <QRegion>
 
 #include "canvas/view_transform.h"
+#include "canvas/wrap_picture.h"
 
 class QPainter;
 
@@ -19,19 +20,26 @@ struct ImageLevels {
 };
 /// Halves until the longer side is under 512. Any thread: best done where the image is decoded.
 ImageLevels makeLevels(const QImage& image);
+/// Fills the picture, which begins at (0, 0) of the view, with what is seen of the image and around it.
+/// Any thread.
+void paintImage(QImage& picture, const ViewTransform& view, const ImageLevels& levels, QSize fullSize,
+                const QColor& surround);
 
 /// The cached picture of the image in its surroundings: what the widget shows without annotations.
 class ImagePicture {
   public:
     void setLevels(ImageLevels levels, QSize fullSize);
     void setSurround(QColor surround);
+    /// Takes what paintImage() made of these levels for this view, after setLevels().
+    void adopt(QImage picture, const ViewTransform& deviceView);
     bool isNull() const { return m_levels.images.empty(); }
     const QImage& image() const;
     bool hasHalves() const { return m_levels.images.size() > 1; }
     /// Brings the picture to this view and size, in device pixels. Returns what came into sight; none when
     /// all was painted anew.
     std::optional<QRegion> show(const ViewTransform& deviceView, QSize deviceSize);
-    void paint(QPainter& painter, double ratio);
+    /// Copies a part of it, in device pixels.
+    void paint(QPainter& painter, const QRect& deviceRect) const { m_picture.draw(painter, deviceRect); }
 
   private:
     void paintPart(const QRect& part);
@@ -39,7 +47,7 @@ class ImagePicture {
     ImageLevels m_levels;
     QSize m_fullSize;
     QColor m_surround = Qt::black;
-    QImage m_picture;
+    WrapPicture m_picture{QImage::Format_RGB32};
     ViewTransform m_view;
     bool m_valid = false;
 };

@@ -40,11 +40,15 @@ void Scene::assign(std::vector<Annotation> annotations, Size imageSize)
     m_order.clear();
     m_slotOf.clear();
     m_items.reserve(annotations.size());
+    m_bounds.clear();
+    m_bounds.reserve(annotations.size());
+    m_all.reset();
     m_slotOf.reserve(annotations.size());
     for (Annotation& annotation : annotations) {
         const auto slot = static_cast<Slot>(m_items.size());
         m_slotOf[annotation.id] = slot;
         m_items.push_back(makeItem(std::move(annotation)));
+        m_bounds.push_back(m_items.back()->bounds);
         if (hasPlace(*m_items.back()))
             m_order.push_back(slot);
     }
@@ -57,6 +61,7 @@ void Scene::assign(std::vector<Annotation> annotations, Size imageSize)
 std::optional<Rect> Scene::update(const AnnotationId& id, const std::optional<Annotation>& annotation)
 {
     std::optional<Rect> dirty;
+    m_all.reset();
     if (const auto found = m_slotOf.find(id); found != m_slotOf.end()) {
         if (hasPlace(*m_items[found->second]))
             dirty = m_items[found->second]->bounds;
@@ -87,7 +92,7 @@ std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
         // Most of the scene: walking in order is cheaper than collecting and sorting.
         result.reserve(m_order.size());
         for (const Slot slot : m_order)
-            if (m_items[slot]->bounds.intersects(rect))
+            if (m_bounds[slot].intersects(rect))
                 result.push_back(m_items[slot]);
         return result;
     }
@@ -98,7 +103,7 @@ std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
         if (m_seen[slot] == m_query)
             return;
         m_seen[slot] = m_query;
-        if (m_items[slot]->bounds.intersects(rect))
+        if (m_bounds[slot].intersects(rect))
             found.push_back(slot);
     };
     for (int row = cells.top; row <= cells.bottom; ++row)
@@ -112,6 +117,28 @@ std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
     for (const Slot slot : found)
         result.push_back(m_items[slot]);
     return result;
+}
+
+std::size_t Scene::count(const Rect& rect) const
+{
+    const Cells cells = cellsOf(rect);
+    if (m_cells.empty() || cells.count() * 2 <= m_side * m_side)
+        return query(rect).size();
+    return static_cast<std::size_t>(std::count_if(m_order.begin(), m_order.end(), [&](Slot slot) {
+        return m_bounds[slot].intersects(rect);
+    }));
+}
+
+SceneItems Scene::all() const
+{
+    if (!m_all) {
+        auto items = std::make_shared<std::vector<SceneItemPtr>>();
+        items->reserve(m_order.size());
+        for (const Slot slot : m_order)
+            items->push_back(m_items[slot]);
+        m_all = std::move(items);
+    }
+    return m_all;
 }
 
 Scene::Cells Scene::cellsOf(const Rect& rect) const
@@ -142,7 +169,7 @@ void Scene::buildGrid()
 
 void Scene::addToGrid(Slot slot)
 {
-    const Cells cells = cellsOf(m_items[slot]->bounds);
+    const Cells cells = cellsOf(m_bounds[slot]);
     if (cells.count() > mostCells) {
         m_large.push_back(slot);
         return;
@@ -154,7 +181,7 @@ void Scene::addToGrid(Slot slot)
 
 void Scene::removeFromGrid(Slot slot)
 {
-    const Cells cells = cellsOf(m_items[slot]->bounds);
+    const Cells cells = cellsOf(m_bounds[slot]);
     if (cells.count() > mostCells) {
         std::erase(m_large, slot);
         return;
@@ -170,11 +197,13 @@ void Scene::insert(const AnnotationId& id, SceneItemPtr item)
     if (m_free.empty()) {
         slot = static_cast<Slot>(m_items.size());
         m_items.emplace_back();
+        m_bounds.emplace_back();
     } else {
         slot = m_free.back();
         m_free.pop_back();
     }
     m_items[slot] = std::move(item);
+    m_bounds[slot] = m_items[slot]->bounds;
     m_slotOf[id] = slot;
     if (!hasPlace(*m_items[slot]))
         return;

@@ -17,6 +17,8 @@ struct SceneItem {
     double area = 0;
 };
 using SceneItemPtr = std::shared_ptr<const SceneItem>;
+/// Some or all of a scene, as it was at one moment.
+using SceneItems = std::shared_ptr<const std::vector<SceneItemPtr>>;
 
 /// The annotations in view order (z, then id) with a uniform grid over their boxes. Tags, which have no
 /// place, are found by id only. Used from one thread.
@@ -30,6 +32,10 @@ class Scene {
     const SceneItem* find(const AnnotationId& id) const;
     /// Those whose boxes touch the rectangle, in view order.
     std::vector<SceneItemPtr> query(const Rect& rect) const;
+    /// How many that are, in less time.
+    std::size_t count(const Rect& rect) const;
+    /// All that have a place, in view order; the same object until something changes.
+    SceneItems all() const;
 
   private:
     using Slot = std::uint32_t;
@@ -55,6 +61,8 @@ class Scene {
 
     Size m_imageSize;
     std::vector<SceneItemPtr> m_items; ///< By slot; null where free.
+    std::vector<Rect> m_bounds;        ///< By slot: walked through without touching the items.
+    mutable SceneItems m_all;
     std::vector<Slot> m_free;
     std::vector<Slot> m_order; ///< Those with a place, in view order.
     std::unordered_map<AnnotationId, Slot> m_slotOf;

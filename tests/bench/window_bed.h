@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <QEvent>
+#include <QPointF>
+#include <QWidget>
+
+#include <benchmark/benchmark.h>
+
+#include "support/temp_folder.h"
+#include "touchstone/model/annotation.h"
+
+namespace touchstone {
+
+class Canvas;
+class JobRunner;
+class ProjectSession;
+class Workspace;
+
+/// Pictures like photographs: noise of several octaves and of the sensor; the same ones every time. They
+/// are made from a few originals, so that many can be written in short time.
+void writePictures(const std::filesystem::path& folder, int count, QSize size, const char* extension = "jpg");
+/// Filled polygons of 20 corners all over the picture.
+std::vector<Annotation> scatteredPolygons(int count, QSize size, const std::vector<LabelId>& labels,
+                                          double radius = 14);
+/// A project over such pictures; each has `shapes` polygons to go on from.
+void makeBenchProject(const std::filesystem::path& folder, const std::filesystem::path& project, int pictures,
+                      QSize size, int shapes, const char* extension = "jpg");
+
+/// The real label workspace of 1600 × 1000 over a project, driven by keys and mouse.
+class WindowBed {
+  public:
+    WindowBed(int pictures, QSize size, int shapes, const char* extension = "jpg");
+    ~WindowBed();
+
+    /// A key as the window system sends it. Returns after the canvas has painted what it leads to; in
+    /// milliseconds from the key to there.
+    double keyToPaint(int key);
+    void key(int key);
+    double mouseToPaint(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons);
+    void mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons);
+    /// Keeps the time of the last one, and what the interface thread computed in it.
+    void keep(class Percentiles& times, benchmark::State& state, double milliseconds);
+    /// Lets events, decoding and painting come to rest.
+    void settle(int restMs = 60);
+    std::int64_t front() const;
+
+    TempFolder folder;
+    std::unique_ptr<ProjectSession> session;
+    std::unique_ptr<JobRunner> jobs;
+    std::unique_ptr<Workspace> workspace;
+    Canvas* canvas = nullptr;
+
+  private:
+    struct Watch;
+    std::unique_ptr<Watch> m_watch;
+    double untilPainted(double from);
+    double m_cpu = 0; ///< From the last event to its paint.
+};
+
+/// Of this process now.
+double residentMegabytes();
+
+} // namespace touchstone
