@@ -43,6 +43,18 @@ struct Receipt {
     Timestamp at = 0;
 };
 
+/// How a project is opened.
+struct OpenOptions {
+    /// Told how far bringing an older file up to date, or checking one that was not closed, has come; may cancel
+    /// it. May be null.
+    Progress* progress = nullptr;
+    /// Where the last writer did not close the file: opens it at once, to be read, and leaves the check to
+    /// Project::check(), after which it can be written.
+    bool checkLater = false;
+    /// The folder that the pictures are found from, when it is not the file's own: for a backup.
+    std::filesystem::path home;
+};
+
 /// An open project file. All writing passes here: validated, appended to the journal by one writer
 /// thread, in order. Every member may be called from any thread, unless it says otherwise.
 class Project {
@@ -54,9 +66,10 @@ class Project {
                                                    const std::string& memberName);
     /// Opens a file. ReadWrite falls back to read-only, with a reason, when another process holds the
     /// lock, the file may not be written, or a newer program made it. Corrupt or InvalidInput for files
-    /// that are damaged or no project. `memberName` picks the member who works here, or adds one.
+    /// that are no project, or too damaged to be read. `memberName` picks the member who works here, or adds
+    /// one. An older file is brought up to date, after a backup; where it is only read, in a private copy.
     static Result<std::unique_ptr<Project>> open(const std::filesystem::path& path, Mode mode,
-                                                 const std::string& memberName);
+                                                 const std::string& memberName, const OpenOptions& options = {});
     /// Waits until all that was queued is stored, checkpoints, and leaves one complete file.
     ~Project();
 
@@ -64,6 +77,16 @@ class Project {
     bool isReadOnly() const;
     /// Why, in words for the user; empty when it is not read-only or was asked for.
     const std::string& readOnlyReason() const;
+    /// What opening did to the file, a sentence each: that it was brought up to date.
+    const std::vector<std::string>& notes() const;
+    /// What is damaged, a sentence each, as far as opening or check() looked; such a project is read-only.
+    const std::vector<std::string>& damage() const;
+    /// True until check() has ended, for a file that was opened with `checkLater` after an unclean end.
+    bool awaitsCheck() const;
+    /// Checks the whole file; after that it can be written, or damage() says why not. From any thread, one at a
+    /// time. Cancelled: still to be checked.
+    Result<void> check(Progress& progress);
+
     MemberId me() const;
     std::string myName() const;
     ProjectInfo info() const;

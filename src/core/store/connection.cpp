@@ -23,6 +23,8 @@ ErrorCode codeOf(int sqlite)
         return ErrorCode::Refused;
     case SQLITE_CANTOPEN:
         return ErrorCode::NotFound;
+    case SQLITE_INTERRUPT:
+        return ErrorCode::Cancelled;
     default:
         return ErrorCode::Io;
     }
@@ -33,6 +35,8 @@ std::string explain(int sqlite, const char* said)
     switch (sqlite & 0xff) {
     case SQLITE_FULL:
         return "The disk is full. Nothing was stored; free some space and try again.";
+    case SQLITE_INTERRUPT:
+        return "Cancelled.";
     case SQLITE_NOTADB:
         return "This is not a Touchstone project.";
     case SQLITE_CORRUPT:

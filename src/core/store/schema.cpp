@@ -1,5 +1,7 @@
 #include "core/store/schema.h"
 
+#include <algorithm>
+#include <set>
 #include <string>
 
 #include "core/store/connection.h"
@@ -7,20 +9,45 @@
 namespace touchstone {
 namespace {
 
-constexpr const char* kShape = "SELECT group_concat(type || '|' || name || '|' || coalesce(sql, ''), char(10)) FROM "
-                               "(SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' "
-                               "ORDER BY type, name)";
+/// A table, index, view or trigger: its type and name, and all that is said of it.
+using Shape = std::set<std::pair<std::string, std::string>>;
 
-std::string expectedShape(std::int32_t version)
+Shape shapeOf(Connection& connection)
 {
-    sqlite3* handle = nullptr;
-    auto memory = Connection::open(":memory:", Access::Write, true);
-    handle = memory->handle();
+    Statement query(connection, "SELECT type || ' ' || name, type || '|' || name || '|' || coalesce(sql, '') "
+                                "FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'");
+    Shape shape;
+    while (query.step())
+        shape.emplace(query.string(0), query.string(1));
+    return shape;
+}
+
+Shape expectedShape(std::int32_t version)
+{
+    const auto memory = Connection::open(":memory:", Access::Write, true);
     // A fresh in-memory database never meets a hostile schema, so the defensive switch is only in the way.
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    sqlite3_db_config(memory->handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
     for (std::int32_t step = 0; step < version; ++step)
         memory->run(std::string(schemaSteps()[static_cast<std::size_t>(step)]));
-    return memory->text(kShape);
+    return shapeOf(*memory);
+}
+
+/// Nothing stands there that we did not put there.
+bool namesAreAmong(const Shape& found, const Shape& expected)
+{
+    return std::all_of(found.begin(), found.end(), [&](const auto& entry) {
+        const auto it = expected.lower_bound({entry.first, {}});
+        return it != expected.end() && it->first == entry.first;
+    });
+}
+
+/// The version whose tables these are; 0 for none.
+std::int32_t versionOf(const Shape& found)
+{
+    for (std::int32_t version = currentSchemaVersion(); version > 0; --version)
+        if (found == expectedShape(version))
+            return version;
+    return 0;
 }
 
 } // namespace
@@ -30,24 +57,50 @@ std::int32_t currentSchemaVersion()
     return static_cast<std::int32_t>(schemaSteps().size());
 }
 
-void applySchema(Connection& connection, std::int32_t from)
+void applySchema(Connection& connection, std::int32_t from, const std::function<void(double)>& before)
 {
+    std::size_t total = 1, done = 0;
     for (std::int32_t step = from; step < currentSchemaVersion(); ++step)
-        connection.run(std::string(schemaSteps()[static_cast<std::size_t>(step)]));
+        total += schemaSteps()[static_cast<std::size_t>(step)].size();
+    for (std::int32_t step = from; step < currentSchemaVersion(); ++step) {
+        std::string_view rest = schemaSteps()[static_cast<std::size_t>(step)];
+        while (!rest.empty()) {
+            if (before)
+                before(static_cast<double>(done) / static_cast<double>(total));
+            sqlite3_stmt* statement = nullptr;
+            const char* tail = nullptr;
+            int code = sqlite3_prepare_v2(connection.handle(), rest.data(), static_cast<int>(rest.size()), &statement,
+                                          &tail);
+            while (code == SQLITE_OK && statement && (code = sqlite3_step(statement)) == SQLITE_ROW)
+                code = SQLITE_OK;
+            sqlite3_finalize(statement);
+            if (code != SQLITE_OK && code != SQLITE_DONE)
+                connection.fail(code, "schema");
+            const auto used = static_cast<std::size_t>(tail - rest.data());
+            done += used;
+            rest.remove_prefix(used);
+        }
+    }
+    if (before)
+        before(static_cast<double>(done) / static_cast<double>(total));
     connection.run("PRAGMA application_id=" + std::to_string(kApplicationId));
     connection.run("PRAGMA user_version=" + std::to_string(currentSchemaVersion()));
 }
 
 FileKind identify(Connection& connection)
 {
-    if (connection.number("PRAGMA application_id") != kApplicationId)
-        return FileKind::Foreign;
+    const bool ours = connection.number("PRAGMA application_id") == kApplicationId;
     const std::int64_t version = connection.number("PRAGMA user_version");
-    if (version > currentSchemaVersion())
+    if (ours && version > currentSchemaVersion())
         return FileKind::Newer;
-    if (version < 1 || connection.text(kShape) != expectedShape(static_cast<std::int32_t>(version)))
-        return FileKind::Foreign;
-    return version < currentSchemaVersion() ? FileKind::Older : FileKind::Current;
+    const Shape found = shapeOf(connection);
+    if (ours && version > 0) {
+        const Shape expected = expectedShape(static_cast<std::int32_t>(version));
+        if (found == expected)
+            return version < currentSchemaVersion() ? FileKind::Older : FileKind::Current;
+        return namesAreAmong(found, expected) ? FileKind::Damaged : FileKind::Foreign;
+    }
+    return !found.empty() && versionOf(found) ? FileKind::Damaged : FileKind::Foreign;
 }
 
 } // namespace touchstone

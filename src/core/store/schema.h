@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -15,12 +16,19 @@ constexpr std::int32_t kApplicationId = 0x5453544E;
 const std::vector<std::string_view>& schemaSteps();
 std::int32_t currentSchemaVersion();
 
-/// Runs the steps after `from`, with user_version, inside the caller's transaction.
-void applySchema(Connection& connection, std::int32_t from);
+/// Runs the steps after `from`, with user_version, inside the caller's transaction. `before` is told the share
+/// that is done, in [0, 1], before each statement.
+void applySchema(Connection& connection, std::int32_t from, const std::function<void(double)>& before = {});
 
-enum class FileKind { Current, Older, Newer, Foreign };
+enum class FileKind {
+    Current,
+    Older,
+    Newer,
+    Foreign, ///< Another program's file, or ours with anything added to it.
+    Damaged, ///< Ours, but its head or the description of its tables is not what we wrote.
+};
 /// Reads application_id and user_version, and compares every table, index, view and trigger of a current
-/// file with ours: a file with anything added or changed is foreign.
+/// file with ours.
 FileKind identify(Connection& connection);
 
 } // namespace touchstone

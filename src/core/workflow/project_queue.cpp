@@ -38,21 +38,21 @@ Result<Receipt> waitFor(Start start)
 void Project::apply(Commit commit, Done done)
 {
     State* state = m_state.get();
-    queue(state->writer.get(), state->readOnlyReason, std::move(done),
+    queue(state->writing, state->reasonToRead(), std::move(done),
           [state, commit = std::move(commit)](Connection& db) { return state->commit(db, commit); });
 }
 
 void Project::undo(const Scope& scope, Done done)
 {
     State* state = m_state.get();
-    queue(state->writer.get(), state->readOnlyReason, std::move(done),
+    queue(state->writing, state->reasonToRead(), std::move(done),
           [state, scope](Connection& db) { return state->undo(db, scope); });
 }
 
 void Project::redo(const Scope& scope, Done done)
 {
     State* state = m_state.get();
-    queue(state->writer.get(), state->readOnlyReason, std::move(done),
+    queue(state->writing, state->reasonToRead(), std::move(done),
           [state, scope](Connection& db) { return state->redo(db, scope); });
 }
 
@@ -73,11 +73,11 @@ Result<Receipt> Project::redoNow(const Scope& scope)
 
 Result<UndoState> Project::undoState(const Scope& scope)
 {
-    if (!m_state->writer)
+    if (!m_state->writing)
         return UndoState{};
     UndoState result;
     const auto asked = guarded([&] {
-        m_state->writer->call([&](Connection& db) {
+        m_state->writing.load()->call([&](Connection& db) {
             const EditTail tail = tailOf(db, scopeKey(db, scope), m_state->myKey);
             if (tail.undoNext)
                 result.undoText = editHead(db, tail.undoNext).text;
@@ -93,9 +93,9 @@ Result<UndoState> Project::undoState(const Scope& scope)
 void Project::saveDraft(const ItemId& item, std::string tool, std::string body)
 {
     State* state = m_state.get();
-    if (!state->writer)
+    if (!state->writing)
         return;
-    state->writer->post([state, item, tool = std::move(tool), body = std::move(body)](Connection& db) {
+    state->writing.load()->post([state, item, tool = std::move(tool), body = std::move(body)](Connection& db) {
         const std::int64_t key = itemKey(db, item);
         if (key == 0)
             return;
@@ -120,9 +120,9 @@ void Project::saveDraft(const ItemId& item, std::string tool, std::string body)
 void Project::saveFacts(const ItemId& item, std::int64_t width, std::int64_t height, int orientation,
                         std::int64_t bytes, std::optional<Sha256> hash)
 {
-    if (!m_state->writer)
+    if (!m_state->writing)
         return;
-    m_state->writer->post([item, width, height, orientation, bytes, hash](Connection& db) {
+    m_state->writing.load()->post([item, width, height, orientation, bytes, hash](Connection& db) {
         Statement& update =
             db.cached("UPDATE medium SET width=?2, height=?3, orientation=?4, bytes=?5, hash=coalesce(?6, hash) "
                       "WHERE key=(SELECT medium FROM item WHERE uuid=?1)");
@@ -135,13 +135,13 @@ void Project::saveFacts(const ItemId& item, std::int64_t width, std::int64_t hei
 
 void Project::flush()
 {
-    if (m_state->writer)
-        m_state->writer->call([](Connection&) {});
+    if (m_state->writing)
+        m_state->writing.load()->call([](Connection&) {});
 }
 
 std::int64_t Project::pending() const
 {
-    return m_state->writer ? m_state->writer->queued() : 0;
+    return m_state->writing ? m_state->writing.load()->queued() : 0;
 }
 
 } // namespace touchstone

@@ -7,8 +7,10 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/store/file_lock.h"
+#include "core/store/schema.h"
 #include "core/workflow/private_copy.h"
 #include "core/workflow/writer.h"
 #include "touchstone/workflow/project.h"
@@ -31,8 +33,18 @@ struct Project::State {
     std::unique_ptr<PrivateCopy> copy;
     /// The file that connections open.
     const std::filesystem::path& file() const { return copy ? copy->file() : path; }
+    /// The folder that relative roots start from.
+    std::filesystem::path home;
     std::string readOnlyReason;
-    bool readOnly = false;
+    /// What opening did to the file, a sentence each.
+    std::vector<std::string> notes;
+    /// Set before `damaged`; not changed after.
+    std::vector<std::string> damage;
+    std::string damageReason;
+    std::atomic<bool> damaged = false;
+    /// Holds the file between an opening after an unclean end and the end of its check.
+    std::unique_ptr<Connection> unchecked;
+    std::atomic<bool> awaitsCheck = false;
     MemberId me;
     std::string myName;
     std::int64_t myKey = 0;
@@ -47,6 +59,19 @@ struct Project::State {
 
     // Destroyed first: its last work still uses what stands above.
     std::unique_ptr<Writer> writer;
+    /// The writer, once it may be used; null in a project that is only read.
+    std::atomic<Writer*> writing = nullptr;
+
+    // Opening; throw StoreFailure.
+    void open(Mode mode, const std::string& memberName, const OpenOptions& options);
+    void takeLock();
+    void findDamage(Connection& connection, bool wholly, Progress* progress);
+    /// False when it can only be read.
+    bool bringUpToDate(Progress* progress);
+    void leave(std::unique_ptr<Connection> connection, FileKind kind) const;
+    std::unique_ptr<Connection> openToRead(Progress* progress);
+    void beginWriting(std::unique_ptr<Connection> connection);
+    const std::string& reasonToRead() const;
 
     void loadDefinitions(Connection& connection);
     ProjectInfo info() const;

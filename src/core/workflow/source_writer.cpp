@@ -359,8 +359,8 @@ Result<void> SourceWriter::publish(const std::string& report)
 Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
 {
     State& project = *m_state;
-    if (!project.writer)
-        return readOnlyError(project.readOnlyReason);
+    if (!project.writing)
+        return readOnlyError(project.reasonToRead());
     if (!isValidUtf8(request.author))
         return Error{ErrorCode::InvalidInput, "The name of an author is text in UTF-8.", {}};
     if (project.sourceOpen.exchange(true))

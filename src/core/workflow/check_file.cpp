@@ -1,0 +1,68 @@
+#include "core/workflow/check_file.h"
+
+#include "core/store/edit_hash.h"
+#include "core/store/interruptible.h"
+#include "touchstone/base/progress.h"
+
+namespace touchstone {
+namespace {
+
+/// The hash stored for the edit in the chain, or of the one before it with `before`.
+std::optional<Sha256> hashIn(Connection& connection, std::int64_t chain, std::int64_t edit, bool before)
+{
+    Statement query(connection, before ? "SELECT hash FROM edit_hash WHERE chain=?1 AND edit<?2 ORDER BY edit DESC "
+                                         "LIMIT 1"
+                                       : "SELECT hash FROM edit_hash WHERE chain=?1 AND edit=?2");
+    if (!query.bind(1, chain).bind(2, edit).step() || query.blob(0).size() != 32)
+        return std::nullopt;
+    Sha256 hash;
+    const std::string_view bytes = query.blob(0);
+    std::copy(bytes.begin(), bytes.end(), hash.begin());
+    return hash;
+}
+
+} // namespace
+
+std::vector<std::string> checkTails(Connection& connection)
+{
+    const std::int64_t newest = connection.number("SELECT max(seq) FROM edit");
+    const std::string edit = "the newest edit (" + std::to_string(newest) + ")";
+    if (newest == 0)
+        return {"The journal is empty; every project has at least one edit."};
+    if (connection.number("SELECT max(edit) FROM edit_hash WHERE chain=0") > newest)
+        return {"The newest edits are missing from the journal: there are hashes of them."};
+    std::map<std::int64_t, Sha256> previous = chainsOfEdit(connection, newest);
+    for (auto& [chain, hash] : previous)
+        hash = hashIn(connection, chain, newest, true).value_or(Sha256{});
+    for (const auto& [chain, hash] : hashesOfEdit(connection, newest, previous)) {
+        const auto stored = hashIn(connection, chain, newest, false);
+        if (!stored)
+            return {"The hash of " + edit + " is missing from the journal."};
+        if (*stored != hash)
+            return {"The rows of " + edit + " are not those that were stored."};
+    }
+    return {};
+}
+
+std::vector<std::string> checkWhole(Connection& connection, Progress* progress, int limit)
+{
+    std::vector<std::string> problems;
+    Interruptible watched(connection, progress);
+    watched.tell("Pages", 0, 0.7);
+    Statement pages(connection, "PRAGMA quick_check(" + std::to_string(limit) + ")");
+    while (pages.step())
+        if (pages.text(0) != "ok")
+            problems.push_back("SQLite says: " + pages.string(0));
+    watched.tell("References", 0.7, 0.95);
+    Statement keys(connection, "PRAGMA foreign_key_check");
+    while (static_cast<int>(problems.size()) < limit && keys.step())
+        problems.push_back("Row " + std::to_string(keys.integer(1)) + " of " + keys.string(0) +
+                           " refers to a missing row of " + keys.string(2) + ".");
+    if (progress)
+        progress->report(0.95, "Journal");
+    if (problems.empty())
+        problems = checkTails(connection);
+    return problems;
+}
+
+} // namespace touchstone

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/store/connection.h"
+
+namespace touchstone {
+
+class Progress;
+
+/// Brings the tables of an older file up to date in one transaction, version number included: whatever happens,
+/// the file is the old one or the new one. Throws StoreFailure; Cancelled. `progress` may be null.
+void migrate(Connection& connection, Progress* progress);
+
+/// The same for the project at `path` that the caller has locked and nobody else has open: a checked backup
+/// first; a large file is brought up to date as a copy that then takes its place, so that neither a kill nor
+/// Cancel has to be mended. Returns what was done, as a sentence.
+std::string migrateProject(const std::filesystem::path& path, Progress* progress);
+
+} // namespace touchstone

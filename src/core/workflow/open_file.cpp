@@ -1,0 +1,95 @@
+#include "core/workflow/open_file.h"
+
+#include <unistd.h>
+
+#include <fstream>
+
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error at(ErrorCode code, std::string message, const fs::path& path)
+{
+    return {code, std::move(message), pathToUtf8(path)};
+}
+
+fs::path beside(const fs::path& path, const char* suffix)
+{
+    fs::path other = path;
+    other += suffix;
+    return other;
+}
+
+constexpr const char* kDamagedHead = "The head of this project file is damaged. It is left as it is; go on with a "
+                                     "backup or a copy.";
+
+} // namespace
+
+Result<void> looksLikeProject(const fs::path& path)
+{
+    std::error_code code;
+    const fs::file_status status = fs::status(path, code);
+    if (!fs::exists(status))
+        return at(ErrorCode::NotFound, "There is no such file.", path);
+    if (!fs::is_regular_file(status))
+        return at(ErrorCode::InvalidInput, "This is not a Touchstone project, it is no file.", path);
+    std::ifstream file(path, std::ios::binary);
+    char head[72] = "";
+    file.read(head, sizeof head);
+    if (!file && !file.eof())
+        return at(ErrorCode::Io, "The file cannot be read.", path);
+    if (file.gcount() == 0)
+        return at(ErrorCode::InvalidInput,
+                  "The file is empty, so it is no Touchstone project. Look for a copy or make a new project.", path);
+    static constexpr std::string_view kMagic("SQLite format 3\0", 16);
+    static constexpr std::string_view kOurs("TSTN");
+    if (file.gcount() >= 16 && std::string_view(head, 16) == kMagic)
+        return {};
+    if (file.gcount() == 72 && std::string_view(head + 68, 4) == kOurs)
+        return at(ErrorCode::Corrupt, kDamagedHead, path);
+    return at(ErrorCode::InvalidInput, "This is not a Touchstone project.", path);
+}
+
+bool hasLeftovers(const fs::path& path)
+{
+    std::error_code code;
+    for (const char* suffix : {"-wal", "-journal"}) {
+        const fs::path other = beside(path, suffix);
+        if (fs::exists(other, code) && fs::file_size(other, code) > 0)
+            return true;
+    }
+    return false;
+}
+
+bool endedUncleanly(const fs::path& path)
+{
+    std::error_code code;
+    return hasLeftovers(path) || fs::exists(beside(path, "-wal"), code);
+}
+
+bool mayWrite(const fs::path& path)
+{
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    return ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
+}
+
+FileKind kindOrFail(Connection& connection, const fs::path& path)
+{
+    const FileKind kind = identify(connection);
+    if (kind == FileKind::Foreign)
+        throw StoreFailure{at(ErrorCode::InvalidInput,
+                              "This is an SQLite file, but not a Touchstone project, or it was altered by another "
+                              "program. It is left as it is.",
+                              path)};
+    if (kind == FileKind::Damaged)
+        throw StoreFailure{at(ErrorCode::Corrupt,
+                              "The project file is damaged: its head, or its description of its tables, is not what "
+                              "was written. It is left as it is; go on with a backup or a copy.",
+                              path)};
+    return kind;
+}
+
+} // namespace touchstone

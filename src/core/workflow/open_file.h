@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/store/connection.h"
+#include "core/store/schema.h"
+
+namespace touchstone {
+
+/// Looks at the first bytes alone. Corrupt for a project whose head is damaged.
+Result<void> looksLikeProject(const std::filesystem::path& path);
+
+/// There is something in -wal or -journal that the main file does not have yet.
+bool hasLeftovers(const std::filesystem::path& path);
+/// The last one who wrote the file did not close it. True also while somebody writes it.
+bool endedUncleanly(const std::filesystem::path& path);
+
+/// Both the file and its folder.
+bool mayWrite(const std::filesystem::path& path);
+
+/// Checks whose file it is, before anything else of it is used. Throws StoreFailure for what is no project,
+/// was altered by another program (InvalidInput) or is damaged (Corrupt).
+FileKind kindOrFail(Connection& connection, const std::filesystem::path& path);
+
+} // namespace touchstone
