@@ -84,6 +84,8 @@ struct Task {
     std::int32_t round = 1;
     /// The layer that this task continues from (rework, hand-over); null: ground truth, or nothing.
     LayerId baseLayer;
+    /// Higher comes first where tasks are handed out.
+    std::int64_t priority = 0;
     friend bool operator==(const Task&, const Task&) = default;
 };
 

@@ -57,7 +57,8 @@ std::string combined(RowHasher& items, RowHasher& layers, RowHasher& annotations
 
 } // namespace
 
-BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp at) : m_connection(connection)
+BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp at)
+    : m_connection(connection), m_lists(connection, source.role)
 {
     Statement& insert = connection.cached(
         "INSERT INTO source (uuid, format, name, hash, options, author, role, continue_from, at) "
@@ -73,6 +74,7 @@ BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp a
         .run();
     m_key = sqlite3_last_insert_rowid(connection.handle());
     hashSource(connection, m_key, m_items);
+    m_lists.begin(m_key);
 }
 
 std::int64_t BulkAppend::bearRoot(const Uuid& id)
@@ -123,6 +125,7 @@ std::int64_t BulkAppend::item(const NewMedium& medium)
         .addBlob(bytesOf(itemId))
         .addText(medium.kind)
         .addBlob(bytesOf(taskId));
+    m_lists.item(key, medium.kind, medium.path);
     return key;
 }
 
@@ -137,6 +140,7 @@ std::int64_t BulkAppend::layer(std::int64_t item, LayerRole role)
         .run();
     const std::int64_t key = sqlite3_last_insert_rowid(m_connection.handle());
     m_layers.add(key).addBlob(bytesOf(id)).add(item).addText(layerRoleName(role));
+    m_lists.layer(key, item);
     return key;
 }
 
@@ -169,6 +173,7 @@ void BulkAppend::annotation(const NewAnnotation& annotation)
         .run();
     m_annotations.add(key).addBlob(bytesOf(annotation.id)).add(annotation.layer).add(annotation.label).addText(
         annotation.body);
+    m_lists.annotation(annotation.layer, annotation.label, annotation.kind, annotation.instance);
     insertRecord("annotation", key, annotation.record, m_annotations);
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/store/connection.h"
 #include "core/store/edit_hash.h"
+#include "core/store/source_lists.h"
 #include "touchstone/model/annotation.h"
 #include "touchstone/model/objects.h"
 #include "touchstone/store/rows.h"
@@ -33,6 +34,7 @@ struct NewAnnotation {
     std::int64_t label = 0;
     ShapeKind kind = ShapeKind::Tag;
     std::optional<Rect> box;
+    InstanceId instance;
     std::string body;
     std::vector<std::pair<Sha256, std::string>> tiles;
     SourceRecord record;
@@ -53,6 +55,8 @@ class BulkAppend {
     void record(const char* kind, std::int64_t object, const SourceRecord& record);
     /// The digest over all that was appended.
     std::string digest();
+    /// Writes the next rows of lists and counts, when all is appended; false when there are no more.
+    bool writeLists() { return m_lists.write(); }
 
   private:
     void insertRecord(const char* kind, std::int64_t object, const SourceRecord& record, RowHasher& hasher);
@@ -60,6 +64,7 @@ class BulkAppend {
     Connection& m_connection;
     std::int64_t m_key = 0;
     RowHasher m_items, m_layers, m_annotations, m_records;
+    SourceLists m_lists;
 };
 
 /// The same digest, computed from the stored rows.

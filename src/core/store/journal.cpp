@@ -1,4 +1,5 @@
 #include "core/store/append.h"
+#include "core/store/list_cache.h"
 #include "core/store/load.h"
 #include "core/store/object_codec.h"
 
@@ -41,6 +42,7 @@ void appendAnnotation(Connection& connection, std::int64_t seq, const Change& ch
             .run();
         key = sqlite3_last_insert_rowid(connection.handle());
     }
+    const AnnotationUse use = useOf(connection, key);
     Statement& insert = connection.cached(
         "INSERT INTO annotation_rev (annotation, rev, edit, label, body) VALUES (?1, ?2, ?3, ?4, ?5)");
     insert.bind(1, key).bind(2, head + 1).bind(3, seq).bindKey(4, label);
@@ -50,6 +52,18 @@ void appendAnnotation(Connection& connection, std::int64_t seq, const Change& ch
         }));
     insert.run();
     setAnnotationHead(connection, key, head + 1, label, value);
+    annotationMoved(connection, key, use);
+}
+
+/// The cached state of a task or a source.
+std::string stateOf(Connection& connection, ObjectKind kind, std::int64_t key)
+{
+    if (kind != ObjectKind::Task && kind != ObjectKind::Source)
+        return {};
+    Statement& query = connection.cached(kind == ObjectKind::Task ? "SELECT state FROM task WHERE key=?1"
+                                                                  : "SELECT state FROM source WHERE key=?1");
+    const Reset reset(query);
+    return query.bind(1, key).step() ? query.string(0) : std::string();
 }
 
 template <class Value>
@@ -193,7 +207,12 @@ void appendChange(Connection& connection, std::int64_t seq, const Change& change
     if (change.after)
         insert.bind(5, std::visit(Body{}, any));
     insert.run();
+    const std::string state = stateOf(connection, kind, key);
     setObjectHead(connection, key, change.baseRevision + 1, any);
+    if (kind == ObjectKind::Task)
+        taskMoved(connection, key, state);
+    else if (kind == ObjectKind::Source)
+        sourceMoved(connection, key, state);
 }
 
 std::int64_t insertLayer(Connection& connection, std::int64_t seq, const Layer& layer)
@@ -208,7 +227,9 @@ std::int64_t insertLayer(Connection& connection, std::int64_t seq, const Layer& 
         .bindKey(6, keyOf(connection, ObjectKind::Layer, layer.base.uuid))
         .bind(7, seq)
         .run();
-    return sqlite3_last_insert_rowid(connection.handle());
+    const std::int64_t key = sqlite3_last_insert_rowid(connection.handle());
+    layerBorn(connection, key);
+    return key;
 }
 
 void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from, std::int64_t to,
@@ -252,29 +273,19 @@ void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from
             .bind(3, rev)
             .run();
     }
+    layerFilled(connection, to);
 }
 
 void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t rev, std::int64_t label,
                        const Annotation* value)
 {
-    // Naming the label among the columns writes a page of its index anew, also where it stays what it was.
-    std::int64_t before = 0;
-    {
-        Statement& query = connection.cached("SELECT label FROM annotation WHERE key=?1");
-        const Reset reset(query);
-        if (query.bind(1, key).step())
-            before = query.integer(0);
-    }
-    const std::int64_t after = value ? label : 0;
-    if (before != after)
-        connection.cached("UPDATE annotation SET label=?2 WHERE key=?1").bind(1, key).bindKey(2, after).run();
-    Statement& update =
-        connection.cached("UPDATE annotation SET rev=?2, kind=?3, x0=?4, y0=?5, x1=?6, y1=?7 WHERE key=?1");
+    Statement& update = connection.cached(
+        "UPDATE annotation SET rev=?2, label=?3, kind=?4, x0=?5, y0=?6, x1=?7, y1=?8 WHERE key=?1");
     update.bind(1, key).bind(2, rev);
     if (value) {
-        update.bind(3, shapeKindName(kindOf(value->shape)));
+        update.bindKey(3, label).bind(4, shapeKindName(kindOf(value->shape)));
         if (const auto box = bounds(value->shape))
-            update.bind(4, box->x).bind(5, box->y).bind(6, box->right()).bind(7, box->bottom());
+            update.bind(5, box->x).bind(6, box->y).bind(7, box->right()).bind(8, box->bottom());
     }
     update.run();
 }
@@ -282,11 +293,12 @@ void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t re
 void setObjectHead(Connection& connection, std::int64_t key, std::int64_t rev, const ObjectValue& value)
 {
     if (const auto* task = std::get_if<Task>(&value)) {
-        connection.cached("UPDATE task SET rev=?2, state=?3, assignee=?4 WHERE key=?1")
+        connection.cached("UPDATE task SET rev=?2, state=?3, assignee=?4, priority=?5 WHERE key=?1")
             .bind(1, key)
             .bind(2, rev)
             .bind(3, taskStateName(task->state))
             .bindKey(4, keyOf(connection, ObjectKind::Member, task->assignee.uuid))
+            .bind(5, task->priority)
             .run();
     } else if (const auto* layer = std::get_if<Layer>(&value)) {
         connection.cached("UPDATE layer SET rev=?2, confirmed_empty=?3 WHERE key=?1")

@@ -79,6 +79,8 @@ std::string objectBody(const Task& task)
         json["reason"] = task.reason;
     if (task.baseLayer)
         json["baseLayer"] = task.baseLayer.toString();
+    if (task.priority != 0)
+        json["priority"] = task.priority;
     return textOf(json);
 }
 
@@ -92,6 +94,7 @@ Result<void> readObjectBody(std::string_view body, Task& task)
         task.reason = json.value("reason", std::string());
         task.baseLayer = {};
         readId(json, "baseLayer", task.baseLayer);
+        task.priority = json.value("priority", std::int64_t{0});
     });
 }
 

@@ -1,4 +1,5 @@
 #include "core/store/bulk_append.h"
+#include "core/store/list_cache.h"
 
 namespace touchstone {
 namespace {
@@ -21,6 +22,7 @@ constexpr const char* kSteps[]{
 
 void purgeSource(Connection& connection, std::int64_t source)
 {
+    forgetSource(connection, source);
     for (const char* sql : kSteps)
         connection.cached(sql).bind(1, source).run();
     connection.run("DELETE FROM label WHERE rev=0");

@@ -1,6 +1,7 @@
 #include "core/store/rebuild.h"
 
 #include "core/store/append.h"
+#include "core/store/list_cache.h"
 #include "core/store/load.h"
 
 namespace touchstone {
@@ -8,7 +9,7 @@ namespace {
 
 constexpr const char* kClear[]{
     "UPDATE annotation SET rev=0, label=NULL, kind=NULL, x0=NULL, y0=NULL, x1=NULL, y1=NULL",
-    "UPDATE task SET rev=0, state='unassigned', assignee=NULL",
+    "UPDATE task SET rev=0, state='unassigned', assignee=NULL, priority=0",
     "UPDATE layer SET rev=0, confirmed_empty=0",
     "UPDATE source SET rev=0, state='pending'",
     "UPDATE member SET rev=0, name=NULL",
@@ -60,6 +61,7 @@ void rebuildHeads(Connection& connection)
         readBody(connection, rows.text(3), annotation);
         setAnnotationHead(connection, rows.integer(0), rows.integer(1), rows.integer(2), &annotation);
     }
+    refillLists(connection);
 }
 
 std::vector<std::string> compareHeads(Connection& connection, std::size_t limit)
@@ -99,7 +101,8 @@ std::vector<std::string> compareHeads(Connection& connection, std::size_t limit)
                     "SELECT t.key FROM task t LEFT JOIN object_rev r ON r.kind='task' AND r.object=t.key AND "
                     "r.rev=t.rev LEFT JOIN member m ON m.key=t.assignee "
                     "WHERE t.state<>coalesce(r.body ->> '$.state', 'unassigned') OR coalesce(lower(hex(m.uuid)), '')<>"
-                    "coalesce(replace(r.body ->> '$.assignee', '-', ''), '')");
+                    "coalesce(replace(r.body ->> '$.assignee', '-', ''), '') "
+                    "OR t.priority<>coalesce(r.body ->> '$.priority', 0)");
     while (tasks.step())
         tell("task", tasks.integer(0));
     Statement layers(connection,
@@ -140,6 +143,8 @@ std::vector<std::string> compareHeads(Connection& connection, std::size_t limit)
         if (!same)
             tell("annotation", key);
     }
+    for (std::string& problem : compareLists(connection, limit - problems.size()))
+        problems.push_back(std::move(problem));
     return problems;
 }
 

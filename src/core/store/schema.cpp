@@ -57,6 +57,12 @@ std::int32_t currentSchemaVersion()
     return static_cast<std::int32_t>(schemaSteps().size());
 }
 
+std::string_view listFilling()
+{
+    const std::string_view step = schemaSteps()[1];
+    return step.substr(step.rfind("-- Filling."));
+}
+
 void applySchema(Connection& connection, std::int32_t from, const std::function<void(double)>& before)
 {
     std::size_t total = 1, done = 0;

@@ -16,6 +16,9 @@ constexpr std::int32_t kApplicationId = 0x5453544E;
 const std::vector<std::string_view>& schemaSteps();
 std::int32_t currentSchemaVersion();
 
+/// The part of step 2 that fills the caches of lists and counts (docs/file_format.md).
+std::string_view listFilling();
+
 /// Runs the steps after `from`, with user_version, inside the caller's transaction. `before` is told the share
 /// that is done, in [0, 1], before each statement.
 void applySchema(Connection& connection, std::int32_t from, const std::function<void(double)>& before = {});

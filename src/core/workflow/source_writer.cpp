@@ -282,6 +282,7 @@ Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotati
         row.label = key->second;
     }
     row.kind = kindOf(annotation.shape);
+    row.instance = annotation.instance;
     row.box = bounds(annotation.shape);
     row.body = annotationBody(annotation, [&](const Sha256& hash, const std::string& runs) {
         row.tiles.emplace_back(hash, runs);
@@ -320,6 +321,11 @@ Result<void> SourceWriter::publish(const std::string& report)
     auto digest = state.run([&](Connection&) { return state.append->digest(); });
     if (!digest)
         return digest.error();
+    for (Result<bool> more = true; !more || *more;) {
+        more = state.run([&](Connection&) { return state.append->writeLists(); });
+        if (!more)
+            return more.error();
+    }
     if (auto error = state.failed())
         return *error;
     Source before = state.source;
