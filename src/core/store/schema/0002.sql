@@ -35,7 +35,7 @@ CREATE TABLE use_count (
     kind TEXT NOT NULL,
     counted INTEGER NOT NULL,            -- in layers that count
     present INTEGER NOT NULL,            -- in all layers, predictions and gold included
-    PRIMARY KEY (brought, source, label, kind)
+    PRIMARY KEY (label, brought, source, kind)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE layer_count (
