@@ -20,10 +20,10 @@ struct AddOptions {
     std::vector<std::string> paths;
 };
 
-Result<ExchangeReport> add(const AddOptions& options)
+Result<ExchangeReport> add(const AddOptions& options, Output& output)
 {
     TerminalProgress progress;
-    const Result<std::unique_ptr<Project>> project = openToWrite(options.project);
+    const Result<std::unique_ptr<Project>> project = openToWrite(options.project, output, progress);
     if (!project) {
         return project.error();
     }
@@ -32,7 +32,7 @@ Result<ExchangeReport> add(const AddOptions& options)
 
 ExitCode runAdd(const AddOptions& options, Output& output)
 {
-    const Result<ExchangeReport> report = add(options);
+    const Result<ExchangeReport> report = add(options, output);
     if (!report) {
         return output.fail(report.error());
     }

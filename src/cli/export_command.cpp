@@ -22,13 +22,13 @@ struct ExportArguments {
     ExportOptions options;
 };
 
-Result<ExchangeReport> runExchange(const ExportArguments& arguments)
+Result<ExchangeReport> runExchange(const ExportArguments& arguments, Output& output)
 {
     TerminalProgress progress;
     if (Result<void> known = checkFormat(arguments.options.format, FormatUse::Write); !known) {
         return known.error();
     }
-    const Result<std::unique_ptr<Project>> project = openToRead(arguments.project);
+    const Result<std::unique_ptr<Project>> project = openToRead(arguments.project, output, progress);
     if (!project) {
         return project.error();
     }
@@ -48,7 +48,7 @@ Result<ExchangeReport> runExchange(const ExportArguments& arguments)
 
 ExitCode runExport(const ExportArguments& arguments, Output& output)
 {
-    const Result<ExchangeReport> report = runExchange(arguments);
+    const Result<ExchangeReport> report = runExchange(arguments, output);
     if (!report) {
         return output.fail(report.error());
     }

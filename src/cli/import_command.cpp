@@ -38,7 +38,7 @@ ImportOptions importOptions(const ImportArguments& arguments)
     return options;
 }
 
-Result<ExchangeReport> importInto(const ImportArguments& arguments)
+Result<ExchangeReport> importInto(const ImportArguments& arguments, Output& output)
 {
     TerminalProgress progress;
     if (!arguments.format.empty()) {
@@ -50,7 +50,7 @@ Result<ExchangeReport> importInto(const ImportArguments& arguments)
     if (!arguments.images.empty() && !std::filesystem::is_directory(arguments.images, failure)) {
         return Error{ErrorCode::NotFound, "There is no such folder of images.", pathToUtf8(arguments.images)};
     }
-    const Result<std::unique_ptr<Project>> project = openToWrite(arguments.project);
+    const Result<std::unique_ptr<Project>> project = openToWrite(arguments.project, output, progress);
     if (!project) {
         return project.error();
     }
@@ -59,7 +59,7 @@ Result<ExchangeReport> importInto(const ImportArguments& arguments)
 
 ExitCode runImport(const ImportArguments& arguments, Output& output)
 {
-    const Result<ExchangeReport> report = importInto(arguments);
+    const Result<ExchangeReport> report = importInto(arguments, output);
     if (!report) {
         return output.fail(report.error());
     }

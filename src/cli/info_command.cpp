@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/open_project.h"
 #include "cli/output.h"
+#include "cli/terminal_progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/store/reader.h"
 
@@ -78,7 +79,8 @@ void show(const ProjectInfo& info, const ProjectCounts& counts, Output& output)
 
 ExitCode runInfo(const std::string& path, Output& output)
 {
-    const Result<std::unique_ptr<Project>> project = openToRead(path);
+    TerminalProgress progress;
+    const Result<std::unique_ptr<Project>> project = openToRead(path, output, progress);
     if (!project) {
         return output.fail(project.error());
     }

@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/open_project.h"
 #include "cli/output.h"
+#include "cli/terminal_progress.h"
 #include "touchstone/base/clock.h"
 #include "touchstone/base/text.h"
 #include "touchstone/store/reader.h"
@@ -43,9 +44,10 @@ Result<ItemId> findItem(Reader& reader, const std::string& path)
     return Error{ErrorCode::NotFound, "The project has no item with this path.", path};
 }
 
-Result<std::vector<LogRow>> readLog(const LogOptions& options)
+Result<std::vector<LogRow>> readLog(const LogOptions& options, Output& output)
 {
-    const Result<std::unique_ptr<Project>> project = openToRead(options.project);
+    TerminalProgress progress;
+    const Result<std::unique_ptr<Project>> project = openToRead(options.project, output, progress);
     if (!project) {
         return project.error();
     }
@@ -80,7 +82,7 @@ nlohmann::ordered_json toJson(const std::vector<LogRow>& rows)
 
 ExitCode runLog(const LogOptions& options, Output& output)
 {
-    const Result<std::vector<LogRow>> rows = readLog(options);
+    const Result<std::vector<LogRow>> rows = readLog(options, output);
     if (!rows) {
         return output.fail(rows.error());
     }

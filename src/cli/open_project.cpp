@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "cli/output.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone::cli {
@@ -30,9 +31,33 @@ std::string memberName()
     return name != nullptr && *name != '\0' ? std::string(name) : loginName();
 }
 
-Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path)
+namespace {
+
+Result<std::unique_ptr<Project>> openAndTell(const std::filesystem::path& path, Project::Mode mode, Output& output,
+                                              Progress& progress)
 {
-    Result<std::unique_ptr<Project>> project = Project::open(path, Project::Mode::ReadWrite, memberName());
+    OpenOptions options;
+    options.progress = &progress;
+    Result<std::unique_ptr<Project>> project = Project::open(path, mode, memberName(), options);
+    if (project) {
+        for (const std::string& note : (*project)->notes()) {
+            output.note(note);
+        }
+    }
+    return project;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path, Output& output, Progress& progress)
+{
+    Result<std::unique_ptr<Project>> project = openAndTell(path, Project::Mode::ReadWrite, output, progress);
+    if (project && !(*project)->damage().empty()) {
+        return Error{ErrorCode::Corrupt,
+                     "The project file is damaged. " + (*project)->damage().front() +
+                         " It is left as it is; see touchstone-cli restore --list.",
+                     pathToUtf8(path)};
+    }
     if (project && (*project)->isReadOnly()) {
         return Error{ErrorCode::Refused, "The project can only be read: " + (*project)->readOnlyReason(),
                      pathToUtf8(path)};
@@ -40,9 +65,13 @@ Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path)
     return project;
 }
 
-Result<std::unique_ptr<Project>> openToRead(const std::filesystem::path& path)
+Result<std::unique_ptr<Project>> openToRead(const std::filesystem::path& path, Output& output, Progress& progress)
 {
-    return Project::open(path, Project::Mode::ReadOnly, memberName());
+    Result<std::unique_ptr<Project>> project = openAndTell(path, Project::Mode::ReadOnly, output, progress);
+    if (project && !(*project)->damage().empty()) {
+        output.note("The project file is damaged. " + (*project)->damage().front());
+    }
+    return project;
 }
 
 Result<void> checkFolderIsWritable(const std::filesystem::path& path)
