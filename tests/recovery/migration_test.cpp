@@ -184,7 +184,7 @@ TEST_P(MigrationTest, KilledAtAnyWriteItIsOldOrNew)
     const int most = writesOf([&] { return openInChild([](OpenOptions&) {}); });
     ASSERT_GT(most, 10);
     // The first and last ones one by one, of those between every few.
-    for (int write = 1; write <= most; write += write < 20 || write > most - 20 ? 1 : std::max(1, most / 40)) {
+    for (int write = 1; write <= most; write += write < 6 || write > most - 12 ? 1 : std::max(1, most / 20)) {
         fresh();
         const int ended = openInChild([&](OpenOptions&) { failWrites(WriteFault::Kill, write); });
         ASSERT_EQ(ended, 9) << write;
@@ -198,7 +198,7 @@ TEST_P(MigrationTest, ADiskThatFailsInTheMiddleLeavesItOld)
 {
     const int most = writesOf([&] { return openInChild([](OpenOptions&) {}); });
     for (const WriteFault fault : {WriteFault::Full, WriteFault::Error}) {
-        for (int write = 1; write <= most; write += std::max(1, most / 30)) {
+        for (int write = 1; write <= most; write += std::max(1, most / 12)) {
             fresh();
             openInChild([&](OpenOptions&) { failWrites(fault, write); });
             expectOldOrNew();
