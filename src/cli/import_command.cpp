@@ -54,7 +54,9 @@ Result<ExchangeReport> importInto(const ImportArguments& arguments, Output& outp
     if (!project) {
         return project.error();
     }
-    return importFile(**project, arguments.path, importOptions(arguments), progress);
+    ImportOptions options = importOptions(arguments);
+    options.alone = true;
+    return importFile(**project, arguments.path, options, progress);
 }
 
 ExitCode runImport(const ImportArguments& arguments, Output& output)

@@ -25,6 +25,8 @@ struct ImportOptions {
     std::string author;
     bool continueFrom = true;
     bool addLabels = true;
+    /// Nothing else uses the project in this process meanwhile: see SourceRequest.
+    bool alone = false;
 };
 
 /// What an import, an export or an addition did.

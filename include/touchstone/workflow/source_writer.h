@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,13 @@ struct SourceRequest {
     std::string author;
     LayerRole role = LayerRole::GroundTruth;
     bool continueFrom = true;
+    /// Nothing else reads or writes the project in this process until the writer is destroyed: then it may hold
+    /// the file for a second at a time, which is faster.
+    bool alone = false;
 };
 
 /// Appends one source in slices and publishes it with one small Edit. Nothing of it is visible before.
-/// Used from one thread. Destroyed without publish(), everything it wrote is taken out again; after a
+/// Used from one thread; rows are written by another while it goes on, so that an error may be told by a later call. Destroyed without publish(), everything it wrote is taken out again; after a
 /// crash the next opening does that. All keys are local to the file.
 class SourceWriter {
   public:
@@ -35,6 +39,8 @@ class SourceWriter {
 
     const SourceId& id() const;
 
+    /// The roots of the project, without those that this source brings.
+    std::vector<RootId> knownRoots() const;
     /// The root for an absolute folder: an existing one, or a new one, stored relative to the project.
     Result<RootId> root(const std::filesystem::path& folder);
     /// A label by exact name (merged ones resolved), or a new one with the next colour and key. With
@@ -57,6 +63,8 @@ class SourceWriter {
     /// Finds the item with that root and path (without a root: the one with that stated name and size, of
     /// whatever root) or creates it with a task. Give new ones in natural path order.
     Result<ItemRef> item(const NewItem& item);
+    /// Many at once, which is faster in a project that has items.
+    Result<std::vector<ItemRef>> items(std::span<const NewItem> items);
     /// This source's layer on the item; made at the first call.
     Result<std::int64_t> layer(std::int64_t itemKey);
     /// Appends an annotation (its id is given here if null) and what the file said besides.

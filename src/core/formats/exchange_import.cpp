@@ -52,6 +52,7 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
     request.author = options.author.empty() ? displayUtf8(pathToUtf8(path.stem())) : options.author;
     request.role = options.role;
     request.continueFrom = options.continueFrom;
+    request.alone = options.alone;
 
     ExchangeReport report;
     report.format = request.format;

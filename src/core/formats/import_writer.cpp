@@ -183,23 +183,62 @@ Result<ImportWriter::Place> ImportWriter::placeOf(const ReadImage& image, const 
     return Place{*m_newRoot, below};
 }
 
+Result<void> ImportWriter::makeSome(std::span<const std::size_t> images, const std::vector<Picture>& pictures,
+                                    std::unordered_map<std::int64_t, std::size_t>& firstOfItem)
+{
+    std::vector<SourceWriter::NewItem> items;
+    items.reserve(images.size());
+    for (const std::size_t i : images) {
+        const Picture& picture = pictures[i];
+        auto place = placeOf(m_images[i], picture);
+        if (!place) {
+            return place.error();
+        }
+        SourceWriter::NewItem item;
+        item.root = place->root;
+        item.path = std::move(place->path);
+        item.width = m_images[i].width;
+        item.height = m_images[i].height;
+        if (picture.header && *picture.header) {
+            item.width = (**picture.header).width;
+            item.height = (**picture.header).height;
+            item.orientation = (**picture.header).orientation;
+            item.bytes = (**picture.header).bytes;
+        }
+        items.push_back(std::move(item));
+    }
+    auto made = m_writer.items(items);
+    if (!made) {
+        return made.error();
+    }
+    for (std::size_t n = 0; n < images.size(); ++n) {
+        const std::size_t i = images[n];
+        const SourceWriter::ItemRef item = (*made)[n];
+        const std::string& path = items[n].path;
+        m_itemKeys[i] = item.key;
+        if (const auto [first, added] = firstOfItem.emplace(item.key, i); !added) {
+            line({ReportLine::Kind::Repaired, displayUtf8(pathToUtf8(m_file.filename())),
+                  "The images \"" + displayUtf8(m_images[first->second].path) + "\" and \"" +
+                      displayUtf8(m_images[i].path) + "\" are one picture of the project, " +
+                      displayUtf8(path) + ". Their annotations were put together."});
+        }
+        m_report.newItems += item.created ? 1 : 0;
+        if (path != m_images[i].path) {
+            m_images[i].record.geometry = statedPathJson(m_images[i].path);
+        }
+    }
+    return {};
+}
+
 Result<void> ImportWriter::makeItems()
 {
     m_itemsMade = true;
-    auto reader = m_project.reader();
-    if (!reader) {
-        return reader.error();
-    }
-    auto roots = (*reader)->roots();
-    if (!roots) {
-        return roots.error();
-    }
-    for (const MediaRoot& root : *roots) {
-        const fs::path folder = m_project.rootFolder(root.id);
+    for (const RootId& root : m_writer.knownRoots()) {
+        const fs::path folder = m_project.rootFolder(root);
         if (!folder.empty()) {
             std::error_code problem;
             const fs::path real = fs::weakly_canonical(folder, problem);
-            m_knownRoots.push_back({root.id, pathToUtf8((problem ? folder : real) / "")});
+            m_knownRoots.push_back({root, pathToUtf8((problem ? folder : real) / "")});
         }
     }
     auto pictures = findPictures();
@@ -213,44 +252,15 @@ Result<void> ImportWriter::makeItems()
     std::unordered_map<std::int64_t, std::size_t> firstOfItem;
     m_itemKeys.resize(m_images.size());
     m_layers.resize(m_images.size(), 0);
-    for (std::size_t count = 0; count < order.size(); ++count) {
-        const std::size_t i = order[count];
-        if (count % 256 == 0) {
-            if (m_progress.cancelled()) {
-                return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
-            }
-            m_progress.report(-1, "Adding images");
+    constexpr std::size_t portion = 256;
+    for (std::size_t from = 0; from < order.size(); from += portion) {
+        if (m_progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
         }
-        const Picture& picture = (*pictures)[i];
-        auto place = placeOf(m_images[i], picture);
-        if (!place) {
-            return place.error();
-        }
-        SourceWriter::NewItem item;
-        item.root = place->root;
-        item.path = place->path;
-        item.width = m_images[i].width;
-        item.height = m_images[i].height;
-        if (picture.header && *picture.header) {
-            item.width = (**picture.header).width;
-            item.height = (**picture.header).height;
-            item.orientation = (**picture.header).orientation;
-            item.bytes = (**picture.header).bytes;
-        }
-        auto made = m_writer.item(item);
-        if (!made) {
-            return made.error();
-        }
-        m_itemKeys[i] = made->key;
-        if (const auto [first, added] = firstOfItem.emplace(made->key, i); !added) {
-            line({ReportLine::Kind::Repaired, displayUtf8(pathToUtf8(m_file.filename())),
-                  "The images \"" + displayUtf8(m_images[first->second].path) + "\" and \"" +
-                      displayUtf8(m_images[i].path) + "\" are one picture of the project, " +
-                      displayUtf8(place->path) + ". Their annotations were put together."});
-        }
-        m_report.newItems += made->created ? 1 : 0;
-        if (place->path != m_images[i].path) {
-            m_images[i].record.geometry = statedPathJson(m_images[i].path);
+        m_progress.report(-1, "Adding images");
+        const std::size_t count = std::min(portion, order.size() - from);
+        if (auto made = makeSome(std::span(order).subspan(from, count), *pictures, firstOfItem); !made) {
+            return made;
         }
     }
     // Records go in the order of the file.

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "touchstone/formats/exchange.h"
@@ -29,6 +31,8 @@ class ImportWriter final : public ImportSink {
     struct Picture;
     struct Place;
     Result<void> makeItems();
+    Result<void> makeSome(std::span<const std::size_t> images, const std::vector<Picture>& pictures,
+                          std::unordered_map<std::int64_t, std::size_t>& firstOfItem);
     Result<std::vector<Picture>> findPictures();
     void checkHeader(const ReadImage& image, Picture& picture);
     Result<Place> placeOf(const ReadImage& image, const Picture& picture);

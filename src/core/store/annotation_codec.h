@@ -17,6 +17,7 @@ using GetTile = std::function<Result<Shared<std::string>>(const Sha256&)>;
 
 /// The body of an annotation_rev row (docs/file_format.md): JSON of everything but id and label.
 std::string annotationBody(const Annotation& annotation, const PutTile& put);
+void appendAnnotationBody(std::string& text, const Annotation& annotation, const PutTile& put);
 /// Fills shape, attributes, instance, z, crowd and score. Corrupt when the text is no such body.
 Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annotation& annotation);
 

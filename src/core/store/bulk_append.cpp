@@ -10,7 +10,7 @@ void bindExternalId(Statement& statement, int index, const ExternalId& id)
     if (const auto* number = std::get_if<std::int64_t>(&id))
         statement.bind(index, *number);
     else if (const auto* text = std::get_if<std::string>(&id))
-        statement.bind(index, *text);
+        statement.lend(index, *text);
     else
         statement.bindNull(index);
 }
@@ -25,7 +25,12 @@ void hashExternalId(RowHasher& hasher, const ExternalId& id)
         hasher.addNull();
 }
 
-void hashOptional(RowHasher& hasher, const std::string& text)
+void lendOptional(Statement& statement, int index, std::string_view text)
+{
+    text.empty() ? statement.bindNull(index) : statement.lend(index, text);
+}
+
+void hashOptional(RowHasher& hasher, std::string_view text)
 {
     text.empty() ? hasher.addNull() : hasher.addText(text);
 }
@@ -58,7 +63,9 @@ std::string combined(RowHasher& items, RowHasher& layers, RowHasher& annotations
 } // namespace
 
 BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp at)
-    : m_connection(connection), m_lists(connection, source.role)
+    : m_connection(connection), m_role(source.role),
+      // Nobody else makes items while a source is written, so its keys can be told before the rows are there.
+      m_firstItem(1 + connection.number("SELECT max(key) FROM item")), m_lists(connection, source.role)
 {
     Statement& insert = connection.cached(
         "INSERT INTO source (uuid, format, name, hash, options, author, role, continue_from, at) "
@@ -89,117 +96,145 @@ std::int64_t BulkAppend::bearLabel(const Uuid& id)
     return sqlite3_last_insert_rowid(m_connection.handle());
 }
 
-std::int64_t BulkAppend::item(const NewMedium& medium)
+void BulkBatch::clear()
 {
-    sqlite3* handle = m_connection.handle();
+    text.clear();
+    items.clear();
+    records.clear();
+    annotations.clear();
+    tiles.clear();
+}
+
+void BulkAppend::append(const BulkBatch& batch)
+{
+    for (const BulkItem& one : batch.items)
+        item(one);
+    for (const BulkRecord& one : batch.records)
+        record(one);
+    for (const auto& [hash, runs] : batch.tiles)
+        m_connection.cached("INSERT OR IGNORE INTO tile (hash, runs) VALUES (?1, ?2)")
+            .lendBlob(1, hash.data(), hash.size())
+            .lendBlob(2, runs.data(), runs.size())
+            .run();
+    annotations(batch);
+}
+
+void BulkAppend::item(const BulkItem& item)
+{
     const Uuid mediumId = newUuid(), itemId = newUuid(), taskId = newUuid();
     m_connection
         .cached("INSERT INTO medium (uuid, source, root, path, width, height, orientation, bytes) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-        .bind(1, mediumId)
+        .lendBlob(1, mediumId.bytes.data(), mediumId.bytes.size())
         .bind(2, m_key)
-        .bind(3, medium.root)
-        .bind(4, medium.path)
-        .bindKey(5, medium.width)
-        .bindKey(6, medium.height)
-        .bindKey(7, medium.orientation)
-        .bindKey(8, medium.bytes)
+        .bind(3, item.root)
+        .lend(4, item.path)
+        .bindKey(5, item.width)
+        .bindKey(6, item.height)
+        .bindKey(7, item.orientation)
+        .bindKey(8, item.bytes)
         .run();
-    const std::int64_t mediumKey = sqlite3_last_insert_rowid(handle);
-    m_connection.cached("INSERT INTO item (uuid, source, kind, medium) VALUES (?1, ?2, ?3, ?4)")
-        .bind(1, itemId)
-        .bind(2, m_key)
-        .bind(3, medium.kind)
-        .bind(4, mediumKey)
+    const std::int64_t medium = sqlite3_last_insert_rowid(m_connection.handle());
+    m_connection.cached("INSERT INTO item (key, uuid, source, kind, medium) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .bind(1, item.key)
+        .lendBlob(2, itemId.bytes.data(), itemId.bytes.size())
+        .bind(3, m_key)
+        .lend(4, item.kind)
+        .bind(5, medium)
         .run();
-    const std::int64_t key = sqlite3_last_insert_rowid(handle);
     m_connection.cached("INSERT INTO task (uuid, source, item, kind) VALUES (?1, ?2, ?3, 'label')")
-        .bind(1, taskId)
+        .lendBlob(1, taskId.bytes.data(), taskId.bytes.size())
         .bind(2, m_key)
-        .bind(3, key)
+        .bind(3, item.key)
         .run();
     m_items.addBlob(bytesOf(mediumId))
-        .add(medium.root)
-        .addText(medium.path)
-        .add(key)
+        .add(item.root)
+        .addText(item.path)
+        .add(item.key)
         .addBlob(bytesOf(itemId))
-        .addText(medium.kind)
+        .addText(item.kind)
         .addBlob(bytesOf(taskId));
-    m_lists.item(key, medium.kind, medium.path);
-    return key;
+    m_lists.item(item.key, item.kind, item.path);
 }
 
-std::int64_t BulkAppend::layer(std::int64_t item, LayerRole role)
+std::int64_t BulkAppend::layerOf(std::int64_t item)
 {
+    const auto place = static_cast<std::size_t>(item - m_firstItem);
+    if (item >= m_firstItem && place >= m_newLayers.size())
+        m_newLayers.resize(place + 1);
+    std::int64_t& key = item >= m_firstItem ? m_newLayers[place] : m_otherLayers[item];
+    if (key != 0)
+        return key;
     const Uuid id = newUuid();
     m_connection.cached("INSERT INTO layer (uuid, item, role, source) VALUES (?1, ?2, ?3, ?4)")
-        .bind(1, id)
+        .lendBlob(1, id.bytes.data(), id.bytes.size())
         .bind(2, item)
-        .bind(3, layerRoleName(role))
+        .bind(3, layerRoleName(m_role))
         .bind(4, m_key)
         .run();
-    const std::int64_t key = sqlite3_last_insert_rowid(m_connection.handle());
-    m_layers.add(key).addBlob(bytesOf(id)).add(item).addText(layerRoleName(role));
+    key = sqlite3_last_insert_rowid(m_connection.handle());
+    m_layers.add(key).addBlob(bytesOf(id)).add(item).addText(layerRoleName(m_role));
     m_lists.layer(key, item);
     return key;
 }
 
-void BulkAppend::annotation(const NewAnnotation& annotation)
+void BulkAppend::annotations(const BulkBatch& batch)
 {
-    for (const auto& [hash, runs] : annotation.tiles)
-        m_connection.cached("INSERT OR IGNORE INTO tile (hash, runs) VALUES (?1, ?2)")
-            .bindBlob(1, hash.data(), hash.size())
-            .bindBlob(2, runs.data(), runs.size())
-            .run();
-    Statement& insert = m_connection.cached(
+    Statement& row = m_connection.cached(
         "INSERT INTO annotation (uuid, layer, source, rev, label, kind, x0, y0, x1, y1) "
         "VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)");
-    insert.bind(1, annotation.id)
-        .bind(2, annotation.layer)
-        .bind(3, m_key)
-        .bindKey(4, annotation.label)
-        .bind(5, shapeKindName(annotation.kind));
-    if (annotation.box)
-        insert.bind(6, annotation.box->x)
-            .bind(7, annotation.box->y)
-            .bind(8, annotation.box->right())
-            .bind(9, annotation.box->bottom());
-    insert.run();
-    const std::int64_t key = sqlite3_last_insert_rowid(m_connection.handle());
-    m_connection.cached("INSERT INTO annotation_rev (annotation, rev, label, body) VALUES (?1, 1, ?2, ?3)")
-        .bind(1, key)
-        .bindKey(2, annotation.label)
-        .bind(3, annotation.body)
-        .run();
-    m_annotations.add(key).addBlob(bytesOf(annotation.id)).add(annotation.layer).add(annotation.label).addText(
-        annotation.body);
-    m_lists.annotation(annotation.layer, annotation.label, annotation.kind, annotation.instance);
-    insertRecord("annotation", key, annotation.record, m_annotations);
+    Statement& revision =
+        m_connection.cached("INSERT INTO annotation_rev (annotation, rev, label, body) VALUES (?1, 1, ?2, ?3)");
+    Statement& said = m_connection.cached(
+        "INSERT INTO annotation_record (annotation, source, ord, external_id, fields, geometry) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    const std::string_view text = batch.text;
+    for (const BulkAnnotation& one : batch.annotations) {
+        const std::int64_t layer = layerOf(one.item);
+        row.lendBlob(1, one.id.bytes.data(), one.id.bytes.size())
+            .bind(2, layer)
+            .bind(3, m_key)
+            .bindKey(4, one.label)
+            .lend(5, shapeKindName(one.kind));
+        if (one.box)
+            row.bind(6, one.box->x).bind(7, one.box->y).bind(8, one.box->right()).bind(9, one.box->bottom());
+        row.run();
+        const std::int64_t key = sqlite3_last_insert_rowid(m_connection.handle());
+        const std::string_view body = text.substr(one.body, one.fields - one.body);
+        const std::string_view fields = text.substr(one.fields, one.geometry - one.fields);
+        const std::string_view geometry = text.substr(one.geometry, one.end - one.geometry);
+        revision.bind(1, key).bindKey(2, one.label).lend(3, body).run();
+        said.bind(1, key).bind(2, m_key).bind(3, one.order);
+        bindExternalId(said, 4, one.externalId);
+        lendOptional(said, 5, fields);
+        lendOptional(said, 6, geometry);
+        said.run();
+        m_annotations.add(key).addBlob(bytesOf(one.id)).add(layer).add(one.label).addText(body);
+        m_annotations.addText("annotation").add(key).add(one.order);
+        hashExternalId(m_annotations, one.externalId);
+        hashOptional(m_annotations, fields);
+        hashOptional(m_annotations, geometry);
+        m_lists.annotation(layer, one.label, one.kind, one.instance);
+    }
 }
 
-void BulkAppend::record(const char* kind, std::int64_t object, const SourceRecord& record)
+void BulkAppend::record(const BulkRecord& said)
 {
-    insertRecord(kind, object, record, m_records);
-}
-
-void BulkAppend::insertRecord(const char* kind, std::int64_t object, const SourceRecord& record, RowHasher& hasher)
-{
+    const SourceRecord& record = said.record;
     Statement& insert = m_connection.cached(
         "INSERT OR IGNORE INTO source_record (kind, object, source, ord, external_id, fields, geometry) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    insert.bind(1, kind).bind(2, object).bind(3, m_key).bind(4, record.order);
+    insert.bind(1, said.kind).bind(2, said.object).bind(3, m_key).bind(4, record.order);
     bindExternalId(insert, 5, record.externalId);
-    if (!record.fields.empty())
-        insert.bind(6, record.fields);
-    if (!record.geometry.empty())
-        insert.bind(7, record.geometry);
+    lendOptional(insert, 6, record.fields);
+    lendOptional(insert, 7, record.geometry);
     insert.run();
     if (sqlite3_changes(m_connection.handle()) == 0)
         return;
-    hasher.addText(kind).add(object).add(record.order);
-    hashExternalId(hasher, record.externalId);
-    hashOptional(hasher, record.fields);
-    hashOptional(hasher, record.geometry);
+    m_records.addText(said.kind).add(said.object).add(record.order);
+    hashExternalId(m_records, record.externalId);
+    hashOptional(m_records, record.fields);
+    hashOptional(m_records, record.geometry);
 }
 
 std::string BulkAppend::digest()
@@ -207,26 +242,26 @@ std::string BulkAppend::digest()
     return combined(m_items, m_layers, m_annotations, m_records);
 }
 
-std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path, std::int64_t source)
+std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path)
 {
     Statement& query = connection.cached(
         "SELECT i.key FROM medium m JOIN item i ON i.medium=m.key JOIN source s ON s.key=i.source "
-        "WHERE m.root=?1 AND m.path=?2 AND (s.state='published' OR s.key=?3) ORDER BY i.key LIMIT 1");
+        "WHERE m.root=?1 AND m.path=?2 AND s.state='published' ORDER BY i.key LIMIT 1");
     const Reset reset(query);
-    return query.bind(1, root).bind(2, path).bind(3, source).step() ? query.integer(0) : 0;
+    return query.bind(1, root).bind(2, path).step() ? query.integer(0) : 0;
 }
 
 FoundItem findItemByName(Connection& connection, const std::string& path, std::int64_t width, std::int64_t height,
-                         bool onlyUnlocated, std::int64_t source)
+                         bool onlyUnlocated)
 {
     Statement& query = connection.cached(
         "SELECT i.key, m.root FROM medium m JOIN item i ON i.medium=m.key JOIN source s ON s.key=i.source "
         "WHERE m.path=?1 AND (?2=0 OR m.width IS NULL OR (m.width=?2 AND m.height=?3)) "
-        "AND (s.state='published' OR s.key=?4) AND (NOT ?5 OR EXISTS (SELECT 1 FROM root r JOIN object_rev o "
+        "AND s.state='published' AND (NOT ?4 OR EXISTS (SELECT 1 FROM root r JOIN object_rev o "
         "ON o.kind='root' AND o.object=r.key AND o.rev=r.rev WHERE r.key=m.root AND o.body ->> '$.path'='')) "
         "ORDER BY i.key LIMIT 1");
     const Reset reset(query);
-    query.bind(1, path).bind(2, width).bind(3, height).bind(4, source).bind(5, onlyUnlocated);
+    query.bind(1, path).bind(2, width).bind(3, height).bind(4, onlyUnlocated);
     return query.step() ? FoundItem{query.integer(0), query.integer(1)} : FoundItem{};
 }
 
@@ -260,17 +295,17 @@ std::string digestOfSource(Connection& connection, std::int64_t source)
     for (layerRows.bind(1, source); layerRows.step();)
         layers.addRow(layerRows, 4);
     Statement rows(connection,
-                   "SELECT a.key, a.uuid, a.layer, coalesce(r.label, 0), r.body, s.kind, s.object, s.ord, "
+                   "SELECT a.key, a.uuid, a.layer, coalesce(r.label, 0), r.body, 'annotation', s.annotation, s.ord, "
                    "s.external_id, s.fields, s.geometry FROM annotation a "
                    "JOIN annotation_rev r ON r.annotation=a.key AND r.rev=1 "
-                   "JOIN source_record s ON s.kind='annotation' AND s.object=a.key AND s.source=a.source "
+                   "JOIN annotation_record s ON s.annotation=a.key AND s.source=a.source "
                    "WHERE a.source=?1 ORDER BY a.key");
     for (rows.bind(1, source); rows.step();)
         annotations.addRow(rows, 11);
     // In the order in which they came: top level, categories and images are each counted by ord.
     Statement others(connection,
                      "SELECT kind, object, ord, external_id, fields, geometry FROM source_record "
-                     "WHERE source=?1 AND kind<>'annotation' "
+                     "WHERE source=?1 "
                      "ORDER BY CASE kind WHEN 'top' THEN 0 WHEN 'category' THEN 1 ELSE 2 END, ord");
     for (others.bind(1, source); others.step();)
         records.addRow(others, 6);

@@ -3,6 +3,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/store/connection.h"
@@ -17,7 +21,8 @@ namespace touchstone {
 // The rows of one source, appended in slices inside the caller's transactions; only src/core/workflow
 // includes this header. Throws StoreFailure.
 
-struct NewMedium {
+struct BulkItem {
+    std::int64_t key = 0;
     std::int64_t root = 0;
     std::string path;
     std::string kind;
@@ -27,42 +32,66 @@ struct NewMedium {
     std::int64_t bytes = 0;
 };
 
-/// One annotation, ready to be stored: the body is made by the importing thread.
-struct NewAnnotation {
+/// What the file said besides, of a label, an item or the top level (0).
+struct BulkRecord {
+    const char* kind = "top"; ///< "top", "category", "image".
+    std::int64_t object = 0;
+    SourceRecord record;
+};
+
+/// One annotation, ready to be stored: the importing thread made its texts, which lie in the batch.
+struct BulkAnnotation {
     Uuid id;
-    std::int64_t layer = 0;
+    std::int64_t item = 0;
     std::int64_t label = 0;
     ShapeKind kind = ShapeKind::Tag;
     std::optional<Rect> box;
     InstanceId instance;
-    std::string body;
+    std::int64_t order = 0;
+    ExternalId externalId;
+    std::uint32_t body = 0, fields = 0, geometry = 0, end = 0; ///< Where they begin in BulkBatch::text.
+};
+
+/// Rows on their way from the importing thread to the writer.
+struct BulkBatch {
+    std::string text;
+    std::vector<BulkItem> items;
+    std::vector<BulkRecord> records;
+    std::vector<BulkAnnotation> annotations;
     std::vector<std::pair<Sha256, std::string>> tiles;
-    SourceRecord record;
+
+    std::size_t rows() const { return 4 * items.size() + records.size() + annotations.size(); }
+    void clear();
 };
 
 class BulkAppend {
   public:
     BulkAppend(Connection& connection, const Source& source, Timestamp at);
     std::int64_t key() const { return m_key; }
+    /// Items of this source have this key and those after it; the caller counts.
+    std::int64_t firstItem() const { return m_firstItem; }
 
     std::int64_t bearRoot(const Uuid& id);
     std::int64_t bearLabel(const Uuid& id);
-    /// Item and task; returns the item's key.
-    std::int64_t item(const NewMedium& medium);
-    std::int64_t layer(std::int64_t item, LayerRole role);
-    void annotation(const NewAnnotation& annotation);
-    /// kind: "top", "category", "image".
-    void record(const char* kind, std::int64_t object, const SourceRecord& record);
+    /// Items come before what refers to them. Their layers are made with their first annotation.
+    void append(const BulkBatch& batch);
     /// The digest over all that was appended.
     std::string digest();
     /// Writes the next rows of lists and counts, when all is appended; false when there are no more.
     bool writeLists() { return m_lists.write(); }
 
   private:
-    void insertRecord(const char* kind, std::int64_t object, const SourceRecord& record, RowHasher& hasher);
+    void item(const BulkItem& item);
+    std::int64_t layerOf(std::int64_t item);
+    void annotations(const BulkBatch& batch);
+    void record(const BulkRecord& record);
 
     Connection& m_connection;
+    LayerRole m_role;
     std::int64_t m_key = 0;
+    std::int64_t m_firstItem = 0;
+    std::vector<std::int64_t> m_newLayers; ///< By item, from the first one of this source on.
+    std::unordered_map<std::int64_t, std::int64_t> m_otherLayers;
     RowHasher m_items, m_layers, m_annotations, m_records;
     SourceLists m_lists;
 };
@@ -70,8 +99,8 @@ class BulkAppend {
 /// The same digest, computed from the stored rows.
 std::string digestOfSource(Connection& connection, std::int64_t source);
 
-/// An item by root and path; 0 if there is none that is visible or of `source`.
-std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path, std::int64_t source);
+/// An item by root and path; 0 if there is none that is visible.
+std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path);
 struct FoundItem {
     std::int64_t key = 0;
     std::int64_t root = 0;
@@ -79,14 +108,34 @@ struct FoundItem {
 /// An item by stated path and size in any root, or only in those whose folder is unknown; key 0 if none.
 /// A size of 0 fits every size.
 FoundItem findItemByName(Connection& connection, const std::string& path, std::int64_t width,
-                         std::int64_t height, bool onlyUnlocated, std::int64_t source);
+                         std::int64_t height, bool onlyUnlocated);
 
 /// The published, retired or pending source with the same content, options, author and role; 0 if none.
 std::int64_t findSource(Connection& connection, const Source& source);
 
-/// Takes out everything that a source has brought. Only for pending ones.
-void purgeSource(Connection& connection, std::int64_t source);
-/// Purges every source that was never published; returns how many rows went.
-std::int64_t purgePending(Connection& connection);
+/// Takes out everything that a pending source has brought, in slices of a few milliseconds, with foreign keys off.
+/// What refers to rows goes before them, so a purge that stops halfway goes on later.
+class SourcePurge {
+  public:
+    explicit SourcePurge(std::int64_t source) : m_source(source) {}
+    /// One slice; false when nothing is left.
+    bool step(Connection& connection);
+
+  private:
+    bool annotations(Connection& connection, std::int64_t rows);
+    bool items(Connection& connection, std::int64_t rows);
+    bool records(Connection& connection);
+    bool tiles(Connection& connection);
+    void keepTiles(std::string_view body);
+
+    std::int64_t m_source;
+    int m_phase = 0;
+    std::int64_t m_object = 0;
+    /// Hashes of tiles in masks that went; those still in use are taken out of it.
+    std::unordered_set<std::string> m_tiles;
+    std::int64_t m_lastEdit = 0;
+};
+/// Takes out every source that was never published, in transactions of its own.
+void purgePending(Connection& connection);
 
 } // namespace touchstone

@@ -69,6 +69,9 @@ class Statement {
     Statement& bind(int index, const char* text) { return bind(index, std::string_view(text)); }
     Statement& bindBlob(int index, const void* data, std::size_t size);
     Statement& bind(int index, const Uuid& id) { return bindBlob(index, id.bytes.data(), id.bytes.size()); }
+    /// Without a copy: what is bound must live until the next step is done.
+    Statement& lend(int index, std::string_view text);
+    Statement& lendBlob(int index, const void* data, std::size_t size);
     Statement& bindNull(int index);
     template <class T>
     Statement& bind(int index, const std::optional<T>& value)

@@ -11,10 +11,10 @@ constexpr const char* kAnnotationRows =
     "FROM annotation_rev r JOIN annotation a ON a.key=r.annotation JOIN layer l ON l.key=a.layer "
     "WHERE r.edit=?1 ORDER BY r.annotation, r.rev";
 constexpr const char* kRecordRows =
-    "SELECT coalesce(l.task, 0), s.object, s.source, s.ord, s.external_id, s.fields, s.geometry "
+    "SELECT coalesce(l.task, 0), s.annotation, s.source, s.ord, s.external_id, s.fields, s.geometry "
     "FROM annotation_rev r JOIN annotation a ON a.key=r.annotation JOIN layer l ON l.key=a.layer "
-    "JOIN source_record s ON s.kind='annotation' AND s.object=a.key "
-    "WHERE r.edit=?1 AND r.rev=1 ORDER BY s.object, s.source";
+    "JOIN annotation_record s ON s.annotation=a.key "
+    "WHERE r.edit=?1 AND r.rev=1 ORDER BY s.annotation, s.source";
 constexpr const char* kObjectRows =
     "SELECT CASE r.kind WHEN 'task' THEN r.object WHEN 'layer' THEN coalesce(l.task, 0) ELSE 0 END, "
     "r.kind, r.object, r.rev, r.body, CASE r.kind WHEN 'member' THEN (SELECT uuid FROM member WHERE key=r.object) "
@@ -34,26 +34,43 @@ struct Rows {
     const char* sql;
     int columns;
 };
+/// A type byte and 8 bytes, the least significant first.
+void appendWord(std::string& text, char tag, std::uint64_t value)
+{
+    char bytes[9] = {tag};
+    for (int i = 0; i < 8; ++i)
+        bytes[1 + i] = static_cast<char>(value >> (8 * i));
+    text.append(bytes, sizeof bytes);
+}
+
 constexpr Rows kRows[]{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kRecordRows, 6}, {kObjectRows, 5}};
 
 } // namespace
 
-void RowHasher::tagged(char tag, const void* data, std::size_t size)
+void RowHasher::passOn()
 {
-    const std::uint64_t length = size;
-    unsigned char head[9] = {static_cast<unsigned char>(tag)};
-    for (int i = 0; i < 8; ++i)
-        head[1 + i] = static_cast<unsigned char>(length >> (8 * i));
-    m_hasher.add(head, sizeof head);
-    m_hasher.add(data, size);
+    m_hasher.add(m_text.data(), m_text.size());
+    m_text.clear();
+}
+
+Sha256 RowHasher::finish()
+{
+    passOn();
+    return m_hasher.finish();
+}
+
+void RowHasher::tagged(char tag, std::string_view bytes)
+{
+    appendWord(m_text, tag, bytes.size());
+    m_text += bytes;
+    constexpr std::size_t piece = std::size_t{1} << 15;
+    if (m_text.size() >= piece)
+        passOn();
 }
 
 RowHasher& RowHasher::add(std::int64_t value)
 {
-    unsigned char bytes[9] = {'i'};
-    for (int i = 0; i < 8; ++i)
-        bytes[1 + i] = static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (8 * i));
-    m_hasher.add(bytes, sizeof bytes);
+    appendWord(m_text, 'i', static_cast<std::uint64_t>(value));
     return *this;
 }
 
@@ -61,25 +78,25 @@ RowHasher& RowHasher::add(double value)
 {
     std::int64_t bits;
     std::memcpy(&bits, &value, sizeof bits);
-    m_hasher.add("r", 1);
+    m_text += 'r';
     return add(bits);
 }
 
 RowHasher& RowHasher::addText(std::string_view text)
 {
-    tagged('t', text.data(), text.size());
+    tagged('t', text);
     return *this;
 }
 
 RowHasher& RowHasher::addBlob(std::string_view bytes)
 {
-    tagged('b', bytes.data(), bytes.size());
+    tagged('b', bytes);
     return *this;
 }
 
 RowHasher& RowHasher::addNull()
 {
-    m_hasher.add("n", 1);
+    m_text += 'n';
     return *this;
 }
 

@@ -32,7 +32,7 @@ void ExportQuery::findPlaces()
         ") c JOIN item i ON i.key=c.item JOIN source brought ON brought.key=i.source AND "
         "brought.state='published' "
         "JOIN annotation a ON a.layer=c.layer AND a.kind IS NOT NULL "
-        "LEFT JOIN source_record r ON r.kind='annotation' AND r.object=a.key AND r.source IN "
+        "LEFT JOIN annotation_record r ON r.annotation=a.key AND r.source IN "
         "(SELECT key FROM source WHERE format=?2 AND state='published')";
     Statement query(m_connection, sql);
     if (!m_author.empty())
@@ -65,6 +65,15 @@ std::optional<SourceRecord> ExportQuery::record(const char* kind, std::int64_t o
     if (!query.bind(1, kind).bind(2, object).bind(3, source).step())
         return std::nullopt;
     return readRecord(query, 0);
+}
+
+SourceRecord ExportQuery::recordOf(std::int64_t annotation)
+{
+    Statement& query = m_connection.cached(
+        "SELECT s.uuid, r.ord, r.external_id, r.fields, r.geometry FROM annotation_record r "
+        "JOIN source s ON s.key=r.source WHERE r.annotation=?1");
+    const Reset reset(query);
+    return query.bind(1, annotation).step() ? readRecord(query, 0) : SourceRecord();
 }
 
 bool ExportQuery::knowsAuthor()
@@ -224,7 +233,7 @@ void ExportQuery::forEachAnnotation(const std::function<bool(AnnotationRow)>& vi
         if (const Label* label = m_ontology.resolve(row.annotation.label))
             row.annotation.label = label->id;
         if (place.source != 0) {
-            row.record = record("annotation", place.annotation, place.source);
+            row.record = recordOf(place.annotation);
             row.geometryUntouched =
                 isUntouched(place.annotation, query.integer(1), !query.isNull(2), body, row.annotation.shape);
         }
@@ -236,9 +245,8 @@ void ExportQuery::forEachAnnotation(const std::function<bool(AnnotationRow)>& vi
 std::int64_t ExportQuery::highestAnnotationId()
 {
     Statement query(m_connection,
-                    "SELECT max(r.external_id) FROM source_record r JOIN source s ON s.key=r.source "
-                    "AND s.format=?1 AND s.state='published' "
-                    "WHERE r.kind='annotation' AND typeof(r.external_id)='integer'");
+                    "SELECT max(r.external_id) FROM annotation_record r JOIN source s ON s.key=r.source "
+                    "AND s.format=?1 AND s.state='published' WHERE typeof(r.external_id)='integer'");
     return query.bind(1, m_format).step() ? query.integer(0) : 0;
 }
 

@@ -70,6 +70,7 @@ class ExportQuery {
     };
     void findPlaces();
     std::optional<SourceRecord> record(const char* kind, std::int64_t object, std::int64_t source);
+    SourceRecord recordOf(std::int64_t annotation);
     bool isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body,
                      const Shape& shape);
 

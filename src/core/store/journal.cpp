@@ -259,15 +259,15 @@ void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from
             .run();
         // Numbers that followed from the imported geometry go along only while it is still that geometry.
         connection
-            .cached("INSERT INTO source_record (kind, object, source, ord, external_id, fields, geometry) "
-                    "SELECT s.kind, ?1, s.source, s.ord, s.external_id, s.fields, "
+            .cached("INSERT INTO annotation_record (annotation, source, ord, external_id, fields, geometry) "
+                    "SELECT ?1, s.source, s.ord, s.external_id, s.fields, "
                     "CASE WHEN coalesce(first.body -> '$.polygon', first.body -> '$.box', first.body -> '$.mask', '') = "
                     "coalesce(now.body -> '$.polygon', now.body -> '$.box', now.body -> '$.mask', '') "
                     "THEN s.geometry END "
-                    "FROM source_record s "
-                    "JOIN annotation_rev first ON first.annotation=s.object AND first.rev=1 "
-                    "JOIN annotation_rev now ON now.annotation=s.object AND now.rev=?3 "
-                    "WHERE s.kind='annotation' AND s.object=?2")
+                    "FROM annotation_record s "
+                    "JOIN annotation_rev first ON first.annotation=s.annotation AND first.rev=1 "
+                    "JOIN annotation_rev now ON now.annotation=s.annotation AND now.rev=?3 "
+                    "WHERE s.annotation=?2")
             .bind(1, key)
             .bind(2, source)
             .bind(3, rev)

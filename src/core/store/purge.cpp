@@ -1,48 +1,223 @@
+#include <algorithm>
+
 #include "core/store/bulk_append.h"
 #include "core/store/list_cache.h"
 
 namespace touchstone {
 namespace {
 
-// Children before parents. Labels and roots that only this source gave birth to have no revision.
-constexpr const char* kSteps[]{
-    "DELETE FROM source_record WHERE source=?1",
-    "DELETE FROM annotation_rev WHERE annotation IN (SELECT a.key FROM annotation a JOIN layer l ON l.key=a.layer "
-    "WHERE l.source=?1)",
-    "DELETE FROM annotation WHERE layer IN (SELECT key FROM layer WHERE source=?1)",
-    "DELETE FROM layer WHERE source=?1",
-    "DELETE FROM task WHERE source=?1",
-    "DELETE FROM draft WHERE item IN (SELECT key FROM item WHERE source=?1)",
-    "DELETE FROM item WHERE source=?1",
-    "DELETE FROM medium WHERE source=?1",
-    "DELETE FROM source WHERE key=?1",
-};
+/// Rows of one slice: some milliseconds.
+constexpr std::int64_t kSlice = 2'000;
+
+bool isHex(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+/// Calls `take` for every text in the body that can be the hash of a tile.
+template <class Take>
+void forEachHash(std::string_view body, Take take)
+{
+    constexpr std::size_t digits = 64;
+    for (std::size_t at = body.find('"'); at != std::string_view::npos; at = body.find('"', at + 1)) {
+        const std::string_view text = body.substr(at + 1, digits);
+        if (text.size() == digits && at + 1 + digits < body.size() && body[at + 1 + digits] == '"' && isHex(text)) {
+            take(text);
+            at += digits + 1;
+        }
+    }
+}
+
+std::int64_t changes(Connection& connection)
+{
+    return sqlite3_changes64(connection.handle());
+}
 
 } // namespace
 
-void purgeSource(Connection& connection, std::int64_t source)
+bool SourcePurge::step(Connection& connection)
 {
-    forgetSource(connection, source);
-    for (const char* sql : kSteps)
-        connection.cached(sql).bind(1, source).run();
-    connection.run("DELETE FROM label WHERE rev=0");
-    connection.run("DELETE FROM root WHERE rev=0");
+    switch (m_phase) {
+    case 0:
+        m_phase += annotations(connection, kSlice) ? 0 : 1;
+        return true;
+    case 1:
+        m_phase += items(connection, kSlice / 5) ? 0 : 1;
+        return true;
+    case 2:
+        m_phase += records(connection) ? 0 : 1;
+        return true;
+    case 3:
+        m_phase += tiles(connection) ? 0 : 1;
+        return true;
+    case 4:
+        connection.cached("DELETE FROM label_item WHERE (brought, source, label, item) IN "
+                          "(SELECT brought, source, label, item FROM label_item WHERE brought=?1 LIMIT ?2)")
+            .bind(1, m_source)
+            .bind(2, 2 * kSlice)
+            .run();
+        m_phase += changes(connection) > 0 ? 0 : 1;
+        return true;
+    default:
+        forgetSource(connection, m_source);
+        connection.cached("DELETE FROM task WHERE source=?1").bind(1, m_source).run();
+        connection.cached("DELETE FROM medium WHERE source=?1").bind(1, m_source).run();
+        connection.cached("DELETE FROM source WHERE key=?1").bind(1, m_source).run();
+        // What only this source gave birth to has no revision.
+        connection.run("DELETE FROM label WHERE rev=0");
+        connection.run("DELETE FROM root WHERE rev=0");
+        return false;
+    }
 }
 
-std::int64_t purgePending(Connection& connection)
+/// Layer by layer, so that each row is met once.
+bool SourcePurge::annotations(Connection& connection, std::int64_t rows)
+{
+    while (rows > 0) {
+        std::int64_t layer = 0;
+        {
+            Statement& first = connection.cached("SELECT key FROM layer WHERE source=?1 ORDER BY key LIMIT 1");
+            const Reset reset(first);
+            if (!first.bind(1, m_source).step())
+                return false;
+            layer = first.integer(0);
+        }
+        {
+            Statement& masks = connection.cached(
+                "SELECT r.body FROM annotation_rev r WHERE r.annotation IN "
+                "(SELECT key FROM annotation WHERE layer=?1 ORDER BY key LIMIT ?2) AND substr(r.body, 1, 8)='{\"mask\":'");
+            const Reset reset(masks);
+            masks.bind(1, layer).bind(2, rows);
+            while (masks.step())
+                forEachHash(masks.text(0), [&](std::string_view hash) { m_tiles.emplace(hash); });
+        }
+        for (const char* sql :
+             {"DELETE FROM annotation_record WHERE annotation IN "
+              "(SELECT key FROM annotation WHERE layer=?1 ORDER BY key LIMIT ?2)",
+              "DELETE FROM annotation_rev WHERE annotation IN "
+              "(SELECT key FROM annotation WHERE layer=?1 ORDER BY key LIMIT ?2)",
+              "DELETE FROM annotation WHERE key IN "
+              "(SELECT key FROM annotation WHERE layer=?1 ORDER BY key LIMIT ?2)"})
+            connection.cached(sql).bind(1, layer).bind(2, rows).run();
+        const std::int64_t gone = changes(connection);
+        if (gone < rows)
+            connection.cached("DELETE FROM layer WHERE key=?1").bind(1, layer).run();
+        rows -= gone + 1;
+    }
+    return true;
+}
+
+bool SourcePurge::items(Connection& connection, std::int64_t rows)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> found;
+    {
+        Statement& query = connection.cached("SELECT key, medium FROM item WHERE source=?1 ORDER BY key LIMIT ?2");
+        const Reset reset(query);
+        query.bind(1, m_source).bind(2, rows);
+        while (query.step())
+            found.emplace_back(query.integer(0), query.integer(1));
+    }
+    for (const auto& [item, medium] : found) {
+        connection
+            .cached("INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', ?1, path FROM medium WHERE key=?2")
+            .bind(1, item)
+            .bind(2, medium)
+            .run();
+        connection.cached("DELETE FROM source_record WHERE kind='image' AND object=?1").bind(1, item).run();
+        connection.cached("DELETE FROM draft WHERE item=?1").bind(1, item).run();
+        connection.cached("DELETE FROM task WHERE item=?1").bind(1, item).run();
+        connection.cached("DELETE FROM item WHERE key=?1").bind(1, item).run();
+        connection.cached("DELETE FROM medium WHERE key=?1").bind(1, medium).run();
+    }
+    return !found.empty();
+}
+
+/// What the source said of labels, and of items that were there before it.
+bool SourcePurge::records(Connection& connection)
+{
+    constexpr std::int64_t span = 10'000;
+    const std::int64_t last = connection.number("SELECT max(key) FROM item");
+    connection
+        .cached("DELETE FROM source_record WHERE kind='image' AND object>?1 AND object<=?2 AND source=?3")
+        .bind(1, m_object)
+        .bind(2, m_object + span)
+        .bind(3, m_source)
+        .run();
+    m_object += span;
+    if (m_object <= last)
+        return true;
+    connection.cached("DELETE FROM source_record WHERE kind IN ('top', 'category') AND source=?1")
+        .bind(1, m_source)
+        .run();
+    m_object = 0;
+    return false;
+}
+
+void SourcePurge::keepTiles(std::string_view body)
+{
+    forEachHash(body, [&](std::string_view hash) { m_tiles.erase(std::string(hash)); });
+}
+
+/// Tiles are shared by content, so every body that is left is looked through before one goes; bodies that were
+/// written meanwhile are known by their edits.
+bool SourcePurge::tiles(Connection& connection)
+{
+    if (m_tiles.empty())
+        return false;
+    constexpr std::int64_t span = 5'000;
+    const std::int64_t last = connection.number("SELECT max(annotation) FROM annotation_rev");
+    if (m_object == 0)
+        m_lastEdit = connection.number("SELECT max(seq) FROM edit");
+    if (m_object <= last) {
+        Statement& bodies = connection.cached("SELECT body FROM annotation_rev WHERE annotation>?1 AND annotation<=?2 "
+                                              "AND substr(body, 1, 8)='{\"mask\":'");
+        const Reset reset(bodies);
+        bodies.bind(1, m_object).bind(2, m_object + span);
+        while (bodies.step())
+            keepTiles(bodies.text(0));
+        m_object += span;
+        return true;
+    }
+    {
+        Statement& later = connection.cached("SELECT body FROM annotation_rev WHERE edit>?1");
+        const Reset reset(later);
+        later.bind(1, m_lastEdit);
+        while (later.step())
+            keepTiles(later.text(0));
+    }
+    m_lastEdit = connection.number("SELECT max(seq) FROM edit");
+    for (std::int64_t rows = kSlice / 4; rows > 0 && !m_tiles.empty(); --rows) {
+        const auto hash = sha256FromHex(*m_tiles.begin());
+        m_tiles.erase(m_tiles.begin());
+        if (hash)
+            connection.cached("DELETE FROM tile WHERE hash=?1").bindBlob(1, hash->data(), hash->size()).run();
+    }
+    return !m_tiles.empty();
+}
+
+void purgePending(Connection& connection)
 {
     std::vector<std::int64_t> pending;
     {
-        Statement query(connection, "SELECT key FROM source WHERE rev=0");
+        Statement query(connection, "SELECT key FROM source WHERE rev=0 ORDER BY key");
         while (query.step())
             pending.push_back(query.integer(0));
     }
     if (pending.empty())
-        return 0;
-    const std::int64_t before = sqlite3_total_changes64(connection.handle());
-    for (const std::int64_t source : pending)
-        purgeSource(connection, source);
-    return sqlite3_total_changes64(connection.handle()) - before;
+        return;
+    connection.run("PRAGMA foreign_keys=OFF");
+    for (const std::int64_t source : pending) {
+        SourcePurge purge(source);
+        for (bool more = true; more;) {
+            // Many slices together: nobody waits for the writer yet.
+            Transaction transaction(connection);
+            for (int i = 0; more && i < 50; ++i)
+                more = purge.step(connection);
+            transaction.commit();
+        }
+    }
+    connection.run("PRAGMA foreign_keys=ON");
 }
 
 } // namespace touchstone

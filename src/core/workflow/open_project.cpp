@@ -226,13 +226,7 @@ std::unique_ptr<Connection> Project::State::openToRead(Progress* progress)
 void Project::State::beginWriting(std::unique_ptr<Connection> connection)
 {
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    if (connection->number("SELECT count(*) FROM source WHERE rev=0") > 0) {
-        connection->run("PRAGMA foreign_keys=OFF");
-        Transaction transaction(*connection);
-        purgePending(*connection);
-        transaction.commit();
-        connection->run("PRAGMA foreign_keys=ON");
-    }
+    purgePending(*connection);
     writer = std::make_unique<Writer>(std::move(connection));
     writing = writer.get();
 }

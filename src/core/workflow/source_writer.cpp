@@ -19,9 +19,29 @@
 namespace touchstone {
 namespace {
 
-constexpr std::size_t kBatch = 500;
-// Batches under way: one is written while the next is made.
-constexpr std::ptrdiff_t kBatchesAhead = 4;
+// One batch holds the writer for a few milliseconds.
+constexpr std::size_t kBatchRows = 512;
+constexpr std::size_t kBatchText = std::size_t{1} << 18;
+// Batches under way: enough for what the importing thread makes while a slice is committed.
+constexpr std::ptrdiff_t kBatchesAhead = 48;
+
+// The pages of all indexes that rows go to at random stay in memory.
+constexpr const char* kLargeCache = "PRAGMA cache_size=-64000";
+constexpr const char* kUsualCache = "PRAGMA cache_size=-16000; PRAGMA shrink_memory";
+
+/// An item that this source brings.
+struct OwnItem {
+    std::int64_t key = 0;
+    std::int64_t root = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
+
+/// What the project had of an item before.
+struct KnownItem {
+    std::int64_t exact = 0;
+    FoundItem named;
+};
 
 } // namespace
 
@@ -40,13 +60,15 @@ struct SourceWriter::State {
     std::vector<MediaRoot> newRoots;
     std::unordered_map<std::int64_t, RootId> located; ///< Unlocated roots by key, and where their pictures are.
 
-    // Used on the writer thread.
-    std::unordered_map<std::int64_t, std::int64_t> layers;
+    std::int64_t nextItem = 1;
+    bool others = false; ///< The project had items before.
+    std::unordered_multimap<std::string, OwnItem> own; ///< By path.
 
-    std::vector<NewAnnotation> batch;
+    BulkBatch batch;
     std::counting_semaphore<> ahead{kBatchesAhead};
     std::mutex mutex;
     std::optional<Error> failure;
+    std::vector<BulkBatch> used; ///< Written; their memory is taken again.
 
     explicit State(Project::State& owner) : project(owner) {}
 
@@ -107,35 +129,115 @@ struct SourceWriter::State {
         }
     }
 
-    std::int64_t layerOf(std::int64_t item)
+    /// An item of this source that `item` is too.
+    const OwnItem* ownItem(const SourceWriter::NewItem& item, std::int64_t root, bool located, bool exact)
     {
-        std::int64_t& key = layers[item];
-        if (key == 0)
-            key = append->layer(item, source.role);
-        return key;
+        const auto [first, last] = own.equal_range(item.path);
+        const OwnItem* found = nullptr;
+        for (auto it = first; it != last; ++it) {
+            const OwnItem& one = it->second;
+            const bool fits = exact ? one.root == root
+                                    : (item.width == 0 || one.width == 0 ||
+                                       (one.width == item.width && one.height == item.height)) &&
+                                          (!located || unlocated[one.root]);
+            if (fits && (!found || one.key < found->key))
+                found = &one;
+        }
+        return found;
+    }
+
+    SourceWriter::ItemRef place(const SourceWriter::NewItem& item, const KnownItem& known)
+    {
+        const std::int64_t root = rootKeys[item.root];
+        const bool located = !unlocated[root];
+        if (known.exact)
+            return {known.exact, false};
+        if (const OwnItem* same = ownItem(item, root, located, true))
+            return {same->key, false};
+        const OwnItem* twin = known.named.key ? nullptr : ownItem(item, root, located, false);
+        if (known.named.key || twin) {
+            // Pictures that were missing until now are found together with their folder.
+            if (located)
+                this->located.try_emplace(twin ? twin->root : known.named.root, item.root);
+            return {twin ? twin->key : known.named.key, false};
+        }
+        const std::int64_t key = nextItem++;
+        own.emplace(item.path, OwnItem{key, root, item.width, item.height});
+        batch.items.push_back(
+            {key, root, item.path, item.kind, item.width, item.height, item.orientation, item.bytes});
+        return {key, true};
+    }
+
+    Result<void> record(const char* kind, std::int64_t object, const SourceRecord& said)
+    {
+        batch.records.push_back({kind, object, said});
+        return sendIfFull();
+    }
+
+    Result<void> sendIfFull()
+    {
+        if (batch.rows() >= kBatchRows || batch.text.size() >= kBatchText)
+            sendBatch();
+        if (auto error = failed())
+            return *error;
+        return {};
     }
 
     void sendBatch()
     {
-        if (batch.empty())
+        if (batch.rows() == 0)
             return;
         ahead.acquire();
-        auto rows = std::make_shared<std::vector<NewAnnotation>>(std::move(batch));
-        batch.clear();
-        batch.reserve(kBatch);
-        project.writer->postBulk([this, rows](Connection&) {
-            try {
-                for (NewAnnotation& row : *rows) {
-                    row.layer = layerOf(row.layer);
-                    append->annotation(row);
-                }
-            } catch (const StoreFailure& stopped) {
-                const std::lock_guard guard(mutex);
-                if (!failure)
-                    failure = stopped.error;
+        // The batch may never run, when the writer refuses all work; then too this must be told.
+        struct Ticket {
+            State& state;
+            bool ran = false;
+            ~Ticket()
+            {
+                if (!ran)
+                    state.fail(lostError());
+                state.ahead.release();
             }
-            ahead.release();
+        };
+        auto ticket = std::make_shared<Ticket>(*this);
+        auto rows = std::make_shared<BulkBatch>(std::move(batch));
+        batch = {};
+        {
+            const std::lock_guard guard(mutex);
+            if (!failure && project.writer->lostSlices() != lostAtStart)
+                failure = lostError();
+            if (!used.empty()) {
+                batch = std::move(used.back());
+                used.pop_back();
+            }
+        }
+        project.writer->postBulk([this, ticket, rows](Connection&) {
+            ticket->ran = true;
+            write(*rows);
+            rows->clear();
+            const std::lock_guard guard(mutex);
+            used.push_back(std::move(*rows));
         });
+    }
+
+    static Error lostError()
+    {
+        return {ErrorCode::Io, "A part of the import could not be stored. Nothing was added.", {}};
+    }
+
+    void write(const BulkBatch& rows)
+    {
+        if (failed())
+            return;
+        if (const auto written = guarded([&] { append->append(rows); }); !written)
+            fail(written.error());
+    }
+
+    void fail(const Error& error)
+    {
+        const std::lock_guard guard(mutex);
+        if (!failure)
+            failure = error;
     }
 };
 
@@ -144,32 +246,34 @@ SourceWriter::SourceWriter(std::unique_ptr<State> state) : m_state(std::move(sta
 SourceWriter::~SourceWriter()
 {
     Project::State& project = m_state->project;
-    if (m_state->published) {
-        project.sourceOpen = false;
-        return;
-    }
     // A queue is emptied in order, so no batch of ours runs after this.
-    m_state->project.writer->post([key = m_state->append ? m_state->append->key() : 0](Connection& db) {
-        if (key == 0)
-            return;
-        db.run("PRAGMA foreign_keys=OFF");
-        const auto purged = guarded([&] {
-            Transaction transaction(db);
-            purgeSource(db, key);
-            transaction.commit();
-        });
-        db.run("PRAGMA foreign_keys=ON");
-        // What could not be taken out stays invisible, and the next opening takes it out.
-        if (!purged)
-            spdlog::warn("An import that was given up is still in the file: {}", purged.error().text());
+    const auto ended = guarded([&] {
+        if (!m_state->published && m_state->append) {
+            SourcePurge purge(m_state->append->key());
+            for (bool more = true; more;)
+                project.writer->callBulk([&](Connection& db) { more = purge.step(db); });
+        }
+        project.writer->call([](Connection& db) { db.run(kUsualCache); });
     });
-    project.writer->call([](Connection&) {});
+    // What could not be taken out stays invisible, and the next opening takes it out.
+    if (!ended)
+        spdlog::warn("An import that was given up is still in the file: {}", ended.error().text());
+    project.writer->setAlone(false);
     project.sourceOpen = false;
 }
 
 const SourceId& SourceWriter::id() const
 {
     return m_state->source.id;
+}
+
+std::vector<RootId> SourceWriter::knownRoots() const
+{
+    const std::lock_guard guard(m_state->project.mutex);
+    std::vector<RootId> roots;
+    for (const auto& [id, path] : m_state->project.definitions.roots)
+        roots.push_back(id);
+    return roots;
 }
 
 Result<RootId> SourceWriter::root(const std::filesystem::path& folder)
@@ -236,25 +340,42 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
 
 Result<SourceWriter::ItemRef> SourceWriter::item(const NewItem& item)
 {
+    auto made = items({&item, 1});
+    if (!made)
+        return made.error();
+    return made->front();
+}
+
+Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const NewItem> items)
+{
     State& state = *m_state;
-    return state.run([&](Connection& db) -> ItemRef {
-        std::int64_t& root = state.rootKeys[item.root];
-        if (root == 0)
-            root = keyOf(db, ObjectKind::Root, item.root.uuid);
-        if (const std::int64_t key = findItem(db, root, item.path, state.append->key()))
-            return {key, false};
-        const bool located = !state.unlocated[root];
-        const FoundItem same = findItemByName(db, item.path, item.width, item.height, located, state.append->key());
-        if (same.key) {
-            // Pictures that were missing until now are found together with their folder.
-            if (located)
-                state.located.try_emplace(same.root, item.root);
-            return {same.key, false};
-        }
-        const std::int64_t key = state.append->item({root, item.path, item.kind, item.width, item.height,
-                                                     item.orientation, item.bytes});
-        return {key, true};
-    });
+    std::vector<KnownItem> known(items.size());
+    bool unknownRoot = false;
+    for (const NewItem& item : items)
+        unknownRoot = unknownRoot || state.rootKeys[item.root] == 0;
+    if (state.others || unknownRoot) {
+        const auto looked = state.run([&](Connection& db) {
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                const NewItem& item = items[i];
+                std::int64_t& root = state.rootKeys[item.root];
+                if (root == 0)
+                    root = keyOf(db, ObjectKind::Root, item.root.uuid);
+                known[i].exact = findItem(db, root, item.path);
+                if (known[i].exact == 0)
+                    known[i].named =
+                        findItemByName(db, item.path, item.width, item.height, !state.unlocated[root]);
+            }
+        });
+        if (!looked)
+            return looked.error();
+    }
+    std::vector<ItemRef> made;
+    made.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+        made.push_back(state.place(items[i], known[i]));
+    if (auto sent = state.sendIfFull(); !sent)
+        return sent.error();
+    return made;
 }
 
 Result<std::int64_t> SourceWriter::layer(std::int64_t itemKey)
@@ -266,15 +387,13 @@ Result<std::int64_t> SourceWriter::layer(std::int64_t itemKey)
 Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotation, const SourceRecord& record)
 {
     State& state = *m_state;
-    if (auto error = state.failed())
-        return *error;
     if (annotation.id.isNull())
         annotation.id = AnnotationId::create();
     if (const auto valid = checkAnnotation(annotation); !valid)
         return valid.error();
-    NewAnnotation row;
+    BulkAnnotation row;
     row.id = annotation.id.uuid;
-    row.layer = layerKey;
+    row.item = layerKey;
     if (annotation.label) {
         const auto key = state.labelKeys.find(annotation.label);
         if (key == state.labelKeys.end())
@@ -284,33 +403,37 @@ Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotati
     row.kind = kindOf(annotation.shape);
     row.instance = annotation.instance;
     row.box = bounds(annotation.shape);
-    row.body = annotationBody(annotation, [&](const Sha256& hash, const std::string& runs) {
-        row.tiles.emplace_back(hash, runs);
+    row.instance = annotation.instance;
+    row.order = record.order;
+    row.externalId = record.externalId;
+    BulkBatch& batch = state.batch;
+    const auto here = [&] { return static_cast<std::uint32_t>(batch.text.size()); };
+    row.body = here();
+    appendAnnotationBody(batch.text, annotation, [&](const Sha256& hash, const std::string& runs) {
+        batch.tiles.emplace_back(hash, runs);
     });
-    row.record = record;
-    state.batch.push_back(std::move(row));
-    if (state.batch.size() >= kBatch)
-        state.sendBatch();
-    return {};
+    row.fields = here();
+    batch.text += record.fields;
+    row.geometry = here();
+    batch.text += record.geometry;
+    row.end = here();
+    batch.annotations.push_back(std::move(row));
+    return state.sendIfFull();
 }
 
 Result<void> SourceWriter::itemRecord(std::int64_t itemKey, const SourceRecord& record)
 {
-    State& state = *m_state;
-    return state.run([&](Connection&) { state.append->record("image", itemKey, record); });
+    return m_state->record("image", itemKey, record);
 }
 
 Result<void> SourceWriter::labelRecord(const LabelId& label, const SourceRecord& record)
 {
-    State& state = *m_state;
-    const std::int64_t key = state.labelKeys[label];
-    return state.run([&](Connection&) { state.append->record("category", key, record); });
+    return m_state->record("category", m_state->labelKeys[label], record);
 }
 
 Result<void> SourceWriter::topRecord(const SourceRecord& record)
 {
-    State& state = *m_state;
-    return state.run([&](Connection&) { state.append->record("top", 0, record); });
+    return m_state->record("top", 0, record);
 }
 
 Result<void> SourceWriter::publish(const std::string& report)
@@ -346,7 +469,7 @@ Result<void> SourceWriter::publish(const std::string& report)
             state.locateRoots(db, edit);
             state.renameTwins(edit);
             if (state.project.writer->lostSlices() != state.lostAtStart)
-                throw StoreFailure{{ErrorCode::Io, "A part of the import could not be stored. Nothing was added.", {}}};
+                throw StoreFailure{State::lostError()};
             Transaction transaction(db);
             state.project.ensureMember(db);
             const std::string text = edit.text;
@@ -372,13 +495,17 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
     if (project.sourceOpen.exchange(true))
         return Error{ErrorCode::Refused, "Another import is under way. Wait until it is done, or cancel it.", {}};
     // Ours until a writer takes it over.
-    const auto release = [&project](void*) { project.sourceOpen = false; };
+    const auto release = [&project](void*) {
+        project.writer->setAlone(false);
+        project.sourceOpen = false;
+    };
     std::unique_ptr<void, decltype(release)> claim(&project, release);
     auto state = std::make_unique<SourceWriter::State>(project);
     state->source = {SourceId::create(), request.format,       request.name, request.hash, request.options,
                      request.author,     request.role,         request.continueFrom,
                      SourceState::Pending, {},                 {}};
     std::optional<Source> existing;
+    project.writer->setAlone(request.alone);
     const auto begun = guarded([&] {
         project.writer->call([&](Connection& db) {
             if (const std::int64_t key = findSource(db, state->source)) {
@@ -389,8 +516,11 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
         if (existing)
             return;
         project.writer->callBulk([&](Connection& db) {
+            db.run(kLargeCache);
             state->lostAtStart = project.writer->lostSlices();
             state->append.emplace(db, state->source, now());
+            state->nextItem = state->append->firstItem();
+            state->others = state->nextItem > 1;
             state->ontology = *project.ontology();
             for (const Label& label : state->ontology.labels)
                 state->labelKeys[label.id] = keyOf(db, ObjectKind::Label, label.id.uuid);

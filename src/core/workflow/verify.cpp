@@ -113,9 +113,11 @@ void checkShape(Connection& db, VerifyReport& report)
         {"Items, tasks and media come from different sources.",
          "SELECT count(*) FROM item i JOIN medium m ON m.key=i.medium LEFT JOIN task t ON t.item=i.key "
          "WHERE m.source<>i.source OR t.source IS NOT i.source OR t.kind<>'label' OR i.part IS NOT NULL"},
+        {"Records of annotations lie in the wrong table.",
+         "SELECT count(*) FROM source_record WHERE kind='annotation'"},
         {"Records of a source belong to no annotation of it.",
-         "SELECT count(*) FROM source_record r LEFT JOIN annotation a ON a.key=r.object "
-         "WHERE r.kind='annotation' AND (a.key IS NULL OR (a.source IS NOT NULL AND a.source<>r.source))"},
+         "SELECT count(*) FROM annotation_record r LEFT JOIN annotation a ON a.key=r.annotation "
+         "WHERE a.key IS NULL OR (a.source IS NOT NULL AND a.source<>r.source)"},
     };
     for (const auto& [what, sql] : kRules)
         if (const std::int64_t rows = db.number(sql))

@@ -1,5 +1,6 @@
 #include "core/workflow/writer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 
@@ -10,7 +11,9 @@
 namespace touchstone {
 namespace {
 
-constexpr std::int64_t kBulkSlice = 1'000'000; // microseconds
+// A slice of bulk work, in microseconds: with the file to itself; else from its first row until it is stored.
+constexpr std::int64_t kLongSlice = 1'000'000;
+constexpr std::int64_t kShortSlice = 16'000;
 constexpr auto kIdle = std::chrono::seconds(2);
 
 } // namespace
@@ -48,6 +51,11 @@ void Writer::call(const Work& work)
 void Writer::callBulk(const Work& work)
 {
     waitFor(work, true);
+}
+
+void Writer::setAlone(bool alone)
+{
+    m_alone = alone;
 }
 
 std::int64_t Writer::queued() const
@@ -120,7 +128,8 @@ void Writer::run(Entry& entry)
             return;
         }
         if (!m_bulkOpen) {
-            m_connection->run("BEGIN IMMEDIATE");
+            // What refers to what is made by the one who appends, so looking it up for every row is spared.
+            m_connection->run("PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE");
             m_bulkOpen = true;
             m_bulkSince = now();
         }
@@ -131,7 +140,7 @@ void Writer::run(Entry& entry)
             const std::lock_guard lock(m_mutex);
             others = m_waiting > 0;
         }
-        if (others || now() - m_bulkSince > kBulkSlice)
+        if (others || now() - m_bulkSince > (m_alone ? kLongSlice : m_shortSlice))
             commitBulk();
     } catch (...) {
         if (entry.failed)
@@ -147,20 +156,37 @@ void Writer::commitBulk()
         return;
     m_bulkOpen = false;
     try {
-        m_connection->run("COMMIT");
-        // Keeps the log of a long import from growing to the size of the import.
-        if (++m_bulkCommits % 8 == 0)
-            sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        // With a rollback journal a reader can be in the way for as long as it reads.
+        for (int tries = 10; !commitOrBusy() && --tries > 0;)
+            ;
+        if (!sqlite3_get_autocommit(m_connection->handle()))
+            m_connection->run("COMMIT");
     } catch (const StoreFailure& failure) {
         spdlog::error("A slice of an import could not be stored: {}", failure.error.text());
         ++m_lostSlices;
         sqlite3_exec(m_connection->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
+    sqlite3_exec(m_connection->handle(), "PRAGMA foreign_keys=ON", nullptr, nullptr, nullptr);
+    // Storing a slice takes as long as making it or longer, and what else waits must wait for both.
+    const std::int64_t held = std::max<std::int64_t>(now() - m_bulkSince, 1);
+    m_shortSlice = std::clamp(m_shortSlice * kShortSlice / held, m_shortSlice / 2, m_shortSlice * 5 / 4);
+    m_shortSlice = std::clamp<std::int64_t>(m_shortSlice, 1'000, kShortSlice);
+    if (m_wal && m_logPages >= m_nextCopy)
+        checkpoint();
+}
+
+/// False when a reader is in the way.
+bool Writer::commitOrBusy()
+{
+    const int code = sqlite3_exec(m_connection->handle(), "COMMIT", nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        m_connection->fail(code, "COMMIT");
+    return code == SQLITE_OK;
 }
 
 void Writer::enterWal()
 {
-    if (m_wal)
+    if (m_wal || m_alone)
         return;
     // Readers that are just reading let go within milliseconds; without WAL we still write, only slower.
     try {

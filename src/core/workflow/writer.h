@@ -16,7 +16,8 @@
 namespace touchstone {
 
 /// The one thread that writes a project file, and its queue. Work runs in the order in which it came.
-/// Bulk work shares a transaction that is committed after a second, or as soon as other work waits.
+/// Bulk work shares a transaction that is committed after a slice of some milliseconds, or as soon as other work
+/// waits.
 class Writer {
   public:
     using Work = std::function<void(Connection&)>;
@@ -34,6 +35,9 @@ class Writer {
     /// The same, waiting; what the work throws is thrown here.
     void call(const Work& work);
     void callBulk(const Work& work);
+    /// While nobody else uses the file, in this process or another, as far as is known: bulk work goes through the
+    /// rollback journal in slices of a second, instead of through the log, where every page is written twice.
+    void setAlone(bool alone);
     std::int64_t queued() const;
     /// Bulk transactions that could not be committed; a source that was being written then is incomplete.
     std::int64_t lostSlices() const { return m_lostSlices; }
@@ -51,6 +55,7 @@ class Writer {
     void loop();
     void run(Entry& entry);
     void commitBulk();
+    bool commitOrBusy();
     void enterWal();
     void checkpoint();
     void leaveWal();
@@ -68,7 +73,8 @@ class Writer {
     int m_nextCopy = kLogPages;             ///< Pages of the log that call for a checkpoint amid work.
     bool m_bulkOpen = false;
     std::int64_t m_bulkSince = 0;
-    std::int64_t m_bulkCommits = 0;
+    std::int64_t m_shortSlice = 4'000;
+    std::atomic<bool> m_alone = false;
     std::atomic<std::int64_t> m_lostSlices = 0;
     std::thread m_thread;
 };
