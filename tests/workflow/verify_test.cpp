@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
         "UPDATE annotation_rev SET body=replace(body, '40', '41') WHERE edit IS NULL",
         "UPDATE object_rev SET body=replace(body, 'car', 'bus') WHERE kind='label'",
         "DELETE FROM edit_hash WHERE edit=(SELECT max(edit) FROM edit_hash)",
-        "UPDATE source_record SET external_id=8 WHERE source=(SELECT source FROM annotation WHERE source IS NOT NULL)",
+        "UPDATE annotation_record SET external_id=8 WHERE source=(SELECT source FROM annotation WHERE source IS NOT NULL)",
         "UPDATE medium SET path='other.png' WHERE path='img0.png'",
         "DELETE FROM annotation_rev WHERE edit IS NULL", "UPDATE layer SET role='gold' WHERE source IS NOT NULL",
         "UPDATE annotation SET x0=x0+1", "UPDATE annotation SET kind='polygon'", "UPDATE task SET state='approved'",
