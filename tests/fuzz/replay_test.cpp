@@ -1,0 +1,50 @@
+// Every input of the corpus, and every one that once broke something, through the fuzz targets: what libFuzzer
+// found stays found in builds without it.
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "fuzz/targets.h"
+
+namespace touchstone::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+int replay(const fs::path& folder, void (*target)(std::string_view))
+{
+    int files = 0;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        SCOPED_TRACE(entry.path().string());
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        // A trap ends the program; the name tells which input it was.
+        std::fprintf(stderr, "%s\n", entry.path().filename().c_str());
+        target(bytes);
+        ++files;
+    }
+    return files;
+}
+
+struct Target {
+    const char* name;
+    void (*run)(std::string_view);
+};
+
+class Replay : public testing::TestWithParam<Target> {};
+
+TEST_P(Replay, CorpusAndRegressions)
+{
+    const fs::path here = fs::path(TOUCHSTONE_SOURCE_DIR) / "tests/fuzz";
+    EXPECT_GT(replay(here / "corpus" / GetParam().name, GetParam().run), 0);
+    if (const fs::path found = here / "regressions" / GetParam().name; fs::exists(found))
+        replay(found, GetParam().run);
+}
+
+INSTANTIATE_TEST_SUITE_P(Targets, Replay,
+                         testing::Values(Target{"coco", coco}, Target{"geometry", geometry},
+                                         Target{"imageHeader", imageHeader}, Target{"project", project}),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+} // namespace
+} // namespace touchstone::fuzz
