@@ -1,5 +1,6 @@
 // Every input of the corpus, and every one that once broke something, through the fuzz targets: what libFuzzer
 // found stays found in builds without it.
+#include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
@@ -44,7 +45,7 @@ TEST_P(Replay, CorpusAndRegressions)
 INSTANTIATE_TEST_SUITE_P(Targets, Replay,
                          testing::Values(Target{"coco", coco}, Target{"geometry", geometry},
                                          Target{"imageHeader", imageHeader}, Target{"project", project}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& target) { return std::string(target.param.name); });
 
 } // namespace
 } // namespace touchstone::fuzz

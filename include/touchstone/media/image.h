@@ -19,11 +19,17 @@ struct ImageHeader {
     /// EXIF orientation, 1…8.
     int orientation = 1;
     std::int64_t bytes = 0;
+    /// Bytes of memory for each pixel while it is decoded: 4, or more where a channel has more than 8 bits.
+    std::int64_t pixelBytes = 4;
 };
 
 /// Reads the header only, by content and not by name. Errors: NotFound; InvalidInput for an empty file,
 /// an unknown kind, or a header that is cut or claims more than 30,000 pixels a side; Io for the rest.
 Result<ImageHeader> readImageHeader(const std::filesystem::path& path);
+
+/// InvalidInput when decoding such a picture as a whole would take more memory than one may on this machine:
+/// an eighth of it, 1 GiB at most.
+Result<void> checkPixelBudget(const ImageHeader& header);
 
 /// Decoded upright pixels: 4 bytes each, blue, green, red, 255, rows without gaps.
 struct ImageBuffer {

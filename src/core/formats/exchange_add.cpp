@@ -96,6 +96,10 @@ Result<std::vector<Picture>> readable(std::vector<Found> found, ExchangeReport& 
                     {ReportLine::Kind::Note, displayUtf8(pathToUtf8(files[i])),
                      "The file is a " + header->format + " picture in spite of its name. It was added."});
         }
+        if (const auto fits = checkPixelBudget(*header); !fits) {
+            addLine(report, {ReportLine::Kind::Note, displayUtf8(pathToUtf8(files[i])),
+                             fits.error().message + " It was added, but cannot be shown."});
+        }
         pictures.push_back({std::move(found[i]), *header});
     }
     std::stable_sort(pictures.begin(), pictures.end(), [](const Picture& a, const Picture& b) {

@@ -66,8 +66,13 @@ class ImageSearch {
             const bool link = entry->is_symlink(unknown);
             if (entry->is_directory(unknown))
                 (link ? m_linked : open).push_back(folder + name + "/");
-            else if (hasImageExtension(name) && entry->is_regular_file(unknown))
-                m_files.push_back(folder + name);
+            else if (hasImageExtension(name)) {
+                if (entry->is_regular_file(unknown))
+                    m_files.push_back(folder + name);
+                else
+                    m_problems.push_back(displayUtf8(pathToUtf8(entry->path())) +
+                                         ": This is no file but a pipe, a device or a link to nothing. It was left out.");
+            }
         }
         if (failed)
             m_problems.push_back(displayUtf8(pathToUtf8(place)) +

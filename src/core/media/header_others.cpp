@@ -60,6 +60,9 @@ std::optional<StoredSize> pngSize(ByteSource& source)
         !source.big32(16, width) || !source.big32(20, height))
         return std::nullopt;
     StoredSize size{width, height, 1};
+    std::uint8_t bits = 0;
+    if (source.byte(24, bits) && bits == 16)
+        size.pixelBytes = 8;
     std::uint64_t at = 8;
     for (int chunk = 0; chunk < maxChunks; ++chunk) {
         if (!source.big32(at, length) || source.startsWith(at + 4, "IDAT"))
@@ -124,6 +127,8 @@ std::optional<StoredSize> pnmSize(ByteSource& source)
     StoredSize size;
     if (!pnmNumber(source, at, size.width) || !pnmNumber(source, at, size.height))
         return std::nullopt;
+    if (std::int64_t brightest = 0; pnmNumber(source, at, brightest) && brightest > 255)
+        size.pixelBytes = 6;
     return size;
 }
 

@@ -14,6 +14,8 @@ struct StoredSize {
     std::int64_t width = 0;
     std::int64_t height = 0;
     int orientation = 1;
+    /// Bytes that the codec's own picture takes for each pixel.
+    std::int64_t pixelBytes = 4;
 };
 
 // Each returns none when the header is cut or contradicts itself. They expect the right kind of file.

@@ -4,7 +4,7 @@ namespace touchstone {
 
 namespace {
 
-constexpr std::uint32_t tagWidth = 256, tagHeight = 257, tagOrientation = 274;
+constexpr std::uint32_t tagWidth = 256, tagHeight = 257, tagBits = 258, tagOrientation = 274, tagSamples = 277;
 constexpr std::uint32_t typeShort = 3, typeLong = 4, typeLong8 = 16;
 constexpr std::uint64_t maxEntries = 4096;
 
@@ -71,6 +71,11 @@ class TiffDirectory {
         std::uint32_t tag = 0, type = 0;
         if (!u16(place, tag) || !u16(place + 2, type))
             return false;
+        if (tag == tagBits || tag == tagSamples) {
+            readDepth(tag, place);
+            size.pixelBytes = m_samples * ((m_bits + 7) / 8);
+            return true;
+        }
         if (tag != tagWidth && tag != tagHeight && tag != tagOrientation)
             return true;
         const std::uint64_t at = place + (m_bigTiff ? 12 : 8);
@@ -91,8 +96,28 @@ class TiffDirectory {
         return true;
     }
 
+    /// All samples have as many bits as the first; what cannot be read leaves the usual values.
+    void readDepth(std::uint32_t tag, std::uint64_t place)
+    {
+        std::uint64_t at = place + (m_bigTiff ? 12 : 8), count = 0;
+        std::uint32_t small = 0, value = 0;
+        if (m_bigTiff ? !u64(place + 4, count) : !u32(place + 4, small))
+            return;
+        count += small;
+        // More values than fit into the entry lie where it points to.
+        if (count > (m_bigTiff ? 4U : 2U)) {
+            if (m_bigTiff ? !u64(at, at) : !u32(at, small))
+                return;
+            at = m_bigTiff ? at : small;
+        }
+        if (u16(at, value))
+            (tag == tagBits ? m_bits : m_samples) = value;
+    }
+
     ByteSource& m_source;
     std::uint64_t m_base;
+    std::int64_t m_bits = 8;
+    std::int64_t m_samples = 1;
     bool m_little = false;
     bool m_bigTiff = false;
 };

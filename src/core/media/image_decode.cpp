@@ -82,19 +82,25 @@ Result<ImageBuffer> decodeBytes(std::string_view bytes, std::int32_t maxSide)
     const auto header = parseImageHeader(source);
     if (!header)
         return header.error();
-    const std::size_t budget = pixelBudgetBytes();
     if (header->format == "jpeg")
-        return decodeJpeg(bytes, *header, maxSide, budget);
-    const std::size_t needed =
-        static_cast<std::size_t>(header->width) * static_cast<std::size_t>(header->height) * 4;
-    if (needed > budget)
-        return Error{ErrorCode::InvalidInput, overBudgetMessage(needed, budget), {}};
+        return decodeJpeg(bytes, *header, maxSide, pixelBudgetBytes());
+    if (const auto fits = checkPixelBudget(*header); !fits)
+        return fits.error();
     if (header->format == "gif")
         return decodeGif(bytes, *header);
     return decodeByModule(bytes, *header, maxSide);
 }
 
 } // namespace
+
+Result<void> checkPixelBudget(const ImageHeader& header)
+{
+    const std::size_t needed = static_cast<std::size_t>(header.width) * static_cast<std::size_t>(header.height) *
+                               static_cast<std::size_t>(header.pixelBytes);
+    if (needed > pixelBudgetBytes())
+        return Error{ErrorCode::InvalidInput, overBudgetMessage(needed, pixelBudgetBytes()), {}};
+    return {};
+}
 
 Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide)
 {

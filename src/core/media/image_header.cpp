@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -74,7 +75,7 @@ Result<ImageHeader> parseImageHeader(ByteSource& source)
                        withThousands(size->height) + " pixels; at most " + withThousands(maxSide) +
                        " a side are read. Cut it into smaller pictures.");
     ImageHeader header{std::string(kind->id), size->width, size->height, size->orientation,
-                       static_cast<std::int64_t>(source.size())};
+                       static_cast<std::int64_t>(source.size()), std::max<std::int64_t>(4, size->pixelBytes)};
     if (header.orientation >= 5)
         std::swap(header.width, header.height);
     return header;

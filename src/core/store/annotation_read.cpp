@@ -88,6 +88,26 @@ Result<Shape> readMask(const Value& value, const GetTile& get)
     return Shape(MaskShape{std::move(mask)});
 }
 
+/// An import keeps 128 levels. What is deeper was put there by another program, and writing it out as text
+/// again would need as much stack as it has levels.
+constexpr int kDeepest = 256;
+
+bool isShallow(const Value& value, int levels = kDeepest)
+{
+    if (levels == 0)
+        return false;
+    if (value.IsArray()) {
+        for (const Value& entry : value.GetArray())
+            if (!isShallow(entry, levels - 1))
+                return false;
+    } else if (value.IsObject()) {
+        for (auto it = value.MemberBegin(); it < value.MemberEnd(); ++it)
+            if (!isShallow(it->value, levels - 1))
+                return false;
+    }
+    return true;
+}
+
 std::string textOf(const Value& value)
 {
     rapidjson::StringBuffer buffer;
@@ -139,6 +159,8 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
             shape = readMask(value, get), known = true;
         else if (name == "tag")
             known = true;
+        else if (name == "attributes" && !isShallow(value))
+            return corrupt("an attribute is nested too deeply");
         else if (name == "attributes" && value.IsObject())
             for (const auto& attribute : value.GetObject())
                 annotation.attributes.push_back(

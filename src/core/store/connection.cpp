@@ -14,6 +14,8 @@ ErrorCode codeOf(int sqlite)
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
         return ErrorCode::Corrupt;
+    case SQLITE_TOOBIG:
+        return ErrorCode::InvalidInput;
     case SQLITE_READONLY:
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -45,12 +47,19 @@ std::string explain(int sqlite, const char* said)
         return "The project file cannot be written.";
     case SQLITE_BUSY:
         return "The project file is in use by another program.";
+    case SQLITE_TOOBIG:
+        return "It holds a value of more than 256 MB, which no project can keep.";
     case SQLITE_IOERR:
         return std::string("The disk reported an error (") + said + ").";
     default:
         return std::string("The project file could not be used (") + said + ").";
     }
 }
+
+/// No value of ours comes near it; a file of others may claim any length.
+constexpr int kLongestValue = 256 << 20;
+/// Enough steps to read a schema of ten thousand tables; ours has some dozens.
+constexpr int kSchemaSteps = 100000;
 
 // In a URI, these characters would end the path.
 std::string uriOf(const std::filesystem::path& path, const char* query)
@@ -98,14 +107,26 @@ std::unique_ptr<Connection> Connection::open(const std::filesystem::path& path, 
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kLongestValue);
     if (access != Access::Write)
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    connection->run("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;"
-                    "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
+    // The first statements read the schema, which in a file of others may have a million tables.
+    sqlite3_progress_handler(handle, kSchemaSteps, [](void*) { return 1; }, nullptr);
+    const int first = sqlite3_exec(handle,
+                                   "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;"
+                                   "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;",
+                                   nullptr, nullptr, nullptr);
+    if ((first & 0xff) == SQLITE_INTERRUPT)
+        throw StoreFailure{{ErrorCode::InvalidInput,
+                            "This is an SQLite file with far more tables than a Touchstone project. It is left as it is.",
+                            pathToUtf8(path)}};
+    if (first != SQLITE_OK)
+        connection->fail(first, "settings");
     if (access == Access::Write)
         connection->run("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;");
     else
         connection->run("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;");
+    sqlite3_progress_handler(handle, 0, nullptr, nullptr);
     return connection;
 }
 

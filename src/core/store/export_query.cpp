@@ -197,7 +197,7 @@ bool ExportQuery::isUntouched(std::int64_t annotation, std::int64_t revision, bo
         return true;
     Statement& query = m_connection.cached(
         "WITH RECURSIVE line(key, base) AS (SELECT key, based_on FROM annotation WHERE key=?1 "
-        "UNION ALL SELECT a.key, a.based_on FROM line JOIN annotation a ON a.key=line.base) "
+        "UNION SELECT a.key, a.based_on FROM line JOIN annotation a ON a.key=line.base) "
         "SELECT r.body FROM line JOIN annotation_rev r ON r.annotation=line.key AND r.rev=1 "
         "WHERE line.base IS NULL");
     std::string first;

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
+#include "touchstone/base/file.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 
@@ -21,9 +23,16 @@ std::filesystem::path FileLock::pathFor(const std::filesystem::path& project)
 
 std::unique_ptr<FileLock> FileLock::tryTake(const std::filesystem::path& project)
 {
-    const int descriptor = ::open(pathFor(project).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    // Its text is replaced, so it must be a file that lies here and not one that a link leads to.
+    const int descriptor =
+        ::open(pathFor(project).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
     if (descriptor < 0)
         return nullptr;
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        ::close(descriptor);
+        return nullptr;
+    }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);
         return nullptr;
@@ -48,10 +57,11 @@ FileLock::~FileLock()
 
 std::string FileLock::holder(const std::filesystem::path& project)
 {
-    std::ifstream file(pathFor(project));
-    std::string line;
-    std::getline(file, line);
-    return line.substr(0, 200);
+    const auto file = openForReading(pathFor(project));
+    std::string line(200, '\0');
+    const auto got = file ? readAt(*file, 0, line.data(), line.size()) : Result<std::size_t>(std::size_t{0});
+    line.resize(got ? *got : 0);
+    return displayUtf8(line.substr(0, line.find('\n')));
 }
 
 } // namespace touchstone

@@ -30,10 +30,31 @@ void readId(const Json& json, const char* name, IdType& id)
         id.uuid = Uuid::parse(it->get_ref<const std::string&>()).value_or(Uuid{});
 }
 
+/// Writing a value out as text takes stack for each level; ours have five at most.
+bool isDeep(std::string_view json)
+{
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"')
+            quoted = !quoted;
+        else if (quoted)
+            i += c == '\\' ? 1 : 0;
+        else if (c == '[' || c == '{')
+            ++depth;
+        else if (c == ']' || c == '}')
+            --depth;
+        if (depth > 256)
+            return true;
+    }
+    return false;
+}
+
 template <class Read>
 Result<void> parsed(std::string_view body, Read&& read)
 {
-    const Json json = Json::parse(body, nullptr, false);
+    const Json json = isDeep(body) ? Json() : Json::parse(body, nullptr, false);
     if (json.is_discarded() || !json.is_object())
         return Error{ErrorCode::Corrupt, "A stored object cannot be read: it is no JSON object.", {}};
     try {

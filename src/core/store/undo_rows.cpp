@@ -108,7 +108,8 @@ std::vector<std::int64_t> undoStep(Connection& connection, std::int64_t seq)
 {
     std::vector<std::int64_t> step{seq};
     EditHead head = editHead(connection, seq);
-    while (!head.mergeKey.empty() && head.kind == EditKind::Do && head.prev != 0) {
+    // An edit comes after the one before it; in a file that was tampered with `prev` could run in a ring.
+    while (!head.mergeKey.empty() && head.kind == EditKind::Do && head.prev != 0 && head.prev < head.seq) {
         EditHead before = editHead(connection, head.prev);
         if (before.kind != EditKind::Do || before.mergeKey != head.mergeKey || before.undoNext != before.seq)
             break;
