@@ -26,6 +26,25 @@ fs::path beside(const fs::path& path, const char* suffix)
 constexpr const char* kDamagedHead = "The head of this project file is damaged. It is left as it is; go on with a "
                                      "backup or a copy.";
 
+/// SQLite and the lock open the files beside the project: a pipe there would keep them waiting for ever, and a
+/// link would lead their writing to somebody else's file.
+Result<void> hasPlainNeighbours(const fs::path& project)
+{
+    std::error_code code;
+    const fs::path real = fs::canonical(project, code);
+    for (const char* suffix : {"-wal", "-shm", "-journal", "-lock"}) {
+        const fs::path other = beside(code ? project : real, suffix);
+        std::error_code unknown;
+        const fs::file_status status = fs::symlink_status(other, unknown);
+        if (fs::exists(status) && !fs::is_regular_file(status))
+            return at(ErrorCode::InvalidInput,
+                      "This belongs to the project of that name and must be a file, but is a link, a folder or a "
+                      "device. Take it away, then open the project again.",
+                      other);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> looksLikeProject(const fs::path& path)
@@ -47,7 +66,7 @@ Result<void> looksLikeProject(const fs::path& path)
     static constexpr std::string_view kMagic("SQLite format 3\0", 16);
     static constexpr std::string_view kOurs("TSTN");
     if (file.gcount() >= 16 && std::string_view(head, 16) == kMagic)
-        return {};
+        return hasPlainNeighbours(path);
     if (file.gcount() == 72 && std::string_view(head + 68, 4) == kOurs)
         return at(ErrorCode::Corrupt, kDamagedHead, path);
     return at(ErrorCode::InvalidInput, "This is not a Touchstone project.", path);
