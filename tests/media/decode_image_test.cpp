@@ -120,6 +120,44 @@ TEST_F(DecodeImage, HeaderBombsCostNoMemory)
     EXPECT_FALSE(decodeImage(write("bomb.png", pngHeaderBytes(3000, 3000))));
 }
 
+TEST_F(DecodeImage, EveryKindThatClaimsTwentyThousandASideIsRefusedAtOnce)
+{
+    const std::string pad(1 << 20, '\0');
+    const auto jpegOf = [&](std::string bytes) {
+        const std::size_t frame = std::min(bytes.find("\xff\xc0"), bytes.find("\xff\xc2"));
+        return bytes.replace(frame + 5, 4, big16(20000) + big16(20000)) + pad;
+    };
+    ASSERT_TRUE(writeImage(m_folder / "small.jpg", waves(64, 48)));
+    const std::string webp = std::string("RIFF") + little32(1 << 20) + "WEBPVP8X" + little32(10) + little32(0) +
+                             little32(19999).substr(0, 3) + little32(19999).substr(0, 3);
+    const std::pair<const char*, std::string> kinds[]{
+        {"png", pngHeaderBytes(20000, 20000) + pad},
+        {"jpeg", jpegOf(bytesOf(m_folder / "small.jpg"))},
+        {"progressive", jpegOf(jpegOfKind(JpegKind::Progressive, waves(64, 48)))},
+        {"gif", "GIF89a" + little16(20000) + little16(20000) + std::string(3, '\0') + "," + pad},
+        {"tiff", tiffBytes(20000, 20000, 1, 1, 8, pad)},
+        // 8 bytes a sample: 64 MP are 2 GB to the codec.
+        {"tiff, deep", tiffBytes(8000, 8000, 1, 4, 64, pad)},
+        {"bmp", bmpBytes(1, 1, 0).replace(18, 8, little32(20000) + little32(20000)) + pad},
+        {"webp", webp + pad},
+        {"ppm", "P6 20000 20000 255\n" + pad},
+        {"ppm, deep", "P6 15000 15000 65535\n" + pad}};
+    for (const auto& [name, bytes] : kinds) {
+        const auto path = write("claims", bytes);
+        const auto header = readImageHeader(path);
+        ASSERT_TRUE(header) << name << header.error().message;
+        const auto fits = checkPixelBudget(*header);
+        ASSERT_FALSE(fits) << name;
+        EXPECT_NE(fits.error().message.find("MiB of memory"), std::string::npos) << fits.error().message;
+        const auto image = decodeImage(path);
+        ASSERT_FALSE(image) << name;
+        EXPECT_EQ(image.error().code, ErrorCode::InvalidInput) << name;
+        EXPECT_EQ(image.error().where, path.string()) << name;
+        const auto small = decodeImage(path, 256);
+        EXPECT_FALSE(small) << name << ": there are no pixels in it";
+    }
+}
+
 TEST_F(DecodeImage, ManyThreadsAtOnce)
 {
     ASSERT_TRUE(writeImage(m_folder / "a.png", quarters(300, 200)));

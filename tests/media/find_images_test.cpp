@@ -1,4 +1,5 @@
 #include <chrono>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "media/picture_files.h"
@@ -53,6 +54,23 @@ TEST_F(FindImages, AFolderThatIsAPipeOrLinkNamedLikeAPictureIsPassedOver)
 {
     touch("folder.png/inside.jpg");
     EXPECT_EQ(found(), (std::vector<std::string>{"folder.png/inside.jpg"}));
+}
+
+TEST_F(FindImages, PipesDevicesAndLinksToNothingAreNamed)
+{
+    touch("a.png");
+    ASSERT_EQ(mkfifo((m_folder / "pipe.png").c_str(), 0600), 0);
+    fs::create_symlink("nowhere", m_folder / "lost.png");
+    fs::create_symlink("ring.png", m_folder / "ring.png");
+    fs::create_symlink("/dev/zero", m_folder / "zero.jpg");
+    const auto result = findImages(m_folder);
+    ASSERT_EQ(result.files.size(), 1u);
+    EXPECT_EQ(result.files[0], "a.png");
+    std::string said;
+    for (const std::string& problem : result.problems)
+        said += problem;
+    for (const char* name : {"pipe.png", "lost.png", "ring.png", "zero.jpg"})
+        EXPECT_NE(said.find(name), std::string::npos) << name << " in " << said;
 }
 
 TEST_F(FindImages, UnreadableFoldersAreNamed)

@@ -10,6 +10,9 @@ namespace touchstone::coco {
 
 namespace {
 
+/// No path that a system opens is longer, and no name that a person reads.
+constexpr std::int64_t longestName = 4096;
+
 std::string jsonString(std::string_view text)
 {
     std::string result;
@@ -71,6 +74,11 @@ Result<void> Reader::take(Category record, std::int64_t index)
         skip(where, "The category has no name and was left out. Give it one.");
         return {};
     }
+    if (static_cast<std::int64_t>(record.name->size()) > longestName) {
+        skip(where, "The name of the category is longer than " + withThousands(longestName) +
+                        " bytes. It was left out. Give it a name that fits on a screen.");
+        return {};
+    }
     if (const auto known = m_categoryNames.find(*record.name); known != m_categoryNames.end()) {
         if (m_categories.insert(record.id.value, known->second)) {
             repair(where, "A category before it has the same name, " + inQuotes(*record.name) +
@@ -106,6 +114,11 @@ Reader::ImagePath Reader::imagePath(Image& record, const std::string& where)
         return {*path, record.url};
     }
     const std::string& stated = *record.fileName;
+    if (static_cast<std::int64_t>(stated.size()) > longestName) {
+        skip(where, "The file name is longer than " + withThousands(longestName) +
+                        " bytes, which no system can open. The image was left out.");
+        return {};
+    }
     const auto path = safeRelativePath(stated);
     const auto inside = path ? path : safeRelativePath(partsBelow(stated));
     if (!inside) {
