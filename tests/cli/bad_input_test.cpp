@@ -67,7 +67,7 @@ TEST(BadInput, PathsThatLeaveTheFolderStayInIt)
     for (const std::string& name : {std::string("../../x.png"), std::string("/etc/passwd"), std::string("//host/share/a.png"),
                                     std::string("\\\\\\\\host\\\\share\\\\b.png"), std::string("C:\\\\c.png"),
                                     std::string(5000, 'd'), std::string("..")})
-        images += (id ? ",{\"id\":" : "{\"id\":") + std::to_string(++id) + ",\"file_name\":\"" + name + "\"}";
+        images += (images.empty() ? "{\"id\":" : ",{\"id\":") + std::to_string(++id) + ",\"file_name\":\"" + name + "\"}";
     scratch.write("in/a.json", "{\"images\":[" + images + "],\"categories\":[],\"annotations\":[]}");
     ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
     const Outcome imported = scratch.run({"import", "p.touchstone", "in/a.json", "--json"});

