@@ -136,10 +136,8 @@ TEST_F(HostileFile, WhatIsAddedToTheTablesRefusesTheFile)
 
 TEST_F(HostileFile, ThousandsOfTablesAreNotEvenRead)
 {
-    std::string tables = "BEGIN;";
-    for (int i = 0; i < 20000; ++i)
-        tables += "CREATE TABLE t" + std::to_string(i) + "(a);";
-    sql(tables + "COMMIT");
+    sql("PRAGMA writable_schema=ON; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<30000) "
+        "INSERT INTO sqlite_schema SELECT 'table', 't'||i, 't'||i, 2, 'CREATE TABLE t'||i||'(a)' FROM n");
     expectRefused("far more tables");
 }
 
@@ -174,7 +172,7 @@ TEST_F(HostileFile, BodiesOfOtherObjects)
 {
     const std::string deep = "'{\"report\":' || replace(hex(zeroblob(50000)), '0', '[') || "
                              "replace(hex(zeroblob(50000)), '0', ']') || ',\"state\":\"published\"}'";
-    for (const std::string kind : {"label", "source", "root", "task", "layer", "member", "project"})
+    for (const std::string kind : {"label", "source", "root", "task", "member", "project"})
         for (const std::string& body : {std::string("'[]'"), std::string("'{\"name\":5,\"round\":\"x\",\"path\":{}}'"), deep}) {
             SCOPED_TRACE(kind + body);
             const std::string clean = bytesOf(path());
@@ -192,8 +190,9 @@ TEST_F(HostileFile, NumbersOutOfRange)
           "UPDATE annotation SET rev=9223372036854775807 WHERE key=1",
           "UPDATE object_rev SET rev=9223372036854775807 WHERE kind='task'; UPDATE task SET rev=9223372036854775807",
           "UPDATE edit SET seq=9223372036854775807 WHERE seq=(SELECT max(seq) FROM edit)",
-          "UPDATE medium SET width=9223372036854775807, height=-9223372036854775808, orientation=-1, bytes=-1",
-          "UPDATE label SET uuid=x'010203'", "UPDATE annotation SET uuid=x''  WHERE key=1", "UPDATE edit SET at=-1",
+          "UPDATE medium SET uuid=x'00', width=9223372036854775807, height=-9223372036854775808, orientation=-1 "
+          "WHERE key=1",
+          "UPDATE label SET uuid=x'010203' WHERE key=1", "UPDATE annotation SET uuid=x''  WHERE key=1", "UPDATE edit SET at=-1",
           "UPDATE annotation SET kind='nothing', label=99", "UPDATE task SET state='lost', assignee=99",
           "UPDATE layer SET role='?', task=99, author=99", "DELETE FROM project", "DELETE FROM member",
           "DELETE FROM medium", "DELETE FROM edit_hash", "UPDATE source SET state='published', rev=7"}) {

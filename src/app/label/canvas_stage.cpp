@@ -27,6 +27,7 @@ CanvasStage::CanvasStage(QWidget* parent)
 {
     setMinimumSize(320, 240);
     connect(m_hints, &HintLine::sizeChanged, this, &CanvasStage::arrange);
+    connect(m_missing, &MissingNotice::sizeChanged, this, &CanvasStage::arrange);
 }
 
 void CanvasStage::setPrimaryButton(QWidget* button)

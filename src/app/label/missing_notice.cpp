@@ -33,6 +33,7 @@ void MissingNotice::show(const QString& sentence, const QString& action)
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     adjustSize();
+    Q_EMIT sizeChanged();
     setVisible(!sentence.isEmpty());
 }
 

@@ -18,6 +18,7 @@ class MissingNotice : public QFrame {
 
   Q_SIGNALS:
     void actionWanted();
+    void sizeChanged();
 
   private:
     QLabel* m_label;
