@@ -55,6 +55,34 @@ void Canvas::refineImage(ImageLevels levels)
     m_state->replaceLevels(std::move(levels), m_state->imageSize, false);
 }
 
+PageSetting Canvas::pageSetting(QSize fullSize) const
+{
+    const State& s = *m_state;
+    const ViewTransform view = fullSize == s.imageSize ? s.view : s.snapped(fittedView(size(), fullSize));
+    return {inDevicePixels(view, s.ratio()), s.deviceSize(), s.paintStyle};
+}
+
+void Canvas::setPage(CanvasPage& page)
+{
+    State& s = *m_state;
+    // Before the view changes: what the page was asked to be made for.
+    const bool fits = !page.image.isNull() && page.setting == pageSetting(page.fullSize);
+    s.replaceLevels(std::move(page.levels), page.fullSize, false);
+    std::swap(s.scene, page.scene);
+    s.hovered = {};
+    s.idle.reset();
+    if (!fits) {
+        s.refreshPictures(rect());
+        return;
+    }
+    s.image.adopt(std::move(page.image), page.setting.deviceView);
+    s.idle.adopt(std::move(page.idle), page.setting.deviceView, page.detail);
+    s.composed.assign(std::move(page.composed));
+    s.composedStale = {};
+    s.composedView = page.setting.deviceView;
+    update();
+}
+
 void Canvas::setMessage(const QString& message)
 {
     if (m_state->message == message)

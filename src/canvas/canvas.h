@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "canvas/canvas_input.h"
+#include "canvas/canvas_page.h"
 #include "canvas/canvas_style.h"
 #include "canvas/image_picture.h"
 #include "canvas/shape_painter.h"
@@ -48,6 +49,11 @@ class Canvas : public QWidget {
     /// Replaces only the pixels (a sharper decode of the same picture).
     void refineImage(QImage image);
     void refineImage(ImageLevels levels);
+    /// How an image of this size would be shown now: what makePage() needs to know.
+    PageSetting pageSetting(QSize fullSize) const;
+    /// Image and annotations at once, as setImage() and setAnnotations() would show them; with the pictures
+    /// of the page if it was made for the present view. The page is left with what was shown before.
+    void setPage(CanvasPage& page);
     void setMessage(const QString& message); ///< Shown in the middle instead of an image; empty for none.
 
     void setAnnotations(std::vector<Annotation> annotations);

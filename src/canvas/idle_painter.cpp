@@ -47,6 +47,13 @@ DetailLevel detailFor(std::size_t shapesInSight)
     return {shapesInSight <= mostWide, shapesInSight <= mostWithCasing, shapesInSight <= mostWithChips};
 }
 
+Rect idleReach(const ViewTransform& deviceView, const QRect& deviceRect, double ratio)
+{
+    return deviceView.toImage(QRectF(deviceRect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio,
+                                                          outlineRoom * ratio,
+                                                          outlineRoom * ratio + chipRoom(ratio)));
+}
+
 LabelLook lookOf(const CanvasStyle& style, const LabelId& label)
 {
     const auto found = style.labels.find(label);

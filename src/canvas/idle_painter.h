@@ -42,6 +42,9 @@ inline double chipRoom(double ratio)
     return (chipHeight + 3) * ratio;
 }
 
+/// The part of the image whose shapes may be seen in a device rectangle.
+Rect idleReach(const ViewTransform& deviceView, const QRect& deviceRect, double ratio);
+
 /// The idle shapes of one device rectangle.
 struct IdleTask {
     ViewTransform view; ///< In device pixels.

@@ -150,11 +150,7 @@ bool IdlePicture::isExact() const
 
 Rect IdlePicture::imageRectOf(const QRect& deviceRect) const
 {
-    const double ratio = m_style->ratio;
-    const QRectF reach = QRectF(deviceRect)
-                             .adjusted(-outlineRoom * ratio, -outlineRoom * ratio, outlineRoom * ratio,
-                                       outlineRoom * ratio + chipRoom(ratio));
-    return m_wanted.toImage(reach);
+    return idleReach(m_wanted, deviceRect, m_style->ratio);
 }
 
 QRect IdlePicture::deviceRectOf(const Rect& imageRect, const ViewTransform& view) const

@@ -66,6 +66,10 @@ class Reader {
     /// The history of one item, newest first.
     Result<std::vector<LogRow>> logOf(const ItemId& item, std::int64_t limit);
 
+    /// Another number after every commit of any other connection or program. Comparable with what this
+    /// Reader said before, with nothing else; a few microseconds.
+    Result<std::int64_t> dataVersion();
+
     Connection& connection();
 
   private:

@@ -6,6 +6,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "canvas/canvas.h"
+#include "canvas/canvas_page.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,26 +36,34 @@ ImageFeed::ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& not
     });
 }
 
-void ImageFeed::show(const Item& item, const std::vector<Item>& ahead)
+bool ImageFeed::show(const Item& item, CanvasPage* page)
 {
     m_item = item;
-    m_ahead = ahead;
+    m_ahead.clear();
     m_begun = false;
     m_missing = false;
     m_notice.show({}, {});
     m_canvas.setMessage({});
-    want();
-
     if (const Picture* picture = m_cache->find(item.key)) {
-        present(*picture);
-        return;
+        if (!page || picture->state != Picture::State::Sharp ||
+            page->levels.images.front().cacheKey() != picture->levels.images.front().cacheKey()) {
+            present(*picture);
+            return false;
+        }
+        learn(*picture);
+        m_begun = true;
+        m_canvas.setPage(*page);
+        tell(picture->fullSize);
+        return true;
     }
+    want();
     const QSize stated(int(item.width), int(item.height));
     const auto* thumbnail = stated.isEmpty() ? nullptr : m_thumbnails.find(item.key, m_session.project().mediaPath(item));
     ImageLevels small;
     if (thumbnail && !thumbnail->pixmap.isNull())
         small.images.push_back(thumbnail->pixmap.toImage().convertToFormat(QImage::Format_RGB32));
     put(small, stated);
+    return false;
 }
 
 void ImageFeed::want()
@@ -85,8 +94,11 @@ void ImageFeed::forgetAll()
 {
     m_cache->forgetAll();
     m_thumbnails.forgetAll();
-    if (m_item.key != 0)
-        show(Item(m_item), std::vector<Item>(m_ahead));
+    if (m_item.key != 0) {
+        const std::vector<Item> ahead = m_ahead;
+        show(Item(m_item));
+        setAhead(ahead);
+    }
     Q_EMIT sizeChanged();
 }
 
@@ -119,6 +131,11 @@ void ImageFeed::put(const ImageLevels& levels, QSize size)
         m_canvas.refineImage(levels);
     else
         m_canvas.setImage(levels, size);
+    tell(size);
+}
+
+void ImageFeed::tell(QSize size)
+{
     if (std::exchange(m_size, size) != size)
         Q_EMIT sizeChanged();
 }

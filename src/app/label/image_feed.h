@@ -14,6 +14,7 @@ class ImageCache;
 class MissingNotice;
 class ProjectSession;
 class ThumbnailCache;
+struct CanvasPage;
 struct ImageLevels;
 struct Picture;
 
@@ -25,9 +26,10 @@ class ImageFeed : public QObject {
     ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice, ThumbnailCache& thumbnails,
               QObject* parent = nullptr);
 
-    /// `ahead` are the items that are likely to come next, most likely first.
-    void show(const Item& item, const std::vector<Item>& ahead);
-    /// Other neighbours for the same item.
+    /// `page`, when it is not null, was made for this item. True if it was used, and with it the canvas shows
+    /// the annotations too.
+    bool show(const Item& item, CanvasPage* page = nullptr);
+    /// Items that are likely to come next, most likely first.
     void setAhead(const std::vector<Item>& ahead);
     void clear();
     /// After files were located: everything is looked for again.
@@ -51,6 +53,7 @@ class ImageFeed : public QObject {
     void presentProblem(const Picture& picture);
     /// The first picture of an item replaces all that the canvas shows; later ones only the pixels.
     void put(const ImageLevels& levels, QSize size);
+    void tell(QSize size);
     void learn(const Picture& picture);
 
     ProjectSession& m_session;

@@ -17,6 +17,7 @@
 #include "app/label/label_context.h"
 #include "app/label/label_palette.h"
 #include "app/label/label_panel.h"
+#include "app/label/page_feed.h"
 #include "app/label/primary_button.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
@@ -62,6 +63,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
     m_scene = new SceneFeed(session, *m_context, *m_marks, this);
     m_images = new ImageFeed(session, *m_canvas, m_stage->missing(), *m_thumbnails, this);
+    m_pages = new PageFeed(session, *m_canvas, m_images->cache(), *m_marks, this);
     m_navigator = new ItemNavigator(session, *m_tasks, this);
     m_flow = new ItemFlow(session, *m_navigator, m_stage->hints(), this);
     m_palette = new LabelPalette(session, this);
@@ -197,6 +199,7 @@ void LabelWorkspace::changeEvent(QEvent* event)
     Workspace::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_scene) {
         m_scene->restyle();
+        m_pages->refreshSoon();
         m_stage->update();
     }
     if (event->type() == QEvent::ActivationChange && !isActiveWindow() && m_marks)

@@ -29,6 +29,7 @@ class LabelCommands;
 class LabelContext;
 class LabelPalette;
 class LabelPanel;
+class PageFeed;
 class SceneFeed;
 class SidePanel;
 class StatusStrip;
@@ -36,6 +37,7 @@ class TaskPanel;
 class ThumbnailCache;
 class ToolBox;
 class ViewMarks;
+struct WorkingLayer;
 
 /// The page on which pictures are labelled. Wires its parts; each rule lives in one of them.
 class LabelWorkspace : public Workspace {
@@ -67,8 +69,13 @@ class LabelWorkspace : public Workspace {
 
     void listLoaded();
     void itemOpened();
+    void showItem(const WorkingLayer& working, bool another);
+    /// What is not the item itself: hints, lists, neighbours.
+    void afterOpening();
+    std::vector<Item> likelyNext();
     void contentChanged(const Edit& edit);
     void frontChanged();
+    void refreshItemActions();
     void refreshPanels();
     void refreshUndoTexts();
     void refreshHint();
@@ -114,13 +121,19 @@ class LabelWorkspace : public Workspace {
     LabelChooser* m_chooser = nullptr;
     SceneFeed* m_scene = nullptr;
     ImageFeed* m_images = nullptr;
+    PageFeed* m_pages = nullptr;
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;
     std::unique_ptr<ToolBox> m_tools;
     KeyRouter* m_keys = nullptr;
 
+    QTimer m_openedTimer;
     QTimer m_panelTimer;
     QTimer m_placeTimer;
+    /// The item in front is being shown: its surroundings wait.
+    bool m_opening = false;
+    int m_frontRow = -1; ///< In the list, to know which way people go.
+    bool m_backwards = false;
     ItemId m_frontItem;
     TaskState m_frontState = TaskState::Unassigned;
     std::optional<Point> m_cursor;

@@ -126,7 +126,8 @@ void LabelWorkspace::connectParts()
         const QSize size = m_images->size();
         m_context->setImageSize({double(size.width()), double(size.height())});
         m_status->setImageSize(size);
-        m_scene->reload();
+        if (!m_opening)
+            m_scene->reload();
         showZoom();
     });
     connect(m_images, &ImageFeed::remark, this, &LabelWorkspace::say);

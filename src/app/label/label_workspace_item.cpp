@@ -13,6 +13,7 @@
 #include "app/label/label_palette.h"
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
+#include "app/label/page_feed.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
@@ -50,6 +51,8 @@ QString originOf(Reader& reader, const WorkingLayer& working)
 
 void LabelWorkspace::connectSession()
 {
+    m_openedTimer.setSingleShot(true);
+    connect(&m_openedTimer, &QTimer::timeout, this, &LabelWorkspace::afterOpening);
     m_panelTimer.setSingleShot(true);
     m_panelTimer.setInterval(16);
     connect(&m_panelTimer, &QTimer::timeout, this, &LabelWorkspace::refreshPanels);
@@ -87,11 +90,23 @@ void LabelWorkspace::listLoaded()
     frontChanged();
     Q_EMIT positionChanged(m_navigator->positionText());
     // Neighbours are known only now.
-    std::vector<Item> ahead;
-    for (const int by : {1, 2, -1})
-        if (const auto item = m_navigator->neighbour(by))
-            ahead.push_back(*item);
+    const std::vector<Item> ahead = likelyNext();
     m_images->setAhead(ahead);
+    m_pages->want(ahead);
+}
+
+std::vector<Item> LabelWorkspace::likelyNext()
+{
+    const int row = m_tasks->model().rowOf(m_navigator->frontKey());
+    if (row != m_frontRow && row >= 0 && m_frontRow >= 0)
+        m_backwards = row < m_frontRow;
+    m_frontRow = row;
+    const int on = m_backwards ? -1 : 1;
+    std::vector<Item> found;
+    for (const int by : {on, 2 * on, -on})
+        if (const auto item = m_navigator->neighbour(by))
+            found.push_back(*item);
+    return found;
 }
 
 void LabelWorkspace::itemOpened()
@@ -99,6 +114,7 @@ void LabelWorkspace::itemOpened()
     const WorkingLayer* working = m_session.working();
     const ItemId item = working ? working->item.id : ItemId{};
     const bool another = item != m_frontItem;
+    m_opening = true;
     m_palette->hide();
     m_context->dropWaitingShape();
     if (another)
@@ -107,22 +123,38 @@ void LabelWorkspace::itemOpened()
     m_tools->itemChanged();
     m_frontItem = item;
     if (!working) {
+        m_opening = false;
         m_images->clear();
+        m_pages->want({});
         m_canvas->setAnnotations({});
         m_canvas->setMessage(u"No pictures yet.\nDrop a folder here, or use File, Add a folder."_s);
         Q_EMIT positionChanged({});
         m_panelTimer.start();
         return;
     }
-    m_frontState = working->task.state;
-    std::vector<Item> ahead;
-    for (const int by : {1, 2, -1})
-        if (const auto next = m_navigator->neighbour(by))
-            ahead.push_back(*next);
-    m_images->show(working->item, ahead);
-    if (m_marks->anythingLocked())
-        m_scene->restyle();
-    m_scene->reload();
+    showItem(*working, another);
+    m_opening = false;
+    // The item is seen before anything else is brought up to date, and the next key goes first too.
+    m_canvas->repaint();
+    refreshItemActions();
+    m_panelTimer.start();
+    m_openedTimer.start(0);
+    m_placeTimer.start();
+}
+
+void LabelWorkspace::showItem(const WorkingLayer& working, bool another)
+{
+    m_frontState = working.task.state;
+    const std::shared_ptr<CanvasPage> page = m_pages->take(working.item);
+    if (m_images->show(working.item, page.get())) {
+        m_scene->shownByPage();
+    } else {
+        if (m_marks->anythingLocked())
+            m_scene->restyle();
+        m_scene->reload();
+    }
+    if (page)
+        m_pages->dispose(page);
     m_context->setDraftTool({});
     if (const auto draft = m_session.draft()) {
         m_context->setDraftTool(toQt(draft->tool));
@@ -130,12 +162,18 @@ void LabelWorkspace::itemOpened()
         if (another && m_tools->hasDraft())
             say(u"An open shape is still here. Enter finishes it, Esc drops it."_s);
     }
+}
+
+void LabelWorkspace::afterOpening()
+{
+    if (!m_session.working())
+        return;
     frontChanged();
-    refreshUndoTexts();
     refreshHint();
     Q_EMIT positionChanged(m_navigator->positionText());
-    m_panelTimer.start();
-    m_placeTimer.start();
+    const std::vector<Item> ahead = likelyNext();
+    m_images->setAhead(ahead);
+    m_pages->want(ahead);
 }
 
 void LabelWorkspace::contentChanged(const Edit& edit)
@@ -176,12 +214,18 @@ void LabelWorkspace::frontChanged()
     row.count = std::int64_t(content.annotations().size());
     row.confirmedEmpty = content.layer().confirmedEmpty;
     m_tasks->showFront(row, true);
-    (*m_actions)[Act::ConfirmEmpty]->setChecked(row.confirmedEmpty);
-    const SoloState state = soloState(m_frontState);
-    (*m_actions)[Act::Reopen]->setEnabled(state == SoloState::Done || state == SoloState::Skipped);
+    refreshItemActions();
     m_status->setInstances(int(row.count));
     if (!working->start)
         m_status->setShownFrom({});
+}
+
+// What keys may be pressed for right after the item came.
+void LabelWorkspace::refreshItemActions()
+{
+    (*m_actions)[Act::ConfirmEmpty]->setChecked(m_session.working()->content.layer().confirmedEmpty);
+    const SoloState state = soloState(m_frontState);
+    (*m_actions)[Act::Reopen]->setEnabled(state == SoloState::Done || state == SoloState::Skipped);
 }
 
 void LabelWorkspace::refreshPanels()
@@ -205,6 +249,8 @@ void LabelWorkspace::refreshShownFrom()
 
 void LabelWorkspace::refreshUndoTexts()
 {
+    if (m_opening)
+        return;
     const UndoState& state = m_session.undoState();
     const auto text = [](const QString& verb, const std::string& what) {
         return what.empty() ? verb : verb + u' ' + toQt(what).replace(u'&', u"&&"_s);
@@ -215,6 +261,8 @@ void LabelWorkspace::refreshUndoTexts()
 
 void LabelWorkspace::refreshHint()
 {
+    if (m_opening)
+        return;
     const auto& infos = toolInfos();
     const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
     Hint hint;

@@ -42,6 +42,12 @@ void SceneFeed::reload()
     showWaiting();
 }
 
+void SceneFeed::shownByPage()
+{
+    m_waitingId = {};
+    showWaiting();
+}
+
 void SceneFeed::follow(const Edit& edit)
 {
     for (const Change& change : edit.changes) {

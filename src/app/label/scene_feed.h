@@ -24,6 +24,8 @@ class SceneFeed : public QObject {
     void setOutlineOnly(bool on);
     /// Everything anew.
     void reload();
+    /// The canvas was given everything with its page.
+    void shownByPage();
     /// Only what the Edit touched.
     void follow(const Edit& edit);
     /// Colours, names and locks.

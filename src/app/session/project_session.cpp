@@ -6,6 +6,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "app/session/read_ahead.h"
 #include "app/session/text.h"
 
 namespace touchstone {
@@ -55,6 +56,11 @@ struct ProjectSession::State {
     ProjectSession& q;
     std::unique_ptr<Project> project;
     std::unique_ptr<Reader> reader;
+    std::unique_ptr<ReadAhead> ahead;
+    /// Of the reading from which the item in front was opened; 0 when it was read at that moment.
+    std::uint64_t ticket = 0;
+    /// Of the item in front, as it was read ahead.
+    std::optional<std::optional<Draft>> readDraft;
     std::shared_ptr<const Ontology> ontology;
     std::optional<WorkingLayer> working;
     UndoState undo;
@@ -133,6 +139,7 @@ void ProjectSession::State::send(Commit commit, Flight::Kind kind,
     flight.done = std::move(done);
     const int id = flight.id;
     flights.push_back(std::move(flight));
+    ahead->invalidate();
     settleSave(0);
     project->apply(std::move(commit), doneFor(id));
 }
@@ -154,6 +161,7 @@ void ProjectSession::State::step(const Scope& scope, bool forward)
     flight.scope = scope;
     const int id = flight.id;
     flights.push_back(std::move(flight));
+    ahead->invalidate();
     settleSave(0);
     if (forward) {
         project->redo(scope, doneFor(id));
@@ -299,6 +307,7 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
     m_state->ontology = m_state->project->ontology();
     if (auto reader = m_state->project->reader()) {
         m_state->reader = std::move(*reader);
+        m_state->ahead = std::make_unique<ReadAhead>(*m_state->project, *m_state->reader);
     }
     if (m_state->project->isReadOnly()) {
         const std::string& reason = m_state->project->readOnlyReason();
@@ -313,6 +322,7 @@ ProjectSession::~ProjectSession()
         const std::lock_guard lock(m_state->mailbox->mutex);
         m_state->mailbox->receiver = nullptr;
     }
+    m_state->ahead.reset();
     m_state->reader.reset();
     m_state->project.reset();
 }
@@ -320,6 +330,8 @@ ProjectSession::~ProjectSession()
 bool ProjectSession::isUsable() const { return m_state->reader != nullptr; }
 Project& ProjectSession::project() { return *m_state->project; }
 Reader& ProjectSession::reader() { return *m_state->reader; }
+ReadAhead& ProjectSession::ahead() { return *m_state->ahead; }
+std::uint64_t ProjectSession::frontTicket() const { return m_state->ticket; }
 const Ontology& ProjectSession::ontology() const { return *m_state->ontology; }
 const UndoState& ProjectSession::undoState() const { return m_state->undo; }
 const SaveState& ProjectSession::saveState() const { return m_state->save; }
@@ -372,14 +384,34 @@ bool ProjectSession::openItem(const ItemId& item)
     if (m_state->hasFlights(scope)) {
         settle();
     }
-    auto opened = openWorkingLayer(*m_state->project, *m_state->reader, item);
-    if (!opened) {
-        Q_EMIT failed(toQt(opened.error().text()));
-        return false;
+    std::optional<WorkingLayer> before = std::move(m_state->working);
+    m_state->readDraft.reset();
+    m_state->ticket = 0;
+    if (auto read = m_state->ahead->take(item)) {
+        m_state->working = std::move(read->working);
+        m_state->ticket = read->ticket;
+        m_state->readDraft = std::move(read->draft);
+        const bool otherUndo = read->undo.undoText != m_state->undo.undoText ||
+                               read->undo.redoText != m_state->undo.redoText;
+        m_state->undo = std::move(read->undo);
+        Q_EMIT itemOpened();
+        if (otherUndo) {
+            Q_EMIT undoStateChanged();
+        }
+    } else {
+        auto opened = openWorkingLayer(*m_state->project, *m_state->reader, item);
+        if (!opened) {
+            m_state->working = std::move(before);
+            Q_EMIT failed(toQt(opened.error().text()));
+            return false;
+        }
+        m_state->working = std::move(*opened);
+        m_state->refreshUndo();
+        Q_EMIT itemOpened();
     }
-    m_state->working = std::move(*opened);
-    m_state->refreshUndo();
-    Q_EMIT itemOpened();
+    if (before) {
+        m_state->ahead->dispose(std::move(*before));
+    }
     return true;
 }
 
@@ -387,6 +419,8 @@ void ProjectSession::closeItem()
 {
     if (m_state->working) {
         m_state->working.reset();
+        m_state->readDraft.reset();
+        m_state->ticket = 0;
         m_state->refreshUndo();
         Q_EMIT itemOpened();
     }
@@ -496,6 +530,7 @@ void ProjectSession::saveDraft(const QString& tool, const std::string& body)
     auto& kept = m_state->drafts[item];
     kept = body.empty() ? std::nullopt
                         : std::optional(Draft{item, m_state->project->me(), fromQt(tool), body});
+    m_state->ahead->invalidate();
     m_state->project->saveDraft(item, fromQt(tool), body);
 }
 
@@ -507,6 +542,9 @@ std::optional<Draft> ProjectSession::draft() const
     const ItemId item = m_state->working->item.id;
     if (const auto it = m_state->drafts.find(item); it != m_state->drafts.end()) {
         return it->second;
+    }
+    if (m_state->readDraft) {
+        return *m_state->readDraft;
     }
     auto stored = m_state->reader->draft(item, m_state->project->me());
     return stored ? *stored : std::nullopt;

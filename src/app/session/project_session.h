@@ -13,6 +13,8 @@
 
 namespace touchstone {
 
+class ReadAhead;
+
 /// What the status bar says of the last Edit.
 struct SaveState {
     enum class Kind { Saved, Saving, Refused, ReadOnly };
@@ -35,6 +37,11 @@ class ProjectSession : public QObject {
     /// Read connection of the interface thread: for indexed look-ups under a few milliseconds.
     Reader& reader();
     const Ontology& ontology() const;
+
+    /// Reads items before they are opened.
+    ReadAhead& ahead();
+    /// The reading from which the item in front was opened; 0 when it was read at that moment.
+    std::uint64_t frontTicket() const;
 
     /// Brings an item in front. False, with a message through failed(), when it cannot be read.
     bool openItem(const ItemId& item);

@@ -91,6 +91,11 @@ Result<std::int64_t> Reader::revisionOf(const Uuid& object)
     });
 }
 
+Result<std::int64_t> Reader::dataVersion()
+{
+    return guarded([&] { return connection().number("PRAGMA data_version"); });
+}
+
 Result<LayerContent> Reader::content(const LayerId& layer)
 {
     return guarded([&] {
