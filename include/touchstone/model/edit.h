@@ -15,7 +15,8 @@
 namespace touchstone {
 
 /// Everything that an Edit can change. A new kind of object adds an alternative here.
-using ObjectValue = std::variant<Annotation, Label, Task, Layer, Source, Member, ProjectInfo, MediaRoot>;
+using ObjectValue = std::variant<Annotation, Label, Task, Layer, Source, Member, ProjectInfo, MediaRoot,
+                                 Medium>;
 
 /// One object before and after. No `before`: it is created; no `after`: it is deleted.
 /// The ids on both sides are equal.

@@ -69,7 +69,34 @@ struct Item {
     int orientation = 0;
     std::optional<Sha256> hash;
     std::int64_t bytes = 0;
+    MediumId medium;
+    /// Where the file is now, when it was relinked: a root and the path below it. Null and empty: as above.
+    RootId placeRoot;
+    std::string placePath;
     friend bool operator==(const Item&, const Item&) = default;
+};
+
+/// What a file is: the size that shapes refer to, and its fingerprint. Unknown: 0 or none.
+struct MediumContent {
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    int orientation = 0;
+    std::int64_t bytes = 0;
+    std::optional<Sha256> hash;
+    friend bool operator==(const MediumContent&, const MediumContent&) = default;
+};
+
+/// What people decided about the file behind items. Facts that are found by looking are not in it.
+struct Medium {
+    MediumId id;
+    /// Where the file is, when that is not where it was added.
+    RootId root;
+    std::string path;
+    /// What was taken for the medium in place of what was first recorded.
+    std::optional<MediumContent> content;
+    /// What was recorded before the first such replacement.
+    std::optional<MediumContent> was;
+    friend bool operator==(const Medium&, const Medium&) = default;
 };
 
 /// One person's assignment to label one item.

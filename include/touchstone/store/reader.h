@@ -45,6 +45,12 @@ class Reader {
     Result<Item> item(const ItemId& id);
     Result<Task> task(const ItemId& item);
 
+    /// Media that visible items have, after the one with the key `after`, in their order.
+    Result<std::vector<MediumRow>> media(std::int64_t after, std::int64_t limit);
+    Result<MediumRow> medium(const MediumId& id);
+    /// What Edits made of it, for the next one.
+    Result<Medium> mediumValue(const MediumId& id);
+
     /// All layers of published sources and of people, of one item.
     Result<std::vector<LayerRow>> layersOf(const ItemId& item);
     /// What `me` is shown on the item (docs/architecture.md, working layer): mine, else the task's base

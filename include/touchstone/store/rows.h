@@ -41,6 +41,22 @@ struct TaskRow {
     bool confirmedEmpty = false;
 };
 
+/// The file behind items, with what is recorded of it.
+struct MediumRow {
+    std::int64_t key = 0;
+    MediumId id;
+    /// Where it was added, and, when it was relinked, where it is now.
+    RootId root;
+    std::string path;
+    RootId placeRoot;
+    std::string placePath;
+    MediumContent recorded;
+    /// When the file was written last, as of when `recorded.hash` was taken; 0 while unknown.
+    Timestamp modified = 0;
+    /// How often an Edit changed it.
+    std::int64_t revision = 0;
+};
+
 /// Which tasks a list shows, in item order. Empty fields do not filter.
 struct TaskFilter {
     std::vector<TaskState> states;

@@ -114,9 +114,18 @@ class Project {
 
     /// Stores or replaces the draft of (item, me); an empty body removes it. Not journaled. Queued.
     void saveDraft(const ItemId& item, std::string tool, std::string body);
-    /// Facts about a medium that were found by looking at the file. Not journaled. Queued.
+    /// Facts about a medium that were found by looking at the file. Not journaled. Queued. What is recorded
+    /// already stays: a file that is another one by now is accepted by an Edit (workflow/media.h).
     void saveFacts(const ItemId& item, std::int64_t width, std::int64_t height, int orientation,
                    std::int64_t bytes, std::optional<Sha256> hash);
+    /// What a look at a file found that is the one recorded, or the first: its hash and when it was written.
+    struct FileFacts {
+        MediumId medium;
+        MediumContent content;
+        Timestamp modified = 0;
+    };
+    /// Likewise, many at once.
+    void saveFacts(std::vector<FileFacts> facts);
     /// Waits until everything queued so far is stored or refused.
     void flush();
     /// How many commits are queued and not answered.
@@ -137,10 +146,14 @@ class Project {
     /// Absolute folder of a root, and absolute path of an item's file (it may not exist).
     std::filesystem::path rootFolder(const RootId& root) const;
     std::filesystem::path mediaPath(const Item& item) const;
+    std::filesystem::path mediaPath(const MediumRow& medium) const;
+    /// The form in which a folder is stored: relative to the project file's where it is not far from it.
+    std::string storedFolder(const std::filesystem::path& folder) const;
 
   private:
     struct State;
     explicit Project(std::unique_ptr<State> state);
+    std::filesystem::path mediaPath(const RootId& root, const std::string& path) const;
     std::unique_ptr<State> m_state;
     friend class SourceWriter;
 };

@@ -55,6 +55,8 @@ void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from
 void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t rev, std::int64_t label,
                        const Annotation* value);
 void setObjectHead(Connection& connection, std::int64_t key, std::int64_t rev, const ObjectValue& value);
+/// Also brings the recorded facts to what was decided.
+void setMediumHead(Connection& connection, std::int64_t key, std::int64_t rev, const Medium& medium);
 void putTile(Connection& connection, const Sha256& hash, const std::string& runs);
 
 } // namespace touchstone

@@ -23,6 +23,7 @@ constexpr const char* kObjectRows =
     "WHEN 'source' THEN (SELECT uuid FROM source WHERE key=r.object) "
     "WHEN 'task' THEN (SELECT uuid FROM task WHERE key=r.object) "
     "WHEN 'layer' THEN (SELECT uuid FROM layer WHERE key=r.object) "
+    "WHEN 'medium' THEN (SELECT uuid FROM medium WHERE key=r.object) "
     "ELSE (SELECT uuid FROM project WHERE key=r.object) END "
     "FROM object_rev r LEFT JOIN layer l ON r.kind='layer' AND l.key=r.object "
     "WHERE r.edit=?1 ORDER BY r.kind, r.object, r.rev";

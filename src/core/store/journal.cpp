@@ -110,6 +110,10 @@ struct Key {
     {
         return keyOrBirth(connection, ObjectKind::Layer, v, false, nullptr);
     }
+    std::int64_t operator()(const Medium& v) const
+    {
+        return keyOrBirth(connection, ObjectKind::Medium, v, false, nullptr);
+    }
     std::int64_t operator()(const Source& v) const
     {
         return keyOrBirth(connection, ObjectKind::Source, v, false, nullptr);
@@ -322,9 +326,46 @@ void setObjectHead(Connection& connection, std::int64_t key, std::int64_t rev, c
         connection.cached("UPDATE label SET rev=?2 WHERE key=?1").bind(1, key).bind(2, rev).run();
     } else if (std::holds_alternative<MediaRoot>(value)) {
         connection.cached("UPDATE root SET rev=?2 WHERE key=?1").bind(1, key).bind(2, rev).run();
+    } else if (const auto* medium = std::get_if<Medium>(&value)) {
+        setMediumHead(connection, key, rev, *medium);
     } else if (std::holds_alternative<ProjectInfo>(value)) {
         connection.cached("UPDATE project SET rev=?2 WHERE key=?1").bind(1, key).bind(2, rev).run();
     }
+}
+
+void setMediumHead(Connection& connection, std::int64_t key, std::int64_t rev, const Medium& medium)
+{
+    std::int64_t root = 0;
+    if (medium.root && (root = keyOf(connection, ObjectKind::Root, medium.root.uuid)) == 0)
+        throw StoreFailure{{ErrorCode::Refused, "The folder of a picture is not in the project.", {}}};
+    Statement& place = connection.cached("UPDATE medium SET rev=?2, at_root=?3, at_path=?4 WHERE key=?1");
+    place.bind(1, key).bind(2, rev).bindKey(3, root);
+    if (root)
+        place.bind(4, medium.path);
+    place.run();
+
+    std::optional<MediumContent> content = medium.content;
+    if (!content) {
+        // Back to what was recorded first, if it ever was replaced.
+        Statement& query = connection.cached("SELECT body FROM object_rev WHERE kind='medium' AND object=?1 "
+                                             "AND body -> '$.was' IS NOT NULL ORDER BY rev LIMIT 1");
+        const Reset reset(query);
+        Medium first;
+        if (query.bind(1, key).step() && readObjectBody(query.text(0), first))
+            content = first.was;
+    }
+    if (!content)
+        return;
+    Statement& facts = connection.cached(
+        "UPDATE medium SET width=?2, height=?3, orientation=?4, bytes=?5, hash=?6, modified=NULL WHERE key=?1");
+    facts.bind(1, key)
+        .bindKey(2, content->width)
+        .bindKey(3, content->height)
+        .bindKey(4, content->orientation)
+        .bindKey(5, content->bytes);
+    if (content->hash)
+        facts.bindBlob(6, content->hash->data(), content->hash->size());
+    facts.run();
 }
 
 void putTile(Connection& connection, const Sha256& hash, const std::string& runs)

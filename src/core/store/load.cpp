@@ -9,23 +9,24 @@
 namespace touchstone {
 namespace {
 
-constexpr std::array<const char*, 7> kNames{"project", "member", "label", "root", "source", "task", "layer"};
+constexpr std::array<const char*, 8> kNames{"project", "member", "label", "root", "source", "task", "layer",
+                                              "medium"};
 
-constexpr std::array<const char*, 7> kByUuid{
+constexpr std::array<const char*, 8> kByUuid{
     "SELECT key FROM project WHERE uuid=?1", "SELECT key FROM member WHERE uuid=?1",
     "SELECT key FROM label WHERE uuid=?1",   "SELECT key FROM root WHERE uuid=?1",
     "SELECT key FROM source WHERE uuid=?1",  "SELECT key FROM task WHERE uuid=?1",
-    "SELECT key FROM layer WHERE uuid=?1"};
-constexpr std::array<const char*, 7> kUuidOf{
+    "SELECT key FROM layer WHERE uuid=?1",   "SELECT key FROM medium WHERE uuid=?1"};
+constexpr std::array<const char*, 8> kUuidOf{
     "SELECT uuid FROM project WHERE key=?1", "SELECT uuid FROM member WHERE key=?1",
     "SELECT uuid FROM label WHERE key=?1",   "SELECT uuid FROM root WHERE key=?1",
     "SELECT uuid FROM source WHERE key=?1",  "SELECT uuid FROM task WHERE key=?1",
-    "SELECT uuid FROM layer WHERE key=?1"};
-constexpr std::array<const char*, 7> kHeads{
+    "SELECT uuid FROM layer WHERE key=?1",   "SELECT uuid FROM medium WHERE key=?1"};
+constexpr std::array<const char*, 8> kHeads{
     "SELECT rev FROM project WHERE key=?1", "SELECT rev FROM member WHERE key=?1",
     "SELECT rev FROM label WHERE key=?1",   "SELECT rev FROM root WHERE key=?1",
     "SELECT rev FROM source WHERE key=?1",  "SELECT rev FROM task WHERE key=?1",
-    "SELECT rev FROM layer WHERE key=?1"};
+    "SELECT rev FROM layer WHERE key=?1",   "SELECT rev FROM medium WHERE key=?1"};
 
 std::int64_t keyBy(Connection& connection, const char* sql, const Uuid& id)
 {
@@ -148,6 +149,7 @@ std::optional<ObjectKind> objectKindOf(const ObjectValue& value)
         std::optional<ObjectKind> operator()(const Member&) const { return ObjectKind::Member; }
         std::optional<ObjectKind> operator()(const ProjectInfo&) const { return ObjectKind::Project; }
         std::optional<ObjectKind> operator()(const MediaRoot&) const { return ObjectKind::Root; }
+        std::optional<ObjectKind> operator()(const Medium&) const { return ObjectKind::Medium; }
     };
     return std::visit(Kind{}, value);
 }
@@ -202,6 +204,8 @@ std::optional<ObjectValue> loadObject(Connection& connection, ObjectKind kind, s
         return load<Task>(connection, kind, key, rev, true);
     case ObjectKind::Layer:
         return load<Layer>(connection, kind, key, rev, true);
+    case ObjectKind::Medium:
+        return load<Medium>(connection, kind, key, rev, true);
     }
     return std::nullopt;
 }
@@ -240,8 +244,9 @@ std::optional<Annotation> loadAnnotation(Connection& connection, std::int64_t ke
 Item loadItem(Connection& connection, std::int64_t key)
 {
     Statement& query = connection.cached(
-        "SELECT i.uuid, i.kind, r.uuid, m.path, i.part, m.width, m.height, m.orientation, m.hash, m.bytes "
-        "FROM item i JOIN medium m ON m.key=i.medium JOIN root r ON r.key=m.root WHERE i.key=?1");
+        "SELECT i.uuid, i.kind, r.uuid, m.path, i.part, m.width, m.height, m.orientation, m.hash, m.bytes, m.uuid, "
+        "p.uuid, m.at_path FROM item i JOIN medium m ON m.key=i.medium JOIN root r ON r.key=m.root "
+        "LEFT JOIN root p ON p.key=m.at_root WHERE i.key=?1");
     const Reset reset(query);
     if (!query.bind(1, key).step())
         throw StoreFailure{{ErrorCode::NotFound, "There is no such item in the project.", {}}};
@@ -261,6 +266,9 @@ Item loadItem(Connection& connection, std::int64_t key)
         std::copy(hash.begin(), hash.end(), item.hash->begin());
     }
     item.bytes = query.integer(9);
+    item.medium.uuid = query.uuid(10);
+    item.placeRoot.uuid = query.uuid(11);
+    item.placePath = query.string(12);
     return item;
 }
 

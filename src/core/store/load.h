@@ -13,7 +13,7 @@
 namespace touchstone {
 
 /// The kinds of object_rev, with the table of each.
-enum class ObjectKind { Project, Member, Label, Root, Source, Task, Layer };
+enum class ObjectKind { Project, Member, Label, Root, Source, Task, Layer, Medium };
 const char* objectKindName(ObjectKind kind);
 std::optional<ObjectKind> objectKindFromName(std::string_view name);
 /// The kind of a value; none for an annotation.
@@ -29,7 +29,7 @@ Uuid itemUuid(Connection& connection, std::int64_t key);
 std::int64_t headOf(Connection& connection, ObjectKind kind, std::int64_t key);
 
 /// The value of one revision with the birth columns of its row; none when that revision is a deletion or
-/// revision 0. Revision 0 of tasks, layers and sources is their birth and has a value. Throws StoreFailure.
+/// revision 0. Revision 0 of tasks, layers, sources and media is their birth and has a value. Throws StoreFailure.
 std::optional<ObjectValue> loadObject(Connection& connection, ObjectKind kind, std::int64_t key,
                                       std::int64_t rev);
 std::optional<Annotation> loadAnnotation(Connection& connection, std::int64_t key, std::int64_t rev);

@@ -51,6 +51,31 @@ bool isDeep(std::string_view json)
     return false;
 }
 
+Json contentJson(const MediumContent& content)
+{
+    Json json{{"width", content.width},
+              {"height", content.height},
+              {"orientation", content.orientation},
+              {"bytes", content.bytes}};
+    if (content.hash)
+        json["hash"] = toHex(*content.hash);
+    return json;
+}
+
+std::optional<MediumContent> readContent(const Json& json, const char* name)
+{
+    const auto it = json.find(name);
+    if (it == json.end() || !it->is_object())
+        return std::nullopt;
+    MediumContent content;
+    content.width = it->value("width", std::int64_t{0});
+    content.height = it->value("height", std::int64_t{0});
+    content.orientation = it->value("orientation", 0);
+    content.bytes = it->value("bytes", std::int64_t{0});
+    content.hash = sha256FromHex(it->value("hash", std::string()));
+    return content;
+}
+
 template <class Read>
 Result<void> parsed(std::string_view body, Read&& read)
 {
@@ -186,6 +211,31 @@ std::string objectBody(const MediaRoot& root)
 Result<void> readObjectBody(std::string_view body, MediaRoot& root)
 {
     return parsed(body, [&](const Json& json) { root.path = json.value("path", std::string()); });
+}
+
+std::string objectBody(const Medium& medium)
+{
+    Json json = Json::object();
+    if (medium.root) {
+        json["root"] = medium.root.toString();
+        json["path"] = medium.path;
+    }
+    if (medium.content)
+        json["content"] = contentJson(*medium.content);
+    if (medium.was)
+        json["was"] = contentJson(*medium.was);
+    return textOf(json);
+}
+
+Result<void> readObjectBody(std::string_view body, Medium& medium)
+{
+    return parsed(body, [&](const Json& json) {
+        medium.root = {};
+        readId(json, "root", medium.root);
+        medium.path = json.value("path", std::string());
+        medium.content = readContent(json, "content");
+        medium.was = readContent(json, "was");
+    });
 }
 
 } // namespace touchstone

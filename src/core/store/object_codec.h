@@ -17,6 +17,7 @@ std::string objectBody(const Source& source);
 std::string objectBody(const Member& member);
 std::string objectBody(const ProjectInfo& info);
 std::string objectBody(const MediaRoot& root);
+std::string objectBody(const Medium& medium);
 
 Result<void> readObjectBody(std::string_view body, Label& label);
 Result<void> readObjectBody(std::string_view body, Task& task);
@@ -25,5 +26,6 @@ Result<void> readObjectBody(std::string_view body, Source& source);
 Result<void> readObjectBody(std::string_view body, Member& member);
 Result<void> readObjectBody(std::string_view body, ProjectInfo& info);
 Result<void> readObjectBody(std::string_view body, MediaRoot& root);
+Result<void> readObjectBody(std::string_view body, Medium& medium);
 
 } // namespace touchstone

@@ -84,7 +84,8 @@ Result<std::int64_t> Reader::revisionOf(const Uuid& object)
 {
     return guarded([&]() -> std::int64_t {
         for (const ObjectKind kind : {ObjectKind::Label, ObjectKind::Task, ObjectKind::Layer, ObjectKind::Root,
-                                      ObjectKind::Source, ObjectKind::Member, ObjectKind::Project})
+                                      ObjectKind::Source, ObjectKind::Member, ObjectKind::Project,
+                                      ObjectKind::Medium})
             if (const std::int64_t key = keyOf(connection(), kind, object))
                 return headOf(connection(), kind, key);
         return 0;

@@ -16,6 +16,7 @@ constexpr const char* kClear[]{
     "UPDATE label SET rev=0",
     "UPDATE root SET rev=0",
     "UPDATE project SET rev=0",
+    "UPDATE medium SET rev=0, at_root=NULL, at_path=NULL WHERE rev<>0 OR at_root IS NOT NULL OR at_path IS NOT NULL",
 };
 
 struct Head {
@@ -33,7 +34,7 @@ std::vector<Head> headsOf(Connection& connection, ObjectKind kind)
 }
 
 constexpr ObjectKind kKinds[]{ObjectKind::Member, ObjectKind::Project, ObjectKind::Label, ObjectKind::Root,
-                              ObjectKind::Source, ObjectKind::Task,    ObjectKind::Layer};
+                              ObjectKind::Source, ObjectKind::Task,    ObjectKind::Layer, ObjectKind::Medium};
 
 } // namespace
 
@@ -89,6 +90,11 @@ std::vector<std::string> compareHeads(Connection& connection, std::size_t limit)
                  "(SELECT 1 FROM object_rev r WHERE r.kind='task' AND r.object=t.key)"},
         {"layer", "SELECT key FROM layer t WHERE rev<>0 AND NOT EXISTS "
                   "(SELECT 1 FROM object_rev r WHERE r.kind='layer' AND r.object=t.key)"},
+        {"medium", "SELECT key FROM medium t WHERE rev<>0 AND NOT EXISTS "
+                   "(SELECT 1 FROM object_rev r WHERE r.kind='medium' AND r.object=t.key)"},
+        {"medium", "SELECT m.key FROM medium m LEFT JOIN object_rev r ON r.kind='medium' AND r.object=m.key AND "
+                   "r.rev=m.rev LEFT JOIN root p ON p.key=m.at_root WHERE m.at_path IS NOT r.body ->> '$.path' "
+                   "OR coalesce(lower(hex(p.uuid)), '')<>coalesce(replace(r.body ->> '$.root', '-', ''), '')"},
         {"member", "SELECT m.key FROM member m JOIN object_rev r ON r.kind='member' AND r.object=m.key AND "
                    "r.rev=m.rev WHERE m.name IS NOT r.body ->> '$.name'"},
     };

@@ -80,10 +80,32 @@ fs::path Project::rootFolder(const RootId& root) const
     return folder.is_absolute() ? folder : (m_state->home / folder).lexically_normal();
 }
 
+std::string Project::storedFolder(const fs::path& folder) const
+{
+    std::error_code code;
+    fs::path real = fs::weakly_canonical(folder, code);
+    if (code)
+        real = fs::absolute(folder);
+    const fs::path relative = real.lexically_relative(m_state->path.parent_path());
+    // Far away, an absolute path survives a moved project better than a row of "..".
+    const auto ups = std::count(relative.begin(), relative.end(), "..");
+    return pathToUtf8(relative.empty() || ups > 3 ? real : relative);
+}
+
 fs::path Project::mediaPath(const Item& item) const
 {
-    const fs::path folder = rootFolder(item.root);
-    const auto relative = safeRelativePath(item.path);
+    return item.placeRoot ? mediaPath(item.placeRoot, item.placePath) : mediaPath(item.root, item.path);
+}
+
+fs::path Project::mediaPath(const MediumRow& medium) const
+{
+    return medium.placeRoot ? mediaPath(medium.placeRoot, medium.placePath) : mediaPath(medium.root, medium.path);
+}
+
+fs::path Project::mediaPath(const RootId& root, const std::string& path) const
+{
+    const fs::path folder = rootFolder(root);
+    const auto relative = safeRelativePath(path);
     // A path that would leave its root comes only from a file that was tampered with.
     return folder.empty() || !relative ? fs::path() : folder / pathFromUtf8(*relative);
 }

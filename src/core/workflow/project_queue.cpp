@@ -124,12 +124,38 @@ void Project::saveFacts(const ItemId& item, std::int64_t width, std::int64_t hei
         return;
     m_state->writing.load()->post([item, width, height, orientation, bytes, hash](Connection& db) {
         Statement& update =
-            db.cached("UPDATE medium SET width=?2, height=?3, orientation=?4, bytes=?5, hash=coalesce(?6, hash) "
+            db.cached("UPDATE medium SET width=coalesce(width, ?2), height=coalesce(height, ?3), "
+                      "orientation=coalesce(orientation, ?4), bytes=coalesce(bytes, ?5), hash=coalesce(hash, ?6) "
                       "WHERE key=(SELECT medium FROM item WHERE uuid=?1)");
         update.bind(1, item.uuid).bind(2, width).bind(3, height).bind(4, orientation).bind(5, bytes);
         if (hash)
             update.bindBlob(6, hash->data(), hash->size());
         update.run();
+    });
+}
+
+void Project::saveFacts(std::vector<FileFacts> facts)
+{
+    if (!m_state->writer || facts.empty())
+        return;
+    m_state->writer->post([facts = std::move(facts)](Connection& db) {
+        Transaction transaction(db);
+        for (const FileFacts& fact : facts) {
+            // Only of the file that is recorded: a different one was told apart before, or an Edit came between.
+            Statement& update = db.cached(
+                "UPDATE medium SET width=coalesce(width, ?2), height=coalesce(height, ?3), "
+                "orientation=coalesce(orientation, ?4), bytes=coalesce(bytes, ?5), hash=coalesce(hash, ?6), modified=?7 "
+                "WHERE uuid=?1 AND (bytes IS NULL OR bytes=?5) AND (hash IS NULL OR hash=?6)");
+            update.bind(1, fact.medium.uuid)
+                .bindKey(2, fact.content.width)
+                .bindKey(3, fact.content.height)
+                .bindKey(4, fact.content.orientation)
+                .bind(5, fact.content.bytes);
+            if (fact.content.hash)
+                update.bindBlob(6, fact.content.hash->data(), fact.content.hash->size());
+            update.bindKey(7, fact.modified).run();
+        }
+        transaction.commit();
     });
 }
 

@@ -1,6 +1,6 @@
--- The second form of a Touchstone project: lists, searches and counts that do not grow with the project.
--- Everything that is added here is cache, but for annotation_record. It follows from births and the journal, and
--- the statements after "Filling" make all of it anew.
+-- The second form of a Touchstone project: lists, searches and counts that do not grow with the project, and
+-- pictures that are relinked or replaced. What is added for lists is cache: it follows from births and the journal,
+-- and the statements after "Filling" make all of it anew.
 
 -- Higher comes first.
 ALTER TABLE task ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
@@ -103,6 +103,32 @@ CREATE TABLE annotation_record (
 INSERT INTO annotation_record
 SELECT object, source, ord, external_id, fields, geometry FROM source_record WHERE kind = 'annotation' ORDER BY object;
 DELETE FROM source_record WHERE kind = 'annotation';
+
+-- Relinked and replaced pictures. A medium joins the objects that Edits change: where its file is now, and what
+-- the file was when somebody took a changed one for the medium. Revision 0 is the medium as it was added.
+CREATE TABLE object_rev_next (
+    kind TEXT NOT NULL
+        CHECK (kind IN ('project', 'member', 'label', 'root', 'source', 'task', 'layer', 'medium')),
+    object INTEGER NOT NULL,
+    rev INTEGER NOT NULL CHECK (rev > 0),
+    edit INTEGER NOT NULL REFERENCES edit (seq),
+    body TEXT,
+    PRIMARY KEY (kind, object, rev)
+) STRICT, WITHOUT ROWID;
+INSERT INTO object_rev_next SELECT kind, object, rev, edit, body FROM object_rev;
+-- Views name the table; without this, renaming would stumble over them while it is gone.
+PRAGMA legacy_alter_table = ON;
+DROP TABLE object_rev;
+ALTER TABLE object_rev_next RENAME TO object_rev;
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX object_rev_by_edit ON object_rev (edit);
+
+ALTER TABLE medium ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;     -- cache
+ALTER TABLE medium ADD COLUMN at_root INTEGER REFERENCES root (key);  -- cache; NULL: where it was added
+ALTER TABLE medium ADD COLUMN at_path TEXT;                       -- cache
+-- A fact like bytes and hash: when the file was last written, in microseconds since 1970, as of when its hash was
+-- taken. While both are what the file system says, the file is not read again.
+ALTER TABLE medium ADD COLUMN modified INTEGER;
 
 -- Filling.
 
