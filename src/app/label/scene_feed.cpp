@@ -70,7 +70,7 @@ void SceneFeed::restyle()
     m_look.labels.clear();
     const Ontology& ontology = m_session.ontology();
     for (const Label& label : ontology.labels)
-        if (const Label* shown = ontology.resolve(label.id))
+        if (const Label* shown = label.mergedInto.isNull() ? &label : ontology.resolve(label.id))
             m_look.labels[label.id] = {QColor::fromRgb(QRgb(shown->color)), toQt(shown->name)};
     m_look.locked.clear();
     for (const Annotation& annotation : m_context.content().annotations())

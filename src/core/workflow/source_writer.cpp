@@ -55,6 +55,9 @@ struct SourceWriter::State {
     Ontology ontology;
     std::unordered_map<LabelId, std::int64_t> labelKeys;
     std::vector<Label> newLabels;
+    /// Every label by its exact name, merged ones resolved; a file may bring a hundred thousand.
+    std::unordered_map<std::string, LabelId> byName;
+    std::int32_t nextOrder = 0;
     std::unordered_map<RootId, std::int64_t> rootKeys;
     std::unordered_map<std::int64_t, bool> unlocated; ///< Roots whose folder is unknown, by key.
     std::vector<MediaRoot> newRoots;
@@ -316,11 +319,17 @@ Result<RootId> SourceWriter::root(const std::filesystem::path& folder)
 Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
 {
     State& state = *m_state;
-    if (const Label* known = state.ontology.findByName(name))
-        return known->id;
-    for (const Label& merged : state.ontology.labels)
-        if (merged.name == name)
-            return state.ontology.resolve(merged.id)->id;
+    if (state.byName.empty()) {
+        for (const Label& label : state.ontology.labels)
+            if (label.mergedInto.isNull())
+                state.byName.try_emplace(label.name, label.id);
+        for (const Label& merged : state.ontology.labels)
+            if (const Label* target = state.ontology.resolve(merged.id))
+                state.byName.try_emplace(merged.name, target->id);
+        state.nextOrder = state.ontology.nextOrder();
+    }
+    if (const auto known = state.byName.find(name); known != state.byName.end())
+        return known->second;
     if (!mayAdd)
         return Error{ErrorCode::NotFound, "There is no label named " + displayUtf8(name) + ".", {}};
     Label label;
@@ -328,11 +337,13 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
     label.name = name;
     label.color = paletteColor(state.ontology.labels.size());
     label.key = state.ontology.freeKey();
-    label.order = state.ontology.nextOrder();
+    label.order = state.nextOrder;
     auto key = state.run([&](Connection&) { return state.append->bearLabel(label.id.uuid); });
     if (!key)
         return key.error();
     state.labelKeys[label.id] = *key;
+    ++state.nextOrder;
+    state.byName.emplace(name, label.id);
     state.newLabels.push_back(label);
     state.ontology.labels.push_back(label);
     return label.id;
