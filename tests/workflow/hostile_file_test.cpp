@@ -134,6 +134,27 @@ TEST_F(HostileFile, WhatIsAddedToTheTablesRefusesTheFile)
     }
 }
 
+TEST_F(HostileFile, AVersionThatIsOnlyClaimedOpensNoDoor)
+{
+    const std::string clean = bytesOf(path());
+    for (const char* change :
+         {"ALTER TABLE member RENAME TO other; CREATE VIEW member AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+          "SELECT i+1 FROM n) SELECT i AS key, i AS uuid, 1 AS rev, i AS name FROM n",
+          "DROP VIEW effective_layer; CREATE VIEW effective_layer AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+          "SELECT i+1 FROM n) SELECT i AS item, i AS layer FROM n",
+          "ALTER TABLE root ADD COLUMN bad TEXT GENERATED ALWAYS AS (hex(zeroblob(100000000))) VIRTUAL"}) {
+        SCOPED_TRACE(change);
+        sql(std::string("PRAGMA user_version=9999; PRAGMA legacy_alter_table=ON;") + change);
+        expectRefused("left as it is");
+        std::ofstream(path(), std::ios::binary) << clean;
+    }
+    sql("PRAGMA user_version=9999; ALTER TABLE root ADD COLUMN more TEXT; CREATE TABLE later (a)");
+    const auto opened = Project::open(path(), Project::Mode::ReadWrite, "anna");
+    ASSERT_TRUE(opened) << opened.error().text();
+    EXPECT_TRUE((*opened)->isReadOnly());
+    EXPECT_TRUE((*(*opened)->reader())->counts());
+}
+
 TEST_F(HostileFile, ThousandsOfTablesAreNotEvenRead)
 {
     sql("PRAGMA writable_schema=ON; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<30000) "

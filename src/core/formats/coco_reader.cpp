@@ -54,9 +54,10 @@ std::string Reader::place(const char* list, std::int64_t index, const ExternalId
     return text;
 }
 
-void Reader::line(ReportLine::Kind kind, std::string where, std::string message)
+void Reader::line(ReportLine::Kind kind, const std::string& where, const std::string& message)
 {
-    m_sink.line({kind, std::move(where), std::move(message)});
+    // Ids and names stand in both as the file has them, which may be no Unicode.
+    m_sink.line({kind, displayUtf8(where), displayUtf8(message)});
 }
 
 void Reader::skip(const std::string& where, std::string message)

@@ -48,7 +48,7 @@ class Reader {
     std::string geometryOf(const AnnotationRecord& record) const;
 
     std::string place(const char* list, std::int64_t index, const ExternalId* id = nullptr) const;
-    void line(ReportLine::Kind kind, std::string where, std::string message);
+    void line(ReportLine::Kind kind, const std::string& where, const std::string& message);
     void skip(const std::string& where, std::string message);
     void repair(const std::string& where, std::string message);
 

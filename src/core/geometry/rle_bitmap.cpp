@@ -125,6 +125,8 @@ Rle encodeRle(const std::uint8_t* pixels, std::uint32_t height, std::uint32_t wi
 
 void RowWriter::write(std::uint8_t* pixels, std::size_t stride)
 {
+    if (m_width == 0)
+        return;
     const std::size_t height = m_begin.size() - 1;
     std::uint32_t sum = 0;
     for (std::uint32_t& begin : m_begin) {

@@ -41,6 +41,22 @@ bool namesAreAmong(const Shape& found, const Shape& expected)
     });
 }
 
+/// What we know of is there as what it was. A newer version may add columns, but a file that only says that it is
+/// newer could put a view that never ends, or values that are computed, where a table was.
+bool isReadable(const Shape& newer)
+{
+    const auto computes = [](const std::string& text) {
+        return text.find("GENERATED") != std::string::npos || text.find("CREATE VIRTUAL") != std::string::npos;
+    };
+    for (const auto& [name, text] : expectedShape(currentSchemaVersion())) {
+        const auto it = newer.lower_bound({name, {}});
+        if (it == newer.end() || it->first != name || (name.starts_with("view ") && it->second != text) ||
+            (it->second != text && computes(it->second)))
+            return false;
+    }
+    return true;
+}
+
 /// The version whose tables these are; 0 for none.
 std::int32_t versionOf(const Shape& found)
 {
@@ -97,9 +113,9 @@ FileKind identify(Connection& connection)
 {
     const bool ours = connection.number("PRAGMA application_id") == kApplicationId;
     const std::int64_t version = connection.number("PRAGMA user_version");
-    if (ours && version > currentSchemaVersion())
-        return FileKind::Newer;
     const Shape found = shapeOf(connection);
+    if (ours && version > currentSchemaVersion())
+        return isReadable(found) ? FileKind::Newer : FileKind::Foreign;
     if (ours && version > 0) {
         const Shape expected = expectedShape(static_cast<std::int32_t>(version));
         if (found == expected)

@@ -193,6 +193,7 @@ struct SourceWriter::State {
         ahead.acquire();
         // The batch may never run, when the writer refuses all work; then too this must be told.
         struct Ticket {
+            explicit Ticket(State& owner) : state(owner) {}
             State& state;
             bool ran = false;
             ~Ticket()
