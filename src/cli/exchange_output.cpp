@@ -41,6 +41,7 @@ std::vector<std::vector<std::string>> countRows(const ExchangeReport& report)
     row("annotations", report.annotations, 0);
     row("labels", report.labels, report.newLabels);
     row("files not found", report.missingFiles, 0);
+    row("covered twice", report.coveredTwice, 0);
     row("skipped", report.skipped, 0);
     row("repaired", report.repaired, 0);
     row("lost", report.lost, 0);

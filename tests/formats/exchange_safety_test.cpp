@@ -1,3 +1,5 @@
+#include <fstream>
+#include <functional>
 #include <limits>
 
 #include <sys/stat.h>
@@ -9,6 +11,7 @@
 #include "touchstone/base/progress.h"
 #include "touchstone/formats/exchange.h"
 #include "touchstone/workflow/project.h"
+#include "touchstone/workflow/verify.h"
 
 namespace touchstone {
 namespace {
@@ -214,6 +217,104 @@ TEST_F(ExchangeSafety, ExportAfterTheHighestIdHasNoNegativeOnes)
     ASSERT_TRUE(report.ok()) << report.error().text();
     EXPECT_EQ(report->annotations, 2);
     EXPECT_EQ(exported()["annotations"][1]["id"], 1);
+}
+
+/// Changes the file when reading has come to `at`.
+class Meddler final : public Progress {
+  public:
+    Meddler(fs::path path, double at, std::function<void(const fs::path&)> change)
+        : m_path(std::move(path)), m_at(at), m_change(std::move(change))
+    {
+    }
+    void report(double fraction, std::string_view what) override
+    {
+        if (!m_done && what.substr(0, 8) == "Reading " && fraction >= m_at) {
+            m_done = true;
+            m_change(m_path);
+        }
+    }
+    bool cancelled() const override { return false; }
+    bool done() const { return m_done; }
+
+  private:
+    fs::path m_path;
+    double m_at;
+    std::function<void(const fs::path&)> m_change;
+    bool m_done = false;
+};
+
+TEST_F(ExchangeSafety, AFileThatChangesWhileItIsReadIsRefused)
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < 20'000; ++i) {
+        names.push_back("a" + std::to_string(i) + ".jpg");
+    }
+    const std::string text = coco(names).dump();
+    const auto keepTime = [](const fs::path& path, const std::string& bytes) {
+        const auto time = fs::last_write_time(path);
+        std::fstream(path, std::ios::binary | std::ios::in | std::ios::out) << bytes;
+        fs::last_write_time(path, time);
+    };
+    std::string other = text;
+    other[other.find("\"iscrowd\":0") + 10] = '1';
+    const std::function<void(const fs::path&)> changes[]{
+        [](const fs::path& path) { std::ofstream(path, std::ios::app) << ' '; },
+        [&](const fs::path& path) { keepTime(path, other); },
+        [&](const fs::path& path) {
+            const fs::path fresh = path.string() + ".new";
+            std::ofstream(fresh) << text;
+            fs::last_write_time(fresh, fs::last_write_time(path));
+            fs::rename(fresh, path);
+        },
+        [](const fs::path& path) { fs::resize_file(path, 100); },
+        [](const fs::path& path) { fs::remove(path); },
+    };
+    for (const auto& change : changes) {
+        Meddler meddler(scratch.write("a.json", text), 0.5, change);
+        const auto report = importFile(*project, scratch / "a.json", {}, meddler);
+        EXPECT_TRUE(meddler.done());
+        ASSERT_FALSE(report.ok());
+        EXPECT_NE(report.error().message.find("changed while"), std::string::npos) << report.error().text();
+        EXPECT_EQ((*project->reader())->counts()->total, 0);
+        EXPECT_TRUE(project->ontology()->labels.empty());
+    }
+    scratch.write("a.json", text);
+    EXPECT_TRUE(importFile(*project, scratch / "a.json", {}, progress).ok());
+    project.reset();
+    const auto verified = verifyProject(file, progress);
+    ASSERT_TRUE(verified.ok());
+    EXPECT_TRUE(verified->ok()) << verified->toJson();
+    EXPECT_EQ(verified->pendingSources, 0);
+}
+
+TEST_F(ExchangeSafety, AFileOfWhichNothingCanBeUsedIsAnError)
+{
+    const auto report = import("bad.json", {{"images", {{{"id", 1}}, {{"id", nullptr}, {"file_name", "a.jpg"}}, 7}},
+                                            {"annotations", {{{"id", 1}, {"image_id", 1}}}}});
+    ASSERT_FALSE(report.ok());
+    EXPECT_EQ(report.error().code, ErrorCode::InvalidInput);
+    EXPECT_NE(report.error().message.find("images[0]"), std::string::npos) << report.error().text();
+    EXPECT_TRUE((*project->reader())->sources()->empty());
+    const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    const auto nested = importFile(*project, scratch.write("deep.json", R"({"images":[)" + deep + "]}"), {}, progress);
+    ASSERT_FALSE(nested.ok());
+    EXPECT_EQ(nested.error().code, ErrorCode::InvalidInput);
+    // One usable image makes it a file with mistakes.
+    const auto some = import("some.json", {{"images", {{{"id", 1}, {"file_name", "a.jpg"}}, 7}}});
+    ASSERT_TRUE(some.ok()) << some.error().text();
+    EXPECT_EQ(some->skipped, 1);
+}
+
+TEST_F(ExchangeSafety, ItemsThatAreCoveredTwiceAreCounted)
+{
+    ASSERT_TRUE(import("a.json", coco({"a.jpg", "b.jpg", "c.jpg"})).ok());
+    const auto second = import("b.json", coco({"b.jpg", "c.jpg", "d.jpg"}));
+    ASSERT_TRUE(second.ok());
+    EXPECT_EQ(second->coveredTwice, 2);
+    EXPECT_NE(second->toJson().find("2 items have ground truth from more than one"), std::string::npos);
+    ImportOptions prediction;
+    prediction.role = LayerRole::Prediction;
+    EXPECT_EQ(import("c.json", coco({"a.jpg", "b.jpg"}), prediction)->coveredTwice, 0);
 }
 
 } // namespace

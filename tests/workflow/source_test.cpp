@@ -1,4 +1,8 @@
+#include "core/store/connection.h"
 #include "support/project_fixture.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/geometry/rle.h"
+#include "touchstone/workflow/verify.h"
 
 namespace touchstone {
 namespace {
@@ -252,6 +256,58 @@ TEST_F(SourceTest, EditingGoesOnDuringAnImport)
     start->writer.reset();
     EXPECT_EQ(work(0).content.annotations().size(), 6u);
     EXPECT_EQ(reader()->counts()->total, 3006);
+}
+
+TEST_F(SourceTest, WhatAGivenUpImportBroughtIsGoneWithItsMaskTiles)
+{
+    const auto mask = [](std::uint32_t length) {
+        Annotation annotation;
+        annotation.shape = MaskShape{Shared<Mask>(maskFromRle({40, 30, {5, length, 1200 - 5 - length}}))};
+        return annotation;
+    };
+    const auto tables = [&] {
+        const auto db = reader();
+        std::string text;
+        for (const char* table : {"source", "medium", "item", "task", "layer", "annotation", "annotation_rev",
+                                  "annotation_record", "source_record", "tile", "label", "root", "item_count",
+                                  "label_item", "use_count", "layer_count", "task_count"})
+            text += std::string(table) + ' ' +
+                    std::to_string(db->connection().number(("SELECT count(*) FROM " + std::string(table)).c_str())) + '\n';
+        return text;
+    };
+    const auto fill = [&](SourceWriter& writer, int count, const std::string& prefix) {
+        const auto label = writer.label("car " + prefix);
+        const auto root = writer.root(folder.path());
+        for (int i = 0; i < count; ++i) {
+            const auto item = writer.item({"image", *root, prefix + std::to_string(i), 40, 30, 1, 9});
+            ASSERT_TRUE(writer.itemRecord(item->key, {{}, std::int64_t{i}, i, R"({"a":1})", {}}));
+            for (const std::uint32_t length : {10u, 20u + static_cast<std::uint32_t>(i % 50)}) {
+                Annotation annotation = mask(length);
+                annotation.label = *label;
+                ASSERT_TRUE(writer.annotation(*writer.layer(item->key), annotation, {}));
+            }
+        }
+    };
+    {
+        auto kept = project->beginSource(request("kept"));
+        fill(*kept->writer, 1, "k");
+        ASSERT_TRUE(kept->writer->publish("{}"));
+    }
+    const std::string before = tables();
+    for (const bool alone : {false, true}) {
+        SourceRequest what = request("gone");
+        what.alone = alone;
+        auto gone = project->beginSource(what);
+        fill(*gone->writer, 3'000, "g");
+        ASSERT_TRUE(gone->writer->coveredTwice());
+        gone->writer.reset();
+        EXPECT_EQ(tables(), before) << alone;
+    }
+    project.reset();
+    SilentProgress progress;
+    const auto verified = verifyProject(path(), progress);
+    ASSERT_TRUE(verified);
+    EXPECT_TRUE(verified->ok()) << verified->toJson();
 }
 
 } // namespace

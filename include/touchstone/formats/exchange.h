@@ -40,6 +40,8 @@ struct ExchangeReport {
     std::int64_t labels = 0;
     std::int64_t newLabels = 0;
     std::int64_t missingFiles = 0;
+    /// Items that have ground truth of an earlier import too.
+    std::int64_t coveredTwice = 0;
     std::int64_t skipped = 0;
     std::int64_t repaired = 0;
     std::int64_t lost = 0;

@@ -74,6 +74,9 @@ class SourceWriter {
     Result<void> labelRecord(const LabelId& label, const SourceRecord& record);
     Result<void> topRecord(const SourceRecord& record);
 
+    /// How many items have annotations of this source and visible ground truth of another one.
+    Result<std::int64_t> coveredTwice();
+
     /// Makes it visible. `report` is JSON.
     Result<void> publish(const std::string& report);
 

@@ -3,8 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/formats/exchange_report.h"
+#include "core/formats/file_moment.h"
 #include "core/formats/import_writer.h"
-#include "touchstone/base/sha256.h"
+#include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/workflow/project.h"
 
@@ -21,6 +22,45 @@ std::string optionsJson(const ImportOptions& options)
     }
     json["labels"] = options.addLabels ? "add" : "skip";
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Tells of cancelling, but reports nothing: the work is not the one that the bar shows.
+class QuietProgress final : public Progress {
+  public:
+    explicit QuietProgress(Progress& other) : m_other(other) {}
+    void report(double, std::string_view) override {}
+    bool cancelled() const override { return m_other.cancelled(); }
+
+  private:
+    Progress& m_other;
+};
+
+bool nothingUsable(const ExchangeReport& report)
+{
+    return report.items == 0 && report.annotations == 0 && report.labels == 0 && report.skipped > 0;
+}
+
+Result<void> countCoveredTwice(SourceWriter& writer, const ImportOptions& options, const std::string& name,
+                               ExchangeReport& report)
+{
+    if (options.role != LayerRole::GroundTruth) {
+        return {};
+    }
+    const auto count = writer.coveredTwice();
+    if (!count) {
+        return count.error();
+    }
+    report.coveredTwice = *count;
+    if (*count > 0) {
+        addLine(report, {ReportLine::Kind::Note, name,
+                         withThousands(*count) +
+                             (*count == 1 ? " item has" : " items have") +
+                             " ground truth from more than one import now. On them counts " +
+                             (options.continueFrom
+                                  ? "what this file says."
+                                  : "what people go on from; where there is none, what this file says.")});
+    }
+    return {};
 }
 
 } // namespace
@@ -40,14 +80,14 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         return Error{ErrorCode::NotFound, "There is no such folder of images.",
                      displayUtf8(pathToUtf8(options.images))};
     }
-    auto hash = sha256OfFile(path, progress);
-    if (!hash) {
-        return hash.error();
+    const auto moment = FileMoment::of(path, progress);
+    if (!moment) {
+        return moment.error();
     }
     SourceRequest request;
     request.format = (*format)->info().id;
     request.name = displayUtf8(pathToUtf8(path.filename()));
-    request.hash = *hash;
+    request.hash = moment->hash();
     request.options = optionsJson(options);
     request.author = options.author.empty() ? displayUtf8(pathToUtf8(path.stem())) : options.author;
     request.role = options.role;
@@ -80,7 +120,23 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         done = writer.finish();
     }
     if (!done) {
-        return done.error();
+        const bool odd = done.error().code != ErrorCode::Cancelled && moment->looksChanged();
+        return odd ? changedWhileRead(path) : done.error();
+    }
+    // Rows are still being written meanwhile.
+    QuietProgress quiet(progress);
+    if (auto same = moment->check(quiet); !same) {
+        return same.error();
+    }
+    if (nothingUsable(report)) {
+        const ReportLine& first = report.lines.front();
+        return Error{ErrorCode::InvalidInput,
+                     "Nothing in the file could be used, so nothing was imported. First: " + first.where + ": " +
+                         first.message,
+                     displayUtf8(pathToUtf8(path))};
+    }
+    if (auto counted = countCoveredTwice(*start->writer, options, request.name, report); !counted) {
+        return counted.error();
     }
     report.source = start->writer->id();
     if (auto published = start->writer->publish(report.toJson()); !published) {

@@ -57,6 +57,7 @@ std::string ExchangeReport::toJson() const
     json["labels"] = labels;
     json["new_labels"] = newLabels;
     json["missing_files"] = missingFiles;
+    json["covered_twice"] = coveredTwice;
     json["skipped"] = skipped;
     json["repaired"] = repaired;
     json["lost"] = lost;

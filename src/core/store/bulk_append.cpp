@@ -1,5 +1,8 @@
 #include "core/store/bulk_append.h"
 
+#include <algorithm>
+
+#include "core/store/bulk_rows.h"
 #include "core/store/load.h"
 
 namespace touchstone {
@@ -81,6 +84,7 @@ BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp a
         .run();
     m_key = sqlite3_last_insert_rowid(connection.handle());
     hashSource(connection, m_key, m_items);
+    registerBulkRows(connection);
     m_lists.begin(m_key);
 }
 
@@ -180,41 +184,32 @@ std::int64_t BulkAppend::layerOf(std::int64_t item)
 
 void BulkAppend::annotations(const BulkBatch& batch)
 {
-    Statement& row = m_connection.cached(
-        "INSERT INTO annotation (uuid, layer, source, rev, label, kind, x0, y0, x1, y1) "
-        "VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)");
-    Statement& revision =
-        m_connection.cached("INSERT INTO annotation_rev (annotation, rev, label, body) VALUES (?1, 1, ?2, ?3)");
-    Statement& said = m_connection.cached(
-        "INSERT INTO annotation_record (annotation, source, ord, external_id, fields, geometry) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    const std::string_view text = batch.text;
-    for (const BulkAnnotation& one : batch.annotations) {
-        const std::int64_t layer = layerOf(one.item);
-        row.lendBlob(1, one.id.bytes.data(), one.id.bytes.size())
-            .bind(2, layer)
-            .bind(3, m_key)
-            .bindKey(4, one.label)
-            .lend(5, shapeKindName(one.kind));
-        if (one.box)
-            row.bind(6, one.box->x).bind(7, one.box->y).bind(8, one.box->right()).bind(9, one.box->bottom());
-        row.run();
-        const std::int64_t key = sqlite3_last_insert_rowid(m_connection.handle());
-        const std::string_view body = text.substr(one.body, one.fields - one.body);
-        const std::string_view fields = text.substr(one.fields, one.geometry - one.fields);
-        const std::string_view geometry = text.substr(one.geometry, one.end - one.geometry);
-        revision.bind(1, key).bindKey(2, one.label).lend(3, body).run();
-        said.bind(1, key).bind(2, m_key).bind(3, one.order);
-        bindExternalId(said, 4, one.externalId);
-        lendOptional(said, 5, fields);
-        lendOptional(said, 6, geometry);
-        said.run();
-        m_annotations.add(key).addBlob(bytesOf(one.id)).add(layer).add(one.label).addText(body);
+    if (batch.annotations.empty())
+        return;
+    // Others may have made annotations since the last batch.
+    BulkRows rows{batch, 1 + m_connection.number("SELECT max(key) FROM annotation"), {}};
+    rows.layers.reserve(batch.annotations.size());
+    for (const BulkAnnotation& one : batch.annotations)
+        rows.layers.push_back(layerOf(one.item));
+    // Table by table, which keeps the pages of each at hand. After a failure the whole source is taken out, so no
+    // statement needs to be undone by itself.
+    for (const char* sql :
+         {"INSERT OR FAIL INTO annotation (key, uuid, layer, source, rev, label, kind, x0, y0, x1, y1) "
+          "SELECT key, uuid, layer, ?2, 1, label, kind, x0, y0, x1, y1 FROM bulk_rows(?1)",
+          "INSERT OR FAIL INTO annotation_rev (annotation, rev, label, body) SELECT key, 1, label, body "
+          "FROM bulk_rows(?1) WHERE ?2",
+          "INSERT OR FAIL INTO annotation_record (annotation, source, ord, external_id, fields, geometry) "
+          "SELECT key, ?2, ord, external_id, fields, geometry FROM bulk_rows(?1)"})
+        m_connection.cached(sql).lendPointer(1, &rows, kBulkRows).bind(2, m_key).run();
+    for (std::size_t i = 0; i < rows.layers.size(); ++i) {
+        const BulkAnnotation& one = batch.annotations[i];
+        const std::int64_t key = rows.firstKey + static_cast<std::int64_t>(i);
+        m_annotations.add(key).addBlob(bytesOf(one.id)).add(rows.layers[i]).add(one.label).addText(batch.bodyOf(one));
         m_annotations.addText("annotation").add(key).add(one.order);
         hashExternalId(m_annotations, one.externalId);
-        hashOptional(m_annotations, fields);
-        hashOptional(m_annotations, geometry);
-        m_lists.annotation(layer, one.label, one.kind, one.instance);
+        hashOptional(m_annotations, batch.fieldsOf(one));
+        hashOptional(m_annotations, batch.geometryOf(one));
+        m_lists.annotation(rows.layers[i], one.label, one.kind, one.instance);
     }
 }
 
@@ -235,6 +230,16 @@ void BulkAppend::record(const BulkRecord& said)
     hashExternalId(m_records, record.externalId);
     hashOptional(m_records, record.fields);
     hashOptional(m_records, record.geometry);
+}
+
+std::vector<std::int64_t> BulkAppend::itemsOfOthers() const
+{
+    std::vector<std::int64_t> items;
+    items.reserve(m_otherLayers.size());
+    for (const auto& [item, layer] : m_otherLayers)
+        items.push_back(item);
+    std::sort(items.begin(), items.end());
+    return items;
 }
 
 std::string BulkAppend::digest()
@@ -263,6 +268,18 @@ FoundItem findItemByName(Connection& connection, const std::string& path, std::i
     const Reset reset(query);
     query.bind(1, path).bind(2, width).bind(3, height).bind(4, onlyUnlocated);
     return query.step() ? FoundItem{query.integer(0), query.integer(1)} : FoundItem{};
+}
+
+std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items)
+{
+    std::int64_t count = 0;
+    Statement& query = connection.cached("SELECT 1 FROM layer l JOIN source s ON s.key=l.source WHERE l.item=?1 "
+                                         "AND l.role='ground-truth' AND s.state='published' LIMIT 1");
+    for (const std::int64_t item : items) {
+        const Reset reset(query);
+        count += query.bind(1, item).step() ? 1 : 0;
+    }
+    return count;
 }
 
 std::int64_t findSource(Connection& connection, const Source& source)

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,6 +61,13 @@ struct BulkBatch {
     std::vector<BulkAnnotation> annotations;
     std::vector<std::pair<Sha256, std::string>> tiles;
 
+    std::string_view bodyOf(const BulkAnnotation& one) const { return piece(one.body, one.fields); }
+    std::string_view fieldsOf(const BulkAnnotation& one) const { return piece(one.fields, one.geometry); }
+    std::string_view geometryOf(const BulkAnnotation& one) const { return piece(one.geometry, one.end); }
+    std::string_view piece(std::uint32_t from, std::uint32_t to) const
+    {
+        return std::string_view(text).substr(from, to - from);
+    }
     std::size_t rows() const { return 4 * items.size() + records.size() + annotations.size(); }
     void clear();
 };
@@ -75,6 +83,8 @@ class BulkAppend {
     std::int64_t bearLabel(const Uuid& id);
     /// Items come before what refers to them. Their layers are made with their first annotation.
     void append(const BulkBatch& batch);
+    /// The items that it did not bring but has a layer on.
+    std::vector<std::int64_t> itemsOfOthers() const;
     /// The digest over all that was appended.
     std::string digest();
     /// Writes the next rows of lists and counts, when all is appended; false when there are no more.
@@ -109,6 +119,9 @@ struct FoundItem {
 /// A size of 0 fits every size.
 FoundItem findItemByName(Connection& connection, const std::string& path, std::int64_t width,
                          std::int64_t height, bool onlyUnlocated);
+
+/// How many of the items have visible ground truth of a source.
+std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items);
 
 /// The published, retired or pending source with the same content, options, author and role; 0 if none.
 std::int64_t findSource(Connection& connection, const Source& source);

@@ -222,6 +222,12 @@ Statement& Statement::lendBlob(int index, const void* data, std::size_t size)
     return *this;
 }
 
+Statement& Statement::lendPointer(int index, void* pointer, const char* type)
+{
+    sqlite3_bind_pointer(m_statement, index, pointer, type, nullptr);
+    return *this;
+}
+
 Statement& Statement::bindNull(int index)
 {
     sqlite3_bind_null(m_statement, index);

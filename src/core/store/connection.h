@@ -72,6 +72,8 @@ class Statement {
     /// Without a copy: what is bound must live until the next step is done.
     Statement& lend(int index, std::string_view text);
     Statement& lendBlob(int index, const void* data, std::size_t size);
+    /// For a table-valued function that knows `type`.
+    Statement& lendPointer(int index, void* pointer, const char* type);
     Statement& bindNull(int index);
     template <class T>
     Statement& bind(int index, const std::optional<T>& value)

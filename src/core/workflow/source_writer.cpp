@@ -20,10 +20,10 @@ namespace touchstone {
 namespace {
 
 // One batch holds the writer for a few milliseconds.
-constexpr std::size_t kBatchRows = 512;
-constexpr std::size_t kBatchText = std::size_t{1} << 18;
+constexpr std::size_t kBatchRows = 1024;
+constexpr std::size_t kBatchText = std::size_t{1} << 19;
 // Batches under way: enough for what the importing thread makes while a slice is committed.
-constexpr std::ptrdiff_t kBatchesAhead = 48;
+constexpr std::ptrdiff_t kBatchesAhead = 24;
 
 // The pages of all indexes that rows go to at random stay in memory.
 constexpr const char* kLargeCache = "PRAGMA cache_size=-64000";
@@ -446,6 +446,23 @@ Result<void> SourceWriter::labelRecord(const LabelId& label, const SourceRecord&
 Result<void> SourceWriter::topRecord(const SourceRecord& record)
 {
     return m_state->record("top", 0, record);
+}
+
+Result<std::int64_t> SourceWriter::coveredTwice()
+{
+    State& state = *m_state;
+    state.sendBatch();
+    std::vector<std::int64_t> items;
+    if (auto known = state.run([&](Connection&) { items = state.append->itemsOfOthers(); }); !known)
+        return known.error();
+    std::int64_t count = 0;
+    constexpr std::size_t portion = 2'000;
+    for (std::size_t from = 0; from < items.size(); from += portion) {
+        const auto some = std::span(items).subspan(from, std::min(portion, items.size() - from));
+        if (auto looked = state.run([&](Connection& db) { count += withGroundTruth(db, some); }); !looked)
+            return looked.error();
+    }
+    return count;
 }
 
 Result<void> SourceWriter::publish(const std::string& report)
