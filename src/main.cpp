@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include "app/label/first_picture.h"
 #include "app/session/text.h"
 #include "app/shell/main_window.h"
 #include "app/shell/preferences.h"
@@ -48,13 +49,17 @@ int main(int argc, char** argv)
     const QCommandLineOption sample(u"sample"_s, u"Open the sample project; it is drawn when it is not there."_s);
     const QCommandLineOption tour(u"tour"_s, u"Write pictures of the window on DIR/sample into DIR, then end."_s,
                                   u"DIR"_s);
-    parser.addOptions({sample, tour});
+    const QCommandLineOption untilPainted(u"until-painted"_s,
+                                          u"End as soon as the first picture is painted, to measure the start."_s);
+    parser.addOptions({sample, tour, untilPainted});
     parser.process(*application);
 
     applyTheme(*qApp, Preferences::theme());
     MainWindow window([](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
         return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
     });
+    if (parser.isSet(untilPainted))
+        new FirstPicture(&window);
     window.show();
     const QStringList arguments = parser.positionalArguments();
     if (parser.isSet(tour)) {

@@ -225,6 +225,13 @@ QSize Canvas::imageSize() const
     return m_state->imageSize;
 }
 
+double Canvas::imageDetail() const
+{
+    const State& s = *m_state;
+    return s.image.isNull() || s.imageSize.isEmpty() ? 0
+                                                     : static_cast<double>(s.image.image().width()) / s.imageSize.width();
+}
+
 double Canvas::tolerance() const
 {
     return 6 / m_state->view.scale;

@@ -83,6 +83,8 @@ class Canvas : public QWidget {
     void zoomBy(double factor);
     void previousView();
     QSize imageSize() const;
+    /// Pixels held for each pixel of the image's width: 1 for a whole decode, 0 while there is none.
+    double imageDetail() const;
     /// How far from a line or handle a click still counts, in image pixels.
     double tolerance() const;
 

@@ -51,6 +51,7 @@ void LabelTest::create(const std::vector<std::string>& labels)
         ASSERT_TRUE(start->writer->item({"image", *root, fromQt(name), 0, 0, 0, 0}));
     }
     ASSERT_TRUE(start->writer->publish("{}"));
+    start->writer.reset(); // Before the project that it writes to.
     made->reset();
 }
 

@@ -114,6 +114,24 @@ TEST(UniformList, AMillionRowsCostWhatIsSeen)
     EXPECT_EQ(view.indexAt(QPoint(5, 535)).row(), 999'999);
 }
 
+TEST(ImageCache, WhatIsForgottenWhileItIsDecodedIsDecodedAgain)
+{
+    TempFolder folder;
+    QImage image(1200, 900, QImage::Format_RGB32);
+    image.fill(Qt::darkGreen);
+    ASSERT_TRUE(image.save(pathToQt(folder / "a.png")));
+    ImageCache cache(64 << 20);
+    for (int i = 0; i < 20; ++i) {
+        cache.want({1, folder / "a.png"}, {});
+        QTest::qSleep(i % 4);
+        cache.forgetAll();
+        cache.want({1, folder / "a.png"}, {});
+        ASSERT_TRUE(QTest::qWaitFor([&] { return cache.find(1) != nullptr; })) << i;
+        EXPECT_EQ(cache.find(1)->state, Picture::State::Sharp);
+        cache.forgetAll();
+    }
+}
+
 TEST(ImageCache, KeepsToItsBudgetAndTellsWhatIsWrong)
 {
     const TempFolder folder;

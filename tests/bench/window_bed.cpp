@@ -99,7 +99,7 @@ void writePictures(const std::filesystem::path& folder, int count, QSize size, c
             if (const auto written = writeImage(path, noisePicture(size, 100U + static_cast<unsigned>(i))); !written)
                 giveUp(written.error().text());
         } else {
-            std::filesystem::copy_file(folder / pictureName(i % originals, extension), path);
+            std::filesystem::create_hard_link(folder / pictureName(i % originals, extension), path);
         }
     }
 }
@@ -126,9 +126,15 @@ std::vector<Annotation> scatteredPolygons(int count, QSize size, const std::vect
 }
 
 void makeBenchProject(const std::filesystem::path& folder, const std::filesystem::path& path, int pictures, QSize size,
-                      int shapes, const char* extension)
+                      int shapes, const char* extension, int bigOnes)
 {
     writePictures(folder, pictures, size, extension);
+    for (int i = 0; i < bigOnes; ++i) {
+        const auto big = folder / pictureName((2 * i + 1) * pictures / (2 * bigOnes), extension);
+        std::filesystem::remove(big);
+        if (const auto written = writeImage(big, noisePicture({6000, 4000}, 7)); !written)
+            giveUp(written.error().text());
+    }
     auto project = must(Project::create(path, "Bench", "bench"));
     auto start = must(project->beginSource({"coco", "bench", sha256("bench"), "{}", "bench", LayerRole::GroundTruth, true}));
     SourceWriter& writer = *start.writer;
@@ -138,7 +144,10 @@ void makeBenchProject(const std::filesystem::path& folder, const std::filesystem
         labels.push_back(must(writer.label(name)));
     const std::vector<Annotation> polygons = scatteredPolygons(shapes, size, labels, 0.0075 * size.width());
     for (int i = 0; i < pictures; ++i) {
-        const auto item = must(writer.item({"image", root, pictureName(i, extension), size.width(), size.height(), 1, 1}));
+        // Sizes are learned from the files where they differ.
+        const QSize stated = bigOnes > 0 ? QSize(0, 0) : size;
+        const auto item = must(writer.item(
+            {"image", root, pictureName(i, extension), stated.width(), stated.height(), stated.isEmpty() ? 0 : 1, 1}));
         if (shapes == 0)
             continue;
         const std::int64_t layer = must(writer.layer(item.key));
@@ -152,7 +161,7 @@ void makeBenchProject(const std::filesystem::path& folder, const std::filesystem
 
 /// Notes when the canvas has painted.
 struct WindowBed::Watch : QObject {
-    explicit Watch(QWidget& widget) : watched(widget)
+    explicit Watch(Canvas& widget) : watched(widget)
     {
         clock.start();
         widget.installEventFilter(this);
@@ -166,21 +175,23 @@ struct WindowBed::Watch : QObject {
         QCoreApplication::sendEvent(&watched, event);
         inside = false;
         painted = now();
+        detail = watched.imageDetail();
         cpuPainted = Percentiles::threadCpu();
         ++count;
         return true;
     }
-    QWidget& watched;
+    Canvas& watched;
     QElapsedTimer clock;
     bool inside = false;
     double painted = 0, cpuPainted = 0;
+    double detail = 0; ///< Of the picture when it was painted last.
     int count = 0;
 };
 
-WindowBed::WindowBed(int pictures, QSize size, int shapes, const char* extension)
+WindowBed::WindowBed(int pictures, QSize size, int shapes, const char* extension, int bigOnes)
 {
     const auto path = folder / "bench.touchstone";
-    makeBenchProject(folder.path(), path, pictures, size, shapes, extension);
+    makeBenchProject(folder.path(), path, pictures, size, shapes, extension, bigOnes);
     applyTheme(*qApp, ThemeKind::Dark);
     session = std::make_unique<ProjectSession>(must(Project::open(path, Project::Mode::ReadWrite, "bench")));
     jobs = std::make_unique<JobRunner>();
@@ -191,6 +202,7 @@ WindowBed::WindowBed(int pictures, QSize size, int shapes, const char* extension
     canvas = workspace->findChild<Canvas*>();
     workspace->setFocus();
     m_watch = std::make_unique<Watch>(*canvas);
+    m_keys = must(session->reader().itemKeys());
     settle(400);
 }
 
@@ -271,6 +283,29 @@ void WindowBed::settle(int restMs)
         }
         QTest::qSleep(1);
     }
+}
+
+std::vector<ItemId> WindowBed::itemIds() const
+{
+    std::vector<ItemId> ids;
+    for (const std::int64_t key : m_keys)
+        ids.push_back(must(session->reader().item(key)).id);
+    return ids;
+}
+
+QString WindowBed::pictureFile(int index) const
+{
+    return QString::fromStdString((folder / pictureName(index, "jpg")).string());
+}
+
+double WindowBed::untilDetail(double detail, const QElapsedTimer& timer)
+{
+    while (m_watch->detail < detail) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
+        if (timer.elapsed() > 20000)
+            giveUp("the picture does not come");
+    }
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
 std::int64_t WindowBed::front() const

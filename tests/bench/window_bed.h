@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <QEvent>
+#include <QElapsedTimer>
 #include <QPointF>
 #include <QWidget>
 
@@ -28,12 +29,13 @@ std::vector<Annotation> scatteredPolygons(int count, QSize size, const std::vect
                                           double radius = 14);
 /// A project over such pictures; each has `shapes` polygons to go on from.
 void makeBenchProject(const std::filesystem::path& folder, const std::filesystem::path& project, int pictures,
-                      QSize size, int shapes, const char* extension = "jpg");
+                      QSize size, int shapes, const char* extension = "jpg", int bigOnes = 0);
 
 /// The real label workspace of 1600 × 1000 over a project, driven by keys and mouse.
 class WindowBed {
   public:
-    WindowBed(int pictures, QSize size, int shapes, const char* extension = "jpg");
+    /// `bigOnes` of the pictures are of 24 megapixels.
+    WindowBed(int pictures, QSize size, int shapes, const char* extension = "jpg", int bigOnes = 0);
     ~WindowBed();
 
     /// A key as the window system sends it. Returns after the canvas has painted what it leads to; in
@@ -47,6 +49,11 @@ class WindowBed {
     /// Lets events, decoding and painting come to rest.
     void settle(int restMs = 60);
     std::int64_t front() const;
+    std::int64_t firstKey() const { return m_keys.front(); }
+    std::vector<ItemId> itemIds() const;
+    QString pictureFile(int index) const;
+    /// Milliseconds on the timer when the canvas has painted so much of the picture.
+    double untilDetail(double detail, const QElapsedTimer& timer);
 
     TempFolder folder;
     std::unique_ptr<ProjectSession> session;
@@ -57,6 +64,7 @@ class WindowBed {
   private:
     struct Watch;
     std::unique_ptr<Watch> m_watch;
+    std::vector<std::int64_t> m_keys;
     double untilPainted(double from);
     double m_cpu = 0; ///< From the last event to its paint.
 };

@@ -18,7 +18,7 @@ namespace {
 
 struct Job {
     PictureRequest request;
-    bool front = false;
+    int viewSide = 0; ///< For the one in front, which is shown reduced at first.
     std::uint64_t epoch = 0;
 };
 
@@ -48,7 +48,8 @@ struct ImageCache::State {
 
     std::mutex mutex; ///< Guards what follows, which workers read.
     std::deque<Job> queue;
-    std::set<std::int64_t> underWay;
+    /// With their epochs: what was begun before everything was forgotten answers nobody.
+    std::set<std::pair<std::uint64_t, std::int64_t>> underWay;
     std::set<std::int64_t> wanted;
 
     bool isWanted(std::int64_t key)
@@ -118,12 +119,12 @@ void ImageCache::want(const PictureRequest& front, const std::vector<PictureRequ
         m_state->wanted.clear();
         m_state->wanted.insert(front.key);
         // A file that was missing may be back: the one in front is always looked for again.
-        if (!isDone(front.key, true) && !m_state->underWay.contains(front.key))
-            m_state->queue.push_back({front, true, m_state->epoch});
+        if (!isDone(front.key, true) && !m_state->underWay.contains({m_state->epoch, front.key}))
+            m_state->queue.push_back({front, m_viewSide, m_state->epoch});
         for (const PictureRequest& request : ahead)
             if (m_state->wanted.insert(request.key).second && !isDone(request.key, false) &&
-                !m_state->underWay.contains(request.key))
-                m_state->queue.push_back({request, false, m_state->epoch});
+                !m_state->underWay.contains({m_state->epoch, request.key}))
+                m_state->queue.push_back({request, 0, m_state->epoch});
         started = m_state->queue.size();
     }
     State* state = m_state.get();
@@ -136,18 +137,18 @@ void ImageCache::want(const PictureRequest& front, const std::vector<PictureRequ
                     return;
                 job = state->queue.front();
                 state->queue.pop_front();
-                state->underWay.insert(job.request.key);
+                state->underWay.insert({job.epoch, job.request.key});
             }
             const std::int64_t key = job.request.key;
             decodePicture(
-                job.request.path, job.front, state->budget / 2, [state, key] { return state->isWanted(key); },
+                job.request.path, job.viewSide, state->budget / 2, [state, key] { return state->isWanted(key); },
                 [this, key, epoch = job.epoch](Picture picture) {
                     QMetaObject::invokeMethod(
                         this, [this, key, epoch, p = std::move(picture)] { take(key, p, epoch); },
                         Qt::QueuedConnection);
                 });
             const std::lock_guard lock(state->mutex);
-            state->underWay.erase(key);
+            state->underWay.erase({job.epoch, key});
         });
 }
 

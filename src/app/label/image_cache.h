@@ -45,6 +45,8 @@ class ImageCache : public QObject {
     /// Decodes `front` before all else, then `ahead` in its order. What was asked before and is not among
     /// them is dropped from the queue, so that holding a key never piles up work.
     void want(const PictureRequest& front, const std::vector<PictureRequest>& ahead);
+    /// The longer side of the view, in device pixels: what the first, reduced decode has to fill.
+    void setViewSide(int pixels) { m_viewSide = pixels; }
     /// After a medium was located or replaced.
     void forgetAll();
     std::int64_t bytesHeld() const;
@@ -57,6 +59,7 @@ class ImageCache : public QObject {
     struct State;
     void take(std::int64_t key, Picture picture, std::uint64_t epoch);
     std::unique_ptr<State> m_state;
+    int m_viewSide = 1600;
 };
 
 } // namespace touchstone

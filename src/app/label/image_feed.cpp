@@ -1,5 +1,7 @@
 #include "app/label/image_feed.h"
 
+#include <algorithm>
+
 #include "app/label/image_cache.h"
 #include "app/label/missing_notice.h"
 #include "app/label/thumbnail_cache.h"
@@ -30,9 +32,13 @@ ImageFeed::ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& not
       m_cache(new ImageCache(cacheBytes, this))
 {
     connect(m_cache, &ImageCache::ready, this, [this](qint64 key) {
-        if (key == m_item.key)
-            if (const Picture* picture = m_cache->find(key))
-                present(*picture);
+        const Picture* picture = key == m_item.key ? m_cache->find(key) : nullptr;
+        if (!picture)
+            return;
+        const bool preview = picture->state == Picture::State::Preview;
+        present(*picture);
+        if (!preview && std::exchange(m_aheadWaits, false))
+            want();
     });
 }
 
@@ -69,9 +75,14 @@ bool ImageFeed::show(const Item& item, CanvasPage* page)
 void ImageFeed::want()
 {
     const Project& project = m_session.project();
+    m_cache->setViewSide(int(std::max(m_canvas.width(), m_canvas.height()) * m_canvas.devicePixelRatioF()));
     std::vector<PictureRequest> next;
-    for (const Item& other : m_ahead)
-        next.push_back({other.key, project.mediaPath(other)});
+    // The one that is looked at has the processor for itself.
+    const Picture* front = m_cache->find(m_item.key);
+    m_aheadWaits = !front || front->state == Picture::State::Preview;
+    if (!m_aheadWaits)
+        for (const Item& other : m_ahead)
+            next.push_back({other.key, project.mediaPath(other)});
     m_cache->want({m_item.key, project.mediaPath(m_item)}, next);
 }
 

@@ -65,6 +65,7 @@ class ImageFeed : public QObject {
     std::vector<Item> m_ahead;
     QSize m_size;
     bool m_begun = false;
+    bool m_aheadWaits = false; ///< The neighbours are asked for when the front one is decoded.
     bool m_missing = false;
 };
 

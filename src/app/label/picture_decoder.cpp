@@ -11,7 +11,6 @@ namespace {
 
 // Up to here one decode takes about as long as two would: the preview would only delay it.
 constexpr std::int64_t bigPixels = 6'000'000;
-constexpr std::int32_t previewSide = 1600;
 
 Picture failure(const Error& error)
 {
@@ -23,7 +22,7 @@ Picture failure(const Error& error)
 
 } // namespace
 
-void decodePicture(const std::filesystem::path& path, bool previewFirst, std::int64_t maxBytes,
+void decodePicture(const std::filesystem::path& path, int viewSide, std::int64_t maxBytes,
                    const std::function<bool()>& stillWanted, const std::function<void(Picture)>& deliver)
 {
     const Result<ImageHeader> header = readImageHeader(path);
@@ -37,8 +36,8 @@ void decodePicture(const std::filesystem::path& path, bool previewFirst, std::in
     picture.bytes = header->bytes;
 
     const std::int64_t pixels = header->width * header->height;
-    if (previewFirst && pixels > bigPixels && header->format == "jpeg") {
-        if (const Result<ImageBuffer> reduced = decodeImage(path, previewSide)) {
+    if (viewSide > 0 && pixels > bigPixels && header->format == "jpeg") {
+        if (const Result<ImageBuffer> reduced = decodeImage(path, viewSide)) {
             picture.state = Picture::State::Preview;
             picture.levels = makeLevels(toImage(*reduced));
             deliver(picture);
