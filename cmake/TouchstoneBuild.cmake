@@ -86,7 +86,7 @@ function(touchstone_test name)
     target_link_libraries(${name} PRIVATE ${arg_LINK} GTest::gtest)
     set(suppressions ${PROJECT_SOURCE_DIR}/cmake/suppressions)
     set(environment "ASAN_OPTIONS=detect_leaks=1"
-        "UBSAN_OPTIONS=print_stacktrace=1" "TSAN_OPTIONS=suppressions=${suppressions}/tsan.txt")
+        "UBSAN_OPTIONS=print_stacktrace=1" "TSAN_OPTIONS=suppressions=${suppressions}/tsan.txt:ignore_noninstrumented_modules=1")
     if(arg_QT)
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
         target_link_libraries(${name} PRIVATE Qt6::Test)
