@@ -228,8 +228,9 @@ QSize Canvas::imageSize() const
 double Canvas::imageDetail() const
 {
     const State& s = *m_state;
-    return s.image.isNull() || s.imageSize.isEmpty() ? 0
-                                                     : static_cast<double>(s.image.image().width()) / s.imageSize.width();
+    if (s.image.isNull() || s.imageSize.isEmpty())
+        return 0;
+    return static_cast<double>(s.image.image().width()) / s.imageSize.width();
 }
 
 double Canvas::tolerance() const

@@ -25,7 +25,8 @@ std::shared_ptr<CanvasPage> makePage(const PageSetting& setting, ImageLevels lev
     task.rect = page->image.rect();
     task.items = page->scene.all();
     task.style = setting.style;
-    page->detail = task.detail = detailFor(page->scene.count(idleReach(setting.deviceView, task.rect, setting.style->ratio)));
+    page->detail = task.detail =
+        detailFor(page->scene.count(idleReach(setting.deviceView, task.rect, setting.style->ratio)));
     page->idle = QImage(setting.deviceSize, QImage::Format_ARGB32_Premultiplied);
     paintIdle(page->idle, task);
     page->composed = page->image.copy();

@@ -2,8 +2,8 @@
 
 #include "app/session/read_ahead.h"
 
-#include "fake_workspace.h"
 #include "app/session/project_session.h"
+#include "fake_workspace.h"
 #include "support/project_fixture.h"
 
 namespace touchstone {
@@ -27,7 +27,8 @@ class ReadAheadTest : public ProjectTest {
     void readAhead()
     {
         session->ahead().want({items[1], items[2]});
-        ASSERT_TRUE(waitUntil([&] { return session->ahead().find(items[1]) && session->ahead().find(items[2]); }));
+        ASSERT_TRUE(
+            waitUntil([&] { return session->ahead().find(items[1]) && session->ahead().find(items[2]); }));
     }
     bool draw()
     {
@@ -89,7 +90,8 @@ TEST_F(ReadAheadTest, AnEditAndItsUndoMakeItStale)
 TEST_F(ReadAheadTest, AnImportItsRetirementAndADraftMakeItStale)
 {
     readAhead();
-    auto start = raw->beginSource({"coco", "cars", sha256("cars"), "{}", "cars", LayerRole::GroundTruth, true});
+    auto start =
+        raw->beginSource({"coco", "cars", sha256("cars"), "{}", "cars", LayerRole::GroundTruth, true});
     ASSERT_TRUE(start && start->writer);
     const auto reader = raw->reader();
     const auto layer = start->writer->layer((*reader)->item(items[1])->key);

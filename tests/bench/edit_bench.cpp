@@ -23,7 +23,8 @@ void hover(benchmark::State& state)
     Percentiles times;
     std::srand(3);
     for (auto _ : state) {
-        const QPointF at(100 + std::rand() % (bed.canvas->width() - 200), 150 + std::rand() % (bed.canvas->height() - 300));
+        const QPointF at(100 + std::rand() % (bed.canvas->width() - 200),
+                         150 + std::rand() % (bed.canvas->height() - 300));
         bed.keep(times, state, bed.mouseToPaint(QEvent::MouseMove, at, Qt::NoButton, Qt::NoButton));
     }
     times.report(state);
@@ -88,7 +89,8 @@ void editVertex(benchmark::State& state)
         bed.settle(20);
         corner += QPointF(by, by);
         by = -by;
-        bed.keep(times, state, bed.mouseToPaint(QEvent::MouseButtonRelease, corner, Qt::LeftButton, Qt::NoButton));
+        bed.keep(times, state,
+                 bed.mouseToPaint(QEvent::MouseButtonRelease, corner, Qt::LeftButton, Qt::NoButton));
         bed.settle(40);
     }
     times.report(state);

@@ -121,7 +121,11 @@ void nextMemory(benchmark::State& state)
 
 } // namespace
 
-BENCHMARK(nextCold)->Name("window/next-cold-24mp")->Iterations(9)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(nextCold)
+    ->Name("window/next-cold-24mp")
+    ->Iterations(9)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(nextHeld)
     ->Name("window/next-held")
     ->ArgName("megapixels")

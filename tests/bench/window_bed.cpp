@@ -60,9 +60,10 @@ ImageBuffer noisePicture(QSize size, unsigned seed)
         for (float& value : octave)
             value = static_cast<float>(static_cast<int>(random() & 255) - 128);
     }
-    ImageBuffer image{size.width(), size.height(), size.width(), size.height(),
-                      std::make_shared<std::vector<std::uint8_t>>(
-                          static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height()) * 4, 255)};
+    ImageBuffer image{
+        size.width(), size.height(), size.width(), size.height(),
+        std::make_shared<std::vector<std::uint8_t>>(
+            static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height()) * 4, 255)};
     std::uint8_t* pixel = image.pixels->data();
     for (int y = 0; y < size.height(); ++y)
         for (int x = 0; x < size.width(); ++x, pixel += 4) {
@@ -70,9 +71,12 @@ ImageBuffer noisePicture(QSize size, unsigned seed)
             float weight = 0.35f;
             for (std::size_t o = 0; o < octaves.size(); ++o, weight *= 0.62f) {
                 const int side = sides[o];
-                const float fx = static_cast<float>(x) / static_cast<float>(size.width()) * static_cast<float>(side - 1);
-                const float fy = static_cast<float>(y) / static_cast<float>(size.height()) * static_cast<float>(side - 1);
-                const int ix = std::min(static_cast<int>(fx), side - 2), iy = std::min(static_cast<int>(fy), side - 2);
+                const float fx =
+                    static_cast<float>(x) / static_cast<float>(size.width()) * static_cast<float>(side - 1);
+                const float fy =
+                    static_cast<float>(y) / static_cast<float>(size.height()) * static_cast<float>(side - 1);
+                const int ix = std::min(static_cast<int>(fx), side - 2),
+                          iy = std::min(static_cast<int>(fy), side - 2);
                 const float ax = fx - static_cast<float>(ix), ay = fy - static_cast<float>(iy);
                 const float* at = octaves[o].data() + (iy * side + ix) * 3;
                 for (int c = 0; c < 3; ++c) {
@@ -96,7 +100,8 @@ void writePictures(const std::filesystem::path& folder, int count, QSize size, c
     for (int i = 0; i < count; ++i) {
         const auto path = folder / pictureName(i, extension);
         if (i < originals) {
-            if (const auto written = writeImage(path, noisePicture(size, 100U + static_cast<unsigned>(i))); !written)
+            if (const auto written = writeImage(path, noisePicture(size, 100U + static_cast<unsigned>(i)));
+                !written)
                 giveUp(written.error().text());
         } else {
             std::filesystem::create_hard_link(folder / pictureName(i % originals, extension), path);
@@ -104,11 +109,12 @@ void writePictures(const std::filesystem::path& folder, int count, QSize size, c
     }
 }
 
-std::vector<Annotation> scatteredPolygons(int count, QSize size, const std::vector<LabelId>& labels, double radius)
+std::vector<Annotation> scatteredPolygons(int count, QSize size, const std::vector<LabelId>& labels,
+                                          double radius)
 {
     std::mt19937 random(42);
-    std::uniform_real_distribution<double> x(radius, size.width() - radius), y(radius, size.height() - radius),
-        wobble(0.6, 1.0);
+    std::uniform_real_distribution<double> x(radius, size.width() - radius),
+        y(radius, size.height() - radius), wobble(0.6, 1.0);
     std::vector<Annotation> made;
     for (int i = 0; i < count; ++i) {
         const Point centre{x(random), y(random)};
@@ -125,8 +131,8 @@ std::vector<Annotation> scatteredPolygons(int count, QSize size, const std::vect
     return made;
 }
 
-void makeBenchProject(const std::filesystem::path& folder, const std::filesystem::path& path, int pictures, QSize size,
-                      int shapes, const char* extension, int bigOnes)
+void makeBenchProject(const std::filesystem::path& folder, const std::filesystem::path& path, int pictures,
+                      QSize size, int shapes, const char* extension, int bigOnes)
 {
     writePictures(folder, pictures, size, extension);
     for (int i = 0; i < bigOnes; ++i) {
@@ -136,7 +142,8 @@ void makeBenchProject(const std::filesystem::path& folder, const std::filesystem
             giveUp(written.error().text());
     }
     auto project = must(Project::create(path, "Bench", "bench"));
-    auto start = must(project->beginSource({"coco", "bench", sha256("bench"), "{}", "bench", LayerRole::GroundTruth, true}));
+    auto start = must(project->beginSource(
+        {"coco", "bench", sha256("bench"), "{}", "bench", LayerRole::GroundTruth, true}));
     SourceWriter& writer = *start.writer;
     const RootId root = must(writer.root(folder));
     std::vector<LabelId> labels;
@@ -146,8 +153,8 @@ void makeBenchProject(const std::filesystem::path& folder, const std::filesystem
     for (int i = 0; i < pictures; ++i) {
         // Sizes are learned from the files where they differ.
         const QSize stated = bigOnes > 0 ? QSize(0, 0) : size;
-        const auto item = must(writer.item(
-            {"image", root, pictureName(i, extension), stated.width(), stated.height(), stated.isEmpty() ? 0 : 1, 1}));
+        const auto item = must(writer.item({"image", root, pictureName(i, extension), stated.width(),
+                                            stated.height(), stated.isEmpty() ? 0 : 1, 1}));
         if (shapes == 0)
             continue;
         const std::int64_t layer = must(writer.layer(item.key));
@@ -218,7 +225,8 @@ double WindowBed::untilPainted(double from)
 {
     const int before = m_watch->count;
     while (m_watch->count == before) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeUserInputEvents, 1000);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeUserInputEvents,
+                                        1000);
         if (m_watch->now() - from > 10000)
             giveUp("the canvas does not paint");
     }
@@ -255,7 +263,8 @@ void WindowBed::mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt:
     QCoreApplication::sendEvent(canvas, &event);
 }
 
-double WindowBed::mouseToPaint(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons)
+double WindowBed::mouseToPaint(QEvent::Type type, QPointF at, Qt::MouseButton button,
+                               Qt::MouseButtons buttons)
 {
     const double cpu = Percentiles::threadCpu();
     const double from = m_watch->now();

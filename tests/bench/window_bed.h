@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include <QEvent>
 #include <QElapsedTimer>
+#include <QEvent>
 #include <QPointF>
 #include <QWidget>
 

@@ -28,8 +28,8 @@ struct Page : CanvasBed {
         for (int i = 0; i < count; ++i) {
             const double x = place(random), y = place(random) * 0.75;
             all.push_back(i % 3 == 0 ? annotated(BoxShape{{x, y, 30, 20}})
-                                     : annotated(PolygonShape{Polygon{
-                                           PolygonPart{{{x, y}, {x + 31, y + 4.5}, {x + 12, y + 27.25}}, {}}}}));
+                                     : annotated(PolygonShape{Polygon{PolygonPart{
+                                           {{x, y}, {x + 31, y + 4.5}, {x + 12, y + 27.25}}, {}}}}));
         }
         return all;
     }
@@ -37,7 +37,9 @@ struct Page : CanvasBed {
     {
         std::shared_ptr<CanvasPage> page;
         const PageSetting setting = canvas.pageSetting(image.size());
-        std::thread([&] { page = makePage(setting, makeLevels(image), image.size(), std::move(annotations)); }).join();
+        std::thread([&] {
+            page = makePage(setting, makeLevels(image), image.size(), std::move(annotations));
+        }).join();
         return page;
     }
     QImage opened(const QImage& image, const std::vector<Annotation>& annotations)
@@ -118,14 +120,17 @@ TEST(WrapPicture, ShowsWhatAScrolledPictureShows)
     wrapped.resize(size);
     std::mt19937 random(9);
     // What stands at a place of an endless plane.
-    const auto pixel = [](int x, int y) { return 0xff000000U | (static_cast<unsigned>(x * 7919 + y * 104729) & 0xffffffU); };
+    const auto pixel = [](int x, int y) {
+        return 0xff000000U | (static_cast<unsigned>(x * 7919 + y * 104729) & 0xffffffU);
+    };
     QPoint shown;
     const auto fill = [&](const QRegion& region) {
         for (const QRect& part : region)
             for (WrapPicture::Piece& piece : wrapped.pieces(part))
                 for (int y = 0; y < piece.pixels.height(); ++y)
                     for (int x = 0; x < piece.pixels.width(); ++x)
-                        piece.pixels.setPixel(x, y, pixel(shown.x() + piece.at.x() + x, shown.y() + piece.at.y() + y));
+                        piece.pixels.setPixel(
+                            x, y, pixel(shown.x() + piece.at.x() + x, shown.y() + piece.at.y() + y));
     };
     fill(wrapped.rect());
     for (int step = 0; step < 300; ++step) {

@@ -17,7 +17,8 @@ constexpr int quietMs = 60;
 
 } // namespace
 
-PageFeed::PageFeed(ProjectSession& session, Canvas& canvas, ImageCache& images, ViewMarks& marks, QObject* parent)
+PageFeed::PageFeed(ProjectSession& session, Canvas& canvas, ImageCache& images, ViewMarks& marks,
+                   QObject* parent)
     : QObject(parent), m_session(session), m_canvas(canvas), m_images(images), m_marks(marks)
 {
     m_pool.setMaxThreadCount(1);
@@ -84,8 +85,9 @@ void PageFeed::start(const Item& item)
     if (made.ticket == wanted.ticket && made.picture == wanted.picture && made.setting == wanted.setting)
         return;
     made = wanted;
-    m_pool.start([this, key = item.key, ticket = wanted.ticket, setting = wanted.setting, levels = picture->levels,
-                  size = picture->fullSize, reading = std::move(reading)]() mutable {
+    m_pool.start([this, key = item.key, ticket = wanted.ticket, setting = wanted.setting,
+                  levels = picture->levels, size = picture->fullSize,
+                  reading = std::move(reading)]() mutable {
         std::vector<Annotation> annotations = reading->working.content.annotations();
         // Whoever opens the item meanwhile need not copy it.
         reading.reset();

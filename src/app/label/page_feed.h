@@ -24,7 +24,8 @@ class ViewMarks;
 class PageFeed : public QObject {
     Q_OBJECT
   public:
-    PageFeed(ProjectSession& session, Canvas& canvas, ImageCache& images, ViewMarks& marks, QObject* parent = nullptr);
+    PageFeed(ProjectSession& session, Canvas& canvas, ImageCache& images, ViewMarks& marks,
+             QObject* parent = nullptr);
     /// Waits for the page that is being made.
     ~PageFeed() override;
 

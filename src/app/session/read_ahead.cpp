@@ -47,7 +47,8 @@ ReadAhead::Stamp ReadAhead::now() const
 
 void ReadAhead::want(const std::vector<ItemId>& items)
 {
-    std::erase_if(m_entries, [&](const auto& entry) { return std::ranges::find(items, entry.first) == items.end(); });
+    std::erase_if(m_entries,
+                  [&](const auto& entry) { return std::ranges::find(items, entry.first) == items.end(); });
     const Stamp stamp = now();
     const std::uint64_t generation = ++*m_generation;
     for (const ItemId& item : items) {
@@ -82,7 +83,8 @@ void ReadAhead::receive(const ItemId& item, const Stamp& stamp, std::shared_ptr<
 std::shared_ptr<const ItemReading> ReadAhead::find(const ItemId& item) const
 {
     const auto it = m_entries.find(item);
-    return it != m_entries.end() && it->second.reading && it->second.stamp == now() ? it->second.reading : nullptr;
+    return it != m_entries.end() && it->second.reading && it->second.stamp == now() ? it->second.reading
+                                                                                    : nullptr;
 }
 
 std::optional<ItemReading> ReadAhead::take(const ItemId& item)

@@ -68,7 +68,8 @@ class ReadAhead : public QObject {
     std::unordered_map<ItemId, Entry> m_entries;
     std::uint64_t m_own = 0;
     std::uint64_t m_tickets = 0;
-    std::shared_ptr<std::atomic<std::uint64_t>> m_generation = std::make_shared<std::atomic<std::uint64_t>>(0);
+    std::shared_ptr<std::atomic<std::uint64_t>> m_generation =
+        std::make_shared<std::atomic<std::uint64_t>>(0);
     QThreadPool m_pool;
 };
 
