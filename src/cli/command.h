@@ -26,5 +26,7 @@ void addVerifyCommand(CLI::App& app, Run& run);
 void addLogCommand(CLI::App& app, Run& run);
 void addRelinkCommand(CLI::App& app, Run& run);
 void addSampleCommand(CLI::App& app, Run& run);
+void addBackupCommand(CLI::App& app, Run& run);
+void addRestoreCommand(CLI::App& app, Run& run);
 
 } // namespace touchstone::cli

@@ -85,6 +85,8 @@ int main(int argc, char** argv)
     addLogCommand(app, run);
     addRelinkCommand(app, run);
     addSampleCommand(app, run);
+    addBackupCommand(app, run);
+    addRestoreCommand(app, run);
 
     try {
         app.parse(argc, argv);

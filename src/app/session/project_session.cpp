@@ -107,6 +107,7 @@ struct ProjectSession::State {
     void refreshUndo();
     void setSave(SaveState state);
     void settleSave(Timestamp at);
+    void takeWritable();
 };
 
 void ProjectSession::State::setSave(SaveState state)
@@ -299,6 +300,16 @@ void ProjectSession::State::answered(Flight flight, Result<Receipt> result)
     }
 }
 
+void ProjectSession::State::takeWritable()
+{
+    if (!project->isReadOnly()) {
+        setSave({SaveState::Kind::Saved, 0, {}});
+        return;
+    }
+    const std::string& reason = project->readOnlyReason();
+    setSave({SaveState::Kind::ReadOnly, 0, reason.empty() ? q.tr("The project was opened read-only.") : toQt(reason)});
+}
+
 ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent)
     : QObject(parent), m_state(std::make_unique<State>(*this))
 {
@@ -309,11 +320,7 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
         m_state->reader = std::move(*reader);
         m_state->ahead = std::make_unique<ReadAhead>(*m_state->project, *m_state->reader);
     }
-    if (m_state->project->isReadOnly()) {
-        const std::string& reason = m_state->project->readOnlyReason();
-        m_state->save = {SaveState::Kind::ReadOnly, 0,
-                         reason.empty() ? tr("The project was opened read-only.") : toQt(reason)};
-    }
+    m_state->takeWritable();
 }
 
 ProjectSession::~ProjectSession()
@@ -548,6 +555,15 @@ std::optional<Draft> ProjectSession::draft() const
     }
     auto stored = m_state->reader->draft(item, m_state->project->me());
     return stored ? *stored : std::nullopt;
+}
+
+void ProjectSession::checked()
+{
+    m_state->takeWritable();
+    Q_EMIT writableChanged();
+    // What the check let in may have taken out what was never published.
+    reload();
+    Q_EMIT itemsChanged();
 }
 
 void ProjectSession::retry()

@@ -72,6 +72,8 @@ class ProjectSession : public QObject {
     std::optional<Draft> draft() const;
 
     const SaveState& saveState() const;
+    /// Project::check() has ended: goes on as it allows.
+    void checked();
     /// After a refusal: try the kept commits again, or drop them and show what is stored.
     void retry();
     void discardUnsaved();
@@ -88,6 +90,8 @@ class ProjectSession : public QObject {
     void itemsChanged();
     void undoStateChanged();
     void saveStateChanged();
+    /// The project can be written now, or not any more.
+    void writableChanged();
     /// A sentence for the user: what was refused and why.
     void failed(const QString& sentence);
     /// An undo or redo was carried out: "Undid: Move car".

@@ -59,6 +59,10 @@ void Banner::refresh()
     m_sign->setIcon(themedIcon(refused ? u":/icons/warning.svg"_s : u":/icons/lock.svg"_s));
     m_text->setText(refused ? tr("%1 It stays on the screen until you decide.").arg(state.reason)
                             : tr("Read-only: %1").arg(state.reason));
+    if (readOnly && m_session->project().awaitsCheck()) {
+        m_text->setText(tr("Checking the project after an unclean end. It is shown already and can be changed once "
+                           "that is done."));
+    }
     m_retry->setVisible(refused);
     m_discard->setVisible(refused);
     setVisible(refused || readOnly);

@@ -12,6 +12,7 @@
 #include "app/exchange/exchange_flow.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/new_project_dialog.h"
+#include "app/recovery/recovery_flow.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/shell/about_dialog.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(WorkspaceMaker maker, QWidget* parent)
     setCentralWidget(page);
     m_pages->addWidget(m_start);
     m_palette = new CommandPalette(this);
+    m_recovery = new RecoveryFlow(m_desk, this);
 
     const auto showStatus = [this](bool shown) {
         m_status->setVisible(shown);
@@ -105,6 +107,7 @@ void MainWindow::connectActions()
     on(m_actions.addFolder, [this] { m_exchange->addFolder(); });
     on(m_actions.locate, [this] { m_exchange->locate(); });
     on(m_actions.saveCopy, [this] { m_exchange->saveCopy(); });
+    on(m_actions.restore, [this] { m_recovery->chooseBackup(); });
     on(m_actions.save, [this] { m_status->say(m_status->saveSentence()); });
     on(m_actions.close, [this] { m_desk.close(); });
     on(m_actions.quit, [this] { close(); });
@@ -142,6 +145,8 @@ void MainWindow::connectDesk()
     connect(&m_desk, &ProjectDesk::closing, this, &MainWindow::dropProject);
     connect(&m_desk, &ProjectDesk::closed, m_start, &StartPage::refresh);
     connect(&m_desk, &ProjectDesk::failed, this, &MainWindow::problem);
+    connect(&m_desk, &ProjectDesk::told, this, &MainWindow::problem);
+    connect(m_recovery, &RecoveryFlow::said, this, &MainWindow::problem);
     connect(&m_desk, &ProjectDesk::alreadyOpen, this, [this](const QString& item) {
         m_status->say(tr("This project is open."));
         if (!item.isEmpty()) {
@@ -168,7 +173,7 @@ void MainWindow::fillMenus()
     file->addSeparator();
     file->addActions({m_actions.addPictures, m_actions.addFolder, m_actions.locate});
     file->addSeparator();
-    file->addActions({m_actions.save, m_actions.saveCopy});
+    file->addActions({m_actions.save, m_actions.saveCopy, m_actions.restore});
     file->addSeparator();
 
     QMenu* view = m_menus->menu(MenuPlace::View);
@@ -221,6 +226,7 @@ void MainWindow::showProject(bool fresh, const QString& item)
     m_exchange = std::make_unique<ExchangeFlow>(session, *m_desk.projectJobs(), this);
     connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::tell);
     connect(&session, &ProjectSession::failed, m_status, [this](const QString& text) { m_status->say(text); });
+    connect(&session, &ProjectSession::writableChanged, this, &MainWindow::enableActions);
     m_status->watch(m_desk.projectJobs());
     m_status->follow(&session);
     m_banner->follow(&session);

@@ -20,6 +20,7 @@ class CommandPalette;
 class ExchangeFlow;
 class MenuRow;
 class Rail;
+class RecoveryFlow;
 class StartPage;
 class StatusRow;
 struct Dropped;
@@ -78,6 +79,7 @@ class MainWindow : public QMainWindow {
     StatusRow* m_status;
     QWidget* m_statusLine;
     CommandPalette* m_palette;
+    RecoveryFlow* m_recovery;
     std::vector<Workspace*> m_workspaces;
     std::unique_ptr<ExchangeFlow> m_exchange;
     std::vector<QPointer<QWidget>> m_hiddenPanels;

@@ -16,6 +16,7 @@ namespace {
 const auto kTheme = u"window/theme"_s;
 const auto kGeometry = u"window/geometry"_s;
 const auto kFolder = u"window/folder"_s;
+const auto kBackup = u"backup/minutes"_s;
 const auto kMember = u"member/name"_s;
 
 } // namespace
@@ -43,6 +44,9 @@ QString Preferences::lastFolder()
 }
 
 void Preferences::setLastFolder(const QString& folder) { QSettings().setValue(kFolder, folder); }
+
+int Preferences::backupMinutes() { return qBound(0, QSettings().value(kBackup, 15).toInt(), 24 * 60); }
+void Preferences::setBackupMinutes(int minutes) { QSettings().setValue(kBackup, minutes); }
 
 QString Preferences::memberName()
 {

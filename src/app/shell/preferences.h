@@ -17,6 +17,9 @@ class Preferences {
     /// Where file dialogs open.
     static QString lastFolder();
     static void setLastFolder(const QString& folder);
+    /// After how much work a backup is made; 0 for never.
+    static int backupMinutes();
+    static void setBackupMinutes(int minutes);
     /// The name under which the user works in a project.
     static QString memberName();
 };

@@ -5,11 +5,14 @@
 
 #include "app/jobs/image_convert.h"
 #include "app/jobs/run_job.h"
+#include "app/recovery/backup_keeper.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/shell/preferences.h"
 #include "app/start/recent_projects.h"
 #include "touchstone/sample/sample.h"
+#include "touchstone/workflow/backup.h"
+#include "touchstone/workflow/rescue.h"
 
 namespace touchstone {
 
@@ -38,6 +41,15 @@ Result<std::unique_ptr<Project>> makeProject(const fs::path& path, const std::st
     return project;
 }
 
+/// The window shows a project at once and checks it while it is shown.
+OpenOptions watched(Progress& progress)
+{
+    OpenOptions options;
+    options.progress = &progress;
+    options.checkLater = true;
+    return options;
+}
+
 bool isThere(const fs::path& path)
 {
     std::error_code ignored;
@@ -46,7 +58,7 @@ bool isThere(const fs::path& path)
 
 } // namespace
 
-ProjectDesk::ProjectDesk(QObject* parent) : QObject(parent) {}
+ProjectDesk::ProjectDesk(QObject* parent) : QObject(parent), m_backups(new BackupKeeper(this)) {}
 
 ProjectDesk::~ProjectDesk()
 {
@@ -54,15 +66,20 @@ ProjectDesk::~ProjectDesk()
     m_session.reset();
 }
 
-void ProjectDesk::start(const QString& title, std::function<Result<Opened>(Progress&)> work)
+void ProjectDesk::start(const QString& title, const fs::path& path,
+                        std::function<Result<Opened>(Progress&)> work)
 {
     m_jobs.cancel(m_openingJob);
+    m_backups->interrupt();
     Q_EMIT opening();
-    m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this](Result<Opened> result) {
+    m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this, path](Result<Opened> result) {
         if (result) {
             take(std::move(*result));
         } else if (result.error().code == ErrorCode::Cancelled) {
             Q_EMIT failed(tr("Stopped. Nothing was changed."));
+        } else if (result.error().code == ErrorCode::Corrupt) {
+            Q_EMIT failed(toQt(result.error().text()));
+            Q_EMIT damaged(pathToQt(path), {toQt(result.error().message)}, false);
         } else {
             Q_EMIT failed(toQt(result.error().text()));
         }
@@ -80,11 +97,62 @@ void ProjectDesk::take(Opened opened)
     }
     m_projectJobs = std::make_unique<JobRunner>();
     Q_EMIT this->opened(opened.fresh, opened.item);
+    m_backups->follow(*m_session, *m_projectJobs);
     remember(true);
+    const Project& project = m_session->project();
+    for (const std::string& note : project.notes()) {
+        opened.note += (opened.note.isEmpty() ? u""_s : u" "_s) + toQt(note);
+    }
+    if (!opened.note.isEmpty()) {
+        Q_EMIT told(opened.note);
+    }
+    check();
+    if (!project.damage().empty()) {
+        tellDamage();
+    }
     if (opened.report) {
         Q_EMIT imported(*opened.report, opened.dataSet);
     }
     addLater(opened.pictures);
+}
+
+void ProjectDesk::check()
+{
+    Project* project = &m_session->project();
+    if (!project->awaitsCheck()) {
+        return;
+    }
+    runJob<bool>(
+        *m_projectJobs, tr("Checking the project"),
+        [project](Progress& progress) -> Result<bool> {
+            const Result<void> checked = project->check(progress);
+            return checked ? Result<bool>(true) : checked.error();
+        },
+        m_session.get(), [this](const Result<bool>& checked) {
+            if (!checked && checked.error().code == ErrorCode::Cancelled) {
+                Q_EMIT failed(tr("The check was stopped, so the project can only be read. Open it again to check it."));
+                return;
+            }
+            if (!checked) {
+                Q_EMIT failed(toQt(checked.error().text()));
+                return;
+            }
+            m_session->checked();
+            if (m_session->project().damage().empty()) {
+                Q_EMIT told(tr("The project was checked and is whole."));
+            } else {
+                tellDamage();
+            }
+        });
+}
+
+void ProjectDesk::tellDamage()
+{
+    QStringList found;
+    for (const std::string& problem : m_session->project().damage()) {
+        found << toQt(problem);
+    }
+    Q_EMIT damaged(pathToQt(m_session->project().path()), found, true);
 }
 
 bool ProjectDesk::isOpen(const fs::path& path)
@@ -99,8 +167,8 @@ void ProjectDesk::openProject(const fs::path& path, const QString& item)
         Q_EMIT alreadyOpen(item);
         return;
     }
-    start(tr("Opening"), [path, item, member = fromQt(Preferences::memberName())](Progress&) -> Result<Opened> {
-        auto project = Project::open(path, Project::Mode::ReadWrite, member);
+    start(tr("Opening"), path, [path, item, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+        auto project = Project::open(path, Project::Mode::ReadWrite, member, watched(progress));
         if (!project) {
             return project.error();
         }
@@ -113,7 +181,7 @@ void ProjectDesk::openProject(const fs::path& path, const QString& item)
 
 void ProjectDesk::createProject(const fs::path& path, const QString& name)
 {
-    start(tr("New project"),
+    start(tr("New project"), path,
           [path, name = fromQt(name), member = fromQt(Preferences::memberName())](Progress&) -> Result<Opened> {
               auto project = Project::create(path, name, member);
               if (!project) {
@@ -133,12 +201,12 @@ void ProjectDesk::openPictures(const fs::path& path, const QString& name, const 
         addLater(pictures);
         return;
     }
-    start(tr("Reading pictures"),
+    start(tr("Reading pictures"), path,
           [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
               Opened opened;
               opened.item = item;
               if (isThere(path)) {
-                  auto project = Project::open(path, Project::Mode::ReadWrite, member);
+                  auto project = Project::open(path, Project::Mode::ReadWrite, member, watched(progress));
                   if (!project) {
                       return project.error();
                   }
@@ -171,7 +239,7 @@ void ProjectDesk::openPictures(const fs::path& path, const QString& name, const 
 
 void ProjectDesk::importNew(const fs::path& path, const fs::path& file, const ImportOptions& options)
 {
-    start(tr("Importing"), [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+    start(tr("Importing"), path, [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
         Opened opened;
         auto project = makeProject(path, pathToUtf8(path.stem()), member, [&](Project& made) -> Result<void> {
             auto report = importFile(made, file, options, progress);
@@ -195,7 +263,7 @@ void ProjectDesk::openSample()
     const fs::path folder =
         pathFromQt(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)) / "touchstone"
         / "sample";
-    start(tr("Drawing the sample"),
+    start(tr("Drawing the sample"), folder / "sample.touchstone",
           [folder, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
               const auto file = makeSampleDataSet(folder, kSamplePictures, progress);
               if (!file) {
@@ -203,7 +271,7 @@ void ProjectDesk::openSample()
               }
               Opened opened;
               const fs::path path = folder / "sample.touchstone";
-              auto project = isThere(path) ? Project::open(path, Project::Mode::ReadWrite, member)
+              auto project = isThere(path) ? Project::open(path, Project::Mode::ReadWrite, member, watched(progress))
                                            : makeProject(path, "Sample", member, [&](Project& made) -> Result<void> {
                                                  ImportOptions options;
                                                  options.continueFrom = true;
@@ -300,8 +368,73 @@ void ProjectDesk::close()
     if (!recent.empty() && recent.front().items <= 100'000) {
         remember(false);
     }
+    const fs::path path = m_session->project().path();
+    const bool backedUp = !m_session->project().isReadOnly();
     m_session.reset();
+    if (backedUp) {
+        m_backups->projectClosed(path);
+    }
     Q_EMIT closed();
+}
+
+void ProjectDesk::restore(const fs::path& project, const Backup& backup, bool damaged)
+{
+    close();
+    start(tr("Restoring"), project,
+          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              const auto restored = restoreBackup(project, backup.file, damaged, progress);
+              if (!restored) {
+                  return restored.error();
+              }
+              auto opened = Project::open(project, Project::Mode::ReadWrite, member, watched(progress));
+              if (!opened) {
+                  return opened.error();
+              }
+              Opened result;
+              result.project = std::move(*opened);
+              result.note = restored->aside.empty()
+                                ? tr("The backup was restored.")
+                                : tr("The backup was restored. The file that was there is %1 now.")
+                                      .arg(toQt(displayUtf8(pathToUtf8(restored->aside.filename()))));
+              return result;
+          });
+}
+
+void ProjectDesk::openBackup(const fs::path& project, const Backup& backup)
+{
+    start(tr("Opening"), backup.file,
+          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              OpenOptions options = watched(progress);
+              options.home = project.parent_path();
+              auto opened = Project::open(backup.file, Project::Mode::ReadOnly, member, options);
+              if (!opened) {
+                  return opened.error();
+              }
+              Opened result;
+              result.project = std::move(*opened);
+              result.note = tr("This is a backup, to be looked at. The project itself is as it was.");
+              return result;
+          });
+}
+
+void ProjectDesk::rescue(const fs::path& project, const fs::path& target)
+{
+    close();
+    start(tr("Saving what can be read"), project,
+          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              const auto rescued = rescueProject(project, target, progress);
+              if (!rescued) {
+                  return rescued.error();
+              }
+              auto opened = Project::open(target, Project::Mode::ReadWrite, member, watched(progress));
+              if (!opened) {
+                  return opened.error();
+              }
+              Opened result;
+              result.project = std::move(*opened);
+              result.note = toQt(rescued->sentence());
+              return result;
+          });
 }
 
 } // namespace touchstone

@@ -15,7 +15,9 @@
 
 namespace touchstone {
 
+class BackupKeeper;
 class ProjectSession;
+struct Backup;
 
 /// Opens and makes projects on workers, and holds the one that is open with its jobs. At most one at a time.
 class ProjectDesk : public QObject {
@@ -43,6 +45,14 @@ class ProjectDesk : public QObject {
     void openSample();
     void close();
 
+    /// Puts the backup in the place of the project and opens it.
+    void restore(const std::filesystem::path& project, const Backup& backup, bool damaged);
+    /// Opens a backup to be read; the pictures are found as the project finds them.
+    void openBackup(const std::filesystem::path& project, const Backup& backup);
+    /// Saves what can be read of a damaged project as `target`, and opens that.
+    void rescue(const std::filesystem::path& project, const std::filesystem::path& target);
+    BackupKeeper& backups() { return *m_backups; }
+
   Q_SIGNALS:
     /// Something is being opened.
     void opening();
@@ -52,6 +62,10 @@ class ProjectDesk : public QObject {
     void closing();
     void closed();
     void failed(const QString& sentence);
+    /// What opening did besides: brought up to date, restored, rescued.
+    void told(const QString& sentence);
+    /// The project is damaged; `open`: it was opened to be read all the same.
+    void damaged(const QString& project, const QStringList& damage, bool open);
     /// What was asked for is open already.
     void alreadyOpen(const QString& item);
     /// What came in while it was opened.
@@ -59,6 +73,7 @@ class ProjectDesk : public QObject {
 
   private:
     struct Opened {
+        QString note;
         std::unique_ptr<Project> project;
         std::optional<ExchangeReport> report;
         bool dataSet = false;
@@ -67,14 +82,18 @@ class ProjectDesk : public QObject {
         /// Looked through again after opening.
         std::vector<std::filesystem::path> pictures;
     };
-    void start(const QString& title, std::function<Result<Opened>(Progress&)> work);
+    void start(const QString& title, const std::filesystem::path& path,
+               std::function<Result<Opened>(Progress&)> work);
     void take(Opened opened);
     void addLater(const std::vector<std::filesystem::path>& pictures);
     void remember(bool withThumbnail);
+    void check();
+    void tellDamage();
     bool isOpen(const std::filesystem::path& path);
 
     JobRunner m_jobs;
     int m_openingJob = 0;
+    BackupKeeper* m_backups;
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<JobRunner> m_projectJobs;
 };

@@ -46,6 +46,8 @@ ShellActions::ShellActions(QWidget* p)
                   "Tell where pictures are that were moved");
     saveCopy = make(p, "saveCopy", "Save a copy…", u"document-save-as"_s, QKeySequence(u"Ctrl+Shift+S"_s),
                     "Write a complete copy of the project file");
+    restore = make(p, "restore", "Restore a backup…", u"view-history"_s, {},
+                   "See the backups of this project and go back to one; nothing is deleted");
     save = make(p, "save", "Save", u"document-save"_s, QKeySequence::Save,
                 "Every gesture is stored at once; this tells when the last one was");
     close = make(p, "close", "Close project", u"document-close"_s, QKeySequence(u"Ctrl+W"_s),

@@ -21,6 +21,7 @@ struct ShellActions {
     QAction* addFolder;
     QAction* locate;
     QAction* saveCopy;
+    QAction* restore;
     QAction* save;
     QAction* close;
     QAction* quit;
@@ -38,7 +39,7 @@ struct ShellActions {
     QAction* about;
 
     /// Those that need an open project, and those that need one that may be changed.
-    std::vector<QAction*> ofProject() const { return {exportTo, locate, saveCopy, save, close, hidePanels, resetLayout}; }
+    std::vector<QAction*> ofProject() const { return {exportTo, locate, saveCopy, restore, save, close, hidePanels, resetLayout}; }
     std::vector<QAction*> ofWritable() const { return {addPictures, addFolder, locate, takeBack}; }
 };
 

@@ -98,6 +98,8 @@ class Statement {
     std::string_view blob(int column) const;
     Uuid uuid(int column) const;
     int type(int column) const;
+    /// For what this class does not offer.
+    sqlite3_stmt* handle() const { return m_statement; }
 
   private:
     Connection& m_connection;

@@ -1,6 +1,8 @@
 #include "core/store/schema.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <set>
 #include <string>
 
@@ -22,7 +24,7 @@ Shape shapeOf(Connection& connection)
     return shape;
 }
 
-Shape expectedShape(std::int32_t version)
+Shape makeShape(std::int32_t version)
 {
     const auto memory = Connection::open(":memory:", Access::Write, true);
     // A fresh in-memory database never meets a hostile schema, so the defensive switch is only in the way.
@@ -30,6 +32,15 @@ Shape expectedShape(std::int32_t version)
     for (std::int32_t step = 0; step < version; ++step)
         memory->run(std::string(schemaSteps()[static_cast<std::size_t>(step)]));
     return shapeOf(*memory);
+}
+
+const Shape& expectedShape(std::int32_t version)
+{
+    static std::mutex mutex;
+    static std::map<std::int32_t, Shape> made;
+    const std::lock_guard lock(mutex);
+    const auto it = made.find(version);
+    return it != made.end() ? it->second : made.emplace(version, makeShape(version)).first->second;
 }
 
 /// Nothing stands there that we did not put there.
@@ -117,7 +128,7 @@ FileKind identify(Connection& connection)
     if (ours && version > currentSchemaVersion())
         return isReadable(found) ? FileKind::Newer : FileKind::Foreign;
     if (ours && version > 0) {
-        const Shape expected = expectedShape(static_cast<std::int32_t>(version));
+        const Shape& expected = expectedShape(static_cast<std::int32_t>(version));
         if (found == expected)
             return version < currentSchemaVersion() ? FileKind::Older : FileKind::Current;
         return namesAreAmong(found, expected) ? FileKind::Damaged : FileKind::Foreign;

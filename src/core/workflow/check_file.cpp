@@ -2,6 +2,7 @@
 
 #include "core/store/edit_hash.h"
 #include "core/store/interruptible.h"
+#include "core/store/schema.h"
 #include "touchstone/base/progress.h"
 
 namespace touchstone {
@@ -25,6 +26,9 @@ std::optional<Sha256> hashIn(Connection& connection, std::int64_t chain, std::in
 
 std::vector<std::string> checkTails(Connection& connection)
 {
+    // The rows of an older version lie in other tables: they are looked at once it is brought up to date.
+    if (connection.number("PRAGMA user_version") < currentSchemaVersion())
+        return {};
     const std::int64_t newest = connection.number("SELECT max(seq) FROM edit");
     const std::string edit = "the newest edit (" + std::to_string(newest) + ")";
     if (newest == 0)
@@ -48,11 +52,17 @@ std::vector<std::string> checkWhole(Connection& connection, Progress* progress, 
 {
     std::vector<std::string> problems;
     Interruptible watched(connection, progress);
+    const auto stopIfCancelled = [progress] {
+        if (progress && progress->cancelled())
+            throw StoreFailure{{ErrorCode::Cancelled, "Cancelled.", {}}};
+    };
+    stopIfCancelled();
     watched.tell("Pages", 0, 0.7);
     Statement pages(connection, "PRAGMA quick_check(" + std::to_string(limit) + ")");
     while (pages.step())
         if (pages.text(0) != "ok")
             problems.push_back("SQLite says: " + pages.string(0));
+    stopIfCancelled();
     watched.tell("References", 0.7, 0.95);
     Statement keys(connection, "PRAGMA foreign_key_check");
     while (static_cast<int>(problems.size()) < limit && keys.step())

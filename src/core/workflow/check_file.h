@@ -10,7 +10,7 @@ namespace touchstone {
 class Progress;
 
 /// Whether the newest edits are as they were stored: the newest one, and the ends of the chains that it is in.
-/// Takes some milliseconds at most. Empty, or a sentence each.
+/// Takes some milliseconds at most. Empty, or a sentence each. Not of a file of an older version.
 std::vector<std::string> checkTails(Connection& connection);
 
 /// Whether the file is whole: every page, every reference between rows, and the tails. Of at most `limit`

@@ -75,7 +75,7 @@ void migrateOnCopy(const fs::path& path, Progress* progress)
             const auto to = Connection::open(copy, Access::Write, false);
             to->run("PRAGMA synchronous=OFF");
             Part working(progress, 0.2, 0.9, "Update");
-            migrate(*to, &working);
+            migrate(*to, &working, true);
             Part checking(progress, 0.9, 1, "Check");
             if (const auto problems = checkWhole(*to, &checking, 1); !problems.empty())
                 throw StoreFailure{{ErrorCode::Corrupt, problems.front(), pathToUtf8(path)}};
@@ -95,7 +95,7 @@ void migrateOnCopy(const fs::path& path, Progress* progress)
 
 } // namespace
 
-void migrate(Connection& connection, Progress* progress)
+void migrate(Connection& connection, Progress* progress, bool strict)
 {
     const Interruptible watched(connection, progress);
     connection.run("PRAGMA foreign_keys=OFF");
@@ -108,6 +108,9 @@ void migrate(Connection& connection, Progress* progress)
             if (progress && progress->cancelled())
                 throw StoreFailure{{ErrorCode::Cancelled, "Cancelled.", {}}};
         });
+        if (strict)
+            if (const auto problems = checkTails(connection); !problems.empty())
+                throw StoreFailure{{ErrorCode::Corrupt, problems.front(), pathToUtf8(connection.path())}};
         transaction.commit();
     }
     connection.run("PRAGMA foreign_keys=ON");
@@ -135,7 +138,7 @@ std::string migrateProject(const fs::path& path, Progress* progress)
     } else {
         const auto connection = Connection::open(path, Access::Write, false);
         from = connection->number("PRAGMA user_version");
-        migrate(*connection, &working);
+        migrate(*connection, &working, true);
     }
     return "The project was brought up to date, from version " + std::to_string(from) + " to " +
            std::to_string(currentSchemaVersion()) + " of the file. How it was before lies in " +

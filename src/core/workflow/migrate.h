@@ -10,8 +10,9 @@ namespace touchstone {
 class Progress;
 
 /// Brings the tables of an older file up to date in one transaction, version number included: whatever happens,
-/// the file is the old one or the new one. Throws StoreFailure; Cancelled. `progress` may be null.
-void migrate(Connection& connection, Progress* progress);
+/// the file is the old one or the new one. Throws StoreFailure; Cancelled, and with `strict` Corrupt when the end
+/// of its journal is not what was stored. `progress` may be null.
+void migrate(Connection& connection, Progress* progress, bool strict);
 
 /// The same for the project at `path` that the caller has locked and nobody else has open: a checked backup
 /// first; a large file is brought up to date as a copy that then takes its place, so that neither a kill nor

@@ -212,14 +212,16 @@ std::unique_ptr<Connection> Project::State::openToRead(Progress* progress)
     const FileKind kind = kindOrFail(*connection, path);
     if (kind == FileKind::Newer)
         readOnlyReason = kNewer;
-    else if (damage.empty())
+    else if (kind == FileKind::Current && damage.empty())
         findDamage(*connection, false, nullptr);
     if (kind != FileKind::Older)
         return connection;
     copy = PrivateCopy::ofMoment(*connection, progress);
     connection = Connection::open(copy->file(), Access::Write, false);
     connection->run("PRAGMA synchronous=OFF");
-    migrate(*connection, progress);
+    migrate(*connection, progress, false);
+    if (damage.empty())
+        findDamage(*connection, false, nullptr);
     return Connection::open(copy->file(), Access::Immutable, false);
 }
 

@@ -1,12 +1,16 @@
 #include "touchstone/workflow/verify.h"
 
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "core/store/bulk_append.h"
 #include "core/store/edit_hash.h"
+#include "core/store/interruptible.h"
 #include "core/store/load.h"
 #include "core/store/rebuild.h"
 #include "core/workflow/project_state.h"
+#include "touchstone/base/clock.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
@@ -33,39 +37,54 @@ void checkIntegrity(Connection& db, VerifyReport& report)
                          keys.string(2) + ".");
 }
 
+/// "Edit 12 (Move car) of anna on street1.jpg, 2026-11-21 09:30:00".
+std::string placeOf(const Statement& edit)
+{
+    std::string place = "Edit " + std::to_string(edit.integer(0)) + " (" + displayUtf8(edit.text(1)) + ")";
+    if (!edit.isNull(2))
+        place += " of " + displayUtf8(edit.text(2));
+    if (!edit.isNull(3))
+        place += " on " + displayUtf8(edit.text(3));
+    const std::string at = toIso8601(edit.integer(4));
+    return place + ", " + at.substr(0, 10) + " " + at.substr(11, 8);
+}
+
 bool checkChains(Connection& db, VerifyReport& report, Progress& progress)
 {
     std::map<std::int64_t, Sha256> newest;
+    std::int64_t hashes = 0;
     const std::int64_t total = std::max<std::int64_t>(1, db.number("SELECT count(*) FROM edit"));
-    Statement edits(db, "SELECT seq, text FROM edit ORDER BY seq");
+    Statement edits(db, "SELECT e.seq, e.text, m.name, d.path, e.at FROM edit e LEFT JOIN member m ON m.key=e.author "
+                        "LEFT JOIN item i ON i.key=e.scope LEFT JOIN medium d ON d.key=i.medium ORDER BY e.seq");
     while (edits.step()) {
         const std::int64_t seq = edits.integer(0);
         if (++report.edits % 256 == 0) {
-            progress.report(0.1 + 0.4 * static_cast<double>(report.edits) / static_cast<double>(total), "Journal");
+            progress.report(0.3 + 0.2 * static_cast<double>(report.edits) / static_cast<double>(total), "Journal");
             if (progress.cancelled())
                 return false;
         }
         std::map<std::int64_t, Sha256> previous = chainsOfEdit(db, seq);
         for (auto& [chain, hash] : previous)
-            hash = newest[chain];
-        const auto expected = hashesOfEdit(db, seq, previous);
-        std::map<std::int64_t, Sha256> stored;
-        Statement& query = db.cached("SELECT chain, hash FROM edit_hash WHERE edit=?1");
-        const Reset reset(query);
-        query.bind(1, seq);
-        while (query.step()) {
-            const std::string_view bytes = query.blob(1);
-            std::copy(bytes.begin(), bytes.begin() + std::min<std::size_t>(bytes.size(), 32),
-                      stored[query.integer(0)].begin());
+            if (const auto it = newest.find(chain); it != newest.end())
+                hash = it->second;
+        bool same = true;
+        for (const auto& [chain, expected] : hashesOfEdit(db, seq, previous)) {
+            Statement& query = db.cached("SELECT hash FROM edit_hash WHERE chain=?1 AND edit=?2");
+            const Reset reset(query);
+            Sha256 stored{};
+            if (query.bind(1, chain).bind(2, seq).step()) {
+                ++hashes;
+                const std::string_view bytes = query.blob(0);
+                std::copy(bytes.begin(), bytes.begin() + std::min(bytes.size(), stored.size()), stored.begin());
+            }
+            same = same && stored == expected;
+            newest[chain] = stored;
         }
-        if (stored != expected)
-            tell(report, "Edit " + std::to_string(seq) + " (" + edits.string(1) +
-                             ") was altered: its hash is not the one that was stored with it.");
-        for (const auto& [chain, hash] : stored)
-            newest[chain] = hash;
+        if (!same)
+            tell(report, placeOf(edits) + ", was altered: its rows do not give the hash that was stored with it.");
     }
-    if (db.number("SELECT count(*) FROM edit_hash h WHERE NOT EXISTS (SELECT 1 FROM edit e WHERE e.seq=h.edit)") > 0)
-        tell(report, "Edits are missing from the journal: there are hashes without them.");
+    if (db.number("SELECT count(*) FROM edit_hash") != hashes)
+        tell(report, "The journal was altered: there are hashes that belong to none of its edits.");
     return true;
 }
 
@@ -87,8 +106,8 @@ bool checkSources(Connection& db, VerifyReport& report, Progress& progress)
         const auto value = loadObject(db, ObjectKind::Source, key, rev);
         const Source* source = value ? &std::get<Source>(*value) : nullptr;
         if (!source || source->digest.empty() || source->digest != digestOfSource(db, key))
-            tell(report, "Source " + std::to_string(key) + (source ? " (" + source->name + ")" : "") +
-                             " was altered: its rows do not give the digest that was stored with it.");
+            tell(report, "Source " + std::to_string(key) +
+                             (source ? " (" + displayUtf8(source->name) + ")" : "") + " was altered: its rows do not give the digest that was stored with it.");
     }
     return true;
 }
@@ -105,7 +124,7 @@ void checkShape(Connection& db, VerifyReport& report)
          "(SELECT 1 FROM annotation_rev r WHERE r.annotation=a.key AND r.rev=1)"},
         {"Annotations lie in a layer of another source.",
          "SELECT count(*) FROM annotation a JOIN layer l ON l.key=a.layer "
-         "WHERE a.source IS NOT NULL AND (a.source IS NOT l.source OR a.based_on IS NOT NULL)"},
+         "WHERE a.source IS NOT NULL AND (a.source IS NOT l.source OR a.based_on IS NOT NULL OR a.based_on_rev IS NOT NULL)"},
         {"Imported layers name an author, a task, a base or an edit.",
          "SELECT count(*) FROM layer WHERE source IS NOT NULL "
          "AND coalesce(task, author, base, edit) IS NOT NULL"},
@@ -126,12 +145,21 @@ void checkShape(Connection& db, VerifyReport& report)
 
 void checkTiles(Connection& db, VerifyReport& report)
 {
+    std::set<std::string> known;
     Statement tiles(db, "SELECT hash, runs FROM tile");
     while (tiles.step()) {
         const Sha256 hash = sha256(tiles.blob(1));
         if (std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size()) != tiles.blob(0))
-            tell(report, "A tile of a mask was altered: its bytes do not give its hash.");
+            tell(report, "A tile of a mask was altered: its bytes do not give its hash, " + toHex(hash) + ".");
+        known.insert(toHex(hash));
     }
+    // Also those that only an undo would show again.
+    Statement used(db, "SELECT r.annotation, r.rev, t.value ->> 4 FROM annotation_rev r, "
+                       "json_each(r.body, '$.mask.tiles') t WHERE instr(r.body, '\"mask\"') > 0");
+    while (used.step())
+        if (!known.contains(used.string(2)))
+            tell(report, "A tile of the mask of annotation " + std::to_string(used.integer(0)) + ", revision " +
+                             std::to_string(used.integer(1)) + ", is missing.");
 }
 
 void countMissing(Connection& db, const Project& project, VerifyReport& report)
@@ -175,19 +203,23 @@ Result<VerifyReport> verifyProject(const std::filesystem::path& path, Progress& 
     const auto checked = guarded([&]() -> Result<VerifyReport> {
         const Error cancelled{ErrorCode::Cancelled, "Cancelled.", {}};
         const Transaction snapshot(db, false);
+        Interruptible watched(db, &progress);
         VerifyReport report;
-        progress.report(0, "Integrity");
+        watched.tell("Integrity", 0, 0.3);
+        for (const std::string& problem : (*project)->damage())
+            tell(report, problem);
         checkIntegrity(db, report);
+        watched.tell("Journal", 0.3, 0.5);
         report.revisions = db.number("SELECT (SELECT count(*) FROM annotation_rev) + (SELECT count(*) FROM object_rev)");
         report.annotations = db.number("SELECT count(*) FROM annotation WHERE kind IS NOT NULL");
         if (!checkChains(db, report, progress))
             return cancelled;
-        progress.report(0.5, "Sources");
+        watched.tell("Sources", 0.5, 0.8);
         if (!checkSources(db, report, progress))
             return cancelled;
         checkShape(db, report);
         checkTiles(db, report);
-        progress.report(0.8, "Caches");
+        watched.tell("Caches", 0.8, 1);
         for (std::string& problem : compareHeads(db, kMostProblems))
             tell(report, std::move(problem));
         countMissing(db, **project, report);
