@@ -1,6 +1,7 @@
 // Items: going on, finishing, ground truth, empty ones, missing pictures, the keyboard's place.
 
 #include <QElapsedTimer>
+#include <QPushButton>
 #include <QTabBar>
 
 #include "app/label/image_feed.h"
@@ -273,6 +274,46 @@ TEST_F(LabelItemTest, AMissingPictureKeepsItsLabels)
     ASSERT_TRUE(waitFor([this] {
         return tasks->index(1).data(TaskListModel::MissingRole).toString() == u"missing"_s;
     }));
+}
+
+TEST_F(LabelItemTest, AChangedPictureIsTakenOnlyWhenAskedAndUndoTakesItBack)
+{
+    openWindow();
+    drawBox();
+    waitSaved();
+    const MediumId medium = session->working()->item.medium;
+    ASSERT_TRUE(waitFor([&] { return session->reader().medium(medium)->recorded.hash.has_value(); }));
+    const MediumContent recorded = session->reader().medium(medium)->recorded;
+    EXPECT_EQ(recorded.width, pictureSize.width());
+
+    QImage other(200, 150, QImage::Format_RGB32);
+    other.fill(Qt::darkGreen);
+    ASSERT_TRUE(other.save(pathToQt(folder / "street_0000.png")));
+    openWindow();
+    ASSERT_TRUE(isFront(0));
+    auto* notice = find<MissingNotice>("changedNotice");
+    ASSERT_TRUE(waitFor([notice] { return !notice->sentence().isEmpty(); }));
+    EXPECT_EQ(notice->sentence(), u"The picture was changed after it was added: 400 × 300 then, 200 × 150 now. "
+                                  "Shapes are kept where they were."_s);
+    EXPECT_EQ(session->reader().medium(medium)->recorded, recorded);
+    ASSERT_EQ(annotations().size(), 1u);
+    const Annotation before = annotations()[0];
+
+    QPushButton* use = nullptr;
+    for (QPushButton* button : notice->findChildren<QPushButton*>())
+        use = button->text() == u"Use this picture"_s ? button : use;
+    ASSERT_TRUE(use && use->isVisible());
+    QTest::mouseClick(use, Qt::LeftButton);
+    ASSERT_TRUE(waitFor([this] { return session->working()->item.width == 200; }));
+    EXPECT_TRUE(notice->sentence().isEmpty());
+    ASSERT_EQ(annotations().size(), 1u);
+    EXPECT_EQ(annotations()[0], before) << "no shape moves";
+
+    canvas->setFocus();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([this] { return session->working()->item.width == pictureSize.width(); }));
+    EXPECT_EQ(session->reader().medium(medium)->recorded, recorded);
+    EXPECT_TRUE(waitFor([notice] { return !notice->sentence().isEmpty(); }));
 }
 
 TEST_F(LabelItemTest, TheNextPictureIsThereAtOnce)

@@ -8,6 +8,7 @@
 #include "app/exchange/locate_dialog.h"
 #include "app/exchange/report_dialog.h"
 #include "app/jobs/run_job.h"
+#include "app/session/media_watch.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/shell/preferences.h"
@@ -21,7 +22,8 @@ namespace fs = std::filesystem;
 ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* window)
     : m_session(session), m_jobs(jobs), m_window(window),
       m_undo(new QAction(themedIcon(u"edit-undo"_s), tr("Undo"), this)),
-      m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this))
+      m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this)),
+      m_locate(new QAction(themedIcon(u"edit-find"_s), tr("Locate…"), this)), m_media(new MediaWatch(session, this))
 {
     m_undo->setStatusTip(tr("Take back what came in"));
     connect(m_undo, &QAction::triggered, this, [this] {
@@ -31,6 +33,9 @@ ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* wi
     });
     m_showReport->setStatusTip(tr("What was skipped, repaired or lost, line by line"));
     connect(m_showReport, &QAction::triggered, this, &ExchangeFlow::showReport);
+    m_locate->setStatusTip(tr("Search for them in a folder"));
+    connect(m_locate, &QAction::triggered, this, [this] { locate(); });
+    connect(m_media, &MediaWatch::surveyed, this, &ExchangeFlow::tellMedia);
 }
 
 ExchangeFlow::~ExchangeFlow()
@@ -186,33 +191,67 @@ void ExchangeFlow::add(const std::vector<fs::path>& paths)
         });
 }
 
-void ExchangeFlow::locate()
+void ExchangeFlow::locate(const MediumId& only)
 {
-    runJob<std::vector<MissingRoot>>(
+    runJob<RelinkPlan>(
         m_jobs, tr("Looking for missing pictures"),
-        [&project = m_session.project()](Progress& progress) { return findMissing(project, progress); }, this,
-        [this](Result<std::vector<MissingRoot>> roots) {
-            if (!roots) {
-                Q_EMIT said(toQt(roots.error().text()), {});
+        [&project = m_session.project(), only](Progress& progress) {
+            return findMissing(project, only ? std::optional(only) : std::nullopt, progress);
+        },
+        this, [this, only](Result<RelinkPlan> missing) {
+            if (!missing) {
+                Q_EMIT said(toQt(missing.error().text()), {});
                 return;
             }
-            if (roots->empty()) {
+            if (missing->lines.empty()) {
                 Q_EMIT said(tr("No picture is missing."), {});
                 return;
             }
-            auto* dialog = new LocateDialog(m_jobs, std::move(*roots), m_window);
-            connect(dialog, &QDialog::accepted, this, [this, dialog] {
-                m_session.applyElsewhere(
-                    moveRootEdit(m_session.project().path(), dialog->root(), dialog->folder()),
-                    [this](const Result<Receipt>& receipt) {
-                        if (receipt) {
-                            m_session.reload();
-                            Q_EMIT said(tr("The pictures are shown from their new folder."), {});
-                        }
-                    });
-            });
+            auto* dialog = new LocateDialog(m_jobs, std::move(*missing), bool(only), m_window);
+            connect(dialog, &QDialog::accepted, this, [this, dialog] { relink(dialog->plan()); });
             present(dialog);
         });
+}
+
+void ExchangeFlow::relink(const RelinkPlan& plan)
+{
+    runJob<Edit>(
+        m_jobs, tr("Locating pictures"),
+        [&project = m_session.project(), plan](Progress&) { return relinkEdit(project, plan); }, this,
+        [this, found = plan.found](Result<Edit> edit) {
+            if (!edit) {
+                Q_EMIT said(toQt(edit.error().text()), {});
+                return;
+            }
+            m_session.applyElsewhere(std::move(*edit), [this, found](const Result<Receipt>& receipt) {
+                if (receipt) {
+                    Q_EMIT said(found == 1 ? tr("The picture is shown from where it is now.")
+                                           : tr("%1 pictures are shown from where they are now.")
+                                                 .arg(toQt(withThousands(found))),
+                                {m_undo});
+                }
+            });
+        });
+}
+
+void ExchangeFlow::tellMedia(const MediaSurvey& survey)
+{
+    if (survey.missing + survey.changed == 0) {
+        return;
+    }
+    const QString missing = survey.missing == 1 ? tr("1 picture is missing")
+                                                : tr("%1 pictures are missing").arg(toQt(withThousands(survey.missing)));
+    const QString changed = survey.changed == 1
+                                ? tr("1 was changed after it was added")
+                                : tr("%1 were changed after they were added").arg(toQt(withThousands(survey.changed)));
+    const QString both = survey.missing == 0 ? tr("Of the pictures, %1").arg(changed)
+                         : survey.changed == 0 ? missing
+                                               : tr("%1, %2").arg(missing, changed);
+    QList<QAction*> offers;
+    if (survey.missing > 0 && !m_session.project().isReadOnly()) {
+        offers << m_locate;
+    }
+    Q_EMIT said(tr("%1. Labels are kept.").arg(both), offers);
 }
 
 void ExchangeFlow::saveCopy()

@@ -9,6 +9,8 @@
 #include <QPointer>
 
 #include "touchstone/formats/exchange.h"
+#include "touchstone/workflow/media.h"
+#include "touchstone/workflow/relink.h"
 
 class QAction;
 class QWidget;
@@ -16,6 +18,7 @@ class QWidget;
 namespace touchstone {
 
 class JobRunner;
+class MediaWatch;
 class ProjectSession;
 
 /// Import, export, addition, location and copy of the open project: a dialog where something must be asked,
@@ -32,7 +35,8 @@ class ExchangeFlow : public QObject {
     void exportTo();
     void addPictures();
     void addFolder();
-    void locate();
+    /// Searches for missing pictures; with `only`, for that one, whose file was changed.
+    void locate(const MediumId& only = {});
     void saveCopy();
     /// Tells what came in, as after an import of its own.
     void tell(const ExchangeReport& report, bool dataSet);
@@ -46,6 +50,8 @@ class ExchangeFlow : public QObject {
     void add(const std::vector<std::filesystem::path>& paths);
     void finished(const QString& title, const QString& sentence, const ExchangeReport& report,
                   const std::filesystem::path& written);
+    void relink(const RelinkPlan& plan);
+    void tellMedia(const MediaSurvey& survey);
     void showReport();
 
     ProjectSession& m_session;
@@ -53,6 +59,8 @@ class ExchangeFlow : public QObject {
     QWidget* m_window;
     QAction* m_undo;
     QAction* m_showReport;
+    QAction* m_locate;
+    MediaWatch* m_media;
     std::vector<QPointer<QDialog>> m_dialogs;
     struct Shown {
         QString title;

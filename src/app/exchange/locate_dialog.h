@@ -1,42 +1,45 @@
 #pragma once
 
-#include <optional>
-
 #include <QDialog>
 
-#include "app/exchange/missing_pictures.h"
+#include "touchstone/workflow/relink.h"
 
-class QComboBox;
 class QLabel;
+class QProgressBar;
 class QPushButton;
 
 namespace touchstone {
 
 class JobRunner;
 class PathField;
+class RelinkModel;
 
-/// Asks where moved pictures are, and says how many of them are there before anything changes.
+/// Asks where missing pictures are now, searches there, and shows what was found before anything changes.
 class LocateDialog : public QDialog {
     Q_OBJECT
   public:
-    LocateDialog(JobRunner& jobs, std::vector<MissingRoot> roots, QWidget* parent);
+    /// `missing` names what is looked for. `changed`: it is one picture, whose file is there but another one.
+    LocateDialog(JobRunner& jobs, RelinkPlan missing, bool changed, QWidget* parent);
 
-    const MissingRoot& root() const;
-    /// The folder that becomes the root's.
-    const std::filesystem::path& folder() const { return m_folder; }
+    /// What was found, when the dialog was accepted.
+    const RelinkPlan& plan() const { return m_plan; }
+    void setFolder(const QString& folder);
 
   private:
-    void rootChosen();
     void search();
+    void refreshProgress();
+    void tell();
+    void setSearching(bool on);
+    void done(int result) override;
 
     JobRunner& m_jobs;
-    std::vector<MissingRoot> m_roots;
-    std::filesystem::path m_folder;
+    RelinkPlan m_plan;
     int m_job = 0;
-    QComboBox* m_root;
-    QLabel* m_told;
     PathField* m_chosen;
-    QLabel* m_found;
+    QLabel* m_told;
+    QProgressBar* m_progress;
+    QPushButton* m_stop;
+    RelinkModel* m_model;
     QPushButton* m_use;
 };
 

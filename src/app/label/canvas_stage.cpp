@@ -23,11 +23,13 @@ constexpr int footHeight = 56;
 
 CanvasStage::CanvasStage(QWidget* parent)
     : QWidget(parent), m_canvas(new Canvas(this)), m_tools(new ToolStrip(this)), m_hints(new HintLine(this)),
-      m_missing(new MissingNotice(this))
+      m_missing(new MissingNotice(this)), m_changed(new MissingNotice(this))
 {
     setMinimumSize(320, 240);
+    m_changed->setObjectName(QStringLiteral("changedNotice"));
     connect(m_hints, &HintLine::sizeChanged, this, &CanvasStage::arrange);
     connect(m_missing, &MissingNotice::sizeChanged, this, &CanvasStage::arrange);
+    connect(m_changed, &MissingNotice::sizeChanged, this, &CanvasStage::arrange);
 }
 
 void CanvasStage::setPrimaryButton(QWidget* button)
@@ -56,6 +58,11 @@ void CanvasStage::arrange()
     const QSize note = m_missing->size().boundedTo(m_canvas->size());
     m_missing->setGeometry(QRect(m_canvas->geometry().center() - QPoint(note.width() / 2, note.height() / 2), note));
     m_missing->raise();
+    m_changed->adjustSize();
+    const QSize told = m_changed->size().boundedTo(m_canvas->size());
+    m_changed->setGeometry(
+        QRect({m_canvas->geometry().center().x() - told.width() / 2, m_canvas->y() + margin}, told));
+    m_changed->raise();
 }
 
 void CanvasStage::resizeEvent(QResizeEvent*)

@@ -10,7 +10,7 @@ class MissingNotice;
 class ToolStrip;
 
 /// The middle of the workspace: the canvas, the tools at its left edge, hint line and primary button at its
-/// foot. Nothing but a missing picture's notice ever lies over the item.
+/// foot. Nothing but the notice of a missing or changed picture ever lies over the item.
 class CanvasStage : public QWidget {
     Q_OBJECT
   public:
@@ -20,6 +20,8 @@ class CanvasStage : public QWidget {
     ToolStrip& tools() { return *m_tools; }
     HintLine& hints() { return *m_hints; }
     MissingNotice& missing() { return *m_missing; }
+    /// At the head of the canvas, where it hides little of a picture that is there.
+    MissingNotice& changed() { return *m_changed; }
     void setPrimaryButton(QWidget* button);
 
   protected:
@@ -34,6 +36,7 @@ class CanvasStage : public QWidget {
     ToolStrip* m_tools;
     HintLine* m_hints;
     MissingNotice* m_missing;
+    MissingNotice* m_changed;
     QWidget* m_primary = nullptr;
 };
 

@@ -1,12 +1,12 @@
 // What the actions, the keys and the parts of the page do.
 
 #include <QApplication>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMouseEvent>
 
 #include "app/label/canvas_stage.h"
+#include "app/label/changed_picture.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
 #include "app/label/image_feed.h"
@@ -20,7 +20,6 @@
 #include "app/label/label_context.h"
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
-#include "app/label/locate_media.h"
 #include "app/label/missing_notice.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
@@ -131,6 +130,9 @@ void LabelWorkspace::connectParts()
         showZoom();
     });
     connect(m_images, &ImageFeed::remark, this, &LabelWorkspace::say);
+    auto* changed = new ChangedPicture(m_session, m_jobs, m_stage->changed(), this);
+    connect(changed, &ChangedPicture::said, this, &LabelWorkspace::say);
+    connect(changed, &ChangedPicture::locateWanted, this, &LabelWorkspace::locateWanted);
     connect(&m_stage->missing(), &MissingNotice::actionWanted, this, &LabelWorkspace::locate);
     connect(m_keys, &KeyRouter::digit, m_chooser, &LabelChooser::digit);
     connect(m_keys, &KeyRouter::released, this, &LabelWorkspace::keyReleased);
@@ -359,16 +361,7 @@ void LabelWorkspace::locate()
         m_images->forgetAll();
         return;
     }
-    const QString chosen =
-        QFileDialog::getOpenFileName(window(), u"Where is %1 now"_s.arg(itemName(item)),
-                                     pathToQt(m_session.project().path().parent_path()), itemName(item));
-    if (chosen.isEmpty())
-        return;
-    auto edit = relocationEdit(m_session.project(), m_session.reader(), item, pathFromQt(chosen));
-    if (!edit)
-        say(toQt(edit.error().text()));
-    else
-        m_session.applyElsewhere(std::move(*edit));
+    Q_EMIT locateWanted({});
 }
 
 bool LabelWorkspace::eventFilter(QObject* watched, QEvent* event)

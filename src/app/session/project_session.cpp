@@ -250,7 +250,12 @@ void ProjectSession::State::afterElsewhere(const Edit& edit)
             q.closeItem();
         }
     }
-    if (touches<Source>(edit) || touches<MediaRoot>(edit)) {
+    if (touches<Medium>(edit) && working) {
+        q.reload();
+    }
+    // A picture that was replaced is that of one item; those that were located are of many.
+    const bool located = touches<Medium>(edit) && edit.scope.kind != ScopeKind::Item;
+    if (touches<Source>(edit) || touches<MediaRoot>(edit) || located) {
         Q_EMIT q.itemsChanged();
     }
 }

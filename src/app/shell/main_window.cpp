@@ -222,6 +222,11 @@ void MainWindow::showProject(bool fresh, const QString& item)
         m_rail->add(workspace->iconPath(), workspace->title());
         connect(workspace, &Workspace::notice, m_status, &StatusRow::say);
         connect(workspace, &Workspace::positionChanged, m_menus, &MenuRow::setPosition);
+        connect(workspace, &Workspace::locateWanted, this, [this](const MediumId& only) {
+            if (m_exchange) {
+                m_exchange->locate(only);
+            }
+        });
     }
     m_exchange = std::make_unique<ExchangeFlow>(session, *m_desk.projectJobs(), this);
     connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::tell);

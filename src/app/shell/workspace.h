@@ -5,6 +5,8 @@
 #include <QString>
 #include <QWidget>
 
+#include "touchstone/base/ids.h"
+
 class QAction;
 
 namespace touchstone {
@@ -43,6 +45,8 @@ class Workspace : public QWidget {
   Q_SIGNALS:
     /// One sentence, with an action that a link in it runs (may be null).
     void notice(const QString& sentence, QAction* action);
+    /// The user is to show where missing pictures are now: all of them, or one (not null) whose file changed.
+    void locateWanted(const touchstone::MediumId& only);
     /// The centre of the menu bar: "412 of 1,200".
     void positionChanged(const QString& text);
 };
