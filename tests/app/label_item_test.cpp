@@ -279,6 +279,8 @@ TEST_F(LabelItemTest, AMissingPictureKeepsItsLabels)
 TEST_F(LabelItemTest, AChangedPictureIsTakenOnlyWhenAskedAndUndoTakesItBack)
 {
     openWindow();
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([this] { return canvas->imageSize() == pictureSize && isFront(1); }));
     drawBox();
     waitSaved();
     const MediumId medium = session->working()->item.medium;
@@ -288,9 +290,12 @@ TEST_F(LabelItemTest, AChangedPictureIsTakenOnlyWhenAskedAndUndoTakesItBack)
 
     QImage other(200, 150, QImage::Format_RGB32);
     other.fill(Qt::darkGreen);
-    ASSERT_TRUE(other.save(pathToQt(folder / "street_0000.png")));
-    openWindow();
+    ASSERT_TRUE(other.save(pathToQt(folder / "street_0001.png")));
+    key(Qt::Key_A);
     ASSERT_TRUE(isFront(0));
+    openWindow();
+    key(Qt::Key_D);
+    ASSERT_TRUE(isFront(1));
     auto* notice = find<MissingNotice>("changedNotice");
     ASSERT_TRUE(waitFor([notice] { return !notice->sentence().isEmpty(); }));
     EXPECT_EQ(notice->sentence(), u"The picture was changed after it was added: 400 × 300 then, 200 × 150 now. "

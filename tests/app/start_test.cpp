@@ -1,5 +1,5 @@
 #include "app/exchange/import_dialog.h"
-#include "app/exchange/missing_pictures.h"
+#include "app/exchange/locate_dialog.h"
 #include "app/exchange/report_dialog.h"
 #include "app/session/text.h"
 #include "app/start/dropped.h"
@@ -204,24 +204,25 @@ TEST_F(StartTest, PicturesThatMovedAreFoundBeforeAnythingChanges)
     Project& project = window->desk().session()->project();
     fs::create_directories(folder / "archive");
     fs::rename(folder / "pictures", folder / "archive" / "pictures");
+    QAction* locate = nullptr;
+    for (QAction* action : window->findChildren<QAction*>()) {
+        locate = action->text().contains(QStringLiteral("Locate missing")) ? action : locate;
+    }
+    ASSERT_TRUE(locate);
+    locate->trigger();
+    LocateDialog* dialog = nullptr;
+    ASSERT_TRUE(waitUntil([&] { return (dialog = window->findChild<LocateDialog*>()) != nullptr; }));
+    auto* use = dialog->findChild<QPushButton*>(QStringLiteral("useFound"));
+    EXPECT_FALSE(use->isEnabled());
+    dialog->setFolder(pathToQt(folder / "archive"));
+    ASSERT_TRUE(waitUntil([&] { return use->isEnabled(); }));
+    EXPECT_EQ(dialog->plan().found, 3);
+    QTest::mouseClick(use, Qt::LeftButton);
     SilentProgress progress;
-    auto missing = findMissing(project, progress);
-    ASSERT_TRUE(missing);
-    ASSERT_EQ(missing->size(), 1u);
-    EXPECT_EQ(missing->front().missing.size(), 3u);
-    const auto found = searchFolder(missing->front(), folder / "archive", progress);
-    ASSERT_TRUE(found);
-    EXPECT_EQ(found->found, 3);
-    bool done = false;
-    window->desk().session()->applyElsewhere(moveRootEdit(project.path(), missing->front(), found->folder),
-                                             [&](const Result<Receipt>& receipt) {
-                                                 EXPECT_TRUE(receipt) << receipt.error().text();
-                                                 done = true;
-                                             });
-    ASSERT_TRUE(waitUntil([&] { return done; }));
-    auto after = findMissing(project, progress);
-    ASSERT_TRUE(after);
-    EXPECT_TRUE(after->empty());
+    ASSERT_TRUE(waitUntil([&] {
+        const auto after = findMissing(project, {}, progress);
+        return after && after->lines.empty();
+    }));
 }
 
 TEST_F(StartTest, TheSampleIsDrawnImportedAndKept)

@@ -55,6 +55,7 @@ LocateDialog::LocateDialog(JobRunner& jobs, RelinkPlan missing, bool changed, QW
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(26);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->setColumnWidth(RelinkModel::Picture, 280);
     m_model->show(m_plan.lines, false);

@@ -164,8 +164,9 @@ void checkTiles(Connection& db, VerifyReport& report)
 
 void countMissing(Connection& db, const Project& project, VerifyReport& report)
 {
-    Statement media(db, "SELECT r.uuid, m.path FROM medium m JOIN root r ON r.key=m.root JOIN source s "
-                        "ON s.key=m.source AND s.state='published'");
+    Statement media(db, "SELECT r.uuid, coalesce(m.at_path, m.path) FROM medium m "
+                        "JOIN root r ON r.key=coalesce(m.at_root, m.root) "
+                        "JOIN source s ON s.key=m.source AND s.state='published'");
     while (media.step()) {
         Item item;
         item.root.uuid = media.uuid(0);
