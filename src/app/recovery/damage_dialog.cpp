@@ -57,11 +57,11 @@ DamageDialog::DamageDialog(const std::filesystem::path& project, const QStringLi
     };
     if (m_newest) {
         way(tr("Restore the newest backup"),
-            tr("Made %1. The damaged file is kept beside it under another name.")
+            tr("Made: %1. The damaged file is kept beside it under another name.")
                 .arg(spokenTime(m_newest->at, now())),
             Choice::Restore, true)
             ->setObjectName(u"restoreNewest"_s);
-        way(tr("Choose a backup…"), tr("%n backup(s), with what is in each.", nullptr, int(backups.size())),
+        way(tr("Choose a backup…"), backups.size() == 1 ? tr("There is one; see what is in it.") : tr("There are %1; see what is in each.").arg(backups.size()),
             Choice::Choose, false);
     } else {
         auto* none = new QLabel(tr("There is no backup of this project."));

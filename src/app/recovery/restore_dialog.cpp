@@ -58,7 +58,7 @@ QString spokenTime(Timestamp at, Timestamp now)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(at / 1000);
     const qint64 days = time.date().daysTo(QDateTime::fromMSecsSinceEpoch(now / 1000).date());
-    const QString clock = QLocale().toString(time.time(), QLocale::ShortFormat);
+    const QString clock = time.toString(u"HH:mm"_s);
     const QString day = days == 0   ? tr("Today %1").arg(clock)
                         : days == 1 ? tr("Yesterday %1").arg(clock)
                                     : QLocale().toString(time.date(), u"d MMM yyyy"_s) + u' ' + clock;
@@ -82,6 +82,8 @@ RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& proje
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setHeaderLabels({tr("Made"), tr("Why"), tr("Size"), tr("Items"), tr("Annotations"), tr("Done"), tr("Edits")});
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setMinimumSectionSize(76);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(When, QHeaderView::Stretch);
     for (int column = Size; column <= Edits; ++column) {
@@ -174,11 +176,11 @@ void RestoreDialog::readAll(bool readable)
         runJob<ProjectFacts>(
             m_jobs, tr("Looking at the backups"),
             [file = m_backups[i].file](Progress& progress) { return readFacts(file, progress); }, this,
-            [this, i](const Result<ProjectFacts>& facts) { show(i, facts); });
+            [this, i](const Result<ProjectFacts>& facts) { fill(i, facts); });
     }
 }
 
-void RestoreDialog::show(std::size_t index, const Result<ProjectFacts>& facts)
+void RestoreDialog::fill(std::size_t index, const Result<ProjectFacts>& facts)
 {
     QTreeWidgetItem* row = m_list->topLevelItem(int(index));
     if (!facts) {
@@ -212,7 +214,7 @@ void RestoreDialog::compare()
         return;
     }
     if (!m_now) {
-        m_difference->setText(tr("Its newest edit was made %1.").arg(spokenTime(then->lastEdit, now())));
+        m_difference->setText(tr("Its newest edit: %1.").arg(spokenTime(then->lastEdit, now())));
         return;
     }
     const std::int64_t later = m_now->edits - then->edits;

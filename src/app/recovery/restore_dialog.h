@@ -29,7 +29,7 @@ class RestoreDialog : public QDialog {
 
   private:
     void readAll(bool readable);
-    void show(std::size_t index, const Result<ProjectFacts>& facts);
+    void fill(std::size_t index, const Result<ProjectFacts>& facts);
     void compare();
     void decide(Choice choice);
 
