@@ -1,6 +1,7 @@
 #include "core/store/edit_hash.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace touchstone {
@@ -15,6 +16,12 @@ constexpr const char* kRecordRows =
     "FROM annotation_rev r JOIN annotation a ON a.key=r.annotation JOIN layer l ON l.key=a.layer "
     "JOIN annotation_record s ON s.annotation=a.key "
     "WHERE r.edit=?1 AND r.rev=1 ORDER BY s.annotation, s.source";
+// The same in a file of version 1 that has not been brought up to date yet.
+constexpr const char* kFirstRecordRows =
+    "SELECT coalesce(l.task, 0), s.object, s.source, s.ord, s.external_id, s.fields, s.geometry "
+    "FROM annotation_rev r JOIN annotation a ON a.key=r.annotation JOIN layer l ON l.key=a.layer "
+    "JOIN source_record s ON s.kind='annotation' AND s.object=a.key "
+    "WHERE r.edit=?1 AND r.rev=1 ORDER BY s.object, s.source";
 constexpr const char* kObjectRows =
     "SELECT CASE r.kind WHEN 'task' THEN r.object WHEN 'layer' THEN coalesce(l.task, 0) ELSE 0 END, "
     "r.kind, r.object, r.rev, r.body, CASE r.kind WHEN 'member' THEN (SELECT uuid FROM member WHERE key=r.object) "
@@ -44,7 +51,42 @@ void appendWord(std::string& text, char tag, std::uint64_t value)
     text.append(bytes, sizeof bytes);
 }
 
-constexpr Rows kRows[]{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kRecordRows, 6}, {kObjectRows, 5}};
+using AllRows = std::array<Rows, 4>;
+constexpr AllRows kRows{{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kRecordRows, 6}, {kObjectRows, 5}}};
+constexpr AllRows kFirstRows{{{kLayerBirth, 8}, {kAnnotationRows, 9}, {kFirstRecordRows, 6}, {kObjectRows, 5}}};
+
+const AllRows& rowsOf(Connection& connection)
+{
+    Statement& version = connection.cached("PRAGMA user_version");
+    const Reset reset(version);
+    return version.step() && version.integer(0) == 1 ? kFirstRows : kRows;
+}
+
+Statement& editRow(Connection& connection, std::int64_t seq)
+{
+    Statement& edit = connection.cached("SELECT * FROM edit WHERE seq=?1");
+    if (!edit.bind(1, seq).step())
+        throw StoreFailure{{ErrorCode::Corrupt, "An edit is missing from the journal.", {}}};
+    return edit;
+}
+
+void begin(RowHasher& hasher, const Sha256& previous, const Statement& edit)
+{
+    hasher.addBlob({reinterpret_cast<const char*>(previous.data()), previous.size()});
+    hasher.addRow(edit, 17);
+}
+
+Sha256 lastOf(Connection& connection, std::int64_t chain)
+{
+    Sha256 hash{};
+    Statement& query = connection.cached("SELECT hash FROM edit_hash WHERE chain=?1 ORDER BY edit DESC LIMIT 1");
+    const Reset reset(query);
+    if (query.bind(1, chain).step()) {
+        const std::string_view bytes = query.blob(0);
+        std::copy(bytes.begin(), bytes.begin() + std::min(bytes.size(), hash.size()), hash.begin());
+    }
+    return hash;
+}
 
 } // namespace
 
@@ -127,7 +169,7 @@ RowHasher& RowHasher::addRow(const Statement& row, int columns)
 std::map<std::int64_t, Sha256> chainsOfEdit(Connection& connection, std::int64_t seq)
 {
     std::map<std::int64_t, Sha256> chains;
-    for (const Rows& rows : kRows) {
+    for (const Rows& rows : rowsOf(connection)) {
         Statement& query = connection.cached(rows.sql);
         const Reset reset(query);
         query.bind(1, seq);
@@ -143,16 +185,11 @@ std::map<std::int64_t, Sha256> hashesOfEdit(Connection& connection, std::int64_t
                                             const std::map<std::int64_t, Sha256>& previous)
 {
     std::map<std::int64_t, RowHasher> hashers;
-    Statement& edit = connection.cached("SELECT * FROM edit WHERE seq=?1");
+    Statement& edit = editRow(connection, seq);
     const Reset reset(edit);
-    if (!edit.bind(1, seq).step())
-        throw StoreFailure{{ErrorCode::Corrupt, "An edit is missing from the journal.", {}}};
-    for (const auto& [chain, hash] : previous) {
-        RowHasher& hasher = hashers[chain];
-        hasher.addBlob({reinterpret_cast<const char*>(hash.data()), hash.size()});
-        hasher.addRow(edit, 17);
-    }
-    for (const Rows& rows : kRows) {
+    for (const auto& [chain, hash] : previous)
+        begin(hashers[chain], hash, edit);
+    for (const Rows& rows : rowsOf(connection)) {
         Statement& query = connection.cached(rows.sql);
         const Reset resetRows(query);
         query.bind(1, seq);
@@ -167,21 +204,33 @@ std::map<std::int64_t, Sha256> hashesOfEdit(Connection& connection, std::int64_t
 
 void sealEdit(Connection& connection, std::int64_t seq)
 {
-    std::map<std::int64_t, Sha256> previous = chainsOfEdit(connection, seq);
-    for (auto& [chain, hash] : previous) {
-        Statement& query = connection.cached("SELECT hash FROM edit_hash WHERE chain=?1 ORDER BY edit DESC LIMIT 1");
-        const Reset reset(query);
-        if (query.bind(1, chain).step()) {
-            const std::string_view bytes = query.blob(0);
-            std::copy(bytes.begin(), bytes.begin() + std::min(bytes.size(), hash.size()), hash.begin());
-        }
+    // The rows are read once: what chains they belong to shows on the way.
+    std::map<std::int64_t, RowHasher> hashers;
+    Statement& edit = editRow(connection, seq);
+    const Reset reset(edit);
+    const auto hasherOf = [&](std::int64_t chain) -> RowHasher& {
+        const auto [it, fresh] = hashers.try_emplace(chain);
+        if (fresh)
+            begin(it->second, lastOf(connection, chain), edit);
+        return it->second;
+    };
+    for (const Rows& rows : rowsOf(connection)) {
+        Statement& query = connection.cached(rows.sql);
+        const Reset resetRows(query);
+        query.bind(1, seq);
+        while (query.step())
+            hasherOf(query.integer(0)).addRow(query, rows.columns + 1);
     }
-    for (const auto& [chain, hash] : hashesOfEdit(connection, seq, previous))
+    if (hashers.empty())
+        hasherOf(0);
+    for (auto& [chain, hasher] : hashers) {
+        const Sha256 hash = hasher.finish();
         connection.cached("INSERT INTO edit_hash (chain, edit, hash) VALUES (?1, ?2, ?3)")
             .bind(1, chain)
             .bind(2, seq)
             .bindBlob(3, hash.data(), hash.size())
             .run();
+    }
 }
 
 } // namespace touchstone
