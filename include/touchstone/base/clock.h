@@ -9,6 +9,9 @@ namespace touchstone {
 using Timestamp = std::int64_t;
 
 Timestamp now();
+/// Another clock, for tests of clocks that are wrong; null for the system's.
+using Clock = Timestamp (*)();
+void useClock(Clock clock);
 
 /// "2026-11-20T09:30:00.000000Z".
 std::string toIso8601(Timestamp time);

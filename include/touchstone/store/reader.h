@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -22,7 +23,9 @@ class Progress;
 /// outlive the Project that made it. Errors: Io, Corrupt, NotFound where an id is asked for.
 class Reader {
   public:
-    explicit Reader(std::unique_ptr<class Connection> connection);
+    /// With `again` the connection can be closed and is opened anew at the next call.
+    explicit Reader(std::unique_ptr<class Connection> connection,
+                    std::function<std::unique_ptr<class Connection>()> again = {});
     ~Reader();
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
@@ -76,6 +79,10 @@ class Reader {
     /// Reader said before, with nothing else; a few microseconds.
     Result<std::int64_t> dataVersion();
 
+    /// Closes the connection when it was not used for so long, from the thread that uses it: an open one keeps
+    /// the writer from leaving one complete file. The next call opens it again.
+    void rest(std::chrono::milliseconds idle);
+    /// Throws StoreFailure when it cannot be opened again.
     Connection& connection();
 
   private:

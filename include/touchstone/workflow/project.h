@@ -13,6 +13,7 @@
 #include "touchstone/model/layer_content.h"
 #include "touchstone/model/ontology.h"
 #include "touchstone/store/reader.h"
+#include "touchstone/workflow/storage_state.h"
 
 namespace touchstone {
 
@@ -41,6 +42,8 @@ struct Receipt {
     /// normal commit the given Edit, with the changes of tasks that rules added.
     Edit edit;
     Timestamp at = 0;
+    /// It was stored before, although its answer was an error: what rules added then is not in `edit`.
+    bool alreadyStored = false;
 };
 
 /// How a project is opened.
@@ -98,13 +101,19 @@ class Project {
     Result<std::unique_ptr<Reader>> reader() const;
 
     using Done = std::function<void(Result<Receipt>)>;
+    /// How commits stand to each other when one of them is refused.
+    enum class Order {
+        Free,   ///< Each is stored or refused on its own.
+        InTurn, ///< Once one was refused, all later ones are refused too, until resume().
+        Behind, ///< Refused while those in turn are, but the next ones do not wait for it.
+    };
     /// Queues a commit. `done` is called on the writer thread when it is on the disk, or was refused:
     /// stale revision, forbidden edge of the task, read-only, full disk.
-    void apply(Commit commit, Done done);
+    void apply(Commit commit, Done done, Order order = Order::Free);
     /// Takes back the last Edit of mine in `scope` (a whole run of one merge key), by an inverse Edit.
     /// NotFound when there is none; Refused when later work stands on it.
-    void undo(const Scope& scope, Done done);
-    void redo(const Scope& scope, Done done);
+    void undo(const Scope& scope, Done done, Order order = Order::Free);
+    void redo(const Scope& scope, Done done, Order order = Order::Free);
     /// The same, waiting for the answer. Not from the writer thread's callbacks.
     Result<Receipt> applyNow(Commit commit);
     Result<Receipt> applyNow(Edit edit) { return applyNow(Commit{std::move(edit), std::nullopt}); }
@@ -126,6 +135,21 @@ class Project {
     };
     /// Likewise, many at once.
     void saveFacts(std::vector<FileFacts> facts);
+    /// After a refusal: lets commits in turn through again. After an error of the disk also opens the file
+    /// anew and checks what is in it; `done` is told when that fails, and nothing is written then. Queued.
+    void resume(std::function<void(Result<void>)> done = {});
+    Result<void> resumeNow();
+    /// Goes on with a file that was moved while it was open: see storageState(). Waits; Refused when somebody
+    /// else has it open there.
+    Result<void> follow();
+
+    /// How it stands with the disk; looked at every two seconds, and around every commit.
+    StorageState storageState() const;
+    /// `changed` is called at once, and on the writer thread whenever it changed; none to stop.
+    void watchStorage(std::function<void(const StorageState&)> changed);
+    /// Has it looked at now. Queued.
+    void lookAtStorage();
+
     /// Waits until everything queued so far is stored or refused.
     void flush();
     /// How many commits are queued and not answered.

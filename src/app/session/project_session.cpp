@@ -1,12 +1,8 @@
 #include "app/session/project_session.h"
 
-#include <algorithm>
-#include <deque>
-#include <list>
-#include <mutex>
-#include <unordered_map>
+#include <chrono>
 
-#include "app/session/read_ahead.h"
+#include "app/session/project_session_state.h"
 #include "app/session/text.h"
 
 namespace touchstone {
@@ -15,100 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One thing that was queued at the writer and is not answered.
-struct Flight {
-    enum class Kind { Edit, Elsewhere, Undo, Redo };
-    int id = 0;
-    Kind kind = Kind::Edit;
-    Scope scope;
-    Commit commit; ///< Kept for a retry.
-    QString text;
-    std::function<void(Result<Receipt>)> done;
-};
-
-struct Answer {
-    int flight = 0;
-    Result<Receipt> result;
-};
-
-/// Carries answers from the writer thread; outlives the session while the writer holds it.
-struct Mailbox {
-    std::mutex mutex;
-    std::vector<Answer> answers;
-    QObject* receiver = nullptr;
-    bool knocked = false;
-};
-
-template <class T>
-bool touches(const Edit& edit)
-{
-    return std::any_of(edit.changes.begin(), edit.changes.end(), [](const Change& change) {
-        const auto& value = change.after ? change.after : change.before;
-        return value && std::holds_alternative<T>(*value);
-    });
-}
-
-bool touchesLayer(const Edit& edit) { return touches<Annotation>(edit) || touches<Layer>(edit); }
+constexpr std::chrono::seconds kReaderRest(2);
 
 } // namespace
-
-struct ProjectSession::State {
-    ProjectSession& q;
-    std::unique_ptr<Project> project;
-    std::unique_ptr<Reader> reader;
-    std::unique_ptr<ReadAhead> ahead;
-    /// Of the reading from which the item in front was opened; 0 when it was read at that moment.
-    std::uint64_t ticket = 0;
-    /// Of the item in front, as it was read ahead.
-    std::optional<std::optional<Draft>> readDraft;
-    std::shared_ptr<const Ontology> ontology;
-    std::optional<WorkingLayer> working;
-    UndoState undo;
-    SaveState save;
-    std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
-    std::list<Flight> flights;
-    std::deque<Commit> refused; ///< In order; on the screen, not on the disk.
-    std::unordered_map<ItemId, std::optional<Draft>> drafts;
-    int nextFlight = 1;
-
-    explicit State(ProjectSession& owner) : q(owner) {}
-
-    Project::Done doneFor(int flight)
-    {
-        return [mail = mailbox, flight](Result<Receipt> result) {
-            const std::lock_guard lock(mail->mutex);
-            mail->answers.push_back({flight, std::move(result)});
-            if (mail->receiver && !std::exchange(mail->knocked, true)) {
-                QMetaObject::invokeMethod(mail->receiver, "takeAnswers", Qt::QueuedConnection);
-            }
-        };
-    }
-
-    bool waitsForUndo(const Scope& scope) const
-    {
-        return std::any_of(flights.begin(), flights.end(), [&](const Flight& f) {
-            return (f.kind == Flight::Kind::Undo || f.kind == Flight::Kind::Redo) && f.scope == scope;
-        });
-    }
-    bool hasFlights(const Scope& scope) const
-    {
-        return std::any_of(flights.begin(), flights.end(), [&](const Flight& f) { return f.scope == scope; });
-    }
-
-    void send(Commit commit, Flight::Kind kind, std::function<void(Result<Receipt>)> done);
-    void step(const Scope& scope, bool forward);
-    void answered(Flight flight, Result<Receipt> result);
-    void stored(const Flight& flight, const Receipt& receipt);
-    void afterElsewhere(const Edit& edit);
-    void takeTasks(const Edit& edit);
-    void takeLayer(const Edit& edit);
-    void applyToScreen(const Edit& edit);
-    void refreshOntology();
-    void refreshUndo();
-    void setSave(SaveState state);
-    void settleSave(Timestamp at);
-    void takeWritable();
-};
 
 void ProjectSession::State::setSave(SaveState state)
 {
@@ -125,6 +30,10 @@ void ProjectSession::State::settleSave(Timestamp at)
         return;
     }
     const Timestamp savedAt = std::max(at, save.savedAt);
+    if (stopped() && flights.empty()) {
+        setSave({SaveState::Kind::Stopped, savedAt, toQt(storage.text)});
+        return;
+    }
     setSave({flights.empty() ? SaveState::Kind::Saved : SaveState::Kind::Saving, savedAt, {}});
 }
 
@@ -142,7 +51,8 @@ void ProjectSession::State::send(Commit commit, Flight::Kind kind,
     flights.push_back(std::move(flight));
     ahead->invalidate();
     settleSave(0);
-    project->apply(std::move(commit), doneFor(id));
+    project->apply(std::move(commit), doneFor(id),
+                   kind == Flight::Kind::Edit ? Project::Order::InTurn : Project::Order::Behind);
 }
 
 void ProjectSession::State::step(const Scope& scope, bool forward)
@@ -165,9 +75,9 @@ void ProjectSession::State::step(const Scope& scope, bool forward)
     ahead->invalidate();
     settleSave(0);
     if (forward) {
-        project->redo(scope, doneFor(id));
+        project->redo(scope, doneFor(id), Project::Order::Behind);
     } else {
-        project->undo(scope, doneFor(id));
+        project->undo(scope, doneFor(id), Project::Order::Behind);
     }
 }
 
@@ -283,6 +193,7 @@ void ProjectSession::State::stored(const Flight& flight, const Receipt& receipt)
 void ProjectSession::State::answered(Flight flight, Result<Receipt> result)
 {
     if (result) {
+        readAnew = readAnew || result->alreadyStored;
         stored(flight, *result);
         settleSave(result->at);
     } else if (flight.kind == Flight::Kind::Edit) {
@@ -326,6 +237,21 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
         m_state->ahead = std::make_unique<ReadAhead>(*m_state->project, *m_state->reader);
     }
     m_state->takeWritable();
+    // While nothing happens, no connection of ours keeps the writer, here or in another window, from its end.
+    m_state->rest.setInterval(1000);
+    connect(&m_state->rest, &QTimer::timeout, this, [this] {
+        if (m_state->reader) {
+            m_state->reader->rest(kReaderRest);
+        }
+    });
+    m_state->rest.start();
+    m_state->project->watchStorage([mail = m_state->mailbox](const StorageState& storage) {
+        const std::lock_guard lock(mail->mutex);
+        mail->storage = storage;
+        if (mail->receiver) {
+            QMetaObject::invokeMethod(mail->receiver, "takeStorage", Qt::QueuedConnection);
+        }
+    });
 }
 
 ProjectSession::~ProjectSession()
@@ -347,6 +273,8 @@ std::uint64_t ProjectSession::frontTicket() const { return m_state->ticket; }
 const Ontology& ProjectSession::ontology() const { return *m_state->ontology; }
 const UndoState& ProjectSession::undoState() const { return m_state->undo; }
 const SaveState& ProjectSession::saveState() const { return m_state->save; }
+const StorageState& ProjectSession::storage() const { return m_state->storage; }
+std::size_t ProjectSession::refusedCount() const { return m_state->refused.size(); }
 
 const WorkingLayer* ProjectSession::working() const
 {
@@ -376,6 +304,10 @@ void ProjectSession::takeAnswers()
         Flight flight = std::move(*it);
         flights.erase(it);
         m_state->answered(std::move(flight), std::move(answer.result));
+    }
+    if (m_state->readAnew && m_state->flights.empty() && m_state->refused.empty()) {
+        m_state->readAnew = false;
+        reload();
     }
     if (!answers.empty() && !m_state->hasFlights(itemScope())) {
         m_state->refreshUndo();
@@ -449,7 +381,7 @@ void ProjectSession::reload()
 
 bool ProjectSession::isEditable() const
 {
-    return m_state->working && m_state->refused.empty() && !m_state->project->isReadOnly();
+    return m_state->working && m_state->refused.empty() && !m_state->stopped() && !m_state->project->isReadOnly();
 }
 
 bool ProjectSession::apply(Edit edit)
@@ -569,33 +501,6 @@ void ProjectSession::checked()
     // What the check let in may have taken out what was never published.
     reload();
     Q_EMIT itemsChanged();
-}
-
-void ProjectSession::retry()
-{
-    settle();
-    std::deque<Commit> again;
-    again.swap(m_state->refused);
-    if (again.empty()) {
-        return;
-    }
-    m_state->save.kind = SaveState::Kind::Saving;
-    m_state->save.reason.clear();
-    for (Commit& commit : again) {
-        m_state->send(std::move(commit), Flight::Kind::Edit, {});
-    }
-    Q_EMIT saveStateChanged();
-}
-
-void ProjectSession::discardUnsaved()
-{
-    settle();
-    if (m_state->refused.empty()) {
-        return;
-    }
-    m_state->refused.clear();
-    m_state->setSave({SaveState::Kind::Saved, m_state->save.savedAt, {}});
-    reload();
 }
 
 } // namespace touchstone

@@ -17,10 +17,11 @@ class ReadAhead;
 
 /// What the status bar says of the last Edit.
 struct SaveState {
-    enum class Kind { Saved, Saving, Refused, ReadOnly };
+    /// Stopped: nothing is refused yet, but the disk fails or the file is gone.
+    enum class Kind { Saved, Saving, Refused, Stopped, ReadOnly };
     Kind kind = Kind::Saved;
     Timestamp savedAt = 0;
-    QString reason; ///< For Refused and ReadOnly, in words.
+    QString reason; ///< For Refused, Stopped and ReadOnly, in words.
 };
 
 /// The one border between the core's Project and the window: applies Edits in memory at once, queues them,
@@ -74,9 +75,15 @@ class ProjectSession : public QObject {
     const SaveState& saveState() const;
     /// Project::check() has ended: goes on as it allows.
     void checked();
+    /// How it stands with the disk; its changes are told by saveStateChanged().
+    const StorageState& storage() const;
+    /// How many Edits are on the screen and refused.
+    std::size_t refusedCount() const;
     /// After a refusal: try the kept commits again, or drop them and show what is stored.
     void retry();
     void discardUnsaved();
+    /// Goes on with the file where it was moved to, and tries again what was refused.
+    void goOn();
 
   Q_SIGNALS:
     /// Another item is in front, or the same one was read anew.
@@ -99,6 +106,7 @@ class ProjectSession : public QObject {
 
   private:
     Q_INVOKABLE void takeAnswers();
+    Q_INVOKABLE void takeStorage();
 
     struct State;
     std::unique_ptr<State> m_state;

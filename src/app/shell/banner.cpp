@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 Banner::Banner(QWidget* parent)
     : QWidget(parent), m_sign(new IconLabel({}, 18)), m_text(new QLabel),
-      m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
+      m_goOn(new QPushButton(tr("Go on there"))), m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
       m_discard(new QPushButton(tr("Discard what is not stored")))
 {
     setProperty("role", u"header"_s);
@@ -24,15 +24,20 @@ Banner::Banner(QWidget* parent)
     m_text->setWordWrap(true);
     m_retry->setProperty("kind", u"primary"_s);
     m_discard->setProperty("kind", u"danger"_s);
+    m_goOn->setProperty("kind", u"primary"_s);
+    m_goOn->setObjectName(u"goOn"_s);
+    m_goOn->setToolTip(tr("Keep working on the project file where it lies now"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 6, 14, 7);
     row->setSpacing(8);
     row->addWidget(m_sign);
     row->addWidget(m_text, 1);
+    row->addWidget(m_goOn);
     row->addWidget(m_retry);
     row->addWidget(m_copy);
     row->addWidget(m_discard);
     connect(m_copy, &QPushButton::clicked, this, &Banner::saveCopyAsked);
+    connect(m_goOn, &QPushButton::clicked, this, [this] { m_session->goOn(); });
     connect(m_retry, &QPushButton::clicked, this, [this] { m_session->retry(); });
     connect(m_discard, &QPushButton::clicked, this, [this] { m_session->discardUnsaved(); });
     hide();
@@ -55,17 +60,21 @@ void Banner::refresh()
     }
     const SaveState& state = m_session->saveState();
     const bool refused = state.kind == SaveState::Kind::Refused;
+    const bool stopped = state.kind == SaveState::Kind::Stopped;
     const bool readOnly = state.kind == SaveState::Kind::ReadOnly;
-    m_sign->setIcon(themedIcon(refused ? u":/icons/warning.svg"_s : u":/icons/lock.svg"_s));
-    m_text->setText(refused ? tr("%1 It stays on the screen until you decide.").arg(state.reason)
-                            : tr("Read-only: %1").arg(state.reason));
+    const bool moved = (refused || stopped) && !m_session->storage().movedTo.empty();
+    m_sign->setIcon(themedIcon(refused || stopped ? u":/icons/warning.svg"_s : u":/icons/lock.svg"_s));
+    m_text->setText(refused   ? tr("%1 It stays on the screen until you decide.").arg(state.reason)
+                    : stopped ? tr("All that was done so far is stored. %1").arg(state.reason)
+                              : tr("Read-only: %1").arg(state.reason));
     if (readOnly && m_session->project().awaitsCheck()) {
         m_text->setText(tr("Checking the project after an unclean end. It is shown already and can be changed once "
                            "that is done."));
     }
-    m_retry->setVisible(refused);
+    m_goOn->setVisible(moved);
+    m_retry->setVisible(refused || stopped);
     m_discard->setVisible(refused);
-    setVisible(refused || readOnly);
+    setVisible(refused || stopped || readOnly);
 }
 
 } // namespace touchstone

@@ -11,7 +11,8 @@ namespace touchstone {
 class ProjectSession;
 class IconLabel;
 
-/// The row under the menus that tells what stands in the way: a read-only project, an edit that was refused.
+/// The row under the menus that tells what stands in the way: a read-only project, an edit that was refused,
+/// a project file that was moved away.
 class Banner : public QWidget {
     Q_OBJECT
   public:
@@ -28,6 +29,7 @@ class Banner : public QWidget {
     ProjectSession* m_session = nullptr;
     IconLabel* m_sign;
     QLabel* m_text;
+    QPushButton* m_goOn;
     QPushButton* m_retry;
     QPushButton* m_copy;
     QPushButton* m_discard;

@@ -7,6 +7,7 @@
 #include <QPushButton>
 
 #include "app/session/project_session.h"
+#include "app/session/text.h"
 #include "app/shell/job_strip.h"
 #include "app/theme/theme.h"
 #include "touchstone/base/clock.h"
@@ -31,7 +32,7 @@ class SaveDot : public QWidget {
         const Theme& t = theme();
         const QColor color = m_kind == SaveState::Kind::Saved     ? t.good
                              : m_kind == SaveState::Kind::Saving  ? t.accent
-                             : m_kind == SaveState::Kind::Refused ? t.bad
+                             : m_kind == SaveState::Kind::Refused || m_kind == SaveState::Kind::Stopped ? t.bad
                                                                   : t.secondary;
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -184,11 +185,14 @@ void StatusRow::refreshSaved()
     }
     const SaveState& state = m_session->saveState();
     m_dot->setKind(state.kind);
-    m_saved->setText(state.kind == SaveState::Kind::Saved     ? tr("Saved")
+    const StorageState& storage = m_session->storage();
+    const bool full = storage.kind == StorageState::Kind::Low || storage.kind == StorageState::Kind::Full;
+    m_saved->setText(state.kind == SaveState::Kind::Saved     ? full ? tr("Saved, disk nearly full") : tr("Saved")
                      : state.kind == SaveState::Kind::Saving  ? tr("Saving")
                      : state.kind == SaveState::Kind::Refused ? tr("Not saved")
+                     : state.kind == SaveState::Kind::Stopped ? tr("Stopped")
                                                               : tr("Read-only"));
-    m_saved->setToolTip(state.reason.isEmpty() ? saveSentence() : state.reason);
+    m_saved->setToolTip(!state.reason.isEmpty() ? state.reason : full ? toQt(storage.text) : saveSentence());
 }
 
 QString StatusRow::saveSentence() const
@@ -201,6 +205,7 @@ QString StatusRow::saveSentence() const
     case SaveState::Kind::Saving:
         return tr("Saving now.");
     case SaveState::Kind::Refused:
+    case SaveState::Kind::Stopped:
     case SaveState::Kind::ReadOnly:
         return state.reason;
     case SaveState::Kind::Saved:

@@ -120,7 +120,7 @@ void raiseUuidFloor(const Uuid& newest)
 {
     Source& s = source();
     const std::lock_guard lock(s.mutex);
-    s.sequence.raise(newest, nowMilliseconds());
+    s.sequence.raise(newest);
 }
 
 } // namespace touchstone

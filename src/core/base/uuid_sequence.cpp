@@ -9,7 +9,8 @@ namespace {
 constexpr std::uint64_t timeMask = (std::uint64_t{1} << 48) - 1;
 constexpr std::uint64_t highMask = (std::uint64_t{1} << 12) - 1;
 constexpr std::uint64_t lowMask = (std::uint64_t{1} << 62) - 1;
-constexpr std::uint64_t dayMilliseconds = 24 * 60 * 60 * 1000;
+// The year 2200. A clock may be wrong by decades; an id from after that is no time at all.
+constexpr std::uint64_t lastMilliseconds = 7'258'118'400'000;
 
 std::uint64_t bigEndian(std::span<const std::uint8_t> bytes)
 {
@@ -40,11 +41,11 @@ Uuid UuidSequence::next(std::uint64_t milliseconds, std::span<const std::uint8_t
     return uuidOf(fields);
 }
 
-void UuidSequence::raise(const Uuid& floor, std::uint64_t milliseconds)
+void UuidSequence::raise(const Uuid& floor)
 {
     const bool isVersion7 = floor.bytes[6] >> 4 == 7 && floor.bytes[8] >> 6 == 2;
     const Fields fields = fieldsOf(floor);
-    if (isVersion7 && fields.milliseconds <= milliseconds + dayMilliseconds)
+    if (isVersion7 && fields.milliseconds < lastMilliseconds)
         m_last = std::max(m_last, fields);
 }
 

@@ -13,9 +13,8 @@ class UuidSequence {
   public:
     /// `milliseconds` since 1970; `random` are 10 fresh random bytes.
     Uuid next(std::uint64_t milliseconds, std::span<const std::uint8_t, 10> random);
-    /// Later values are larger than `floor`, unless that is no UUIDv7 or lies over a day after
-    /// `milliseconds`.
-    void raise(const Uuid& floor, std::uint64_t milliseconds);
+    /// Later values are larger than `floor`, unless that is no UUIDv7 or lies after the year 2200.
+    void raise(const Uuid& floor);
 
   private:
     struct Fields {

@@ -82,25 +82,47 @@ struct Connection::Cache {
     std::unordered_map<const char*, std::unique_ptr<Statement>> statements;
 };
 
-Connection::Connection(sqlite3* handle, std::filesystem::path path)
-    : m_handle(handle), m_path(std::move(path)), m_cache(std::make_unique<Cache>())
+Connection::Connection(std::filesystem::path path, Access access)
+    : m_path(std::move(path)), m_access(access), m_cache(std::make_unique<Cache>())
 {
 }
 
 std::unique_ptr<Connection> Connection::open(const std::filesystem::path& path, Access access, bool create)
 {
+    auto connection = std::unique_ptr<Connection>(new Connection(path, access));
+    connection->connect(create);
+    return connection;
+}
+
+void Connection::leaveLog()
+{
+    if (m_handle)
+        sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void Connection::reopen(const std::filesystem::path& path)
+{
+    m_cache->statements.clear();
+    leaveLog();
+    sqlite3_close_v2(std::exchange(m_handle, nullptr));
+    m_trouble = {};
+    m_path = path;
+    connect(false);
+}
+
+void Connection::connect(bool create)
+{
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    flags |= access == Access::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    flags |= m_access == Access::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     if (create)
         flags |= SQLITE_OPEN_CREATE;
     // Counting its memory costs SQLite a lock at every allocation: a tenth of an import.
     [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3* handle = nullptr;
-    const std::string uri = uriOf(path, access == Access::Immutable ? "?immutable=1" : "");
-    const int code = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
-    auto connection = std::unique_ptr<Connection>(new Connection(handle, path));
+    const std::string uri = uriOf(m_path, m_access == Access::Immutable ? "?immutable=1" : "");
+    const int code = sqlite3_open_v2(uri.c_str(), &m_handle, flags, nullptr);
+    sqlite3* handle = m_handle;
     if (code != SQLITE_OK)
-        connection->fail(code, "open");
+        fail(code, "open");
     sqlite3_busy_timeout(handle, 2000);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
@@ -108,7 +130,7 @@ std::unique_ptr<Connection> Connection::open(const std::filesystem::path& path, 
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kLongestValue);
-    if (access != Access::Write)
+    if (m_access != Access::Write)
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // The first statements read the schema, which in a file of others may have a million tables.
     sqlite3_progress_handler(handle, kSchemaSteps, [](void*) { return 1; }, nullptr);
@@ -119,15 +141,16 @@ std::unique_ptr<Connection> Connection::open(const std::filesystem::path& path, 
     if ((first & 0xff) == SQLITE_INTERRUPT)
         throw StoreFailure{{ErrorCode::InvalidInput,
                             "This is an SQLite file with far more tables than a Touchstone project. It is left as it is.",
-                            pathToUtf8(path)}};
+                            pathToUtf8(m_path)}};
     if (first != SQLITE_OK)
-        connection->fail(first, "settings");
-    if (access == Access::Write)
-        connection->run("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;");
+        fail(first, "settings");
+    // EXTRA is FULL in WAL; with the rollback journal it also syncs the folder once the journal is removed, or
+    // a power loss could bring that journal back and undo what was acknowledged.
+    if (m_access == Access::Write)
+        run("PRAGMA synchronous=EXTRA; PRAGMA wal_autocheckpoint=0;");
     else
-        connection->run("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;");
+        run("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;");
     sqlite3_progress_handler(handle, 0, nullptr, nullptr);
-    return connection;
 }
 
 Connection::~Connection()
@@ -139,6 +162,18 @@ Connection::~Connection()
 void Connection::fail(int code, const char*) const
 {
     const char* said = m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code);
+    switch (code & 0xff) {
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        m_trouble = {code, m_handle ? sqlite3_system_errno(m_handle) : 0};
+        break;
+    default:
+        break;
+    }
     throw StoreFailure{{codeOf(code), explain(code, said), pathToUtf8(m_path)}};
 }
 

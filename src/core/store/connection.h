@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "touchstone/base/ids.h"
 #include "touchstone/base/result.h"
@@ -36,6 +37,19 @@ class Connection {
 
     sqlite3* handle() const { return m_handle; }
     const std::filesystem::path& path() const { return m_path; }
+    /// Closes the file, without a checkpoint, and opens it anew: after the disk reported an error, what the
+    /// connection remembers is not trusted. Statements that are still held are useless after it.
+    void reopen(const std::filesystem::path& path);
+    void reopen() { reopen(std::filesystem::path(m_path)); }
+    /// Closing will neither fold the log back nor remove it.
+    void leaveLog();
+    /// The last error of the disk or the file (SQLite's extended code, errno), told once; 0 for none.
+    struct Trouble {
+        int sqlite = 0;
+        int system = 0;
+    };
+    Trouble takeTrouble() { return std::exchange(m_trouble, {}); }
+    void putBack(Trouble trouble) { m_trouble = trouble; }
     void run(const char* sql);
     void run(const std::string& sql) { run(sql.c_str()); }
     std::int64_t number(const char* sql);
@@ -45,10 +59,13 @@ class Connection {
     [[noreturn]] void fail(int code, const char* what) const;
 
   private:
-    Connection(sqlite3* handle, std::filesystem::path path);
+    Connection(std::filesystem::path path, Access access);
+    void connect(bool create);
     struct Cache;
-    sqlite3* m_handle;
+    sqlite3* m_handle = nullptr;
     std::filesystem::path m_path;
+    Access m_access;
+    mutable Trouble m_trouble;
     std::unique_ptr<Cache> m_cache;
 };
 

@@ -6,14 +6,24 @@
 
 namespace touchstone {
 
+namespace {
+
+sqlite3_file* logOf(Connection& connection)
+{
+    sqlite3_file* log = nullptr;
+    const int code = sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    return code == SQLITE_OK && log && log->pMethods ? log : nullptr;
+}
+
+} // namespace
+
 void reserveLog(Connection& connection)
 {
     connection.run("PRAGMA journal_size_limit=" + std::to_string(kLogBytes));
     // The log is opened with the first look into the file.
     connection.number("SELECT count(*) FROM sqlite_schema");
-    sqlite3_file* log = nullptr;
-    if (sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) != SQLITE_OK || !log ||
-        !log->pMethods)
+    sqlite3_file* log = logOf(connection);
+    if (!log)
         return;
     sqlite3_int64 size = 0;
     if (log->pMethods->xFileSize(log, &size) != SQLITE_OK)
@@ -29,11 +39,14 @@ void reserveLog(Connection& connection)
     }
 }
 
-bool copyLog(Connection& connection)
+bool voidLog(Connection& connection)
 {
-    int pages = 0, copied = 0;
-    const int code = sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
-    return code == SQLITE_OK && pages == copied;
+    static constexpr char kHeader[32]{};
+    sqlite3_file* log = logOf(connection);
+    sqlite3_int64 size = 0;
+    if (!log || log->pMethods->xFileSize(log, &size) != SQLITE_OK)
+        return false;
+    return size == 0 || log->pMethods->xWrite(log, kHeader, sizeof kHeader, 0) == SQLITE_OK;
 }
 
 } // namespace touchstone

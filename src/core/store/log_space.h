@@ -16,7 +16,8 @@ constexpr int kLogPages = 1000;
 /// it to that size. What the disk refuses is given back: the log then grows as it is written.
 void reserveLog(Connection& connection);
 
-/// Copies the log into the main file as far as readers allow. True when all of it is there now.
-bool copyLog(Connection& connection);
+/// Clears the header of a log of which nothing is needed any more (right after a checkpoint of the kind
+/// "restart"), so that beside another main file, say a backup that was put in its place, it says nothing.
+bool voidLog(Connection& connection);
 
 } // namespace touchstone

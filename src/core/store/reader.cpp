@@ -1,5 +1,7 @@
 #include "touchstone/store/reader.h"
 
+#include <utility>
+
 #include "core/store/connection.h"
 #include "core/store/load.h"
 #include "core/store/object_codec.h"
@@ -8,17 +10,59 @@ namespace touchstone {
 
 struct Reader::State {
     std::unique_ptr<Connection> connection;
+    std::function<std::unique_ptr<Connection>()> again;
+    std::chrono::steady_clock::time_point used = std::chrono::steady_clock::now();
+    // The version counts of one connection say nothing of the next one's: the newest edit carries them over.
+    std::int64_t versionBase = 0;
+    std::int64_t restVersion = 0;
+    std::int64_t restTail = 0;
+    bool rested = false;
 };
 
-Reader::Reader(std::unique_ptr<Connection> connection) : m_state(std::make_unique<State>())
+Reader::Reader(std::unique_ptr<Connection> connection, std::function<std::unique_ptr<Connection>()> again)
+    : m_state(std::make_unique<State>())
 {
     m_state->connection = std::move(connection);
+    m_state->again = std::move(again);
 }
 
 Reader::~Reader() = default;
 
+namespace {
+
+std::int64_t versionOf(Connection& connection)
+{
+    return connection.number("PRAGMA data_version");
+}
+
+std::int64_t tailOf(Connection& connection)
+{
+    return connection.number("SELECT coalesce(max(seq), 0) FROM edit");
+}
+
+} // namespace
+
+void Reader::rest(std::chrono::milliseconds idle)
+{
+    State& state = *m_state;
+    if (!state.again || !state.connection || std::chrono::steady_clock::now() - state.used < idle)
+        return;
+    const auto noted = guarded([&] {
+        state.restVersion = state.versionBase + versionOf(*state.connection);
+        state.restTail = tailOf(*state.connection);
+        return state.versionBase + versionOf(*state.connection) == state.restVersion;
+    });
+    if (noted && !*noted)
+        return;
+    state.rested = true;
+    state.connection.reset();
+}
+
 Connection& Reader::connection()
 {
+    m_state->used = std::chrono::steady_clock::now();
+    if (!m_state->connection)
+        m_state->connection = m_state->again();
     return *m_state->connection;
 }
 
@@ -94,7 +138,13 @@ Result<std::int64_t> Reader::revisionOf(const Uuid& object)
 
 Result<std::int64_t> Reader::dataVersion()
 {
-    return guarded([&] { return connection().number("PRAGMA data_version"); });
+    return guarded([&] {
+        Connection& db = connection();
+        const std::int64_t version = versionOf(db);
+        if (std::exchange(m_state->rested, false))
+            m_state->versionBase = m_state->restVersion + (tailOf(db) == m_state->restTail ? 0 : 1) - version;
+        return m_state->versionBase + version;
+    });
 }
 
 Result<LayerContent> Reader::content(const LayerId& layer)

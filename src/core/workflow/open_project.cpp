@@ -136,6 +136,12 @@ void Project::State::open(Mode mode, const std::string& memberName, const OpenOp
         connection = openToRead(options.progress);
     }
     loadDefinitions(*connection);
+    // Whatever the clock says, what is made from here on comes after what is there.
+    for (const char* newest : {"SELECT max(uuid) FROM edit", "SELECT max(uuid) FROM annotation"}) {
+        Statement query(*connection, newest);
+        if (query.step())
+            raiseUuidFloor(query.uuid(0));
+    }
     myName = memberName;
     myKey = findMember(*connection, memberName);
     // Somebody new is added with the first thing they do: looking changes nothing.
@@ -231,6 +237,13 @@ void Project::State::beginWriting(std::unique_ptr<Connection> connection)
     purgePending(*connection);
     writer = std::make_unique<Writer>(std::move(connection));
     writing = writer.get();
+    std::function<void(const StorageState&)> changed;
+    {
+        const std::lock_guard guard(mutex);
+        changed = storageChanged;
+    }
+    if (changed)
+        writer->watchStorage(std::move(changed));
 }
 
 const std::string& Project::State::reasonToRead() const

@@ -62,12 +62,12 @@ std::int64_t Project::ontologyRevision(const LabelId& label) const
 
 Result<std::unique_ptr<Reader>> Project::reader() const
 {
-    return guarded([&] {
-        const bool frozen = m_state->copy || (!m_state->lock && !mayWrite(m_state->path) &&
-                                              !hasLeftovers(m_state->path));
-        return std::make_unique<Reader>(
-            Connection::open(m_state->file(), frozen ? Access::Immutable : Access::Read, false));
-    });
+    const auto connect = [state = m_state.get()] {
+        const bool frozen =
+            state->copy || (!state->lock && !mayWrite(state->path) && !hasLeftovers(state->path));
+        return Connection::open(state->file(), frozen ? Access::Immutable : Access::Read, false);
+    };
+    return guarded([&] { return std::make_unique<Reader>(connect(), connect); });
 }
 
 fs::path Project::rootFolder(const RootId& root) const

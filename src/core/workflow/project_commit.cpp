@@ -251,8 +251,9 @@ Receipt Project::State::commit(Connection& connection, const Commit& commit)
         Statement& query = connection.cached("SELECT seq, at FROM edit WHERE uuid=?1");
         const Reset reset(query);
         if (query.bind(1, commit.edit.id.uuid).step())
-            return {query.integer(0), EditKind::Do, commit.edit, query.integer(1)};
+            return {query.integer(0), EditKind::Do, commit.edit, query.integer(1), true};
     }
+    KeepUntilStored member(myKey);
     ensureMember(connection);
     std::vector<Change> claimed;
     if (commit.start)
@@ -262,6 +263,7 @@ Receipt Project::State::commit(Connection& connection, const Commit& commit)
     const std::string text = edit.text;
     Receipt receipt = store(connection, std::move(edit), EditKind::Do, 0, 0, 0, text);
     transaction.commit();
+    member.stored();
     receipt.edit.changes.insert(receipt.edit.changes.begin(), claimed.begin(), claimed.end());
     definitionsChanged(connection, receipt.edit);
     return receipt;

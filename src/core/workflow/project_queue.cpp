@@ -4,25 +4,10 @@
 #include "core/store/load.h"
 #include "core/store/undo_rows.h"
 #include "core/workflow/project_state.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 namespace {
-
-/// Queues work that answers with a receipt, and tells what became of it.
-template <class Work>
-void queue(Writer* writer, const std::string& reason, Project::Done done, Work work)
-{
-    if (!writer) {
-        if (done)
-            done(readOnlyError(reason));
-        return;
-    }
-    writer->post([done = std::move(done), work = std::move(work)](Connection& connection) {
-        Result<Receipt> result = guarded([&] { return work(connection); });
-        if (done)
-            done(std::move(result));
-    });
-}
 
 template <class Start>
 Result<Receipt> waitFor(Start start)
@@ -35,25 +20,53 @@ Result<Receipt> waitFor(Start start)
 
 } // namespace
 
-void Project::apply(Commit commit, Done done)
+void Project::State::queue(Order order, Done done, std::function<Receipt(Connection&)> work)
 {
-    State* state = m_state.get();
-    queue(state->writing, state->reasonToRead(), std::move(done),
-          [state, commit = std::move(commit)](Connection& db) { return state->commit(db, commit); });
+    Writer* const open = writing;
+    if (!open) {
+        if (done)
+            done(readOnlyError(reasonToRead()));
+        return;
+    }
+    auto receipt = std::make_shared<std::optional<Receipt>>();
+    open->post(
+        [this, receipt, order, work = std::move(work)](Connection& connection) {
+            if (order != Order::Free && held)
+                throw StoreFailure{{ErrorCode::Refused, "It waits for a change before it that is not stored.", {}}};
+            *receipt = work(connection);
+        },
+        [this, receipt, order, done = std::move(done)](std::exception_ptr failed) {
+            const auto result = guarded([&] {
+                if (failed)
+                    std::rethrow_exception(failed);
+            });
+            held = held || (!result && order == Order::InTurn);
+            if (!done)
+                return;
+            if (result)
+                done(std::move(**receipt));
+            else
+                done(result.error());
+        });
 }
 
-void Project::undo(const Scope& scope, Done done)
+void Project::apply(Commit commit, Done done, Order order)
 {
     State* state = m_state.get();
-    queue(state->writing, state->reasonToRead(), std::move(done),
-          [state, scope](Connection& db) { return state->undo(db, scope); });
+    state->queue(order, std::move(done),
+                 [state, commit = std::move(commit)](Connection& db) { return state->commit(db, commit); });
 }
 
-void Project::redo(const Scope& scope, Done done)
+void Project::undo(const Scope& scope, Done done, Order order)
 {
     State* state = m_state.get();
-    queue(state->writing, state->reasonToRead(), std::move(done),
-          [state, scope](Connection& db) { return state->redo(db, scope); });
+    state->queue(order, std::move(done), [state, scope](Connection& db) { return state->undo(db, scope); });
+}
+
+void Project::redo(const Scope& scope, Done done, Order order)
+{
+    State* state = m_state.get();
+    state->queue(order, std::move(done), [state, scope](Connection& db) { return state->redo(db, scope); });
 }
 
 Result<Receipt> Project::applyNow(Commit commit)
@@ -99,13 +112,14 @@ void Project::saveDraft(const ItemId& item, std::string tool, std::string body)
         const std::int64_t key = itemKey(db, item);
         if (key == 0)
             return;
-        Transaction transaction(db);
-        state->ensureMember(db);
         if (body.empty()) {
+            // Somebody who is not in the file yet has no draft in it.
             db.cached("DELETE FROM draft WHERE item=?1 AND author=?2").bind(1, key).bind(2, state->myKey).run();
-            transaction.commit();
             return;
         }
+        Transaction transaction(db);
+        KeepUntilStored member(state->myKey);
+        state->ensureMember(db);
         db.cached("INSERT INTO draft (item, author, tool, body) VALUES (?1, ?2, ?3, ?4) "
                   "ON CONFLICT (item, author) DO UPDATE SET tool=excluded.tool, body=excluded.body")
             .bind(1, key)
@@ -114,6 +128,7 @@ void Project::saveDraft(const ItemId& item, std::string tool, std::string body)
             .bind(4, body)
             .run();
         transaction.commit();
+        member.stored();
     });
 }
 
@@ -159,10 +174,95 @@ void Project::saveFacts(std::vector<FileFacts> facts)
     });
 }
 
+void Project::resume(std::function<void(Result<void>)> done)
+{
+    State* state = m_state.get();
+    Writer* const writer = state->writing;
+    if (!writer) {
+        if (done)
+            done(readOnlyError(state->reasonToRead()));
+        return;
+    }
+    writer->postAlways(
+        [state, writer](Connection& db) {
+            state->held = false;
+            writer->look();
+            if (writer->storage().kind != StorageState::Kind::Failing)
+                return;
+            writer->resume();
+            // What was answered with an error may be stored after all.
+            state->myKey = keyOf(db, ObjectKind::Member, state->me.uuid);
+            state->loadDefinitions(db);
+        },
+        [done = std::move(done)](std::exception_ptr failed) {
+            if (done)
+                done(guarded([&] {
+                    if (failed)
+                        std::rethrow_exception(failed);
+                }));
+        });
+}
+
+Result<void> Project::resumeNow()
+{
+    std::promise<Result<void>> promise;
+    auto future = promise.get_future();
+    resume([&promise](Result<void> result) { promise.set_value(std::move(result)); });
+    return future.get();
+}
+
+Result<void> Project::follow()
+{
+    State* state = m_state.get();
+    Writer* const writer = state->writing;
+    if (!writer)
+        return readOnlyError(state->reasonToRead());
+    return guarded([&] {
+        writer->callAlways([state, writer](Connection&) {
+            writer->look();
+            const StorageState storage = writer->storage();
+            if (storage.kind != StorageState::Kind::Away)
+                return;
+            if (storage.movedTo.empty())
+                throw StoreFailure{{ErrorCode::NotFound, storage.text, {}}};
+            auto lock = FileLock::tryTake(storage.movedTo);
+            if (!lock)
+                throw StoreFailure{{ErrorCode::Refused, "Another program has the project open at its new place.",
+                                    pathToUtf8(storage.movedTo)}};
+            writer->follow(storage.movedTo);
+            state->path = storage.movedTo;
+            state->lock = std::move(lock);
+        });
+    });
+}
+
+StorageState Project::storageState() const
+{
+    Writer* const writer = m_state->writing;
+    return writer ? writer->storage() : StorageState{};
+}
+
+void Project::watchStorage(std::function<void(const StorageState&)> changed)
+{
+    {
+        // A project that is still being checked gets its writer later.
+        const std::lock_guard guard(m_state->mutex);
+        m_state->storageChanged = changed;
+    }
+    if (Writer* writer = m_state->writing)
+        writer->watchStorage(std::move(changed));
+}
+
+void Project::lookAtStorage()
+{
+    if (Writer* writer = m_state->writing)
+        writer->postAlways([writer](Connection&) { writer->look(); });
+}
+
 void Project::flush()
 {
-    if (m_state->writing)
-        m_state->writing.load()->call([](Connection&) {});
+    if (Writer* writer = m_state->writing)
+        writer->callAlways([](Connection&) {});
 }
 
 std::int64_t Project::pending() const

@@ -11,6 +11,7 @@
 
 #include "core/store/file_lock.h"
 #include "core/store/schema.h"
+#include "core/workflow/live_path.h"
 #include "core/workflow/private_copy.h"
 #include "core/workflow/writer.h"
 #include "touchstone/workflow/project.h"
@@ -28,11 +29,11 @@ struct Project::State {
     };
 
     /// The project's own file, whose folder its pictures are found from.
-    std::filesystem::path path;
+    LivePath path;
     /// What is read in its stead where it cannot be read as it lies; else null.
     std::unique_ptr<PrivateCopy> copy;
     /// The file that connections open.
-    const std::filesystem::path& file() const { return copy ? copy->file() : path; }
+    const std::filesystem::path& file() const { return copy ? copy->file() : path.get(); }
     /// The folder that relative roots start from.
     std::filesystem::path home;
     std::string readOnlyReason;
@@ -56,6 +57,7 @@ struct Project::State {
 
     mutable std::mutex mutex;
     Definitions definitions;
+    std::function<void(const StorageState&)> storageChanged;
 
     // Destroyed first: its last work still uses what stands above.
     std::unique_ptr<Writer> writer;
@@ -73,9 +75,14 @@ struct Project::State {
     void beginWriting(std::unique_ptr<Connection> connection);
     const std::string& reasonToRead() const;
 
+    /// Queues work that answers with a receipt, and tells what became of it.
+    void queue(Order order, Done done, std::function<Receipt(Connection&)> work);
     void loadDefinitions(Connection& connection);
     ProjectInfo info() const;
     std::shared_ptr<const Ontology> ontology() const;
+
+    /// On the writer thread: an Edit in turn was refused, and those behind it are held back.
+    bool held = false;
 
     // On the writer thread; throw StoreFailure.
     Receipt commit(Connection& connection, const Commit& commit);
@@ -89,6 +96,25 @@ struct Project::State {
     /// Adds the person who works here, once, inside the caller's transaction.
     void ensureMember(Connection& connection);
     void definitionsChanged(Connection& connection, const Edit& edit);
+};
+
+/// Puts back what a transaction set in memory when it is not committed.
+class KeepUntilStored {
+  public:
+    explicit KeepUntilStored(std::int64_t& value) : m_value(value), m_before(value) {}
+    ~KeepUntilStored()
+    {
+        if (!m_stored)
+            m_value = m_before;
+    }
+    KeepUntilStored(const KeepUntilStored&) = delete;
+    KeepUntilStored& operator=(const KeepUntilStored&) = delete;
+    void stored() { m_stored = true; }
+
+  private:
+    std::int64_t& m_value;
+    std::int64_t m_before;
+    bool m_stored = false;
 };
 
 Error readOnlyError(const std::string& reason);

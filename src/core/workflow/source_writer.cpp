@@ -495,15 +495,18 @@ Result<void> SourceWriter::publish(const std::string& report)
 
     const auto stored = guarded([&] {
         state.project.writer->call([&](Connection& db) {
-            state.locateRoots(db, edit);
-            state.renameTwins(edit);
+            // Of a copy: on a full disk this runs twice.
+            Edit whole = edit;
+            state.locateRoots(db, whole);
+            state.renameTwins(whole);
             if (state.project.writer->lostSlices() != state.lostAtStart)
                 throw StoreFailure{State::lostError()};
             Transaction transaction(db);
+            KeepUntilStored member(state.project.myKey);
             state.project.ensureMember(db);
-            const std::string text = edit.text;
-            state.project.store(db, edit, EditKind::Publish, 0, 0, 0, text);
+            state.project.store(db, std::move(whole), EditKind::Publish, 0, 0, 0, edit.text);
             transaction.commit();
+            member.stored();
             state.project.loadDefinitions(db);
         });
     });

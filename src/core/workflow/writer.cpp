@@ -1,7 +1,6 @@
 #include "core/workflow/writer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <future>
 
 #include <spdlog/spdlog.h>
@@ -11,15 +10,25 @@
 namespace touchstone {
 namespace {
 
+using Steady = std::chrono::steady_clock;
+
 // A slice of bulk work, in microseconds: with the file to itself; else from its first row until it is stored.
 constexpr std::int64_t kLongSlice = 1'000'000;
 constexpr std::int64_t kShortSlice = 16'000;
 constexpr auto kIdle = std::chrono::seconds(2);
 
+std::int64_t microsecondsSince(Steady::time_point start)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start).count();
+}
+
 } // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection) : m_connection(std::move(connection))
+Writer::Writer(std::unique_ptr<Connection> connection)
+    : m_connection(std::move(connection)), m_place(m_connection->path()), m_reserve(m_connection->path())
 {
+    noteTail();
+    m_looked = Steady::now();
     m_thread = std::thread([this] { loop(); });
 }
 
@@ -33,24 +42,34 @@ Writer::~Writer()
     m_thread.join();
 }
 
-void Writer::post(Work work)
+void Writer::post(Work work, Finished finished)
 {
-    push({std::move(work), false, {}});
+    push({std::move(work), Kind::Own, std::move(finished)});
 }
 
 void Writer::postBulk(Work work)
 {
-    push({std::move(work), true, {}});
+    push({std::move(work), Kind::Bulk, {}});
+}
+
+void Writer::postAlways(Work work, Finished finished)
+{
+    push({std::move(work), Kind::Always, std::move(finished)});
 }
 
 void Writer::call(const Work& work)
 {
-    waitFor(work, false);
+    waitFor(work, Kind::Own);
 }
 
 void Writer::callBulk(const Work& work)
 {
-    waitFor(work, true);
+    waitFor(work, Kind::Bulk);
+}
+
+void Writer::callAlways(const Work& work)
+{
+    waitFor(work, Kind::Always);
 }
 
 void Writer::setAlone(bool alone)
@@ -68,21 +87,22 @@ void Writer::push(Entry entry)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_waiting += entry.bulk ? 0 : 1;
+        m_waiting += entry.kind == Kind::Bulk ? 0 : 1;
         m_queue.push_back(std::move(entry));
     }
     m_wake.notify_one();
 }
 
-void Writer::waitFor(const Work& work, bool bulk)
+void Writer::waitFor(const Work& work, Kind kind)
 {
     std::promise<void> promise;
     std::future<void> future = promise.get_future();
-    push({[&](Connection& connection) {
-              work(connection);
-              promise.set_value();
-          },
-          bulk, [&](std::exception_ptr error) { promise.set_exception(error); }});
+    push({work, kind, [&promise](std::exception_ptr error) {
+              if (error)
+                  promise.set_exception(error);
+              else
+                  promise.set_value();
+          }});
     future.get();
 }
 
@@ -92,8 +112,7 @@ void Writer::loop()
     while (true) {
         if (!m_wake.wait_for(lock, kIdle, [this] { return m_stop || !m_queue.empty(); })) {
             lock.unlock();
-            commitBulk();
-            checkpoint();
+            rest();
             lock.lock();
             continue;
         }
@@ -101,53 +120,77 @@ void Writer::loop()
             break;
         Entry entry = std::move(m_queue.front());
         m_queue.pop_front();
-        m_waiting -= entry.bulk ? 0 : 1;
+        m_waiting -= entry.kind == Kind::Bulk ? 0 : 1;
         m_running = 1;
         lock.unlock();
         run(entry);
         // Before the log outgrows its place, and not in front of work that waits.
-        const bool full = m_logPages >= m_nextCopy && queued() == 1;
-        if (full)
+        if (m_logPages >= m_nextCopy && queued() == 1)
             checkpoint();
+        if (Steady::now() - m_looked > kIdle)
+            look();
         lock.lock();
         m_running = 0;
     }
     lock.unlock();
-    commitBulk();
-    leaveWal();
+    close();
 }
 
 void Writer::run(Entry& entry)
 {
-    try {
-        enterWal();
-        if (!entry.bulk) {
-            commitBulk();
-            entry.work(*m_connection);
-            m_dirty = true;
-            return;
+    std::exception_ptr error;
+    for (int tries = 0; tries < 2; ++tries) {
+        error = nullptr;
+        try {
+            perform(entry);
+        } catch (...) {
+            error = std::current_exception();
         }
-        if (!m_bulkOpen) {
-            // What refers to what is made by the one who appends, so looking it up for every row is spared.
-            m_connection->run("PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE");
-            m_bulkOpen = true;
-            m_bulkSince = now();
-        }
+        if (!mayTryAgain(entry.kind) || !error)
+            break;
+    }
+    if (entry.finished)
+        entry.finished(error);
+    else if (error)
+        spdlog::warn("Work on the project was not done: it is refused, or the disk reported an error");
+}
+
+void Writer::perform(Entry& entry)
+{
+    if (entry.kind == Kind::Always) {
+        entry.work(*m_connection);
+        return;
+    }
+    if (m_failure)
+        throw StoreFailure{*m_failure};
+    refuseIfAway();
+    enterWal();
+    if (entry.kind == Kind::Own) {
+        commitBulk();
         entry.work(*m_connection);
         m_dirty = true;
-        bool others;
-        {
-            const std::lock_guard lock(m_mutex);
-            others = m_waiting > 0;
-        }
-        if (others || now() - m_bulkSince > (m_alone ? kLongSlice : m_shortSlice))
-            commitBulk();
-    } catch (...) {
-        if (entry.failed)
-            entry.failed(std::current_exception());
-        else
-            spdlog::error("Work on the project was given up by an unexpected error");
+        m_logIsVoid = false;
+        // Stored, but in a file that is gone: not to be called saved. Trying again finds it there.
+        refuseIfAway();
+        noteTail();
+        return;
     }
+    if (!m_bulkOpen) {
+        // What refers to what is made by the one who appends, so looking it up for every row is spared.
+        m_connection->run("PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE");
+        m_bulkOpen = true;
+        m_bulkSince = Steady::now();
+    }
+    entry.work(*m_connection);
+    m_dirty = true;
+    m_logIsVoid = false;
+    bool others;
+    {
+        const std::lock_guard lock(m_mutex);
+        others = m_waiting > 0;
+    }
+    if (others || microsecondsSince(m_bulkSince) > (m_alone ? kLongSlice : m_shortSlice))
+        commitBulk();
 }
 
 void Writer::commitBulk()
@@ -168,8 +211,8 @@ void Writer::commitBulk()
     }
     sqlite3_exec(m_connection->handle(), "PRAGMA foreign_keys=ON", nullptr, nullptr, nullptr);
     // Storing a slice takes as long as making it or longer, and what else waits must wait for both.
-    const std::int64_t held = std::max<std::int64_t>(now() - m_bulkSince, 1);
-    m_shortSlice = std::clamp(m_shortSlice * kShortSlice / held, m_shortSlice / 2, m_shortSlice * 5 / 4);
+    const std::int64_t took = std::max<std::int64_t>(microsecondsSince(m_bulkSince), 1);
+    m_shortSlice = std::clamp(m_shortSlice * kShortSlice / took, m_shortSlice / 2, m_shortSlice * 5 / 4);
     m_shortSlice = std::clamp<std::int64_t>(m_shortSlice, 1'000, kShortSlice);
     if (m_wal && m_logPages >= m_nextCopy)
         checkpoint();
@@ -202,27 +245,49 @@ void Writer::enterWal()
             },
             this);
     } catch (const StoreFailure& failure) {
+        const Connection::Trouble trouble = m_connection->takeTrouble();
+        if (trouble.sqlite != 0) {
+            m_connection->putBack(trouble);
+            throw;
+        }
         spdlog::warn("Writing without WAL for now: {}", failure.error.text());
     }
+    m_place.noteLog();
+    m_reserve.make();
 }
 
-void Writer::checkpoint()
+void Writer::rest()
 {
-    if (!m_dirty || !m_wal)
-        return;
-    // Tried again later when a reader was in the way. The log keeps its blocks: the next commit starts it anew.
-    m_dirty = !copyLog(*m_connection);
-    m_nextCopy = m_dirty ? m_logPages + kLogPages / 4 : kLogPages;
+    commitBulk();
+    mayTryAgain(Kind::Bulk);
+    if (!m_failure && m_wal && (m_dirty || !m_logIsVoid))
+        m_logIsVoid = emptyLog();
+    look();
 }
 
-void Writer::leaveWal()
+void Writer::close()
 {
+    commitBulk();
+    mayTryAgain(Kind::Bulk);
+    look();
     checkpoint();
+    const bool away = m_place.look().state != ProjectPlace::State::InPlace;
+    if (m_failure || away) {
+        // What the disk holds is not known; or the names beside the file belong to nobody any more.
+        m_connection->leaveLog();
+        m_connection.reset();
+        if (away && !m_failure)
+            m_place.removeLog();
+        return;
+    }
+    // A full disk may need the space for the last step.
+    m_reserve.giveUp();
     if (!m_wal)
         return;
     // Leaves one complete file. A reader that is still there keeps -wal; whoever comes next finishes.
     sqlite3_busy_timeout(m_connection->handle(), 200);
-    sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    bool whole = false;
+    checkpointNow(SQLITE_CHECKPOINT_TRUNCATE, whole);
     sqlite3_exec(m_connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
 }
 

@@ -1,0 +1,73 @@
+// What a session does when edits are refused, the disk fails or the file is moved.
+#include "app/session/project_session_state.h"
+#include "app/session/text.h"
+
+namespace touchstone {
+
+void ProjectSession::takeStorage()
+{
+    StorageState storage;
+    {
+        const std::lock_guard lock(m_state->mailbox->mutex);
+        storage = m_state->mailbox->storage;
+    }
+    if (storage == m_state->storage) {
+        return;
+    }
+    const bool tell = storage.kind != StorageState::Kind::Fine && storage.kind != m_state->storage.kind;
+    m_state->storage = std::move(storage);
+    m_state->settleSave(0);
+    if (tell) {
+        Q_EMIT failed(toQt(m_state->storage.text));
+    }
+    Q_EMIT saveStateChanged();
+}
+
+void ProjectSession::retry()
+{
+    settle();
+    std::deque<Commit> again;
+    again.swap(m_state->refused);
+    // Before the commits in the queue; when the disk still fails, they are refused again with its reason.
+    m_state->project->resume();
+    if (again.empty()) {
+        m_state->settleSave(0);
+        return;
+    }
+    m_state->save.kind = SaveState::Kind::Saving;
+    m_state->save.reason.clear();
+    for (Commit& commit : again) {
+        m_state->send(std::move(commit), Flight::Kind::Edit, {});
+    }
+    Q_EMIT saveStateChanged();
+}
+
+void ProjectSession::discardUnsaved()
+{
+    settle();
+    m_state->project->resume();
+    if (m_state->refused.empty()) {
+        return;
+    }
+    m_state->refused.clear();
+    m_state->save.kind = SaveState::Kind::Saved;
+    m_state->save.reason.clear();
+    m_state->settleSave(0);
+    Q_EMIT saveStateChanged();
+    reload();
+}
+
+void ProjectSession::goOn()
+{
+    // A reader at the old name would keep the log from being folded into the file.
+    m_state->reader->rest({});
+    const auto followed = m_state->project->follow();
+    if (!followed) {
+        Q_EMIT failed(toQt(followed.error().text()));
+        return;
+    }
+    retry();
+    Q_EMIT itemsChanged();
+}
+
+} // namespace touchstone

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+
+#include "touchstone/base/result.h"
+
+namespace touchstone {
+
+/// Writes every byte of a file once more, as it reads, and syncs it. After a failed fsync the system may hold
+/// pages in memory that are marked as stored and are not; only writing them again makes a later sync true.
+/// Fine when there is no such file. Not for the main file of a project: closing it would drop SQLite's locks.
+Result<void> writeAgain(const std::filesystem::path& path);
+
+} // namespace touchstone
