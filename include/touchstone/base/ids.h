@@ -27,7 +27,7 @@ struct Uuid {
 Uuid newUuid();
 
 /// Raises the floor below which newUuid never goes, to the newest id of a file that was opened: ids stay
-/// in order although this machine's clock is behind. Ignored when it lies over a day ahead. Thread-safe.
+/// in order although this machine's clock is behind. Ignored when it lies after the year 2200. Thread-safe.
 void raiseUuidFloor(const Uuid& newest);
 
 /// A Uuid that says of what: ids of different kinds do not mix.

@@ -257,8 +257,9 @@ SourceWriter::~SourceWriter()
             for (bool more = true; more;)
                 project.writer->callBulk([&](Connection& db) { more = purge.step(db); });
         }
-        project.writer->call([](Connection& db) { db.run(kUsualCache); });
+        project.writer->call([](Connection&) {});
     });
+    project.writer->callAlways([](Connection& db) { sqlite3_exec(db.handle(), kUsualCache, nullptr, nullptr, nullptr); });
     // What could not be taken out stays invisible, and the next opening takes it out.
     if (!ended)
         spdlog::warn("An import that was given up is still in the file: {}", ended.error().text());

@@ -167,6 +167,8 @@ void Writer::perform(Entry& entry)
     enterWal();
     if (entry.kind == Kind::Own) {
         commitBulk();
+        if (m_failure)
+            throw StoreFailure{*m_failure};
         entry.work(*m_connection);
         m_dirty = true;
         m_logIsVoid = false;
