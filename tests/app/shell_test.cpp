@@ -225,7 +225,7 @@ TEST_F(ShellTest, ARefusedEditRaisesTheBannerAndDiscardTakesItDown)
     EXPECT_EQ(part<QLabel>("saveState")->text(), QStringLiteral("Not saved"));
     QPushButton* discard = nullptr;
     for (QPushButton* button : banner->findChildren<QPushButton*>()) {
-        EXPECT_TRUE(button->isVisible());
+        EXPECT_EQ(button->isVisible(), button->objectName() != QStringLiteral("goOn"));
         discard = button->text().startsWith(QStringLiteral("Discard")) ? button : discard;
     }
     ASSERT_NE(discard, nullptr);
