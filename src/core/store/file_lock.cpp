@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "touchstone/base/clock.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 
@@ -41,7 +42,7 @@ std::unique_ptr<FileLock> FileLock::tryTake(const std::filesystem::path& project
     ::gethostname(host, sizeof host - 1);
     const passwd* user = ::getpwuid(::getuid());
     const std::string text = std::string(user ? user->pw_name : "someone") + " on host " + host + " (process " +
-                             std::to_string(::getpid()) + ")\n";
+                             std::to_string(::getpid()) + ", since " + toIso8601(now()).substr(0, 16) + " UTC)\n";
     if (::ftruncate(descriptor, 0) == 0)
         [[maybe_unused]] const auto written = ::pwrite(descriptor, text.data(), text.size(), 0);
     return std::unique_ptr<FileLock>(new FileLock(descriptor));

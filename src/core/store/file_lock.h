@@ -18,7 +18,7 @@ class FileLock {
     FileLock& operator=(const FileLock&) = delete;
 
     static std::filesystem::path pathFor(const std::filesystem::path& project);
-    /// "anna on host pc7 (process 4711)", as the holder wrote it; empty if unknown.
+    /// "anna on host pc7 (process 4711, since 2026-11-20T09:30 UTC)", as the holder wrote it; empty if unknown.
     static std::string holder(const std::filesystem::path& project);
 
   private:

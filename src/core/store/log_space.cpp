@@ -39,14 +39,16 @@ void reserveLog(Connection& connection)
     }
 }
 
-bool voidLog(Connection& connection)
+bool voidLog(Connection& connection, bool sync)
 {
     static constexpr char kHeader[32]{};
     sqlite3_file* log = logOf(connection);
     sqlite3_int64 size = 0;
     if (!log || log->pMethods->xFileSize(log, &size) != SQLITE_OK)
         return false;
-    return size == 0 || log->pMethods->xWrite(log, kHeader, sizeof kHeader, 0) == SQLITE_OK;
+    if (size > 0 && log->pMethods->xWrite(log, kHeader, sizeof kHeader, 0) != SQLITE_OK)
+        return false;
+    return !sync || log->pMethods->xSync(log, SQLITE_SYNC_FULL) == SQLITE_OK;
 }
 
 } // namespace touchstone

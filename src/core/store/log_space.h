@@ -17,7 +17,7 @@ constexpr int kLogPages = 1000;
 void reserveLog(Connection& connection);
 
 /// Clears the header of a log of which nothing is needed any more (right after a checkpoint of the kind
-/// "restart"), so that beside another main file, say a backup that was put in its place, it says nothing.
-bool voidLog(Connection& connection);
+/// "restart"), so that beside another main file, say a backup that was put in its place, it says nothing. With `sync` it waits for that: a log whose removal a power loss undoes then says nothing either.
+bool voidLog(Connection& connection, bool sync = false);
 
 } // namespace touchstone

@@ -16,18 +16,26 @@ Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
     fs::path part = path;
     part += ".part";
     fs::remove(part, code);
-    const auto copied = guarded([&]() -> Result<void> {
+    const auto copyFrom = [&](Connection& from) -> Result<void> {
         // The copy reads one moment: a transaction of its own keeps it while others write.
-        auto from = Connection::open(m_state->file(), Access::Read, false);
-        const Transaction snapshot(*from, false);
-        from->number("SELECT count(*) FROM project");
+        const Transaction snapshot(from, false);
+        from.number("SELECT count(*) FROM project");
         auto to = Connection::open(part, Access::Write, true);
-        if (!copyPages(*from, *to, &progress))
+        if (!copyPages(from, *to, &progress))
             return Error{ErrorCode::Cancelled, "Cancelled. No copy was made.", {}};
         to->run("PRAGMA journal_mode=DELETE");
         if (to->text("PRAGMA quick_check(1)") != "ok")
             return Error{ErrorCode::Corrupt, "The copy did not pass its check and was removed.", pathToUtf8(path)};
         return {};
+    };
+    const auto copied = guarded([&]() -> Result<void> {
+        Writer* const writer = m_state->writing;
+        if (!writer || writer->storage().kind != StorageState::Kind::Away)
+            return copyFrom(*Connection::open(m_state->file(), Access::Read, false));
+        // Of a file that was deleted only the writer still has hold.
+        Result<void> result;
+        writer->callAlways([&](Connection& db) { result = copyFrom(db); });
+        return result;
     });
     const Result<void> result = copied ? *copied : Result<void>(copied.error());
     if (!result) {

@@ -289,6 +289,9 @@ void Writer::close()
     // Leaves one complete file. A reader that is still there keeps -wal; whoever comes next finishes.
     sqlite3_busy_timeout(m_connection->handle(), 200);
     bool whole = false;
+    // The removal of the log may not reach the disk before later changes of the file do.
+    if (checkpointNow(SQLITE_CHECKPOINT_RESTART, whole) == SQLITE_OK)
+        voidLog(*m_connection, true);
     checkpointNow(SQLITE_CHECKPOINT_TRUNCATE, whole);
     sqlite3_exec(m_connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
 }
