@@ -496,8 +496,7 @@ Result<void> SourceWriter::publish(const std::string& report)
 
     const auto stored = guarded([&] {
         state.project.writer->call([&](Connection& db) {
-            // Of a copy: on a full disk this runs twice.
-            Edit whole = edit;
+            Edit whole = edit; // On a full disk this runs twice.
             state.locateRoots(db, whole);
             state.renameTwins(whole);
             if (state.project.writer->lostSlices() != state.lostAtStart)
