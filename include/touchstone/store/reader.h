@@ -37,11 +37,17 @@ class Reader {
     /// Stored revision of any object that is not an annotation; 0 if it has none.
     Result<std::int64_t> revisionOf(const Uuid& object);
 
-    /// Keys of the items whose task passes the filter, in item order. Fast when only states are asked for.
-    Result<std::vector<std::int64_t>> itemKeys(const TaskFilter& filter = {});
-    /// The first item after (or before, with `forward` false) `key` whose task is in one of `states`.
-    Result<std::optional<std::int64_t>> nextItem(std::int64_t key, bool forward,
-                                                 const std::vector<TaskState>& states);
+    /// Keys of the items whose task passes the filter, in the order of the list: 8 bytes an item. For a job:
+    /// asks `progress` now and then; Cancelled.
+    Result<std::vector<std::int64_t>> itemKeys(const TaskFilter& filter = {}, Progress* progress = nullptr);
+    /// The same by the page: at most `limit` keys after the item `after`, or from the start for 0. Takes the time
+    /// of a page, not of the list, where a state, a label, or an assignee and a state is all that is asked for.
+    Result<std::vector<std::int64_t>> itemPage(const TaskFilter& filter, std::int64_t after, std::size_t limit);
+    /// The first item after (or before, with `forward` false) `key` in the order of the items that passes the
+    /// filter; of an assignee's too.
+    Result<std::optional<std::int64_t>> nextItem(std::int64_t key, bool forward, const TaskFilter& filter);
+    /// Tasks by state, of all items that can be seen.
+    Result<std::map<TaskState, std::int64_t>> tasksByState();
     /// One row per key, in that order; keys that are gone are left out. `me` decides which layer is counted.
     Result<std::vector<TaskRow>> taskRows(const std::vector<std::int64_t>& keys, const MemberId& me);
     Result<Item> item(std::int64_t key);
@@ -63,7 +69,7 @@ class Reader {
     /// or gold.
     Result<std::optional<LayerRow>> effectiveLayer(const ItemId& item);
     Result<LayerContent> content(const LayerId& layer);
-    /// Current annotations per active label, over the layers that `info` counts.
+    /// Current annotations per label, merged ones with what they were merged into, over the layers that `info` counts.
     Result<std::vector<LabelUse>> labelUse();
 
     Result<UndoState> undoState(const Scope& scope, const MemberId& me);

@@ -57,13 +57,15 @@ struct MediumRow {
     std::int64_t revision = 0;
 };
 
-/// Which tasks a list shows, in item order. Empty fields do not filter.
+/// Which tasks a list shows. Empty fields do not filter. The order is that of the items; with an assignee the
+/// tasks of higher priority come first.
 struct TaskFilter {
     std::vector<TaskState> states;
     /// Part of the path, ASCII letters without case.
     std::string text;
-    /// Items whose effective layer holds this label.
+    /// Items whose effective layer holds this label, or one that was merged into it.
     LabelId label;
+    MemberId assignee;
 };
 
 /// A layer of an item and how many annotations it holds.

@@ -1,5 +1,7 @@
 #include "app/label/filter_text.h"
 
+#include <algorithm>
+
 #include <QRegularExpression>
 
 #include "app/label/task_states.h"
@@ -26,7 +28,7 @@ std::optional<SoloState> stateFromWord(const QString& word)
 
 const QRegularExpression& tokenPattern()
 {
-    static const QRegularExpression pattern(uR"((state|label):("[^"]*"?|\S*))"_s,
+    static const QRegularExpression pattern(uR"((state|label|assignee):("[^"]*"?|\S*))"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     return pattern;
 }
@@ -53,7 +55,8 @@ const Label* findLabel(const Ontology& ontology, const QString& name)
 
 } // namespace
 
-ParsedFilter parseFilter(const QString& text, const Ontology& ontology)
+ParsedFilter parseFilter(const QString& text, const Ontology& ontology, const std::vector<Member>& members,
+                         const MemberId& me)
 {
     ParsedFilter parsed;
     QString rest = text;
@@ -70,6 +73,16 @@ ParsedFilter parseFilter(const QString& text, const Ontology& ontology)
             } else {
                 parsed.problem = u"There is no state “%1”: todo, progress, done, skipped"_s.arg(value);
             }
+        } else if (match.captured(1).compare(u"assignee", Qt::CaseInsensitive) == 0) {
+            const auto member = std::ranges::find_if(members, [&](const Member& one) {
+                return QString::fromStdString(one.name).compare(value, Qt::CaseInsensitive) == 0;
+            });
+            if (value.compare(u"me", Qt::CaseInsensitive) == 0)
+                parsed.filter.assignee = me;
+            else if (member != members.end())
+                parsed.filter.assignee = member->id;
+            else
+                parsed.problem = u"There is nobody named “%1” here"_s.arg(value);
         } else if (const Label* label = findLabel(ontology, value)) {
             parsed.filter.label = label->id;
         } else {

@@ -16,14 +16,6 @@ namespace {
 
 constexpr int scanPage = 256;
 
-const std::vector<TaskState>& allStates()
-{
-    static const std::vector<TaskState> states{
-        TaskState::Unassigned, TaskState::Assigned, TaskState::InProgress, TaskState::Submitted,
-        TaskState::InReview,   TaskState::Approved, TaskState::Rejected,   TaskState::Skipped};
-    return states;
-}
-
 } // namespace
 
 ItemNavigator::ItemNavigator(ProjectSession& session, TaskPanel& tasks, QObject* parent)
@@ -53,8 +45,8 @@ bool ItemNavigator::open(std::int64_t key)
 
 bool ItemNavigator::openFirst()
 {
-    const auto first = m_session.reader().nextItem(std::numeric_limits<std::int64_t>::min(), true, allStates());
-    return first && *first && open(**first);
+    const auto first = m_session.reader().itemPage({}, 0, 1);
+    return first && !first->empty() && open(first->front());
 }
 
 void ItemNavigator::step(int by)
@@ -75,17 +67,29 @@ void ItemNavigator::step(int by)
 std::int64_t ItemNavigator::nextUnfinished(bool forward) const
 {
     const std::int64_t front = frontKey();
-    if (!m_tasks.isFiltered()) {
-        Reader& reader = m_session.reader();
-        auto next = reader.nextItem(front, forward, unfinishedStates());
-        if (next && !*next) {
-            const std::int64_t end = forward ? std::numeric_limits<std::int64_t>::min()
-                                             : std::numeric_limits<std::int64_t>::max();
-            next = reader.nextItem(end, forward, unfinishedStates());
-        }
-        return next && *next && **next != front ? **next : 0;
+    const TaskFilter& shown = m_tasks.filter();
+    TaskFilter open = shown;
+    open.states = unfinishedStates();
+    if (!shown.states.empty())
+        std::erase_if(open.states, [&](TaskState state) { return std::ranges::find(shown.states, state) == shown.states.end(); });
+    if (open.states.empty())
+        return 0;
+    if (shown.assignee)
+        return nextInRows(forward);
+    Reader& reader = m_session.reader();
+    auto next = reader.nextItem(front, forward, open);
+    if (next && !*next) {
+        const std::int64_t end = forward ? std::numeric_limits<std::int64_t>::min()
+                                         : std::numeric_limits<std::int64_t>::max();
+        next = reader.nextItem(end, forward, open);
     }
-    // Only what the list shows counts; it is read by the page.
+    return next && *next && **next != front ? **next : 0;
+}
+
+// A list by priority is not in the order of the items; the work of one person is read by the page.
+std::int64_t ItemNavigator::nextInRows(bool forward) const
+{
+    const std::int64_t front = frontKey();
     const std::vector<std::int64_t>& keys = m_tasks.model().keys().keys;
     const int rows = int(keys.size());
     const int start = m_tasks.model().rowOf(front);
@@ -121,12 +125,12 @@ bool ItemNavigator::goTo(const QString& text)
         return open(m_tasks.model().keyAt(place - 1));
     TaskFilter filter;
     filter.text = fromQt(text);
-    const auto keys = m_session.reader().itemKeys(filter);
+    const auto keys = m_session.reader().itemPage(filter, 0, scanPage);
     if (!keys || keys->empty())
         return false;
     // Exactly this path wins over one that only contains the text.
-    for (std::size_t i = 0; i < std::min<std::size_t>(keys->size(), scanPage); ++i) {
-        const auto item = m_session.reader().item((*keys)[i]);
+    for (const std::int64_t key : *keys) {
+        const auto item = m_session.reader().item(key);
         if (item && (item->path == filter.text || item->path.ends_with("/" + filter.text)))
             return open(item->key);
     }
@@ -144,7 +148,7 @@ std::optional<Item> ItemNavigator::neighbour(int by) const
 QString ItemNavigator::positionText() const
 {
     const int row = m_tasks.model().rowOf(frontKey());
-    if (row < 0)
+    if (row < 0 || !m_tasks.isComplete())
         return {};
     return u"%1 of %2"_s.arg(toQt(withThousands(row + 1)), toQt(withThousands(m_tasks.model().rowCount())));
 }

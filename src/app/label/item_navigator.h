@@ -40,6 +40,7 @@ class ItemNavigator : public QObject {
 
   private:
     std::int64_t nextUnfinished(bool forward) const;
+    std::int64_t nextInRows(bool forward) const;
 
     ProjectSession& m_session;
     TaskPanel& m_tasks;

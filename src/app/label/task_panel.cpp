@@ -24,25 +24,27 @@ namespace touchstone {
 
 namespace {
 
+constexpr std::size_t firstRows = 100;
+
 struct Listing {
     ItemKeys keys;
-    std::int64_t left = 0;
 };
 
-Result<Listing> readListing(Project& project, const TaskFilter& filter)
+Result<Listing> readListing(Project& project, const TaskFilter& filter, Progress& progress)
 {
     auto reader = project.reader();
     if (!reader)
         return reader.error();
-    auto keys = (*reader)->itemKeys(filter);
+    auto keys = (*reader)->itemKeys(filter, &progress);
     if (!keys)
         return keys.error();
-    TaskFilter open;
-    open.states = unfinishedStates();
-    auto left = (*reader)->itemKeys(open);
-    if (!left)
-        return left.error();
-    return Listing{ItemKeys::from(std::move(*keys)), std::int64_t(left->size())};
+    return Listing{ItemKeys::from(std::move(*keys))};
+}
+
+// What a page of comes from one index at once.
+bool isIndexed(const TaskFilter& filter)
+{
+    return filter.text.empty() && !(filter.label && (filter.assignee || !filter.states.empty()));
 }
 
 } // namespace
@@ -124,29 +126,57 @@ bool TaskPanel::isFiltered() const
 
 void TaskPanel::reload()
 {
-    const ParsedFilter parsed = parseFilter(m_filter->text(), m_session.ontology());
+    const auto members = m_session.reader().members();
+    const ParsedFilter parsed = parseFilter(m_filter->text(), m_session.ontology(),
+                                            members ? *members : std::vector<Member>(), m_session.project().me());
     m_problem->setText(parsed.problem);
     m_problem->setVisible(!parsed.problem.isEmpty());
+    m_shown = parsed.filter;
     const int generation = ++m_generation;
+    if (const auto states = m_session.reader().tasksByState()) {
+        m_left = 0;
+        for (const auto& [state, count] : *states)
+            m_left += isUnfinished(state) ? count : 0;
+        showLeft();
+    }
+    if (m_job != 0)
+        m_jobs.cancel(std::exchange(m_job, 0));
+    if (isIndexed(m_shown)) {
+        auto page = m_session.reader().itemPage(m_shown, 0, firstRows);
+        if (page && page->size() < firstRows) {
+            showKeys(ItemKeys::from(std::move(*page)), true);
+            return;
+        }
+        // What can be seen at once; the job brings the rest.
+        if (page && m_model->rowCount() == 0)
+            showKeys(ItemKeys::from(std::move(*page)), false);
+    }
     Project* project = &m_session.project();
-    runJob<Listing>(
+    m_job = runJob<Listing>(
         m_jobs, u"Listing tasks"_s,
-        [project, filter = parsed.filter](Progress&) { return readListing(*project, filter); }, this,
+        [project, filter = m_shown](Progress& progress) { return readListing(*project, filter, progress); }, this,
         [this, generation](Result<Listing> listing) {
             if (generation != m_generation)
                 return;
+            m_job = 0;
             if (!listing) {
                 m_problem->setText(QString::fromStdString(listing.error().text()));
                 m_problem->show();
                 return;
             }
-            m_left = listing->left;
-            m_view->setEmptyText(isFiltered() ? u"No task fits the filter.\nEsc, then clear it."_s
-                                              : u"No pictures yet.\nDrop a folder here, or use File, Add pictures."_s);
-            m_model->setKeys(std::move(listing->keys));
-            showLeft();
-            Q_EMIT loaded();
+            showKeys(std::move(listing->keys), true);
         });
+}
+
+void TaskPanel::showKeys(ItemKeys keys, bool complete)
+{
+    m_complete = complete;
+    m_view->setEmptyText(isFiltered() ? u"No task fits the filter.\nEsc, then clear it."_s
+                                      : u"No pictures yet.\nDrop a folder here, or use File, Add pictures."_s);
+    m_model->setKeys(std::move(keys));
+    // Later, also where nothing had to be waited for: who asked for the list is not done yet.
+    if (complete)
+        QMetaObject::invokeMethod(this, &TaskPanel::loaded, Qt::QueuedConnection);
 }
 
 void TaskPanel::showFront(const TaskRow& front, bool scroll)
@@ -195,6 +225,9 @@ void TaskPanel::showFilterMenu()
     add(menu, u"In progress"_s, u"state"_s, u"progress"_s);
     add(menu, u"Done"_s, u"state"_s, u"done"_s);
     add(menu, u"Skipped"_s, u"state"_s, u"skipped"_s);
+    menu.addSeparator();
+    add(menu, u"Of anybody"_s, u"assignee"_s, {});
+    add(menu, u"Mine"_s, u"assignee"_s, u"me"_s);
     menu.addSeparator();
     QMenu* labels = menu.addMenu(u"With label"_s);
     add(*labels, u"Any label"_s, u"label"_s, {});

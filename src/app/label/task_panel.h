@@ -28,6 +28,10 @@ class TaskPanel : public QWidget {
     UniformListView& view() { return *m_view; }
     QLineEdit& filterField() { return *m_filter; }
     bool isFiltered() const;
+    /// What the list shows.
+    const TaskFilter& filter() const { return m_shown; }
+    /// False while only the first rows of a long list are there.
+    bool isComplete() const { return m_complete; }
     /// Reads the list again, with the filter as it stands now.
     void reload();
     /// Marks the item in front in the list and brings it in sight.
@@ -48,6 +52,7 @@ class TaskPanel : public QWidget {
   private:
     void showFilterMenu();
     void showLeft();
+    void showKeys(ItemKeys keys, bool complete);
 
     ProjectSession& m_session;
     JobRunner& m_jobs;
@@ -57,6 +62,9 @@ class TaskPanel : public QWidget {
     QLineEdit* m_filter;
     QToolButton* m_filterMenu;
     QLabel* m_problem;
+    TaskFilter m_shown;
+    bool m_complete = true;
+    int m_job = 0;
     std::int64_t m_left = 0;
     std::int64_t m_frontKey = 0;
     int m_generation = 0;

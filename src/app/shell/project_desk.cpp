@@ -322,17 +322,19 @@ void ProjectDesk::remember(bool withThumbnail)
         if (!reader) {
             return reader.error();
         }
-        const auto all = (*reader)->itemKeys();
-        TaskFilter finished;
-        finished.states = {TaskState::Submitted, TaskState::InReview, TaskState::Approved, TaskState::Skipped};
-        const auto done = (*reader)->itemKeys(finished);
-        if (!all || !done) {
-            return all ? done.error() : all.error();
+        const auto states = (*reader)->tasksByState();
+        const auto first = (*reader)->itemPage({}, 0, 1);
+        if (!states || !first) {
+            return states ? first.error() : states.error();
         }
-        facts.recent.items = std::int64_t(all->size());
-        facts.recent.done = std::int64_t(done->size());
-        if (withThumbnail && !all->empty()) {
-            if (const auto item = (*reader)->item(all->front())) {
+        for (const auto& [state, count] : *states) {
+            const bool done = state == TaskState::Submitted || state == TaskState::InReview
+                || state == TaskState::Approved || state == TaskState::Skipped;
+            facts.recent.items += count;
+            facts.recent.done += done ? count : 0;
+        }
+        if (withThumbnail && !first->empty()) {
+            if (const auto item = (*reader)->item(first->front())) {
                 if (const auto picture = decodeImage(project->mediaPath(*item), 192)) {
                     facts.picture = toImage(*picture).scaled(192, 192, Qt::KeepAspectRatio, Qt::SmoothTransformation);
                 }

@@ -297,6 +297,11 @@ void Statement::reset()
     sqlite3_clear_bindings(m_statement);
 }
 
+void Statement::rewind()
+{
+    sqlite3_reset(m_statement);
+}
+
 bool Statement::isNull(int column) const
 {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;

@@ -105,6 +105,8 @@ class Statement {
     /// For statements without rows; resets.
     void run();
     void reset();
+    /// Resets and keeps the bindings.
+    void rewind();
 
     bool isNull(int column) const;
     std::int64_t integer(int column) const;

@@ -109,7 +109,7 @@ std::vector<ExportQuery::CategoryRow> ExportQuery::categories()
     Statement first(m_connection,
                     "SELECT min(r.source) FROM source_record r JOIN source s ON s.key=r.source "
                     "WHERE r.kind='category' AND r.object=?1 AND s.format=?2 AND s.state='published'");
-    Statement used(m_connection, "SELECT 1 FROM annotation WHERE label=?1 LIMIT 1");
+    Statement used(m_connection, "SELECT 1 FROM use_count WHERE label=?1 AND present>0 LIMIT 1");
     for (const Label& label : m_ontology.labels) {
         if (!label.mergedInto.isNull())
             continue;

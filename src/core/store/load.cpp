@@ -241,35 +241,40 @@ std::optional<Annotation> loadAnnotation(Connection& connection, std::int64_t ke
     return annotation;
 }
 
+Item itemOf(const Statement& row)
+{
+    Item item;
+    item.key = row.integer(0);
+    item.id.uuid = row.uuid(1);
+    item.kind = row.string(2);
+    item.root.uuid = row.uuid(3);
+    item.path = row.string(4);
+    if (!row.isNull(5))
+        item.part = row.integer(5);
+    item.width = row.integer(6);
+    item.height = row.integer(7);
+    item.orientation = static_cast<int>(row.integer(8));
+    if (const auto hash = row.blob(9); hash.size() == 32) {
+        item.hash.emplace();
+        std::copy(hash.begin(), hash.end(), item.hash->begin());
+    }
+    item.bytes = row.integer(10);
+    item.medium.uuid = row.uuid(11);
+    item.placeRoot.uuid = row.uuid(12);
+    item.placePath = row.string(13);
+    return item;
+}
+
 Item loadItem(Connection& connection, std::int64_t key)
 {
     Statement& query = connection.cached(
-        "SELECT i.uuid, i.kind, r.uuid, m.path, i.part, m.width, m.height, m.orientation, m.hash, m.bytes, m.uuid, "
+        "SELECT i.key, i.uuid, i.kind, r.uuid, m.path, i.part, m.width, m.height, m.orientation, m.hash, m.bytes, m.uuid, "
         "p.uuid, m.at_path FROM item i JOIN medium m ON m.key=i.medium JOIN root r ON r.key=m.root "
         "LEFT JOIN root p ON p.key=m.at_root WHERE i.key=?1");
     const Reset reset(query);
     if (!query.bind(1, key).step())
         throw StoreFailure{{ErrorCode::NotFound, "There is no such item in the project.", {}}};
-    Item item;
-    item.key = key;
-    item.id.uuid = query.uuid(0);
-    item.kind = query.string(1);
-    item.root.uuid = query.uuid(2);
-    item.path = query.string(3);
-    if (!query.isNull(4))
-        item.part = query.integer(4);
-    item.width = query.integer(5);
-    item.height = query.integer(6);
-    item.orientation = static_cast<int>(query.integer(7));
-    if (const auto hash = query.blob(8); hash.size() == 32) {
-        item.hash.emplace();
-        std::copy(hash.begin(), hash.end(), item.hash->begin());
-    }
-    item.bytes = query.integer(9);
-    item.medium.uuid = query.uuid(10);
-    item.placeRoot.uuid = query.uuid(11);
-    item.placePath = query.string(12);
-    return item;
+    return itemOf(query);
 }
 
 std::int64_t taskKeyOf(Connection& connection, std::int64_t item)

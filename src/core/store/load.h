@@ -36,6 +36,9 @@ std::optional<Annotation> loadAnnotation(Connection& connection, std::int64_t ke
 /// Fills everything but id and label from a body.
 void readBody(Connection& connection, std::string_view body, Annotation& annotation);
 
+/// Of a row of key, uuid, kind, root, path, part, width, height, orientation, hash, bytes, and uuid,
+/// root and path of where the medium is now.
+Item itemOf(const Statement& row);
 Item loadItem(Connection& connection, std::int64_t key);
 Task loadTask(Connection& connection, std::int64_t key);
 /// The task of kind "label" of an item; 0 if there is none.

@@ -5,17 +5,10 @@
 namespace touchstone {
 namespace {
 
-// An instance with several geometries is one object: it counts once. Most bodies name none, and looking for
-// the word is much cheaper than parsing.
-constexpr const char* kLabelCounts =
-    "SELECT a.label, count(*), count(DISTINCT CASE WHEN instr(r.body, '\"instance\":') > 0 "
-    "THEN coalesce(e.layer || (r.body ->> '$.instance'), a.key) ELSE a.key END) "
-    "FROM effective_layer e CROSS JOIN annotation a ON a.layer=e.layer AND a.kind IS NOT NULL "
-    "JOIN item i ON i.key=e.item JOIN source s ON s.key=i.source AND s.state='published' "
-    "JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev GROUP BY a.label";
-constexpr const char* kShapeCounts =
-    "SELECT a.kind, count(*) FROM effective_layer e CROSS JOIN annotation a ON a.layer=e.layer AND a.kind IS NOT NULL "
-    "JOIN item i ON i.key=e.item JOIN source s ON s.key=i.source AND s.state='published' GROUP BY a.kind";
+// Kept counts (docs/file_format.md): a few rows a source, of which those of published sources are added up.
+constexpr const char* kVisibleUse =
+    "SELECT u.label, u.kind, sum(u.counted) FROM use_count u JOIN source b ON b.key=u.brought AND b.state='published' "
+    "LEFT JOIN source s ON s.key=u.source WHERE u.source=0 OR s.state='published' GROUP BY u.label, u.kind";
 
 } // namespace
 
@@ -26,32 +19,36 @@ Result<ProjectCounts> Reader::counts()
         const Transaction snapshot(db, false);
         ProjectCounts counts;
         counts.items = {{"image", 0}, {"text", 0}};
-        Statement items(db, "SELECT i.kind, count(*) FROM item i JOIN source s ON s.key=i.source "
-                            "AND s.state='published' GROUP BY i.kind");
+        Statement items(db, "SELECT c.kind, sum(c.n) FROM item_count c JOIN source s ON s.key=c.source "
+                            "AND s.state='published' GROUP BY c.kind");
         while (items.step())
             counts.items[items.string(0)] = items.integer(1);
-        Statement tasks(db, "SELECT t.state, count(*) FROM task t JOIN item i ON i.key=t.item "
-                            "JOIN source s ON s.key=i.source AND s.state='published' GROUP BY t.state");
+        Statement tasks(db, "SELECT c.state, sum(c.n) FROM task_count c JOIN source s ON s.key=c.brought "
+                            "AND s.state='published' GROUP BY c.state");
         while (tasks.step())
             counts.tasksByState[tasks.string(0)] = tasks.integer(1);
-        Statement shapes(db, kShapeCounts);
-        while (shapes.step())
-            counts.byShape[shapes.string(0)] = shapes.integer(1);
 
         const Ontology ontology = loadOntology(db);
-        Statement labels(db, kLabelCounts);
-        while (labels.step()) {
-            const LabelId id{uuidOf(db, ObjectKind::Label, labels.integer(0))};
+        Statement uses(db, kVisibleUse);
+        while (uses.step()) {
+            if (uses.integer(2) == 0)
+                continue;
+            // An instance with several geometries is one object: it counts once.
+            const bool again = uses.text(1) == "again";
+            const std::int64_t n = again ? -uses.integer(2) : uses.integer(2);
+            const LabelId id{uuidOf(db, ObjectKind::Label, uses.integer(0))};
             const Label* label = ontology.resolve(id);
-            counts.byLabel[label ? label->name : std::string()] += labels.integer(2);
-            counts.total += labels.integer(2);
+            counts.byLabel[label ? label->name : std::string()] += n;
+            counts.total += n;
+            if (!again)
+                counts.byShape[uses.string(1)] += n;
         }
         Statement layers(db,
-                         "SELECT l.role, coalesce(m.name, s.author, ''), coalesce(s.name, ''), "
-                         "count(DISTINCT l.key), count(a.key) FROM layer l LEFT JOIN member m ON m.key=l.author "
-                         "LEFT JOIN source s ON s.key=l.source "
-                         "LEFT JOIN annotation a ON a.layer=l.key AND a.kind IS NOT NULL "
-                         "WHERE l.source IS NULL OR s.state='published' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
+                         "SELECT c.role, coalesce(m.name, s.author, ''), coalesce(s.name, ''), "
+                         "sum(c.layers), sum(c.annotations) FROM layer_count c "
+                         "JOIN source b ON b.key=c.brought AND b.state='published' LEFT JOIN member m ON m.key=c.author "
+                         "LEFT JOIN source s ON s.key=c.source "
+                         "WHERE c.source=0 OR s.state='published' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
         while (layers.step())
             counts.layers.push_back({layers.string(0), layers.string(1), layers.string(2), layers.integer(3),
                                      layers.integer(4)});
@@ -60,17 +57,37 @@ Result<ProjectCounts> Reader::counts()
     });
 }
 
+Result<std::map<TaskState, std::int64_t>> Reader::tasksByState()
+{
+    return guarded([&] {
+        std::map<TaskState, std::int64_t> counts;
+        Statement tasks(connection(), "SELECT c.state, sum(c.n) FROM task_count c JOIN source s ON s.key=c.brought "
+                                      "AND s.state='published' GROUP BY c.state");
+        while (tasks.step())
+            if (const auto state = taskStateFromName(tasks.text(0)))
+                counts[*state] = tasks.integer(1);
+        return counts;
+    });
+}
+
 Result<std::vector<LabelUse>> Reader::labelUse()
 {
     return guarded([&] {
-        Statement query(connection(),
-                        "SELECT l.uuid, coalesce(u.n, 0) FROM label l LEFT JOIN "
-                        "(SELECT a.label AS label, count(*) AS n FROM effective_layer e "
-                        "CROSS JOIN annotation a ON a.layer=e.layer GROUP BY a.label) u ON u.label=l.key "
-                        "WHERE l.rev>0");
+        Connection& db = connection();
+        const Transaction snapshot(db, false);
+        const Ontology ontology = loadOntology(db);
+        std::map<LabelId, std::int64_t> sums;
+        for (const Label& label : ontology.labels)
+            sums[label.id];
+        Statement query(db, kVisibleUse);
+        while (query.step()) {
+            const Label* label = ontology.resolve(LabelId{uuidOf(db, ObjectKind::Label, query.integer(0))});
+            if (label && query.text(1) != "again")
+                sums[label->id] += query.integer(2);
+        }
         std::vector<LabelUse> uses;
-        while (query.step())
-            uses.push_back({LabelId{query.uuid(0)}, query.integer(1)});
+        for (const auto& [label, annotations] : sums)
+            uses.push_back({label, annotations});
         return uses;
     });
 }

@@ -1,115 +1,118 @@
+#include <algorithm>
+
 #include "core/store/connection.h"
-#include "core/store/layer_rank.h"
+#include "core/store/item_list.h"
 #include "core/store/load.h"
+#include "touchstone/base/progress.h"
 #include "touchstone/store/reader.h"
 
 namespace touchstone {
 namespace {
 
-std::string quotedStates(const std::vector<TaskState>& states)
+// Between two looks at whether the job was cancelled.
+constexpr std::size_t kLook = 4096;
+
+bool isEmpty(const TaskFilter& filter)
 {
-    std::string list;
-    for (const TaskState state : states)
-        list += (list.empty() ? "'" : ",'") + std::string(taskStateName(state)) + "'";
-    return list;
+    return filter.states.empty() && filter.text.empty() && !filter.label && !filter.assignee;
 }
 
-// LIKE's own signs in what the user typed stand for themselves.
-std::string likePattern(const std::string& text)
+/// Without a filter: the items of a source are one run of keys, and where none is missing the run need not be read.
+std::vector<std::int64_t> allKeys(Connection& db)
 {
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\')
-            pattern += '\\';
-        pattern += c;
+    std::vector<std::int64_t> keys;
+    struct Run {
+        std::int64_t source, count, first, last;
+    };
+    std::vector<Run> runs;
+    {
+        Statement query(db, "SELECT s.key, (SELECT sum(n) FROM item_count WHERE source=s.key), "
+                            "(SELECT min(key) FROM item WHERE source=s.key), "
+                            "(SELECT max(key) FROM item WHERE source=s.key) FROM source s WHERE s.state='published'");
+        while (query.step())
+            if (!query.isNull(2))
+                runs.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3)});
     }
-    return pattern + "%";
+    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
+    Statement each(db, "SELECT key FROM item WHERE source=?1 ORDER BY key");
+    for (const Run& run : runs) {
+        if (run.count == run.last - run.first + 1) {
+            keys.reserve(keys.size() + static_cast<std::size_t>(run.count));
+            for (std::int64_t key = run.first; key <= run.last; ++key)
+                keys.push_back(key);
+            continue;
+        }
+        each.rewind();
+        for (each.bind(1, run.source); each.step();)
+            keys.push_back(each.integer(0));
+    }
+    return keys;
+}
+
+/// Takes keys until `take` answers false.
+template <class Take>
+void walk(Connection& db, const TaskFilter& filter, std::int64_t after, Take&& take)
+{
+    if (filter.assignee) {
+        AssigneeList list(db, filter, after);
+        while (const auto key = list.next())
+            if (!take(*key))
+                return;
+        return;
+    }
+    ItemList list(db, filter);
+    for (Place place = list.from(after == 0 ? kStart : after + 1); place != kEnd; place = list.from(place + 1))
+        if (!take(place))
+            return;
 }
 
 } // namespace
 
-Result<std::vector<std::int64_t>> Reader::itemKeys(const TaskFilter& filter)
-{
-    return guarded([&] {
-        Connection& db = connection();
-        std::string sql = "SELECT i.key FROM item i JOIN source s ON s.key=i.source AND s.state='published'";
-        std::string where;
-        const auto also = [&](const std::string& condition) {
-            where += (where.empty() ? " WHERE " : " AND ") + condition;
-        };
-        if (!filter.states.empty())
-            also("i.key IN (SELECT item FROM task WHERE state IN (" + quotedStates(filter.states) + "))");
-        if (!filter.text.empty()) {
-            sql += " JOIN medium m ON m.key=i.medium";
-            also("m.path LIKE ?1 ESCAPE '\\'");
-        }
-        if (filter.label)
-            also("i.key IN (SELECT e.item FROM effective_layer e JOIN annotation a ON a.layer=e.layer "
-                 "WHERE a.label=?2 AND a.kind IS NOT NULL)");
-        Statement query(db, sql + where + " ORDER BY i.key");
-        if (!filter.text.empty())
-            query.bind(1, likePattern(filter.text));
-        if (filter.label)
-            query.bind(2, keyOf(db, ObjectKind::Label, filter.label.uuid));
-        std::vector<std::int64_t> keys;
-        while (query.step())
-            keys.push_back(query.integer(0));
-        return keys;
-    });
-}
-
-Result<std::optional<std::int64_t>> Reader::nextItem(std::int64_t key, bool forward,
-                                                     const std::vector<TaskState>& states)
-{
-    return guarded([&]() -> std::optional<std::int64_t> {
-        // A state at a time is one step in the index; several at once would sort all that are open.
-        std::optional<std::int64_t> nearest;
-        for (const TaskState state : states) {
-            Statement& query = connection().cached(
-                forward ? "SELECT t.item FROM task t JOIN item i ON i.key=t.item JOIN source s ON s.key=i.source "
-                          "AND s.state='published' WHERE t.state=?2 AND t.item>?1 ORDER BY t.item LIMIT 1"
-                        : "SELECT t.item FROM task t JOIN item i ON i.key=t.item JOIN source s ON s.key=i.source "
-                          "AND s.state='published' WHERE t.state=?2 AND t.item<?1 ORDER BY t.item DESC LIMIT 1");
-            const Reset reset(query);
-            if (!query.bind(1, key).bind(2, taskStateName(state)).step())
-                continue;
-            const std::int64_t found = query.integer(0);
-            if (!nearest || (forward ? found < *nearest : found > *nearest))
-                nearest = found;
-        }
-        return nearest;
-    });
-}
-
-Result<std::vector<TaskRow>> Reader::taskRows(const std::vector<std::int64_t>& keys, const MemberId& me)
+Result<std::vector<std::int64_t>> Reader::itemKeys(const TaskFilter& filter, Progress* progress)
 {
     return guarded([&] {
         Connection& db = connection();
         const Transaction snapshot(db, false);
-        std::vector<TaskRow> rows;
-        rows.reserve(keys.size());
-        for (const std::int64_t key : keys) {
-            TaskRow row;
-            {
-                Statement& exists = db.cached("SELECT 1 FROM item WHERE key=?1");
-                const Reset reset(exists);
-                if (!exists.bind(1, key).step())
-                    continue;
-            }
-            row.item = loadItem(db, key);
-            const std::int64_t task = taskKeyOf(db, key);
-            if (task == 0)
-                continue;
-            row.task = loadTask(db, task);
-            row.taskRevision = headOf(db, ObjectKind::Task, task);
-            const std::vector<RankedLayer> layers = rankedLayers(db, key);
-            if (const RankedLayer* shown = shownOf(layers, row.task, me)) {
-                row.count = annotationCount(db, shown->row.key);
-                row.confirmedEmpty = shown->row.layer.confirmedEmpty;
-            }
-            rows.push_back(std::move(row));
-        }
-        return rows;
+        if (isEmpty(filter))
+            return allKeys(db);
+        std::vector<std::int64_t> keys;
+        walk(db, filter, 0, [&](std::int64_t key) {
+            keys.push_back(key);
+            if (progress && keys.size() % kLook == 0 && progress->cancelled())
+                throw StoreFailure{{ErrorCode::Cancelled, "Cancelled.", {}}};
+            return true;
+        });
+        keys.shrink_to_fit();
+        return keys;
+    });
+}
+
+Result<std::vector<std::int64_t>> Reader::itemPage(const TaskFilter& filter, std::int64_t after, std::size_t limit)
+{
+    return guarded([&] {
+        std::vector<std::int64_t> keys;
+        if (limit == 0)
+            return keys;
+        keys.reserve(limit);
+        const Transaction snapshot(connection(), false);
+        walk(connection(), filter, after, [&](std::int64_t key) {
+            keys.push_back(key);
+            return keys.size() < limit;
+        });
+        return keys;
+    });
+}
+
+Result<std::optional<std::int64_t>> Reader::nextItem(std::int64_t key, bool forward, const TaskFilter& filter)
+{
+    return guarded([&]() -> std::optional<std::int64_t> {
+        const Transaction snapshot(connection(), false);
+        ItemList list(connection(), filter, forward);
+        const Place place = std::max(kStart, forward ? key : -std::max(key, kStart));
+        const Place found = place == kEnd ? kEnd : list.from(place + 1);
+        if (found == kEnd)
+            return std::nullopt;
+        return forward ? found : -found;
     });
 }
 

@@ -55,6 +55,11 @@ void retireSources(Connection& connection, std::vector<Change>& changes)
         const auto* label = change.before && !change.after ? std::get_if<Label>(&*change.before) : nullptr;
         if (!label)
             continue;
+        // Kept counts tell at once that nobody else uses it; otherwise untouched copies are told apart.
+        Statement others(connection, "SELECT 1 FROM use_count WHERE label=?2 AND source<>?1 AND present>0");
+        others.bind(1, source).bind(2, keyOf(connection, ObjectKind::Label, label->id.uuid));
+        if (!others.step())
+            continue;
         Statement uses(connection, "SELECT count(*) FROM annotation a JOIN layer l ON l.key=a.layer "
                                    "LEFT JOIN source s ON s.key=l.source WHERE a.label=?2 "
                                    "AND coalesce(l.source, 0)<>?1 AND a.kind IS NOT NULL "
