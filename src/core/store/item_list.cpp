@@ -70,8 +70,12 @@ Part withStates(Connection& connection, const std::vector<TaskState>& states, bo
 /// The keys of a label and of all that were merged into it, as a list for IN.
 std::string labelKeys(Connection& connection, const LabelId& label)
 {
-    const Ontology ontology = loadOntology(connection);
     std::string keys = std::to_string(keyOf(connection, ObjectKind::Label, label.uuid));
+    Statement merged(connection, "SELECT 1 FROM label l JOIN object_rev r ON r.kind='label' AND r.object=l.key "
+                                 "AND r.rev=l.rev WHERE instr(r.body, '\"mergedInto\"')>0");
+    if (!merged.step())
+        return keys;
+    const Ontology ontology = loadOntology(connection);
     for (const Label& other : ontology.labels)
         if (const Label* target = ontology.resolve(other.id); other.id != label && target && target->id == label)
             keys += "," + std::to_string(keyOf(connection, ObjectKind::Label, other.id.uuid));
@@ -124,27 +128,81 @@ std::unique_ptr<CheckStream> textCheck(Connection& connection, const std::string
     return check;
 }
 
-std::unique_ptr<ItemStream> withText(Connection& connection, const std::string& text, bool forward)
-{
-    const std::string trigrams = trigramQuery(text);
-    if (trigrams.empty()) {
-        auto all = std::make_unique<RowStream>(
-            connection,
-            ordered("SELECT i.key FROM item i CROSS JOIN medium m ON m.key=i.medium "
-                    "WHERE m.path LIKE ?1 ESCAPE '\\' AND ", "i.key", 2, forward),
-            2, forward);
-        all->query().bind(1, likePattern(text));
-        return all;
+/// The index finds what is rare at once. Where a text is in nearly every path, walking the paths themselves is
+/// cheaper than looking up each that the index names: then a block is walked, and again as long as it is full.
+class TextStream : public ItemStream {
+  public:
+    TextStream(Connection& connection, const std::string& text, bool forward)
+        : m_all(connection,
+                ordered(std::string("SELECT i.key FROM item i CROSS JOIN medium m ON m.key=i.medium "
+                                    "WHERE m.path LIKE ?1 ESCAPE '\\' AND i.key") + (forward ? "<=?3" : ">=?3") + " AND ",
+                        "i.key", 2, forward),
+                2, forward),
+          m_found(connection, ordered("SELECT rowid FROM item_path WHERE item_path MATCH ?1 AND ", "rowid", 2, forward),
+                  2, forward),
+          m_check(textCheck(connection, text, forward)), m_forward(forward)
+    {
+        const std::string trigrams = trigramQuery(text);
+        m_all.query().bind(1, likePattern(text));
+        m_found.query().bind(1, trigrams);
+        if (trigrams.empty())
+            walkTo(kEnd);
     }
-    auto found = std::make_unique<RowStream>(
-        connection,
-        ordered("SELECT f.rowid FROM item_path f CROSS JOIN item i ON i.key=f.rowid "
-                "CROSS JOIN medium m ON m.key=i.medium "
-                "WHERE f.item_path MATCH ?1 AND m.path LIKE ?2 ESCAPE '\\' AND ", "f.rowid", 3, forward),
-        3, forward);
-    found->query().bind(1, trigrams).bind(2, likePattern(text));
-    return found;
-}
+    Place from(Place place) override
+    {
+        while (true) {
+            const Place found = m_walks ? m_all.from(place) : m_found.from(place);
+            if (m_walks) {
+                if (found != kEnd || m_last == kEnd) {
+                    ++m_named;
+                    return found;
+                }
+                place = std::max(place, m_last + 1);
+                m_walks = m_named * kDense > kBlock;
+                m_named = 0;
+                if (m_walks)
+                    walkTo(place + kBlock);
+                continue;
+            }
+            if (found == kEnd)
+                return kEnd;
+            if (m_named++ == 0)
+                m_first = found;
+            const bool fits = m_check->holds(m_forward ? found : -found);
+            if (m_named >= kSample) {
+                if ((found - m_first) / m_named < kDense)
+                    walkTo(found + kBlock);
+                m_named = 0;
+            }
+            if (fits)
+                return found;
+            place = found + 1;
+        }
+    }
+
+  private:
+    static constexpr std::int64_t kSample = 512;
+    static constexpr std::int64_t kDense = 16; // a place looked up costs that of so many places walked over
+    static constexpr std::int64_t kBlock = 16'384;
+
+    void walkTo(Place last)
+    {
+        m_walks = true;
+        m_last = last;
+        m_all.query().rewind();
+        m_all.query().bind(3, m_forward ? last : -last);
+        m_all.restart();
+    }
+
+    RowStream m_all;
+    RowStream m_found;
+    std::unique_ptr<CheckStream> m_check;
+    bool m_forward;
+    bool m_walks = false;
+    Place m_last = 0;
+    Place m_first = 0;
+    std::int64_t m_named = 0;
+};
 
 } // namespace
 
@@ -159,7 +217,7 @@ ItemList::ItemList(Connection& connection, const TaskFilter& filter, bool forwar
     Streams streams;
     const bool few = !parts.empty() && parts.front().size < kFewCandidates;
     if (!filter.text.empty() && !few)
-        streams.push_back(withText(connection, filter.text, forward));
+        streams.push_back(std::make_unique<TextStream>(connection, filter.text, forward));
     for (Part& part : parts)
         streams.push_back(std::move(part.stream));
     if (!filter.text.empty() && few)

@@ -21,6 +21,12 @@ Place RowStream::step()
     return m_at;
 }
 
+void RowStream::restart()
+{
+    m_query.rewind();
+    m_started = false;
+}
+
 Place RowStream::from(Place place)
 {
     if (m_started) {

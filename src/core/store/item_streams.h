@@ -30,6 +30,8 @@ class RowStream : public ItemStream {
     RowStream(Connection& connection, const std::string& sql, int keyParameter, bool forward);
     Statement& query() { return m_query; }
     Place from(Place place) override;
+    /// After other parameters were bound anew.
+    void restart();
 
   private:
     Place step();
