@@ -22,6 +22,14 @@ class ListsTest : public ProjectTest {
         for (const std::string& problem : report->problems)
             ADD_FAILURE() << after << ": " << problem;
     }
+    /// As another program would.
+    void alter(const char* sql)
+    {
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sql << ": " << sqlite3_errmsg(db);
+        sqlite3_close(db);
+    }
     /// Boxes of a few labels on the items `first` to `last`; some share an instance, one has no label.
     void import(const std::string& name, LayerRole role, int first, int last, bool publish = true)
     {
@@ -128,6 +136,32 @@ TEST_F(ListsTest, EqualWhatTheLayersSayAfterAnything)
     expectSound("a rebuild");
 }
 
+TEST_F(ListsTest, ASearchDoesWithoutADamagedIndex)
+{
+    import("cat", LayerRole::GroundTruth, 0, 20);
+    for (const char* sql : {"DELETE FROM item_path_data", "DELETE FROM item_path_data WHERE id=10"}) {
+        project.reset();
+        alter(sql);
+        reopen();
+        TaskFilter filter;
+        filter.text = "img1";
+        const auto found = reader()->itemKeys(filter);
+        ASSERT_TRUE(found) << found.error().text();
+        EXPECT_EQ(found->size(), 11u) << sql;
+    }
+}
+
+TEST_F(ListsTest, AFileWithAnotherIndexOfPathsIsNotAdopted)
+{
+    project.reset();
+    alter("CREATE VIRTUAL TABLE other USING fts5(x)");
+    EXPECT_FALSE(Project::open(path(), Project::Mode::ReadWrite, "anna"));
+    alter("DROP TABLE other");
+    EXPECT_TRUE(Project::open(path(), Project::Mode::ReadWrite, "anna"));
+    alter("DROP TABLE item_path_data; CREATE VIEW item_path_data AS SELECT 1 AS id, zeroblob(99) AS block");
+    EXPECT_FALSE(Project::open(path(), Project::Mode::ReadWrite, "anna"));
+}
+
 TEST_F(ListsTest, AnAlteredCountIsFound)
 {
     import("cat", LayerRole::GroundTruth, 0, 6);
@@ -135,14 +169,13 @@ TEST_F(ListsTest, AnAlteredCountIsFound)
     for (const char* sql : {"UPDATE use_count SET counted=counted+1", "UPDATE label_item SET item=item+1",
                             "DELETE FROM task_count", "UPDATE item_count SET n=9", "UPDATE layer SET outranked=1",
                             "UPDATE layer_count SET annotations=0", "UPDATE task SET priority=7",
-                            "INSERT INTO item_path (item_path) VALUES ('delete-all')"}) {
-        sqlite3* db = nullptr;
-        ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
-        EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-        sqlite3_close(db);
+                            "INSERT INTO item_path (item_path) VALUES ('delete-all')",
+                            "UPDATE item_path_data SET block=zeroblob(30)",
+                            "UPDATE item_path_idx SET pgno=77, term='x'"}) {
+        alter(sql);
         SilentProgress progress;
         const auto report = verifyProject(path(), progress);
-        ASSERT_TRUE(report);
+        ASSERT_TRUE(report) << sql << ": " << report.error().text();
         EXPECT_FALSE(report->problems.empty()) << sql;
         ASSERT_TRUE(rebuildCaches(path()));
         const auto mended = verifyProject(path(), progress);

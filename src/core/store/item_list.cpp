@@ -138,21 +138,29 @@ class TextStream : public ItemStream {
                                     "WHERE m.path LIKE ?1 ESCAPE '\\' AND i.key") + (forward ? "<=?3" : ">=?3") + " AND ",
                         "i.key", 2, forward),
                 2, forward),
-          m_found(connection, ordered("SELECT rowid FROM item_path WHERE item_path MATCH ?1 AND ", "rowid", 2, forward),
-                  2, forward),
           m_check(textCheck(connection, text, forward)), m_forward(forward)
     {
         const std::string trigrams = trigramQuery(text);
         m_all.query().bind(1, likePattern(text));
-        m_found.query().bind(1, trigrams);
-        if (trigrams.empty())
+        if (trigrams.empty()) {
             walkTo(kEnd);
+            return;
+        }
+        unlessDamaged([&] {
+            m_found = std::make_unique<RowStream>(
+                connection, ordered("SELECT rowid FROM item_path WHERE item_path MATCH ?1 AND ", "rowid", 2, forward), 2,
+                forward);
+            m_found->query().bind(1, trigrams);
+        });
     }
     Place from(Place place) override
     {
         while (true) {
-            const Place found = m_walks ? m_all.from(place) : m_found.from(place);
-            if (m_walks) {
+            const bool walked = m_walks;
+            const Place found = walked ? m_all.from(place) : named(place);
+            if (walked != m_walks)
+                continue;
+            if (walked) {
                 if (found != kEnd || m_last == kEnd) {
                     ++m_named;
                     return found;
@@ -185,6 +193,24 @@ class TextStream : public ItemStream {
     static constexpr std::int64_t kDense = 16; // a place looked up costs that of so many places walked over
     static constexpr std::int64_t kBlock = 16'384;
 
+    /// A damaged index is no reason not to find: it is left aside, and verify tells.
+    template <class Work>
+    void unlessDamaged(Work&& work)
+    {
+        try {
+            work();
+        } catch (const StoreFailure& failure) {
+            if (failure.error.code != ErrorCode::Corrupt)
+                throw;
+            walkTo(kEnd);
+        }
+    }
+    Place named(Place place)
+    {
+        Place found = place;
+        unlessDamaged([&] { found = m_found->from(place); });
+        return found;
+    }
     void walkTo(Place last)
     {
         m_walks = true;
@@ -195,7 +221,7 @@ class TextStream : public ItemStream {
     }
 
     RowStream m_all;
-    RowStream m_found;
+    std::unique_ptr<RowStream> m_found;
     std::unique_ptr<CheckStream> m_check;
     bool m_forward;
     bool m_walks = false;

@@ -73,6 +73,17 @@ void compareTable(Connection& connection, const Table& table, const std::string&
     }
 }
 
+bool isFound(Connection& connection, std::int64_t item, const std::string& path)
+{
+    try {
+        return pathIsListed(connection, item, path);
+    } catch (const StoreFailure& failure) {
+        if (failure.error.code == ErrorCode::Corrupt)
+            return false;
+        throw;
+    }
+}
+
 /// Some items, spread over the list, must be found by their own paths.
 void comparePaths(Connection& connection, std::size_t limit, std::vector<std::string>& problems)
 {
@@ -84,7 +95,7 @@ void comparePaths(Connection& connection, std::size_t limit, std::vector<std::st
         next.reset();
         if (!next.bind(1, 1 + last * i / samples).step())
             break;
-        if (pathIsListed(connection, next.integer(0), next.string(1)) || problems.size() >= limit)
+        if (isFound(connection, next.integer(0), next.string(1)) || problems.size() >= limit)
             continue;
         problems.push_back("The path of item " + std::to_string(next.integer(0)) + " is not found by a search.");
         return;
