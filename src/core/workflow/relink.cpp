@@ -265,7 +265,8 @@ Result<Edit> relinkEdit(const Project& project, const RelinkPlan& plan)
     place.path = project.storedFolder(plan.folder);
     const auto moved = movedRoots(plan);
     for (const auto& [id, below] : moved) {
-        const auto before = std::find_if(roots->begin(), roots->end(), [&](const MediaRoot& r) { return r.id == id; });
+        const auto before = std::find_if(roots->begin(), roots->end(),
+                                         [&wanted = id](const MediaRoot& root) { return root.id == wanted; });
         const auto revision = (*reader)->revisionOf(id.uuid);
         if (before == roots->end() || !revision)
             return Error{ErrorCode::NotFound, "The folder of a picture is not in the project.", {}};

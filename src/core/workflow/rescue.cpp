@@ -132,7 +132,10 @@ std::int64_t dropUnreadable(Connection& db)
         while (query.step())
             objects.emplace_back(query.string(0), query.integer(1), query.integer(2));
     }
-    for (const auto& [kind, object, rev] : objects) {
+    // Names of a structured binding cannot be captured with every compiler, so they are names of their own here.
+    for (const auto& row : objects) {
+        const std::string& kind = std::get<0>(row);
+        const std::int64_t object = std::get<1>(row), rev = std::get<2>(row);
         if (guarded([&] { return loadObject(db, *objectKindFromName(kind), object, rev).has_value(); }))
             continue;
         db.cached("DELETE FROM object_rev WHERE kind=?1 AND object=?2 AND rev=?3")
