@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include <QGuiApplication>
+
 #include "app/session/project_session_state.h"
 #include "app/session/text.h"
 
@@ -250,6 +252,12 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
         mail->storage = storage;
         if (mail->receiver) {
             QMetaObject::invokeMethod(mail->receiver, "takeStorage", Qt::QueuedConnection);
+        }
+    });
+    // Whoever comes back from a file manager may have moved the project there.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive) {
+            m_state->project->lookAtStorage();
         }
     });
 }
