@@ -151,9 +151,10 @@ void Project::saveFacts(const ItemId& item, std::int64_t width, std::int64_t hei
 
 void Project::saveFacts(std::vector<FileFacts> facts)
 {
-    if (!m_state->writer || facts.empty())
+    Writer* const writer = m_state->writing;
+    if (!writer || facts.empty())
         return;
-    m_state->writer->post([facts = std::move(facts)](Connection& db) {
+    writer->post([facts = std::move(facts)](Connection& db) {
         Transaction transaction(db);
         for (const FileFacts& fact : facts) {
             // Only of the file that is recorded: a different one was told apart before, or an Edit came between.
