@@ -1,6 +1,10 @@
+#include <charconv>
 #include <cmath>
 
 #include <rapidjson/document.h>
+#include <rapidjson/encodedstream.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -138,13 +142,66 @@ AttributeValue readAttribute(const Value& value)
     return std::monostate{};
 }
 
+/// Fills a document. Numbers are read here: the library takes "0e-65" and zeros of more than twenty places for
+/// other numbers.
+class BodyReader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, BodyReader> {
+  public:
+    explicit BodyReader(rapidjson::Document& to) : m_to(to) {}
+    bool Null() { return m_to.Null(); }
+    bool Bool(bool value) { return m_to.Bool(value); }
+    bool String(const char* text, rapidjson::SizeType size, bool copy) { return m_to.String(text, size, copy); }
+    bool Key(const char* text, rapidjson::SizeType size, bool copy) { return m_to.Key(text, size, copy); }
+    bool StartObject() { return m_to.StartObject(); }
+    bool EndObject(rapidjson::SizeType members) { return m_to.EndObject(members); }
+    bool StartArray() { return m_to.StartArray(); }
+    bool EndArray(rapidjson::SizeType entries) { return m_to.EndArray(entries); }
+    bool RawNumber(const char* text, rapidjson::SizeType size, bool)
+    {
+        const std::string_view number(text, size);
+        const char* const end = text + size;
+        if (number.find_first_of(".eE") == std::string_view::npos) {
+            std::int64_t whole = 0;
+            if (std::from_chars(text, end, whole).ec == std::errc())
+                return m_to.Int64(whole);
+            std::uint64_t large = 0;
+            if (const auto read = std::from_chars(text, end, large); read.ec == std::errc() && read.ptr == end)
+                return m_to.Uint64(large);
+        }
+        double value = 0;
+        if (std::from_chars(text, end, value).ec == std::errc())
+            return m_to.Double(value);
+        // Too small is nothing; too large is refused.
+        const std::size_t exponent = number.find_first_of("eE");
+        const bool small = exponent != number.npos ? number[exponent + 1] == '-'
+                                                   : number.substr(number.front() == '-').starts_with("0.");
+        return small && m_to.Double(0);
+    }
+
+  private:
+    rapidjson::Document& m_to;
+};
+
+bool readJson(std::string_view body, rapidjson::Document& document)
+{
+    constexpr unsigned kFlags = rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseIterativeFlag;
+    bool whole = false;
+    auto parse = [&](rapidjson::Document& to) {
+        rapidjson::MemoryStream bytes(body.data(), body.size());
+        rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
+        BodyReader handler(to);
+        whole = !rapidjson::Reader().Parse<kFlags>(stream, handler).IsError();
+        return whole;
+    };
+    document.Populate(parse);
+    return whole && document.IsObject();
+}
+
 } // namespace
 
 Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annotation& annotation)
 {
     rapidjson::Document document;
-    document.Parse<rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag>(body.data(), body.size());
-    if (document.HasParseError() || !document.IsObject())
+    if (!readJson(body, document))
         return corrupt("it is no JSON object");
     Result<Shape> shape = Shape(TagShape{});
     bool known = false;
