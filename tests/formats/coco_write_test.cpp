@@ -28,7 +28,7 @@ struct MemorySource final : ExportSource {
         }
         return {};
     }
-    Result<void> forEachAnnotation(const std::function<Result<void>(const Entry&)>& visit) override
+    Result<void> forEachAnnotation(Shapes, const std::function<Result<void>(const Entry&)>& visit) override
     {
         for (const Entry& entry : entries) {
             if (auto done = visit(entry); !done) {

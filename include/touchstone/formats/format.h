@@ -79,13 +79,21 @@ class ExportSource {
         std::optional<SourceRecord> record;
         /// The geometry is still the one that was imported: record->geometry holds.
         bool geometryUntouched = false;
+        /// The rings of an imported, untouched polygon as they are stored, "[[[x,y,…]],…]", in place of
+        /// annotation.shape, which is then an empty polygon. Only for who asks for texts. Lives as long as the visit.
+        std::string_view rings;
+    };
+    enum class Shapes {
+        Values,
+        Texts, ///< Entry::rings where possible: most of a large file needs no number read and written again.
     };
     virtual ~ExportSource() = default;
     /// The top-level record of the first source that has one of this format.
     virtual std::optional<SourceRecord> top() const = 0;
     virtual Result<std::vector<Category>> categories() = 0;
     virtual Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) = 0;
-    virtual Result<void> forEachAnnotation(const std::function<Result<void>(const Entry&)>& visit) = 0;
+    virtual Result<void> forEachAnnotation(Shapes shapes,
+                                           const std::function<Result<void>(const Entry&)>& visit) = 0;
     /// The highest whole number that any record of an annotation has as its id; 0 if there is none. New ids
     /// follow it, so that no id of a later annotation is taken before its turn.
     virtual Result<std::int64_t> highestAnnotationId() = 0;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/formats/coco_geometry_text.h"
 #include "core/formats/coco_parts.h"
 #include "core/formats/json_text.h"
 #include "core/store/annotation_codec.h"
@@ -123,7 +122,7 @@ std::int64_t IdGiver::next()
     return m_lowest;
 }
 
-ExternalId IdGiver::give(const std::optional<SourceRecord>& record, const std::string& what)
+ExternalId IdGiver::give(const std::optional<SourceRecord>& record)
 {
     const bool stated = record && record->externalId.index() != 0;
     if (stated && m_used.insert(record->externalId, 0)) {
@@ -134,12 +133,16 @@ ExternalId IdGiver::give(const std::optional<SourceRecord>& record, const std::s
     }
     const ExternalId id = next();
     m_used.insert(id, 0);
-    if (stated) {
+    return id;
+}
+
+void IdGiver::tellTaken(const std::optional<SourceRecord>& record, const ExternalId& given, std::string_view what)
+{
+    if (record && record->externalId.index() != 0 && record->externalId != given) {
         m_lines.push_back({ReportLine::Kind::Repaired, m_kind + ' ' + displayUtf8(what),
                            "Its id " + idText(record->externalId) +
-                               " is taken by another source. It got the id " + idText(id) + '.'});
+                               " is taken by another source. It got the id " + idText(given) + '.'});
     }
-    return id;
 }
 
 AnnotationWriter::AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
@@ -159,7 +162,13 @@ void AnnotationWriter::lost(const ExternalId& id, std::string message)
 Result<void> AnnotationWriter::add(const ExportSource::Entry& entry)
 {
     if (!entry.annotation.instance.isNull()) {
-        m_instances[{entry.imageKey, entry.annotation.instance}].push_back(entry);
+        auto shape = shapeOf(entry);
+        if (!shape) {
+            return shape.error();
+        }
+        ExportSource::Entry& kept = m_instances[{entry.imageKey, entry.annotation.instance}].emplace_back(entry);
+        kept.annotation.shape = std::move(*shape);
+        kept.rings = {};
         return {};
     }
     return write(entry);
@@ -168,7 +177,7 @@ Result<void> AnnotationWriter::add(const ExportSource::Entry& entry)
 Result<void> AnnotationWriter::finish()
 {
     for (const auto& [key, entries] : m_instances) {
-        ExportSource::Entry entry = joined(entries);
+        const ExportSource::Entry entry = joined(entries);
         if (auto written = write(entry); !written) {
             return written;
         }
@@ -226,11 +235,16 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
     m_fields.read(entry.record ? entry.record->fields : none);
     m_geometry.read(entry.record && entry.geometryUntouched ? entry.record->geometry : none);
     const bool recorded = entry.record && entry.geometryUntouched;
-    const GeometryText geometry =
-        geometryText(annotation, image->second.width, image->second.height, recorded ? &m_geometry : nullptr);
-
-    const ExternalId id =
-        m_ids.give(entry.record, idText(entry.record ? entry.record->externalId : ExternalId()));
+    GeometryText& geometry = m_geometryText;
+    if (auto made = writeGeometry(entry, image->second.width, image->second.height,
+                                  recorded ? &m_geometry : nullptr, geometry);
+        !made) {
+        return made;
+    }
+    const ExternalId id = m_ids.give(entry.record);
+    if (entry.record) {
+        m_ids.tellTaken(entry.record, id, idText(entry.record->externalId));
+    }
     m_object.clear();
     m_object.put("id", idText(id));
     m_object.put("image_id", idText(image->second.id));
@@ -238,19 +252,19 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
         m_object.put("category_id", idText(label->second));
     }
     if (!geometry.segmentation.empty()) {
-        m_object.put("segmentation", geometry.segmentation);
+        m_object.lend("segmentation", geometry.segmentation);
     }
     if (!geometry.area.empty()) {
-        m_object.put("area", geometry.area);
+        m_object.lend("area", geometry.area);
     }
     if (!geometry.box.empty()) {
-        m_object.put("bbox", geometry.box);
+        m_object.lend("bbox", geometry.box);
     }
     putHeld(entry);
     for (const auto& member : m_fields.all()) {
         if (member.name != absentKey && member.name != "iscrowd" && member.name != "attributes" &&
             member.name != "score") {
-            m_object.put(member.name, member.json);
+            m_object.lend(member.name, member.json);
         }
     }
     if (geometry.holesAsMask) {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/formats/coco_geometry_text.h"
 #include "core/formats/coco_output.h"
 #include "core/formats/id_map.h"
 #include "touchstone/formats/format.h"
@@ -21,8 +22,9 @@ class IdGiver {
     }
     /// The id of the record, and while there are higher ones those below it, is not given to new ones.
     void reserve(const std::optional<SourceRecord>& record);
-    /// `what` names the object when its id is taken already.
-    ExternalId give(const std::optional<SourceRecord>& record, const std::string& what);
+    ExternalId give(const std::optional<SourceRecord>& record);
+    /// To be told when `given` is not the id of the record. `what` names the object.
+    void tellTaken(const std::optional<SourceRecord>& record, const ExternalId& given, std::string_view what);
 
   private:
     std::int64_t next();
@@ -68,6 +70,7 @@ class AnnotationWriter {
     ObjectText m_object;
     MemberList m_fields;
     MemberList m_geometry;
+    GeometryText m_geometryText;
     bool m_first = true;
     std::int64_t m_tags = 0;
     std::int64_t m_ordered = 0;

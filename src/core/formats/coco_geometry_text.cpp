@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/formats/coco_parts.h"
+#include "core/formats/coco_rings_text.h"
 #include "core/formats/json_text.h"
 #include "core/store/annotation_codec.h"
 
@@ -56,7 +57,7 @@ std::string ringsText(const Polygon& polygon, WholeNumbers whole, bool closed)
     std::string text = "[";
     for (const PolygonPart& part : polygon) {
         text += text.size() > 1 ? ",[" : "[";
-        const std::size_t count = part.outer.size() + (closed ? 1 : 0);
+        const std::size_t count = part.outer.empty() ? 0 : part.outer.size() + (closed ? 1 : 0);
         for (std::size_t i = 0; i < count; ++i) {
             const Point& point = part.outer[i % part.outer.size()];
             text += i > 0 ? "," : "";
@@ -81,12 +82,14 @@ struct ShapeText {
 
     bool word(std::string_view name) const { return words.find(name) != std::string_view::npos; }
 
+    WholeNumbers whole() const { return word("real") ? WholeNumbers::WithPoint : WholeNumbers::Short; }
+
     void operator()(const TagShape&) const {}
     void operator()(const BoxShape& shape) const
     {
-        result.segmentation = "[]";
-        result.box = boxText(shape.rect);
-        result.area = numberText(shape.rect.area());
+        result.made.segmentation = "[]";
+        result.made.box = boxText(shape.rect);
+        result.made.area = numberText(shape.rect.area());
     }
     void operator()(const PolygonShape& shape) const
     {
@@ -99,59 +102,84 @@ struct ShapeText {
         }
         result.holesAsMask = holes && known;
         result.holesLost = holes && !known;
-        result.segmentation =
+        result.made.segmentation =
             result.holesAsMask
                 ? runsText(rle, crowd)
-                : ringsText(polygon, word("real") ? WholeNumbers::WithPoint : WholeNumbers::Short,
-                            word("closed"));
-        result.box = boxText(bounds(polygon).value_or(Rect{}));
-        result.area = numberText(known ? static_cast<double>(area(rle)) : area(polygon));
+                : ringsText(polygon, whole(), word("closed"));
+        result.made.box = boxText(bounds(polygon).value_or(Rect{}));
+        result.made.area = numberText(known ? static_cast<double>(area(rle)) : area(polygon));
     }
     void operator()(const MaskShape& shape) const
     {
         const bool asList = words.empty() ? crowd : word("list");
-        result.segmentation = runsText(rleFromMask(*shape.mask), asList);
-        result.box = boxText(bounds(*shape.mask));
-        result.area = numberText(static_cast<double>(area(*shape.mask)));
+        result.made.segmentation = runsText(rleFromMask(*shape.mask), asList);
+        result.made.box = boxText(bounds(*shape.mask));
+        result.made.area = numberText(static_cast<double>(area(*shape.mask)));
     }
 };
 
 } // namespace
 
-GeometryText geometryText(const Annotation& annotation, std::int64_t imageWidth, std::int64_t imageHeight,
-                          const MemberList* recorded)
+Result<Shape> shapeOf(const ExportSource::Entry& entry)
 {
-    GeometryText result;
-    std::string_view segmentation = recorded ? recorded->find("segmentation") : std::string_view();
-    const std::string_view box = recorded ? recorded->find("bbox") : std::string_view();
-    const bool words = !segmentation.empty() && segmentation.front() == '"';
+    if (entry.rings.empty()) {
+        return entry.annotation.shape;
+    }
+    Annotation read;
+    const GetTile none = [](const Sha256&) { return Error{ErrorCode::Corrupt, "A polygon has no tiles.", {}}; };
+    if (auto done = readAnnotationBody("{\"polygon\":" + std::string(entry.rings) + '}', none, read); !done) {
+        return done.error();
+    }
+    return std::move(read.shape);
+}
+
+Result<void> writeGeometry(const ExportSource::Entry& entry, std::int64_t imageWidth, std::int64_t imageHeight,
+                           const MemberList* recorded, GeometryText& result)
+{
+    result.segmentation = recorded ? recorded->find("segmentation") : std::string_view();
+    result.box = recorded ? recorded->find("bbox") : std::string_view();
+    result.area = recorded ? recorded->find("area") : std::string_view();
+    result.holesAsMask = result.holesLost = false;
+    const bool words = !result.segmentation.empty() && result.segmentation.front() == '"';
+    const bool computed = result.box == computedWord;
     ShapeText writer{result,
                      static_cast<std::uint32_t>(std::max<std::int64_t>(imageWidth, 0)),
                      static_cast<std::uint32_t>(std::max<std::int64_t>(imageHeight, 0)),
-                     annotation.crowd,
-                     words ? segmentation : std::string_view(),
+                     entry.annotation.crowd,
+                     words ? result.segmentation : std::string_view(),
                      !recorded};
-    const ShapeKind kind = kindOf(annotation.shape);
-    const bool rebuilt =
-        !recorded ||
-        ((kind == ShapeKind::Polygon || kind == ShapeKind::Mask) && (words || segmentation.empty())) ||
-        box == computedWord;
-    if (rebuilt) {
-        std::visit(writer, annotation.shape);
+    const ShapeKind kind = kindOf(entry.annotation.shape);
+    const bool form = (kind == ShapeKind::Polygon || kind == ShapeKind::Mask) &&
+                      (words || result.segmentation.empty());
+    if (recorded && form && !computed && !entry.rings.empty()) {
+        result.made.segmentation.clear();
+        if (appendRings(result.made.segmentation, entry.rings, writer.whole(), writer.word("closed"))) {
+            result.segmentation = result.made.segmentation;
+            return {};
+        }
+    }
+    if (!recorded || form || computed) {
+        const auto shape = shapeOf(entry);
+        if (!shape) {
+            return shape.error();
+        }
+        result.made.segmentation.clear();
+        result.made.box.clear();
+        result.made.area.clear();
+        std::visit(writer, *shape);
+    }
+    if (!recorded || form) {
+        result.segmentation = result.made.segmentation;
+    } else if (words || result.segmentation.empty()) {
+        result.segmentation = {}; // a box or a tag
+    }
+    if (!recorded || computed) {
+        result.box = result.made.box;
     }
     if (!recorded) {
-        return result;
+        result.area = result.made.area;
     }
-    if (!words && !segmentation.empty()) {
-        result.segmentation = segmentation;
-    } else if (kind == ShapeKind::Box || kind == ShapeKind::Tag) {
-        result.segmentation.clear();
-    }
-    if (box != computedWord) {
-        result.box = box;
-    }
-    result.area = recorded->find("area");
-    return result;
+    return {};
 }
 
 } // namespace touchstone::coco

@@ -64,37 +64,53 @@ void ObjectText::put(std::string_view name, std::string_view json)
 {
     const std::size_t from = m_text.size();
     m_text += json;
-    m_entries.push_back({name, from, m_text.size(), false});
+    m_entries.push_back({name, {}, from, m_text.size()});
 }
 
-void ObjectText::appendEntry(std::string& text, Entry& entry, bool& first)
+bool ObjectText::isArranged(const std::vector<std::string>& order) const
 {
-    if (!first) {
-        text += ',';
-    }
-    first = false;
-    appendJsonString(text, entry.name);
-    text += ':';
-    text.append(m_text, entry.from, entry.to - entry.from);
-    entry.done = true;
+    return m_order == &order && std::equal(m_entries.begin(), m_entries.end(), m_names.begin(), m_names.end(),
+                                           [](const Entry& e, const std::string& n) { return e.name == n; });
 }
 
-void ObjectText::append(std::string& text, const std::vector<std::string>& order)
+void ObjectText::arrange(const std::vector<std::string>& order)
 {
-    text += '{';
-    bool first = true;
+    m_order = &order;
+    m_names.clear();
+    m_slots.clear();
+    std::vector<bool> done(m_entries.size());
+    const auto place = [&](std::size_t i) {
+        std::string key = m_slots.empty() ? "" : ",";
+        appendJsonString(key, m_entries[i].name);
+        m_slots.push_back({i, key + ':'});
+        done[i] = true;
+    };
     for (const std::string& name : order) {
-        for (Entry& entry : m_entries) {
-            if (entry.name == name) {
-                appendEntry(text, entry, first);
+        for (std::size_t i = 0; i < m_entries.size(); ++i) {
+            if (m_entries[i].name == name) {
+                place(i);
                 break;
             }
         }
     }
-    for (Entry& entry : m_entries) {
-        if (!entry.done) {
-            appendEntry(text, entry, first);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        m_names.emplace_back(m_entries[i].name);
+        if (!done[i]) {
+            place(i);
         }
+    }
+}
+
+void ObjectText::append(std::string& text, const std::vector<std::string>& order)
+{
+    if (!isArranged(order)) {
+        arrange(order);
+    }
+    text += '{';
+    for (const Slot& slot : m_slots) {
+        const Entry& entry = m_entries[slot.entry];
+        text += slot.key;
+        text += entry.to == npos ? entry.lent : std::string_view(m_text).substr(entry.from, entry.to - entry.from);
     }
     text += '}';
 }
@@ -126,8 +142,15 @@ Result<void> OutputFile::writeOut()
                          std::string("The file cannot be written: ") + std::strerror(errno) + ".", m_name};
         }
         rest.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
+        m_written += std::max<ssize_t>(written, 0);
     }
     m_text.clear();
+    // So that the sync at the end finds little left to do. Where the file system cannot, the sync does all.
+    constexpr std::int64_t stretch = std::int64_t{16} << 20;
+    if (m_written - m_onItsWay >= stretch) {
+        sync_file_range(m_handle.get(), m_onItsWay, m_written - m_onItsWay, SYNC_FILE_RANGE_WRITE);
+        m_onItsWay = m_written;
+    }
     return {};
 }
 

@@ -47,6 +47,11 @@ KeyOrders keyOrders(const std::optional<SourceRecord>& top)
     return orders;
 }
 
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, "The export was cancelled.", ""};
+}
+
 class Writer {
   public:
     Writer(ExportSource& source, OutputFile file, std::vector<ReportLine>& lines, Progress& progress)
@@ -91,21 +96,33 @@ Result<void> Writer::assignIds()
         categoryIds.reserve(category.record);
     }
     for (const auto& category : m_categories) {
-        m_categoryIds.push_back(categoryIds.give(category.record, category.name));
+        m_categoryIds.push_back(categoryIds.give(category.record));
+        categoryIds.tellTaken(category.record, m_categoryIds.back(), category.name);
         m_labelIds.emplace(category.label, m_categoryIds.back());
     }
+    // All stated ids are known before the first new one is given. Those that are taken are told when the images
+    // are written: that reads them again anyway, so that their names need not be kept.
     IdGiver imageIds("image", m_lines);
-    auto counted = m_source.forEachImage([&](const ExportSource::Image& image) {
-        imageIds.reserve(image.record);
-        return Result<void>();
+    std::vector<std::pair<std::int64_t, std::optional<SourceRecord>>> stated;
+    auto read = m_source.forEachImage([&](const ExportSource::Image& image) -> Result<void> {
+        if (m_progress.cancelled()) {
+            return cancelled();
+        }
+        m_images[image.key] = {{}, image.width, image.height};
+        stated.emplace_back(image.key, std::nullopt);
+        if (image.record) {
+            stated.back().second.emplace().externalId = image.record->externalId;
+            imageIds.reserve(image.record);
+        }
+        return {};
     });
-    if (!counted) {
-        return counted;
+    if (!read) {
+        return read;
     }
-    return m_source.forEachImage([&](const ExportSource::Image& image) {
-        m_images[image.key] = {imageIds.give(image.record, image.path), image.width, image.height};
-        return Result<void>();
-    });
+    for (const auto& [key, record] : stated) {
+        m_images[key].id = imageIds.give(record);
+    }
+    return {};
 }
 
 void Writer::beginMember(std::string_view name)
@@ -144,9 +161,15 @@ Result<void> Writer::writeImages()
     beginMember("images");
     m_file.text() += '[';
     bool first = true;
-    auto done = m_source.forEachImage([&](const ExportSource::Image& image) {
+    IdGiver told("image", m_lines);
+    auto done = m_source.forEachImage([&](const ExportSource::Image& image) -> Result<void> {
+        if (m_progress.cancelled()) {
+            return cancelled();
+        }
+        const ExternalId& id = m_images[image.key].id;
+        told.tellTaken(image.record, id, image.path);
         m_object.clear();
-        m_object.put("id", idText(m_images[image.key].id));
+        m_object.put("id", idText(id));
         const std::string fields = image.record ? image.record->fields : std::string();
         m_fields.read(fields);
         for (const auto& member : m_fields.all()) {
@@ -185,9 +208,10 @@ Result<void> Writer::writeAnnotations()
         return highest.error();
     }
     AnnotationWriter writer(m_file, m_orders.annotations, m_images, m_labelIds, *highest, m_lines);
+    constexpr auto texts = ExportSource::Shapes::Texts;
     if (*highest == std::numeric_limits<std::int64_t>::max()) {
         // New ids must then lie between those of the file, so that all of these have to be known.
-        auto known = m_source.forEachAnnotation([&](const ExportSource::Entry& entry) {
+        auto known = m_source.forEachAnnotation(texts, [&](const ExportSource::Entry& entry) {
             writer.reserve(entry);
             return Result<void>();
         });
@@ -197,10 +221,10 @@ Result<void> Writer::writeAnnotations()
     }
     const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.annotationCount()));
     std::int64_t count = 0;
-    auto done = m_source.forEachAnnotation([&](const ExportSource::Entry& entry) -> Result<void> {
+    auto done = m_source.forEachAnnotation(texts, [&](const ExportSource::Entry& entry) -> Result<void> {
         if (++count % 256 == 0) {
             if (m_progress.cancelled()) {
-                return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
+                return cancelled();
             }
             m_progress.report(std::min(1.0, static_cast<double>(count) / total), "Writing annotations");
         }

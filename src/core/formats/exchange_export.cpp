@@ -4,11 +4,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/exchange_report.h"
 #include "core/formats/export_target.h"
-#include "core/formats/stated_path.h"
-#include "core/store/export_query.h"
+#include "core/formats/project_source.h"
+#include "core/store/interruptible.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 #include "touchstone/store/reader.h"
@@ -19,98 +18,6 @@ namespace touchstone {
 namespace fs = std::filesystem;
 
 namespace {
-
-void nameLostMembers(const ExportQuery::TopRow& first, const ExportQuery::TopRow& other,
-                     std::vector<ReportLine>& lines)
-{
-    coco::MemberList kept;
-    coco::MemberList members;
-    kept.read(first.record.fields);
-    members.read(other.record.fields);
-    std::string names;
-    for (const auto& member : members.all()) {
-        if (kept.find(member.name) != member.json) {
-            names += (names.empty() ? "\"" : ", \"") + displayUtf8(member.name) + '"';
-        }
-    }
-    if (!names.empty()) {
-        lines.push_back({ReportLine::Kind::Lost, displayUtf8(other.sourceName),
-                         "A file has one top level, and that of " + displayUtf8(first.sourceName) +
-                             " is written. What this source says there was left out: " + names + '.'});
-    }
-}
-
-/// Hands a state of the project to a writer.
-class ProjectSource final : public ExportSource {
-  public:
-    /// Throws StoreFailure. What later sources say at the top level and the first does not goes to `lines`.
-    ProjectSource(ExportQuery& query, ExchangeReport& report, std::vector<ReportLine>& lines)
-        : m_query(query), m_report(report)
-    {
-        const std::vector<ExportQuery::TopRow> tops = query.tops();
-        for (std::size_t i = 1; i < tops.size(); ++i) {
-            nameLostMembers(tops.front(), tops[i], lines);
-        }
-        if (!tops.empty()) {
-            m_top = tops.front().record;
-        }
-    }
-
-    std::optional<SourceRecord> top() const override { return m_top; }
-    Result<std::vector<Category>> categories() override
-    {
-        return guarded([&] {
-            std::vector<Category> result;
-            for (auto& row : m_query.categories()) {
-                result.push_back({row.label.id, row.label.name, std::move(row.record)});
-            }
-            m_report.labels = static_cast<std::int64_t>(result.size());
-            return result;
-        });
-    }
-    Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) override
-    {
-        return passed([&](Result<void>& stopped) {
-            m_query.forEachImage([&](ExportQuery::ImageRow row) {
-                std::string path = row.record ? statedPath(*row.record).value_or(row.path) : row.path;
-                stopped = visit({row.key, std::move(path), row.width, row.height, std::move(row.record)});
-                return stopped.ok();
-            });
-        });
-    }
-    Result<void> forEachAnnotation(const std::function<Result<void>(const Entry&)>& visit) override
-    {
-        m_report.annotations = 0;
-        return passed([&](Result<void>& stopped) {
-            m_query.forEachAnnotation([&](ExportQuery::AnnotationRow row) {
-                ++m_report.annotations;
-                stopped = visit(
-                    {row.item, std::move(row.annotation), std::move(row.record), row.geometryUntouched});
-                return stopped.ok();
-            });
-        });
-    }
-    Result<std::int64_t> highestAnnotationId() override
-    {
-        return guarded([&] { return m_query.highestAnnotationId(); });
-    }
-    std::int64_t imageCount() const override { return m_report.items; }
-    std::int64_t annotationCount() const override { return m_query.annotationCount(); }
-
-  private:
-    /// The first Error of a visitor, or of the store.
-    template <class Walk>
-    Result<void> passed(Walk walk)
-    {
-        Result<void> stopped;
-        const auto walked = guarded([&] { walk(stopped); });
-        return walked ? stopped : walked;
-    }
-
-    ExportQuery& m_query;
-    ExchangeReport& m_report;
-    std::optional<SourceRecord> m_top;
-};
 
 /// A file beside the target that goes away unless it takes the target's place.
 class PartFile {
@@ -174,7 +81,10 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
     std::vector<ReportLine> lines;
     PartFile part(*target);
     auto written = guarded([&]() -> Result<void> {
-        ExportQuery query((*reader)->connection(), options.format, options.layer);
+        Connection& connection = (*reader)->connection();
+        std::optional<Interruptible> watched(std::in_place, connection, &progress);
+        ExportQuery query(connection, options.format, options.layer);
+        watched.reset();
         if (!options.layer.empty() && !query.knowsAuthor()) {
             return Error{ErrorCode::NotFound,
                          "Nobody named \"" + displayUtf8(options.layer) + "\" has a layer here.", ""};

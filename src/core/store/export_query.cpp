@@ -15,6 +15,21 @@ constexpr std::string_view kOfAuthor =
     "LEFT JOIN member m ON m.key=l.author WHERE (l.source IS NULL OR s.state='published') "
     "AND coalesce(m.name, s.author)=?1 GROUP BY l.item";
 
+/// A record of `source` in a row of ord, external_id, fields and geometry from `first` on.
+SourceRecord recordAt(const Statement& row, SourceId source, int first)
+{
+    SourceRecord record;
+    record.source = source;
+    record.order = row.integer(first);
+    if (row.type(first + 1) == SQLITE_INTEGER)
+        record.externalId = row.integer(first + 1);
+    else if (row.type(first + 1) == SQLITE_TEXT)
+        record.externalId = row.string(first + 1);
+    record.fields = row.string(first + 2);
+    record.geometry = row.string(first + 3);
+    return record;
+}
+
 } // namespace
 
 ExportQuery::ExportQuery(Connection& connection, std::string format, std::string author)
@@ -26,34 +41,53 @@ ExportQuery::ExportQuery(Connection& connection, std::string format, std::string
 
 void ExportQuery::findPlaces()
 {
-    const std::string sql =
-        "SELECT a.key, c.item, r.source, r.ord FROM (" +
-        std::string(m_author.empty() ? kEffective : kOfAuthor) +
-        ") c JOIN item i ON i.key=c.item JOIN source brought ON brought.key=i.source AND "
-        "brought.state='published' "
-        "JOIN annotation a ON a.layer=c.layer AND a.kind IS NOT NULL "
-        "LEFT JOIN annotation_record r ON r.annotation=a.key AND r.source IN "
-        "(SELECT key FROM source WHERE format=?2 AND state='published')";
-    Statement query(m_connection, sql);
+    Statement labels(m_connection, "SELECT key, uuid FROM label");
+    while (labels.step()) {
+        LabelId id;
+        id.uuid = labels.uuid(1);
+        const Label* label = m_ontology.resolve(id);
+        m_labels.emplace(labels.integer(0), label ? label->id : id);
+    }
+    Statement sources(m_connection, "SELECT key, uuid FROM source WHERE format=?1 AND state='published'");
+    sources.bind(1, m_format);
+    while (sources.step())
+        m_sources[sources.integer(0)].uuid = sources.uuid(1);
+
+    std::vector<std::pair<std::int64_t, std::int64_t>> items; // by layer
+    Statement layers(m_connection, "SELECT c.layer, c.item FROM (" +
+                                       std::string(m_author.empty() ? kEffective : kOfAuthor) +
+                                       ") c JOIN item i ON i.key=c.item JOIN source brought ON "
+                                       "brought.key=i.source AND brought.state='published'");
     if (!m_author.empty())
-        query.bind(1, m_author);
-    query.bind(2, m_format);
-    while (query.step())
-        m_places.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3)});
+        layers.bind(1, m_author);
+    while (layers.step())
+        items.emplace_back(layers.integer(0), layers.integer(1));
+    std::sort(items.begin(), items.end());
+
+    // Both tables from front to back: asking for the annotations of each layer would be several times slower.
+    Statement query(m_connection, "SELECT a.key, a.layer, r.source, r.ord FROM annotation a "
+                                  "LEFT JOIN annotation_record r ON r.annotation=a.key "
+                                  "WHERE a.kind IS NOT NULL ORDER BY a.key");
+    auto at = items.begin();
+    while (query.step()) {
+        const std::int64_t layer = query.integer(1);
+        if (at == items.end() || at->first != layer)
+            at = std::lower_bound(items.begin(), items.end(), std::pair(layer, std::int64_t{0}));
+        if (at == items.end() || at->first != layer)
+            continue;
+        const bool recorded = !query.isNull(2) && m_sources.contains(query.integer(2));
+        m_places.push_back({query.integer(0), at->second, recorded ? query.integer(2) : 0,
+                            recorded ? query.integer(3) : 0});
+    }
     const auto order = [](const Place& p) {
         // Without a record: after all others, item by item.
         constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
         return p.source != 0 ? std::tuple(p.source, p.order, p.annotation)
                              : std::tuple(last, p.item, p.annotation);
     };
-    std::sort(m_places.begin(), m_places.end(), [&](const Place& a, const Place& b) {
-        return a.annotation != b.annotation ? a.annotation < b.annotation : order(a) < order(b);
-    });
-    m_places.erase(std::unique(m_places.begin(), m_places.end(),
-                               [](const Place& a, const Place& b) { return a.annotation == b.annotation; }),
-                   m_places.end());
-    std::sort(m_places.begin(), m_places.end(),
-              [&](const Place& a, const Place& b) { return order(a) < order(b); });
+    const auto before = [&](const Place& a, const Place& b) { return order(a) < order(b); };
+    if (!std::is_sorted(m_places.begin(), m_places.end(), before))
+        std::sort(m_places.begin(), m_places.end(), before);
 }
 
 std::optional<SourceRecord> ExportQuery::record(const char* kind, std::int64_t object, std::int64_t source)
@@ -65,15 +99,6 @@ std::optional<SourceRecord> ExportQuery::record(const char* kind, std::int64_t o
     if (!query.bind(1, kind).bind(2, object).bind(3, source).step())
         return std::nullopt;
     return readRecord(query, 0);
-}
-
-SourceRecord ExportQuery::recordOf(std::int64_t annotation)
-{
-    Statement& query = m_connection.cached(
-        "SELECT s.uuid, r.ord, r.external_id, r.fields, r.geometry FROM annotation_record r "
-        "JOIN source s ON s.key=r.source WHERE r.annotation=?1");
-    const Reset reset(query);
-    return query.bind(1, annotation).step() ? readRecord(query, 0) : SourceRecord();
 }
 
 bool ExportQuery::knowsAuthor()
@@ -170,28 +195,37 @@ void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
     std::sort(order.begin(), order.end(), [](const Sorted& a, const Sorted& b) {
         return std::tuple(a.source, a.place, a.item) < std::tuple(b.source, b.place, b.item);
     });
-    Statement facts(m_connection,
-                    "SELECT m.path, m.width, m.height FROM item i JOIN medium m ON m.key=i.medium "
-                    "WHERE i.key=?1");
+    Statement query(m_connection, "SELECT i.key, m.path, m.width, m.height, r.source, r.ord, r.external_id, "
+                                  "r.fields, r.geometry FROM item i CROSS JOIN medium m ON m.key=i.medium "
+                                  "LEFT JOIN source_record r ON r.kind='image' AND r.object=i.key "
+                                  "WHERE i.key>=?1 ORDER BY i.key, r.source");
+    bool active = false;
     for (const Sorted& place : order) {
+        if (!active || query.integer(0) > place.item || query.integer(0) < place.item - 16) {
+            query.reset();
+            active = query.bind(1, place.item).step();
+        }
+        while (active && query.integer(0) < place.item)
+            active = query.step();
+        const bool recorded = place.source != std::numeric_limits<std::int64_t>::max();
+        while (active && recorded && query.integer(0) == place.item && query.integer(4) != place.source)
+            active = query.step();
         ImageRow row;
         row.key = place.item;
-        if (facts.bind(1, place.item).step()) {
-            row.path = facts.string(0);
-            row.width = facts.integer(1);
-            row.height = facts.integer(2);
+        if (active && query.integer(0) == place.item) {
+            row.path = query.string(1);
+            row.width = query.integer(2);
+            row.height = query.integer(3);
+            if (recorded)
+                row.record = recordAt(query, m_sources.at(place.source), 5);
         }
-        facts.reset();
-        if (place.source != std::numeric_limits<std::int64_t>::max())
-            row.record = record("image", place.item, place.source);
         if (!visit(std::move(row)))
             return;
     }
 }
 
 /// A shape is untouched when it is the one with which its first ancestor, the imported one, was born.
-bool ExportQuery::isUntouched(std::int64_t annotation, std::int64_t revision, bool copied,
-                              std::string_view body, const Shape& shape)
+bool ExportQuery::isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body)
 {
     if (revision == 1 && !copied)
         return true;
@@ -210,36 +244,67 @@ bool ExportQuery::isUntouched(std::int64_t annotation, std::int64_t revision, bo
     if (first == body)
         return true;
     Annotation origin;
+    Annotation now;
     readBody(m_connection, first, origin);
-    return origin.shape == shape;
+    readBody(m_connection, body, now);
+    return origin.shape == now.shape;
 }
 
-void ExportQuery::forEachAnnotation(const std::function<bool(AnnotationRow)>& visit)
+void ExportQuery::readRow(const Place& place, const Statement& row, AnnotationRows& rows)
 {
-    Statement query(m_connection, "SELECT a.uuid, a.rev, a.based_on, l.uuid, r.body FROM annotation a "
-                                  "JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev "
-                                  "LEFT JOIN label l ON l.key=r.label WHERE a.key=?1");
+    AnnotationRows::Row& one = rows.rows.emplace_back();
+    const std::string_view body = row.text(6);
+    one.item = place.item;
+    one.id.uuid = row.uuid(1);
+    if (const auto label = m_labels.find(row.integer(5)); label != m_labels.end())
+        one.label = label->second;
+    if (row.text(4) == shapeKindName(ShapeKind::Mask))
+        readBody(m_connection, body, one.decoded.emplace());
+    one.body = rows.text.size();
+    rows.text += body;
+    one.fields = one.geometry = one.end = rows.text.size();
+    if (place.source == 0)
+        return;
+    one.recorded = true;
+    one.source = m_sources.at(place.source);
+    one.order = row.integer(7);
+    if (row.type(8) == SQLITE_INTEGER)
+        one.externalId = row.integer(8);
+    else if (row.type(8) == SQLITE_TEXT)
+        one.externalId = row.string(8);
+    rows.text += row.text(9);
+    one.geometry = rows.text.size();
+    rows.text += row.text(10);
+    one.end = rows.text.size();
+    one.geometryUntouched = isUntouched(place.annotation, row.integer(2), !row.isNull(3), body);
+}
+
+void ExportQuery::readAnnotations(const TakeRows& take)
+{
+    // Runs of ascending keys, nearly all there is, are read by one statement that goes on from row to row.
+    Statement query(m_connection,
+                    "SELECT a.key, a.uuid, a.rev, a.based_on, a.kind, r.label, r.body, s.ord, s.external_id, s.fields, "
+                    "s.geometry FROM annotation a CROSS JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev "
+                    "LEFT JOIN annotation_record s ON s.annotation=a.key WHERE a.key>=?1 ORDER BY a.key");
+    constexpr std::int64_t gap = 16;
+    bool active = false;
+    AnnotationRows rows;
     for (const Place& place : m_places) {
-        const Reset reset(query);
-        if (!query.bind(1, place.annotation).step())
+        if (!active || query.integer(0) > place.annotation || query.integer(0) < place.annotation - gap) {
+            query.reset();
+            active = query.bind(1, place.annotation).step();
+        }
+        while (active && query.integer(0) < place.annotation)
+            active = query.step();
+        if (!active || query.integer(0) != place.annotation)
             throw StoreFailure{
                 {ErrorCode::Corrupt, "A revision is missing from the journal. Verify the project.", {}}};
-        AnnotationRow row;
-        row.item = place.item;
-        row.annotation.id.uuid = query.uuid(0);
-        row.annotation.label.uuid = query.uuid(3);
-        const std::string body = query.string(4);
-        readBody(m_connection, body, row.annotation);
-        if (const Label* label = m_ontology.resolve(row.annotation.label))
-            row.annotation.label = label->id;
-        if (place.source != 0) {
-            row.record = recordOf(place.annotation);
-            row.geometryUntouched =
-                isUntouched(place.annotation, query.integer(1), !query.isNull(2), body, row.annotation.shape);
-        }
-        if (!visit(std::move(row)))
+        readRow(place, query, rows);
+        if (rows.full() && !take(rows))
             return;
     }
+    if (!rows.rows.empty())
+        take(rows);
 }
 
 std::int64_t ExportQuery::highestAnnotationId()

@@ -4,9 +4,11 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/store/connection.h"
+#include "core/store/export_rows.h"
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
 #include "touchstone/model/ontology.h"
@@ -33,13 +35,6 @@ class ExportQuery {
         Label label;
         std::optional<SourceRecord> record;
     };
-    struct AnnotationRow {
-        std::int64_t item = 0;
-        Annotation annotation;
-        std::optional<SourceRecord> record;
-        /// The shape is still the one that the record came with.
-        bool geometryUntouched = false;
-    };
 
     /// True if any layer in the project has that author.
     bool knowsAuthor();
@@ -54,9 +49,8 @@ class ExportQuery {
     /// Until `visit` says false. Items that are images: those with records in the order of their source, then
     /// the others.
     void forEachImage(const std::function<bool(ImageRow)>& visit);
-    /// Until `visit` says false. Those with records in the order of their source, then the others, item by
-    /// item. Labels are resolved.
-    void forEachAnnotation(const std::function<bool(AnnotationRow)>& visit);
+    /// Those with records in the order of their source, then the others, item by item. Labels are resolved.
+    void readAnnotations(const TakeRows& take);
     std::int64_t imageCount();
     std::int64_t annotationCount() const { return static_cast<std::int64_t>(m_places.size()); }
     std::int64_t highestAnnotationId();
@@ -70,15 +64,16 @@ class ExportQuery {
     };
     void findPlaces();
     std::optional<SourceRecord> record(const char* kind, std::int64_t object, std::int64_t source);
-    SourceRecord recordOf(std::int64_t annotation);
-    bool isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body,
-                     const Shape& shape);
+    bool isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body);
+    void readRow(const Place& place, const Statement& row, AnnotationRows& rows);
 
     Connection& m_connection;
     Transaction m_transaction;
     std::string m_format;
     std::string m_author;
     Ontology m_ontology;
+    std::unordered_map<std::int64_t, LabelId> m_labels; ///< By key, resolved.
+    std::unordered_map<std::int64_t, SourceId> m_sources; ///< Published ones of the format, by key.
     std::vector<Place> m_places;
 };
 
