@@ -170,6 +170,17 @@ void Canvas::updateLive(const Rect& imageRect)
     update(m_state->idleArea(imageRect));
 }
 
+void Canvas::updateMarked(const Rect& imageRect)
+{
+    const State& s = *m_state;
+    double widest = 0;
+    for (const auto& [id, chip] : s.paintStyle->chips)
+        widest = std::max(widest, chip.width() / s.ratio());
+    const QRectF box = s.view.toWidget(imageRect);
+    const QRect chip = QRectF(box.left() - 1, box.top() - chipHeight - 1, widest + 2, 2 * chipHeight + 2).toAlignedRect();
+    update(s.idleArea(imageRect) | (chip & rect()));
+}
+
 void Canvas::updateLive()
 {
     update();

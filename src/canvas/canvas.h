@@ -72,6 +72,8 @@ class Canvas : public QWidget {
     void setToolCursor(const QCursor& cursor);
     /// Repaints the live layer in this part of the image.
     void updateLive(const Rect& imageRect);
+    /// The same of a shape with its chip.
+    void updateMarked(const Rect& imageRect);
     void updateLive();
 
     const ViewTransform& view() const;

@@ -1,6 +1,7 @@
 #include "canvas/scene.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace touchstone {
@@ -61,19 +62,50 @@ void Scene::assign(std::vector<Annotation> annotations, Size imageSize)
 std::optional<Rect> Scene::update(const AnnotationId& id, const std::optional<Annotation>& annotation)
 {
     std::optional<Rect> dirty;
-    m_all.reset();
-    if (const auto found = m_slotOf.find(id); found != m_slotOf.end()) {
-        if (hasPlace(*m_items[found->second]))
-            dirty = m_items[found->second]->bounds;
+    const auto found = m_slotOf.find(id);
+    const bool there = found != m_slotOf.end();
+    if (there && hasPlace(*m_items[found->second]))
+        dirty = m_items[found->second]->bounds;
+    SceneItemPtr item = annotation ? makeItem(*annotation) : nullptr;
+    if (item && hasPlace(*item))
+        dirty = dirty ? dirty->united(item->bounds) : item->bounds;
+    if (there && item && hasPlace(*item) && hasPlace(*m_items[found->second]) &&
+        item->annotation.z == m_items[found->second]->annotation.z) {
+        replace(found->second, std::move(item));
+        return dirty;
+    }
+    if (there)
         erase(found->second);
-    }
-    if (annotation) {
-        SceneItemPtr item = makeItem(*annotation);
-        if (hasPlace(*item))
-            dirty = dirty ? dirty->united(item->bounds) : item->bounds;
+    if (item)
         insert(id, std::move(item));
-    }
     return dirty;
+}
+
+void Scene::replace(Slot slot, SceneItemPtr item)
+{
+    if (std::vector<SceneItemPtr>* all = ownAll())
+        (*all)[placeOf(slot)] = item;
+    removeFromGrid(slot);
+    m_bounds[slot] = item->bounds;
+    m_items[slot] = std::move(item);
+    addToGrid(slot);
+}
+
+// Letting go of all of them would take longer than painting. While a worker holds them they are not changed.
+std::vector<SceneItemPtr>* Scene::ownAll()
+{
+    if (m_all && m_all.use_count() > 1)
+        m_all.reset();
+    // What the worker read was read before.
+    std::atomic_thread_fence(std::memory_order_acquire);
+    return m_all.get();
+}
+
+std::size_t Scene::placeOf(Slot slot) const
+{
+    const auto place = std::lower_bound(m_order.begin(), m_order.end(), slot,
+                                        [this](Slot a, Slot b) { return before(a, b); });
+    return static_cast<std::size_t>(place - m_order.begin());
 }
 
 const SceneItem* Scene::find(const AnnotationId& id) const
@@ -207,9 +239,10 @@ void Scene::insert(const AnnotationId& id, SceneItemPtr item)
     m_slotOf[id] = slot;
     if (!hasPlace(*m_items[slot]))
         return;
-    const auto place = std::lower_bound(m_order.begin(), m_order.end(), slot,
-                                        [this](Slot a, Slot b) { return before(a, b); });
-    m_order.insert(place, slot);
+    const auto place = static_cast<std::ptrdiff_t>(placeOf(slot));
+    m_order.insert(m_order.begin() + place, slot);
+    if (std::vector<SceneItemPtr>* all = ownAll())
+        all->insert(all->begin() + place, m_items[slot]);
     if (m_cells.empty() || m_order.size() > 4 * m_builtFor + 64)
         buildGrid();
     else
@@ -220,9 +253,10 @@ void Scene::erase(Slot slot)
 {
     const SceneItemPtr item = m_items[slot];
     if (hasPlace(*item)) {
-        const auto place = std::lower_bound(m_order.begin(), m_order.end(), slot,
-                                            [this](Slot a, Slot b) { return before(a, b); });
-        m_order.erase(place);
+        const auto place = static_cast<std::ptrdiff_t>(placeOf(slot));
+        m_order.erase(m_order.begin() + place);
+        if (std::vector<SceneItemPtr>* all = ownAll())
+            all->erase(all->begin() + place);
         removeFromGrid(slot);
     }
     m_slotOf.erase(item->annotation.id);

@@ -58,11 +58,15 @@ class Scene {
     void removeFromGrid(Slot slot);
     void insert(const AnnotationId& id, SceneItemPtr item);
     void erase(Slot slot);
+    /// By one with the same place in the order.
+    void replace(Slot slot, SceneItemPtr item);
+    std::size_t placeOf(Slot slot) const;
+    std::vector<SceneItemPtr>* ownAll();
 
     Size m_imageSize;
     std::vector<SceneItemPtr> m_items; ///< By slot; null where free.
     std::vector<Rect> m_bounds;        ///< By slot: walked through without touching the items.
-    mutable SceneItems m_all;
+    mutable std::shared_ptr<std::vector<SceneItemPtr>> m_all;
     std::vector<Slot> m_free;
     std::vector<Slot> m_order; ///< Those with a place, in view order.
     std::unordered_map<AnnotationId, Slot> m_slotOf;

@@ -27,6 +27,8 @@ class MoveDrag : public SelectDrag {
         }
     }
 
+    ~MoveDrag() override { m_context.canvas().updateLive(placed()); }
+
     void move(const ToolPointer& pointer) override
     {
         Point next = allowedMove(m_box, pointer.position - m_from, m_context.imageSize());

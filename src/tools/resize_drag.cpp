@@ -45,6 +45,8 @@ class ResizeDrag : public SelectDrag {
     {
     }
 
+    ~ResizeDrag() override { m_context.canvas().updateLive(*bounds(m_after.shape)); }
+
     void move(const ToolPointer& pointer) override
     {
         const Rect next = pulled(clippedTo(m_context.imageSize(), pointer.position - m_offset),

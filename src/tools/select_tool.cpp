@@ -13,6 +13,8 @@ namespace {
 /// In widget pixels.
 constexpr double dragStart = 3;
 constexpr double samePlace = 4;
+/// From so many selected shapes on all of the picture is painted.
+constexpr std::size_t mostLookedUp = 64;
 
 } // namespace
 
@@ -259,7 +261,7 @@ void SelectTool::contentChanged()
     m_hover = {};
     if (context().selection() != m_nudged)
         m_nudgeKey.clear();
-    context().canvas().updateLive();
+    showSelection();
     context().hintChanged();
 }
 
@@ -292,16 +294,24 @@ void SelectTool::setHover(const HitTarget& hover)
 
 void SelectTool::showSelection()
 {
+    Canvas& canvas = context().canvas();
+    const std::optional<Rect> now = selectedArea();
+    for (const std::optional<Rect>& area : {std::exchange(m_shown, now), now})
+        if (area)
+            canvas.updateMarked(*area);
+}
+
+std::optional<Rect> SelectTool::selectedArea() const
+{
     const std::vector<AnnotationId>& selection = context().selection();
-    if (selection.size() != 1) {
-        context().canvas().updateLive();
-        return;
-    }
-    const Annotation* annotation = context().content().find(selection.front());
-    if (!annotation)
-        return;
-    if (const std::optional<Rect> box = bounds(annotation->shape))
-        context().canvas().updateLive(*box);
+    if (selection.size() > mostLookedUp)
+        return Rect{0, 0, context().imageSize().width, context().imageSize().height};
+    std::optional<Rect> area;
+    for (const AnnotationId& id : selection)
+        if (const Annotation* annotation = context().content().find(id))
+            if (const std::optional<Rect> box = bounds(annotation->shape))
+                area = area ? area->united(*box) : *box;
+    return area;
 }
 
 void SelectTool::paintLive(QPainter& painter, const ViewTransform& view)

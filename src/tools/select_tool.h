@@ -50,10 +50,13 @@ class SelectTool : public Tool {
     void setHover(const HitTarget& hover);
     bool deleteSelected();
     bool nudgeBy(Point step);
+    /// Repaints what is selected, and what was when this was called last.
     void showSelection();
+    std::optional<Rect> selectedArea() const;
 
     std::unique_ptr<SelectDrag> m_drag;
     std::optional<Press> m_press;
+    std::optional<Rect> m_shown; ///< The box of the selection as it was marked for painting last.
     HitTarget m_hover;
     ToolPointer m_pointer;
     std::optional<Point> m_lastClick;

@@ -42,6 +42,12 @@ class VertexDrag : public SelectDrag {
         m_offset = from - ringAt(m_after, m_at)[m_at.vertex];
     }
 
+    ~VertexDrag() override
+    {
+        if (const std::optional<Rect> box = bounds(Shape(PolygonShape{m_after})))
+            m_context.canvas().updateLive(*box);
+    }
+
     void move(const ToolPointer& pointer) override
     {
         const Point to = clippedTo(m_context.imageSize(), pointer.position - m_offset);

@@ -4,7 +4,10 @@
 #include "app/label/label_context.h"
 #include "app/label/label_list_model.h"
 #include "app/label/label_palette.h"
+#include "app/label/view_marks.h"
 #include "label_fixture.h"
+
+#include <random>
 
 using namespace Qt::StringLiterals;
 
@@ -267,6 +270,74 @@ TEST_F(LabelEditTest, TabWalksTheInstancesAndTheListFollows)
     EXPECT_EQ(find<UniformListView>("instanceList")->currentIndex().row(), 1);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
     EXPECT_EQ(context().selection(), std::vector{annotations()[0].id});
+}
+
+TEST_F(LabelEditTest, ListsFollowEditsAsIfTheyWereReadAnew)
+{
+    ViewMarks marks;
+    auto& shown = *find<UniformListView>("instanceList")->model();
+    auto& labels = *find<UniformListView>("labelList")->model();
+    const auto texts = [](const QAbstractItemModel& model, std::initializer_list<int> roles) {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            for (const int role : roles)
+                all << model.index(row, 0).data(role).toString();
+        return all;
+    };
+    const auto same = [&] {
+        InstanceModel anew(*session, context(), marks);
+        anew.reload();
+        LabelListModel counted(*session, context(), marks);
+        counted.reload();
+        return texts(shown, {Qt::DisplayRole, InstanceModel::ShapeRole}) ==
+                   texts(anew, {Qt::DisplayRole, InstanceModel::ShapeRole}) &&
+               texts(labels, {LabelListModel::CountRole}) == texts(counted, {LabelListModel::CountRole}) &&
+               shown.rowCount() == int(annotations().size());
+    };
+    std::mt19937 random(4);
+    const InstanceId pair = InstanceId::create();
+    for (int step = 0; step < 60; ++step) {
+        const auto& content = session->working()->content;
+        std::vector<Change> changes;
+        const int several = 1 + int(random() % 3);
+        for (int i = 0; i < several; ++i) {
+            const auto& label = session->ontology().labels[random() % session->ontology().labels.size()];
+            const auto& all = content.annotations();
+            Annotation next;
+            if (all.empty() || random() % 3 == 0) {
+                next.id = AnnotationId::create();
+                next.label = label.id;
+                next.shape = BoxShape{{10, 10, 20, 20}};
+                if (random() % 2 == 0)
+                    next.instance = pair; // Several geometries of one object count once.
+                changes.push_back(content.creation(next));
+                continue;
+            }
+            next = all[random() % all.size()];
+            const auto twice = [&](const Change& change) {
+                const auto& value = change.after ? change.after : change.before;
+                return std::get<Annotation>(*value).id == next.id;
+            };
+            if (std::ranges::any_of(changes, twice))
+                continue;
+            if (random() % 3 == 0) {
+                changes.push_back(content.removal(next.id));
+                continue;
+            }
+            if (random() % 2 == 0)
+                next.label = label.id;
+            next.shape = BoxShape{{double(step), 10, 20, 20}};
+            changes.push_back(content.replacement(next));
+        }
+        context().apply(u"Step"_s, std::move(changes));
+        if (step % 3 == 0) {
+            ASSERT_TRUE(waitFor(same)) << "after step " << step;
+        }
+    }
+    for (int back = 0; back < 20; ++back)
+        session->undo();
+    waitSaved();
+    EXPECT_TRUE(waitFor(same));
 }
 
 TEST_F(LabelEditTest, StackingChangesTheOrder)

@@ -279,19 +279,37 @@ double WindowBed::mouseToPaint(QEvent::Type type, QPointF at, Qt::MouseButton bu
     return m_watch->count > before ? m_watch->painted - from : m_watch->now() - from;
 }
 
-void WindowBed::settle(int restMs)
+double WindowBed::changeToPaint(const std::function<void()>& change)
 {
+    const double from = m_watch->now();
+    const QMetaObject::Connection paints =
+        QObject::connect(session.get(), &ProjectSession::contentChanged, workspace.get(), [this] {
+            QEvent request(QEvent::UpdateRequest);
+            QCoreApplication::sendEvent(workspace.get(), &request);
+        });
+    change();
+    const double painted = untilPainted(from);
+    QObject::disconnect(paints);
+    return painted;
+}
+
+double WindowBed::settle(int restMs)
+{
+    double longest = 0;
     QElapsedTimer rest;
     rest.start();
     int painted = m_watch->count;
     while (rest.elapsed() < restMs || !jobs->jobs().empty()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        const double cpu = Percentiles::threadCpu();
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
+        longest = std::max(longest, Percentiles::threadCpu() - cpu);
         if (m_watch->count != painted || !canvas->isRendered()) {
             painted = m_watch->count;
             rest.start();
         }
         QTest::qSleep(1);
     }
+    return longest;
 }
 
 std::vector<ItemId> WindowBed::itemIds() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,8 +47,11 @@ class WindowBed {
     void mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons);
     /// Keeps the time of the last one, and what the interface thread computed in it.
     void keep(class Percentiles& times, benchmark::State& state, double milliseconds);
-    /// Lets events, decoding and painting come to rest.
-    void settle(int restMs = 60);
+    /// From a call to the painting of what it brings from the writer.
+    double changeToPaint(const std::function<void()>& change);
+    /// Lets events, decoding and painting come to rest. Returns what the interface thread computed in one go
+    /// at the longest, in milliseconds.
+    double settle(int restMs = 60);
     std::int64_t front() const;
     std::int64_t firstKey() const { return m_keys.front(); }
     std::vector<ItemId> itemIds() const;

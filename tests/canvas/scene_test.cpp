@@ -79,6 +79,50 @@ TEST(Scene, QueriesEqualASearchThroughChanges)
     }
 }
 
+TEST(Scene, AllFollowsChangesAndLeavesWhatOthersHold)
+{
+    std::mt19937 random(9);
+    std::vector<Annotation> all;
+    for (int i = 0; i < 50; ++i)
+        all.push_back(boxed({i * 10.0, 20, 30, 30}, i % 2));
+    Scene scene;
+    scene.assign(all, image);
+    for (int round = 0; round < 300; ++round) {
+        SceneItems held;
+        std::vector<SceneItemPtr> before;
+        if (random() % 2 == 0) {
+            held = scene.all(); // As a worker does.
+            before = *held;
+        } else {
+            scene.all();
+        }
+        const std::size_t which = random() % all.size();
+        switch (random() % 4) {
+        case 0:
+            scene.update(all[which].id, std::nullopt);
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(which));
+            break;
+        case 1:
+            all.push_back(boxed({round * 3.0, 100, 30, 30}, round % 3));
+            scene.update(all.back().id, all.back());
+            break;
+        default:
+            all[which].shape = BoxShape{{round * 2.0, 50, 10, 10}};
+            all[which].z = round % 5 == 0 ? 1 - all[which].z : all[which].z;
+            scene.update(all[which].id, all[which]);
+        }
+        std::vector<AnnotationId> ids;
+        for (const SceneItemPtr& item : *scene.all()) {
+            ids.push_back(item->annotation.id);
+            ASSERT_EQ(item.get(), scene.find(ids.back()));
+        }
+        ASSERT_EQ(ids, searched(all, {-100, -100, 3000, 3000}));
+        if (held) {
+            ASSERT_EQ(*held, before);
+        }
+    }
+}
+
 TEST(Scene, TagsHaveNoPlace)
 {
     Annotation tag;

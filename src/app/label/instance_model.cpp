@@ -1,6 +1,7 @@
 #include "app/label/instance_model.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <QColor>
 
@@ -28,79 +29,181 @@ InstanceModel::InstanceModel(ProjectSession& session, LabelContext& context, Vie
     : QAbstractListModel(parent), m_session(session), m_context(context), m_marks(marks)
 {
     connect(&marks, &ViewMarks::changed, this, [this] {
-        if (!m_rows.empty())
+        if (m_rows > 0)
             Q_EMIT dataChanged(index(0), index(rowCount() - 1));
     });
 }
 
+InstanceModel::Group InstanceModel::groupFor(const LabelId& label) const
+{
+    const Label* found = m_session.ontology().resolve(label);
+    return {found ? found->order : std::numeric_limits<std::int32_t>::max(), found ? found->id : label, {}};
+}
+
+std::vector<InstanceModel::Group>::iterator InstanceModel::lowerBound(const Group& wanted)
+{
+    return std::ranges::lower_bound(m_groups, wanted, [](const Group& a, const Group& b) {
+        return std::tie(a.order, a.label) < std::tie(b.order, b.label);
+    });
+}
+
+void InstanceModel::countRows()
+{
+    m_rows = 0;
+    for (Group& group : m_groups) {
+        group.first = m_rows;
+        m_rows += int(group.ids.size());
+    }
+}
+
 void InstanceModel::reload()
 {
-    struct Place {
-        std::int32_t order;
-        LabelId label;
-        const Annotation* annotation;
-    };
-    const Ontology& ontology = m_session.ontology();
-    std::vector<Place> places;
-    for (const Annotation& annotation : m_context.content().annotations()) {
-        const Label* label = ontology.resolve(annotation.label);
-        places.push_back({label ? label->order : std::numeric_limits<std::int32_t>::max(),
-                          label ? label->id : annotation.label, &annotation});
-    }
-    std::ranges::sort(places, [](const Place& a, const Place& b) {
-        return std::tie(a.order, a.label, a.annotation->id) < std::tie(b.order, b.label, b.annotation->id);
-    });
-
     beginResetModel();
-    m_rows.clear();
-    m_rowOf.clear();
-    int number = 0;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        number = i > 0 && places[i].label == places[i - 1].label ? number + 1 : 1;
-        const Annotation& annotation = *places[i].annotation;
-        const Label* label = ontology.find(places[i].label);
-        m_rowOf.emplace(annotation.id, int(i));
-        m_rows.push_back({annotation.id, u"%1 %2"_s.arg(m_context.labelName(annotation.label)).arg(number),
-                          label ? QColor::fromRgb(QRgb(label->color)) : QColor(Qt::gray),
-                          kindOf(annotation.shape), annotation.crowd});
+    m_groups.clear();
+    std::unordered_map<LabelId, std::vector<AnnotationId>> byLabel;
+    for (const Annotation& annotation : m_context.content().annotations())
+        byLabel[annotation.label].push_back(annotation.id);
+    for (auto& [label, ids] : byLabel) {
+        Group group = groupFor(label);
+        auto at = lowerBound(group);
+        if (at == m_groups.end() || at->label != group.label)
+            at = m_groups.insert(at, std::move(group));
+        at->ids.insert(at->ids.end(), ids.begin(), ids.end());
     }
+    for (Group& group : m_groups)
+        if (!std::ranges::is_sorted(group.ids))
+            std::ranges::sort(group.ids);
+    countRows();
     endResetModel();
+}
+
+void InstanceModel::follow(const Change& change)
+{
+    const Annotation* before = change.before ? std::get_if<Annotation>(&*change.before) : nullptr;
+    const Annotation* after = change.after ? std::get_if<Annotation>(&*change.after) : nullptr;
+    if (before && after && before->id == after->id &&
+        m_context.resolved(before->label) == m_context.resolved(after->label)) {
+        if (const auto place = placeOf(after->id, after->label)) {
+            const QModelIndex row = index(place->group->first + place->number);
+            Q_EMIT dataChanged(row, row);
+        }
+        return;
+    }
+    if (before)
+        remove(before->id, before->label);
+    if (after)
+        insert(after->id, after->label);
+}
+
+void InstanceModel::insert(const AnnotationId& id, const LabelId& label)
+{
+    Group wanted = groupFor(label);
+    const auto at = lowerBound(wanted);
+    const bool there = at != m_groups.end() && at->label == wanted.label;
+    std::size_t number = 0;
+    if (there) {
+        const auto place = std::ranges::lower_bound(at->ids, id);
+        if (place != at->ids.end() && *place == id)
+            return;
+        number = std::size_t(place - at->ids.begin());
+    }
+    const int row = (at == m_groups.end() ? m_rows : at->first) + int(number);
+    beginInsertRows({}, row, row);
+    const auto group = there ? at : m_groups.insert(at, std::move(wanted));
+    group->ids.insert(group->ids.begin() + std::ptrdiff_t(number), id);
+    countRows();
+    const int last = group->first + int(group->ids.size()) - 1;
+    endInsertRows();
+    if (last > row)
+        Q_EMIT dataChanged(index(row + 1), index(last)); // They are counted anew.
+}
+
+void InstanceModel::remove(const AnnotationId& id, const LabelId& label)
+{
+    const auto group = lowerBound(groupFor(label));
+    const auto place = placeOf(id, label);
+    if (!place)
+        return;
+    const int row = place->group->first + place->number;
+    beginRemoveRows({}, row, row);
+    group->ids.erase(group->ids.begin() + place->number);
+    const int last = group->first + int(group->ids.size()) - 1;
+    if (group->ids.empty())
+        m_groups.erase(group);
+    countRows();
+    endRemoveRows();
+    if (last >= row)
+        Q_EMIT dataChanged(index(row), index(last));
+}
+
+std::optional<InstanceModel::Place> InstanceModel::placeAt(int row) const
+{
+    if (row < 0 || row >= m_rows)
+        return std::nullopt;
+    const auto after = std::ranges::upper_bound(m_groups, row, {}, &Group::first);
+    const Group& group = *(after - 1);
+    return Place{&group, row - group.first};
+}
+
+std::optional<InstanceModel::Place> InstanceModel::placeOf(const AnnotationId& id, const LabelId& label) const
+{
+    const LabelId wanted = m_context.resolved(label);
+    const auto group = std::ranges::find(m_groups, wanted, &Group::label);
+    if (group == m_groups.end())
+        return std::nullopt;
+    const auto place = std::ranges::lower_bound(group->ids, id);
+    if (place == group->ids.end() || *place != id)
+        return std::nullopt;
+    return Place{&*group, int(place - group->ids.begin())};
 }
 
 AnnotationId InstanceModel::idAt(int row) const
 {
-    return row >= 0 && row < rowCount() ? m_rows[std::size_t(row)].id : AnnotationId{};
+    const auto place = placeAt(row);
+    return place ? place->group->ids[std::size_t(place->number)] : AnnotationId{};
 }
 
 int InstanceModel::rowOf(const AnnotationId& id) const
 {
-    const auto it = m_rowOf.find(id);
-    return it == m_rowOf.end() ? -1 : it->second;
+    const Annotation* found = m_context.content().find(id);
+    const auto place = found ? placeOf(id, found->label) : std::nullopt;
+    return place ? place->group->first + place->number : -1;
+}
+
+QString InstanceModel::nameAt(const Place& place) const
+{
+    return u"%1 %2"_s.arg(m_context.labelName(place.group->label)).arg(place.number + 1);
 }
 
 QString InstanceModel::nameOf(const AnnotationId& id) const
 {
-    const int row = rowOf(id);
-    return row < 0 ? QString() : m_rows[std::size_t(row)].name;
+    const Annotation* found = m_context.content().find(id);
+    const auto place = found ? placeOf(id, found->label) : std::nullopt;
+    return place ? nameAt(*place) : QString();
 }
 
 int InstanceModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 QVariant InstanceModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
+    const auto place = index.isValid() ? placeAt(index.row()) : std::nullopt;
+    if (!place)
         return {};
-    const Row& row = m_rows[std::size_t(index.row())];
+    const AnnotationId id = place->group->ids[std::size_t(place->number)];
+    const Annotation* annotation = m_context.content().find(id);
     switch (role) {
-    case Qt::DisplayRole: return row.name;
-    case ColorRole: return row.color;
-    case ShapeRole: return shapeWord(row.kind);
-    case CrowdRole: return row.crowd;
-    case HiddenRole: return m_marks.isHidden(row.id);
-    case LockedRole: return m_marks.isLocked(row.id);
+    case Qt::DisplayRole: return nameAt(*place);
+    case ColorRole: {
+        const Label* label = m_session.ontology().find(place->group->label);
+        return label ? QColor::fromRgb(QRgb(label->color)) : QColor(Qt::gray);
+    }
+    case ShapeRole: return annotation ? shapeWord(kindOf(annotation->shape)) : QString();
+    case CrowdRole: return annotation && annotation->crowd;
+    case HiddenRole: return m_marks.isHidden(id);
+    case LockedRole: return m_marks.isLocked(id);
     default: return {};
     }
 }

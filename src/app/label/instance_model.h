@@ -1,11 +1,11 @@
 #pragma once
 
-#include <unordered_map>
+#include <optional>
 #include <vector>
 
 #include <QAbstractListModel>
 
-#include "touchstone/model/annotation.h"
+#include "touchstone/model/edit.h"
 
 namespace touchstone {
 
@@ -14,6 +14,7 @@ class ProjectSession;
 class ViewMarks;
 
 /// The annotations of the item in front by label, in the order in which they were made, numbered in it.
+/// Keeps ids alone; the rest is read when a row is asked for, so that an Edit costs what it changes.
 class InstanceModel : public QAbstractListModel {
     Q_OBJECT
   public:
@@ -22,6 +23,8 @@ class InstanceModel : public QAbstractListModel {
     InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent = nullptr);
 
     void reload();
+    /// Follows one change of an annotation that the content has taken; changes come in their order.
+    void follow(const Change& change);
     AnnotationId idAt(int row) const;
     int rowOf(const AnnotationId& id) const;
     /// "car 2".
@@ -31,19 +34,30 @@ class InstanceModel : public QAbstractListModel {
     QVariant data(const QModelIndex& index, int role) const override;
 
   private:
-    struct Row {
-        AnnotationId id;
-        QString name;
-        QColor color;
-        ShapeKind kind;
-        bool crowd;
+    struct Group {
+        std::int32_t order;
+        LabelId label;
+        std::vector<AnnotationId> ids; ///< Ascending.
+        int first = 0;                 ///< Row of the first.
     };
+    struct Place {
+        const Group* group;
+        int number; ///< From 0.
+    };
+    Group groupFor(const LabelId& label) const;
+    std::vector<Group>::iterator lowerBound(const Group& wanted);
+    std::optional<Place> placeAt(int row) const;
+    std::optional<Place> placeOf(const AnnotationId& id, const LabelId& label) const;
+    void insert(const AnnotationId& id, const LabelId& label);
+    void remove(const AnnotationId& id, const LabelId& label);
+    void countRows();
+    QString nameAt(const Place& place) const;
 
     ProjectSession& m_session;
     LabelContext& m_context;
     ViewMarks& m_marks;
-    std::vector<Row> m_rows;
-    std::unordered_map<AnnotationId, int> m_rowOf;
+    std::vector<Group> m_groups; ///< Ascending by (order, label); none is empty.
+    int m_rows = 0;
 };
 
 /// "Box", "Polygon", "Mask", "Tag".

@@ -17,6 +17,23 @@ using namespace Qt::StringLiterals;
 
 namespace touchstone {
 
+namespace {
+
+// Rows next to each other are one range: the selection of all is one, not thousands.
+QItemSelection rangesOf(std::vector<int> rows, const QAbstractItemModel& model)
+{
+    std::ranges::sort(rows);
+    QItemSelection ranges;
+    for (std::size_t i = 0, first = 0; i < rows.size(); ++i)
+        if (i + 1 == rows.size() || rows[i + 1] != rows[i] + 1) {
+            ranges.append(QItemSelectionRange(model.index(rows[first], 0), model.index(rows[i], 0)));
+            first = i + 1;
+        }
+    return ranges;
+}
+
+} // namespace
+
 InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QWidget* parent)
     : QWidget(parent), m_context(context), m_model(new InstanceModel(session, context, marks, this)),
       m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts)
@@ -68,23 +85,31 @@ void InstancePanel::reload()
     showSelection();
 }
 
+void InstancePanel::follow(const std::vector<Change>& changes)
+{
+    m_showing = true;
+    for (const Change& change : changes)
+        m_model->follow(change);
+    m_showing = false;
+    showSelection();
+}
+
 void InstancePanel::showSelection()
 {
     const std::vector<AnnotationId>& ids = m_context.selection();
     std::vector<Annotation> selected;
-    QItemSelection rows;
+    std::vector<int> rows;
     for (const AnnotationId& id : ids) {
         if (const Annotation* found = m_context.content().find(id))
             selected.push_back(*found);
-        const int row = m_model->rowOf(id);
-        if (row >= 0)
-            rows.select(m_model->index(row), m_model->index(row));
+        if (const int row = m_model->rowOf(id); row >= 0)
+            rows.push_back(row);
     }
     if (!m_showing) {
         m_showing = true;
-        m_view->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
-        if (!rows.isEmpty()) {
-            const QModelIndex first = rows.indexes().first();
+        m_view->selectionModel()->select(rangesOf(rows, *m_model), QItemSelectionModel::ClearAndSelect);
+        if (!rows.empty()) {
+            const QModelIndex first = m_model->index(rows.front());
             m_view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
             m_view->scrollTo(first);
         }

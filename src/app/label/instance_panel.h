@@ -1,6 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
+
+#include "touchstone/model/edit.h"
 
 class QScrollArea;
 
@@ -24,6 +28,8 @@ class InstancePanel : public QWidget {
     const SelectionFacts& facts() const { return *m_facts; }
     /// Reads the content of the item in front again.
     void reload();
+    /// Follows what Edits changed, in their order.
+    void follow(const std::vector<Change>& changes);
     void showSelection();
 
   Q_SIGNALS:

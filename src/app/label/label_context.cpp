@@ -134,8 +134,8 @@ void LabelContext::add(Shape shape, const LabelId& label)
     annotation.id = AnnotationId::create();
     annotation.label = label;
     annotation.shape = std::move(shape);
-    for (const Annotation& other : content().annotations())
-        annotation.z = std::max(annotation.z, other.z);
+    if (!content().isEmpty())
+        annotation.z = std::max(annotation.z, content().annotations().back().z);
     apply(u"Draw %1"_s.arg(labelName(label)), {content().creation(std::move(annotation))});
 }
 

@@ -1,7 +1,5 @@
 #include "app/label/label_list_model.h"
 
-#include <set>
-
 #include <QColor>
 
 #include "app/label/label_context.h"
@@ -13,16 +11,40 @@ using namespace Qt::StringLiterals;
 
 namespace touchstone {
 
-std::unordered_map<LabelId, int> countByLabel(const LabelContext& context)
+void LabelCounts::assign(const LabelContext& context)
 {
-    std::unordered_map<LabelId, int> counts;
-    std::set<std::pair<LabelId, InstanceId>> seen;
-    for (const Annotation& annotation : context.content().annotations()) {
-        const LabelId label = context.resolved(annotation.label);
-        if (annotation.instance.isNull() || seen.emplace(label, annotation.instance).second)
-            ++counts[label];
+    m_counts.clear();
+    m_geometries.clear();
+    for (const Annotation& annotation : context.content().annotations())
+        add(context, annotation, 1);
+}
+
+void LabelCounts::follow(const LabelContext& context, const Change& change)
+{
+    if (const auto* before = change.before ? std::get_if<Annotation>(&*change.before) : nullptr)
+        add(context, *before, -1);
+    if (const auto* after = change.after ? std::get_if<Annotation>(&*change.after) : nullptr)
+        add(context, *after, 1);
+}
+
+void LabelCounts::add(const LabelContext& context, const Annotation& annotation, int by)
+{
+    const LabelId label = context.resolved(annotation.label);
+    if (!annotation.instance.isNull()) {
+        const auto of = m_geometries.try_emplace({label, annotation.instance}, 0).first;
+        const bool before = of->second > 0;
+        of->second += by;
+        by = int(of->second > 0) - int(before);
+        if (of->second <= 0)
+            m_geometries.erase(of);
     }
-    return counts;
+    m_counts[label] += by;
+}
+
+int LabelCounts::of(const LabelId& label) const
+{
+    const auto it = m_counts.find(label);
+    return it == m_counts.end() ? 0 : it->second;
 }
 
 LabelListModel::LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent)
@@ -37,14 +59,19 @@ LabelListModel::LabelListModel(ProjectSession& session, LabelContext& context, V
 void LabelListModel::setText(const QString& text)
 {
     m_text = text.trimmed();
-    reload();
+    readRows();
 }
 
 void LabelListModel::reload()
 {
+    m_counts.assign(m_context);
+    readRows();
+}
+
+void LabelListModel::readRows()
+{
     beginResetModel();
     m_rows.clear();
-    m_counts = countByLabel(m_context);
     const auto fits = [this](const Label& label) { return toQt(label.name).contains(m_text, Qt::CaseInsensitive); };
     for (const Label& label : m_session.ontology().labels)
         if (label.isActive() && fits(label))
@@ -57,12 +84,18 @@ void LabelListModel::reload()
 
 void LabelListModel::recount()
 {
-    auto counts = countByLabel(m_context);
-    if (counts == m_counts)
-        return;
-    m_counts = std::move(counts);
+    m_counts.assign(m_context);
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void LabelListModel::follow(const Change& change)
+{
+    m_counts.follow(m_context, change);
+    for (const auto* value : {&change.before, &change.after})
+        if (const auto* annotation = *value ? std::get_if<Annotation>(&**value) : nullptr)
+            if (const int row = rowOf(m_context.resolved(annotation->label)); row >= 0)
+                Q_EMIT dataChanged(index(row), index(row), {CountRole});
 }
 
 LabelId LabelListModel::labelAt(int row) const
@@ -94,10 +127,7 @@ QVariant LabelListModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: return toQt(label.name);
     case KeyRole: return toQt(label.key);
     case ColorRole: return QColor::fromRgb(QRgb(label.color));
-    case CountRole: {
-        const auto it = m_counts.find(label.id);
-        return it == m_counts.end() ? 0 : it->second;
-    }
+    case CountRole: return m_counts.of(label.id);
     case HiddenRole: return m_marks.isHidden(label.id);
     case LockedRole: return m_marks.isLocked(label.id);
     case RetiredRole: return label.retired;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <unordered_map>
 #include <vector>
 
 #include <QAbstractListModel>
 
+#include "touchstone/model/edit.h"
 #include "touchstone/model/ontology.h"
 
 namespace touchstone {
@@ -12,6 +14,20 @@ namespace touchstone {
 class LabelContext;
 class ProjectSession;
 class ViewMarks;
+
+/// Objects of each label among the annotations of the item in front: an instance counts once, merged labels
+/// are resolved.
+class LabelCounts {
+  public:
+    void assign(const LabelContext& context);
+    void follow(const LabelContext& context, const Change& change);
+    int of(const LabelId& label) const;
+
+  private:
+    void add(const LabelContext& context, const Annotation& annotation, int by);
+    std::unordered_map<LabelId, int> m_counts;
+    std::map<std::pair<LabelId, InstanceId>, int> m_geometries; ///< Of each instance.
+};
 
 /// The labels that can be chosen, narrowed by a text; then the retired ones that this item still has.
 class LabelListModel : public QAbstractListModel {
@@ -26,6 +42,8 @@ class LabelListModel : public QAbstractListModel {
     void reload();
     /// Counts the annotations of the item in front again.
     void recount();
+    /// Follows one change of an annotation.
+    void follow(const Change& change);
     LabelId labelAt(int row) const;
     int rowOf(const LabelId& label) const;
 
@@ -38,15 +56,14 @@ class LabelListModel : public QAbstractListModel {
     void renameWanted(touchstone::LabelId label, const QString& name);
 
   private:
+    void readRows();
+
     ProjectSession& m_session;
     LabelContext& m_context;
     ViewMarks& m_marks;
     QString m_text;
     std::vector<Label> m_rows;
-    std::unordered_map<LabelId, int> m_counts;
+    LabelCounts m_counts;
 };
-
-/// Objects of each label among the annotations, an instance counted once; merged labels resolved.
-std::unordered_map<LabelId, int> countByLabel(const LabelContext& context);
 
 } // namespace touchstone

@@ -74,11 +74,13 @@ class LabelWorkspace : public Workspace {
     void afterOpening();
     std::vector<Item> likelyNext();
     void contentChanged(const Edit& edit);
+    void stateMoved();
     void frontChanged();
     void refreshItemActions();
     void refreshPanels();
     void refreshUndoTexts();
     void refreshHint();
+    void hintSoon();
     void refreshShownFrom();
     void rememberPlace();
 
@@ -129,9 +131,13 @@ class LabelWorkspace : public Workspace {
 
     QTimer m_openedTimer;
     QTimer m_panelTimer;
+    QTimer m_hintTimer;
     QTimer m_placeTimer;
     /// The item in front is being shown: its surroundings wait.
     bool m_opening = false;
+    /// What the lists of the side do not show yet; all of the item when they are to be read anew.
+    std::vector<Change> m_unlisted;
+    bool m_allPanels = true;
     int m_frontRow = -1; ///< In the list, to know which way people go.
     bool m_backwards = false;
     ItemId m_frontItem;

@@ -89,13 +89,13 @@ void LabelWorkspace::connectParts()
 
     connect(m_context, &LabelContext::selectionChanged, this, [this] {
         m_tools->contentChanged();
-        refreshHint();
+        hintSoon();
     });
     connect(m_context, &LabelContext::currentLabelChanged, this, [this] {
         m_tools->contentChanged();
         m_placeTimer.start();
     });
-    connect(m_context, &LabelContext::hintWanted, this, &LabelWorkspace::refreshHint);
+    connect(m_context, &LabelContext::hintWanted, this, &LabelWorkspace::hintSoon);
     connect(m_context, &LabelContext::said, this, &LabelWorkspace::say);
     connect(m_context, &LabelContext::waitingShapeChanged, m_scene, &SceneFeed::showWaiting);
     connect(m_context, &LabelContext::pickMenuWanted, this,

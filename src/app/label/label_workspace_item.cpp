@@ -31,6 +31,9 @@ namespace touchstone {
 
 namespace {
 
+/// More changes than these are listed by reading all of the item.
+constexpr std::size_t mostFollowed = 256;
+
 // "ground truth from cars.json", for a layer that is not one's own.
 QString originOf(Reader& reader, const WorkingLayer& working)
 {
@@ -56,6 +59,8 @@ void LabelWorkspace::connectSession()
     m_panelTimer.setSingleShot(true);
     m_panelTimer.setInterval(16);
     connect(&m_panelTimer, &QTimer::timeout, this, &LabelWorkspace::refreshPanels);
+    m_hintTimer.setSingleShot(true);
+    connect(&m_hintTimer, &QTimer::timeout, this, &LabelWorkspace::refreshHint);
     m_placeTimer.setSingleShot(true);
     m_placeTimer.setInterval(1000);
     connect(&m_placeTimer, &QTimer::timeout, this, &LabelWorkspace::rememberPlace);
@@ -69,7 +74,8 @@ void LabelWorkspace::connectSession()
         const Label* armed = m_session.ontology().resolve(m_context->currentLabel());
         m_context->setCurrentLabel(armed && armed->isActive() ? armed->id : LabelId{});
         m_scene->restyle();
-        refreshHint();
+        hintSoon();
+        m_allPanels = true;
         m_panelTimer.start();
     });
     connect(&m_session, &ProjectSession::taskChanged, this, [this](const ItemId& item) {
@@ -115,6 +121,7 @@ void LabelWorkspace::itemOpened()
     const ItemId item = working ? working->item.id : ItemId{};
     const bool another = item != m_frontItem;
     m_opening = true;
+    m_allPanels = true;
     m_palette->hide();
     m_context->dropWaitingShape();
     if (another)
@@ -191,8 +198,28 @@ void LabelWorkspace::contentChanged(const Edit& edit)
         m_scene->restyle();
     m_context->pruneSelection();
     m_tools->contentChanged();
-    frontChanged();
-    m_panelTimer.start();
+    stateMoved();
+    // What lists and counts show of it waits until it has been painted.
+    m_unlisted.insert(m_unlisted.end(), edit.changes.begin(), edit.changes.end());
+    if (m_unlisted.size() > mostFollowed)
+        m_allPanels = true;
+    if (m_allPanels)
+        m_unlisted.clear();
+    if (!m_panelTimer.isActive())
+        m_panelTimer.start();
+}
+
+void LabelWorkspace::stateMoved()
+{
+    const WorkingLayer* working = m_session.working();
+    if (!working->start)
+        m_status->setShownFrom({});
+    const TaskState before = std::exchange(m_frontState, working->task.state);
+    if (before == m_frontState)
+        return;
+    m_tasks->countState(before, m_frontState);
+    if (soloState(before) == SoloState::Done && soloState(m_frontState) == SoloState::InProgress)
+        say(u"%1 is in progress again."_s.arg(itemName(working->item)));
 }
 
 // The line in the list shows what is in memory, which may be ahead of the file.
@@ -201,12 +228,7 @@ void LabelWorkspace::frontChanged()
     const WorkingLayer* working = m_session.working();
     if (!working)
         return;
-    const TaskState before = std::exchange(m_frontState, working->task.state);
-    if (before != m_frontState) {
-        m_tasks->countState(before, m_frontState);
-        if (soloState(before) == SoloState::Done && soloState(m_frontState) == SoloState::InProgress)
-            say(u"%1 is in progress again."_s.arg(itemName(working->item)));
-    }
+    stateMoved();
     const auto& content = working->content;
     TaskRow row;
     row.item = working->item;
@@ -216,8 +238,6 @@ void LabelWorkspace::frontChanged()
     m_tasks->showFront(row, true);
     refreshItemActions();
     m_status->setInstances(int(row.count));
-    if (!working->start)
-        m_status->setShownFrom({});
 }
 
 // What keys may be pressed for right after the item came.
@@ -230,12 +250,27 @@ void LabelWorkspace::refreshItemActions()
 
 void LabelWorkspace::refreshPanels()
 {
-    m_instances->reload();
-    m_labels->model().recount();
+    if (m_session.working())
+        frontChanged();
+    if (std::exchange(m_allPanels, false)) {
+        m_instances->reload();
+        m_labels->model().recount();
+    } else {
+        m_instances->follow(m_unlisted);
+        for (const Change& change : m_unlisted)
+            m_labels->model().follow(change);
+    }
+    m_unlisted.clear();
     m_history->invalidate();
     m_side->setTitle(1, u"Instances %1"_s.arg(m_instances->model().rowCount()));
     refreshShownFrom();
     refreshHint();
+}
+
+void LabelWorkspace::hintSoon()
+{
+    if (!m_opening && !m_hintTimer.isActive())
+        m_hintTimer.start(0);
 }
 
 void LabelWorkspace::refreshShownFrom()

@@ -129,6 +129,10 @@ void TaskListModel::refresh(std::int64_t key)
     const int row = rowOf(key);
     if (row < 0)
         return;
+    if (m_front && m_front->item.key == key) {
+        rowChanged(key); // Held in memory; read again when another comes to the front.
+        return;
+    }
     m_pages->newestFirst.remove_if([page = row / pageRows](const auto& kept) { return kept.first == page; });
     rowChanged(key);
 }
