@@ -49,6 +49,9 @@ ExitCode runVerify(const std::string& path, Output& output)
     if (!report) {
         return output.fail(report.error());
     }
+    for (const std::string& note : report->notes) {
+        output.note(note);
+    }
     show(pathToUtf8(path), *report, output);
     output.document({{"ok", report->ok()},
                      {"problems", report->problems},

@@ -44,11 +44,11 @@ nlohmann::json Outcome::json() const
     return document;
 }
 
-Command::Command(const std::filesystem::path& folder, const std::vector<std::string>& arguments)
+Command::Command(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+                 const std::function<void()>& prepare, const std::filesystem::path& program)
     : m_out(makeFolder() / "out"), m_err(m_out.parent_path() / "err")
 {
-    const std::string program = TOUCHSTONE_BIN_DIR "/touchstone-cli";
-    std::vector<std::string> words{program};
+    std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (std::string& word : words) {
@@ -62,6 +62,9 @@ Command::Command(const std::filesystem::path& folder, const std::vector<std::str
         setenv("TOUCHSTONE_USER", "tester", 1);
         if (chdir(folder.c_str()) != 0) {
             _exit(126);
+        }
+        if (prepare) {
+            prepare();
         }
         execv(program.c_str(), pointers.data());
         _exit(127);

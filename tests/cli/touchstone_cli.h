@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,10 @@ struct Outcome {
 class Command {
   public:
     /// Starts it in `folder`, with $TOUCHSTONE_USER set to "tester".
-    Command(const std::filesystem::path& folder, const std::vector<std::string>& arguments);
+    /// `prepare` runs in the new process just before the program; another `program` is a copy of touchstone-cli.
+    Command(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+            const std::function<void()>& prepare = {},
+            const std::filesystem::path& program = TOUCHSTONE_BIN_DIR "/touchstone-cli");
     ~Command();
     Command(const Command&) = delete;
     Command& operator=(const Command&) = delete;

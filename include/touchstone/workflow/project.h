@@ -80,6 +80,10 @@ class Project {
     bool isReadOnly() const;
     /// Why, in words for the user; empty when it is not read-only or was asked for.
     const std::string& readOnlyReason() const;
+    /// The kind of network share that the file lies on, where it is only read ("NFS"); empty on a disk of this computer.
+    const std::string& networkShare() const;
+    /// The program that keeps the file's folder in step with other computers ("Dropbox"); empty if none is known.
+    const std::string& syncedBy() const;
     /// What opening did to the file, a sentence each: that it was brought up to date.
     const std::vector<std::string>& notes() const;
     /// What is damaged, a sentence each, as far as opening or check() looked; such a project is read-only.

@@ -22,6 +22,8 @@ struct VerifyReport {
     std::int64_t edits = 0;
     std::int64_t revisions = 0;
     std::int64_t annotations = 0;
+    /// What opening did, a sentence each: Project::notes().
+    std::vector<std::string> notes;
 
     bool ok() const { return problems.empty(); }
     std::string toJson() const;

@@ -6,11 +6,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "touchstone/base/clock.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
+namespace {
+
+constexpr const char* kAsks = "Those who read the project are asked to close it.";
+
+std::string textOf(const std::filesystem::path& project)
+{
+    const auto file = openForReading(FileLock::pathFor(project));
+    std::string text(400, '\0');
+    const auto got = file ? readAt(*file, 0, text.data(), text.size()) : Result<std::size_t>(std::size_t{0});
+    text.resize(got ? *got : 0);
+    return text;
+}
+
+} // namespace
 
 std::filesystem::path FileLock::pathFor(const std::filesystem::path& project)
 {
@@ -43,9 +59,20 @@ std::unique_ptr<FileLock> FileLock::tryTake(const std::filesystem::path& project
     const passwd* user = ::getpwuid(::getuid());
     const std::string text = std::string(user ? user->pw_name : "someone") + " on host " + host + " (process " +
                              std::to_string(::getpid()) + ", since " + toIso8601(now()).substr(0, 16) + " UTC)\n";
-    if (::ftruncate(descriptor, 0) == 0)
-        [[maybe_unused]] const auto written = ::pwrite(descriptor, text.data(), text.size(), 0);
-    return std::unique_ptr<FileLock>(new FileLock(descriptor));
+    std::unique_ptr<FileLock> lock(new FileLock(descriptor, text));
+    lock->write(text);
+    return lock;
+}
+
+void FileLock::write(const std::string& text) const
+{
+    if (::ftruncate(m_descriptor, 0) == 0)
+        [[maybe_unused]] const auto written = ::pwrite(m_descriptor, text.data(), text.size(), 0);
+}
+
+void FileLock::askReaders(bool ask)
+{
+    write(ask ? m_text + kAsks + "\n" : m_text);
 }
 
 FileLock::~FileLock()
@@ -58,11 +85,22 @@ FileLock::~FileLock()
 
 std::string FileLock::holder(const std::filesystem::path& project)
 {
-    const auto file = openForReading(pathFor(project));
-    std::string line(200, '\0');
-    const auto got = file ? readAt(*file, 0, line.data(), line.size()) : Result<std::size_t>(std::size_t{0});
-    line.resize(got ? *got : 0);
-    return displayUtf8(line.substr(0, line.find('\n')));
+    const std::string text = textOf(project);
+    return displayUtf8(text.substr(0, text.find('\n')));
+}
+
+bool FileLock::isHeld(const std::filesystem::path& project)
+{
+    const FileHandle file(
+        ::open(pathFor(project).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat status {};
+    return file.get() >= 0 && ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode) &&
+           ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+bool FileLock::asksReaders(const std::filesystem::path& project)
+{
+    return textOf(project).find(std::string("\n") + kAsks) != std::string::npos;
 }
 
 } // namespace touchstone

@@ -20,10 +20,18 @@ class FileLock {
     static std::filesystem::path pathFor(const std::filesystem::path& project);
     /// "anna on host pc7 (process 4711, since 2026-11-20T09:30 UTC)", as the holder wrote it; empty if unknown.
     static std::string holder(const std::filesystem::path& project);
+    /// Somebody has the lock. Needs no right to write.
+    static bool isHeld(const std::filesystem::path& project);
+
+    /// Asks those who read the file, in any process, to close it where they do not read just now: in the text.
+    void askReaders(bool ask);
+    static bool asksReaders(const std::filesystem::path& project);
 
   private:
-    explicit FileLock(int descriptor) : m_descriptor(descriptor) {}
+    FileLock(int descriptor, std::string text) : m_descriptor(descriptor), m_text(std::move(text)) {}
+    void write(const std::string& text) const;
     int m_descriptor;
+    std::string m_text;
 };
 
 } // namespace touchstone

@@ -13,6 +13,7 @@
 #include "core/workflow/check_file.h"
 #include "core/workflow/copy_pages.h"
 #include "touchstone/base/file.h"
+#include "touchstone/base/file_system.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
@@ -202,6 +203,10 @@ Result<Backup> makeBackup(const fs::path& project, BackupReason reason, Progress
 {
     return guarded([&] {
         const fs::path folder = backupFolder(project);
+        if (const std::string share = fileSystemOf(project).share; !share.empty())
+            throw StoreFailure{{ErrorCode::Refused,
+                                "The project lies on a network share (" + share + "), so no backup is made beside it. Save "
+                                "a copy on a disk of this computer.", pathToUtf8(project)}};
         std::error_code code;
         if (!fs::is_directory(folder, code)) {
             fs::create_directory(folder, code);

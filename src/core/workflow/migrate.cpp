@@ -4,6 +4,7 @@
 #include "core/store/schema.h"
 #include "core/workflow/check_file.h"
 #include "core/workflow/copy_pages.h"
+#include "core/workflow/progress_part.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/workflow/backup.h"
@@ -21,27 +22,6 @@ constexpr const char* kSuffix = "-updating";
 {
     throw StoreFailure{{ErrorCode::Io, message, pathToUtf8(path)}};
 }
-
-/// The share of the whole that one part of the work takes.
-class Part : public Progress {
-  public:
-    Part(Progress* whole, double first, double last, const char* what)
-        : m_whole(whole), m_first(first), m_last(last), m_what(what)
-    {
-    }
-    void report(double fraction, std::string_view) override
-    {
-        if (m_whole)
-            m_whole->report(m_first + (m_last - m_first) * std::max(0.0, fraction), m_what);
-    }
-    bool cancelled() const override { return m_whole && m_whole->cancelled(); }
-
-  private:
-    Progress* m_whole;
-    double m_first;
-    double m_last;
-    const char* m_what;
-};
 
 /// Leaves one complete file, so that it can be copied and replaced as one.
 void settle(const fs::path& path)
@@ -67,16 +47,16 @@ void migrateOnCopy(const fs::path& path, Progress* progress)
             const auto from = Connection::open(path, Access::Read, false);
             const auto to = Connection::open(copy, Access::Write, true);
             to->run("PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF");
-            Part copying(progress, 0, 0.2, "Copy");
+            ProgressPart copying(progress, 0, 0.2, "Copy");
             if (!copyPages(*from, *to, &copying))
                 throw StoreFailure{{ErrorCode::Cancelled, "Cancelled.", {}}};
         }
         {
             const auto to = Connection::open(copy, Access::Write, false);
             to->run("PRAGMA synchronous=OFF");
-            Part working(progress, 0.2, 0.9, "Update");
+            ProgressPart working(progress, 0.2, 0.9, "Update");
             migrate(*to, &working, true);
-            Part checking(progress, 0.9, 1, "Check");
+            ProgressPart checking(progress, 0.9, 1, "Check");
             if (const auto problems = checkWhole(*to, &checking, 1); !problems.empty())
                 throw StoreFailure{{ErrorCode::Corrupt, problems.front(), pathToUtf8(path)}};
         }
@@ -119,7 +99,7 @@ void migrate(Connection& connection, Progress* progress, bool strict)
 std::string migrateProject(const fs::path& path, Progress* progress)
 {
     settle(path);
-    Part backingUp(progress, 0, 0.3, "Backup");
+    ProgressPart backingUp(progress, 0, 0.3, "Backup");
     const auto backup = makeBackup(path, BackupReason::Update, backingUp);
     if (!backup) {
         Error error = backup.error();
@@ -130,7 +110,7 @@ std::string migrateProject(const fs::path& path, Progress* progress)
     }
     std::error_code code;
     const std::uintmax_t bytes = fs::file_size(path, code);
-    Part working(progress, 0.3, 1, "Update");
+    ProgressPart working(progress, 0.3, 1, "Update");
     std::int64_t from = 0;
     if (bytes >= kLarge) {
         from = Connection::open(path, Access::Read, false)->number("PRAGMA user_version");

@@ -95,6 +95,26 @@ bool mayWrite(const fs::path& path)
     return ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
 }
 
+bool isInWal(const fs::path& path)
+{
+    char head[20] = "";
+    std::ifstream(path, std::ios::binary).read(head, sizeof head);
+    return head[19] == 2;
+}
+
+std::string readOnlyOn(const std::string& share)
+{
+    return "it lies on a network share (" + share + "), where nothing keeps the work of two computers apart. Save a "
+           "copy on a disk of this computer and work there, or read it here.";
+}
+
+std::string noProjectOn(const std::string& share)
+{
+    return "This folder lies on a network share (" + share + "), where nothing keeps the work of two computers apart, "
+           "so no project is kept there. Choose a folder on a disk of this computer; pictures may stay where they "
+           "are.";
+}
+
 FileKind kindOrFail(Connection& connection, const fs::path& path)
 {
     const FileKind kind = identify(connection);

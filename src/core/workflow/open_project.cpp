@@ -13,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kNewer = "it was made by a newer Touchstone. Update this program to change it.";
-
 Error at(ErrorCode code, std::string message, const fs::path& path)
 {
     return {code, std::move(message), pathToUtf8(path)};
@@ -34,6 +32,8 @@ Result<std::unique_ptr<Project>> Project::create(const fs::path& path, const std
     std::error_code code;
     if (fs::exists(fs::symlink_status(path, code)))
         return at(ErrorCode::Refused, "There is already a file of this name. Choose another name.", path);
+    if (const std::string share = fileSystemOf(path).share; !share.empty())
+        return at(ErrorCode::Refused, noProjectOn(share), path);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, code))
         return at(ErrorCode::NotFound, "The folder of the project does not exist.", path);
@@ -86,11 +86,14 @@ Result<std::unique_ptr<Project>> Project::open(const fs::path& path, Mode mode, 
         return looks.error();
     if (!isValidUtf8(memberName))
         return at(ErrorCode::InvalidInput, "The name of a person is text in UTF-8.", path);
+    PrivateCopy::removeLeftOver();
     auto state = std::make_unique<State>();
     std::error_code code;
     state->path = fs::canonical(path, code);
     if (code)
         state->path = fs::absolute(path);
+    state->disk = fileSystemOf(state->path);
+    state->synced = touchstone::syncedBy(state->path);
     state->home = options.home.empty() ? state->path.parent_path() : options.home;
     const auto opened = guarded([&] { state->open(mode, memberName, options); });
     if (!opened) {
@@ -106,7 +109,9 @@ void Project::State::open(Mode mode, const std::string& memberName, const OpenOp
 {
     const bool wantsToWrite = mode == Mode::ReadWrite;
     bool unclean = wantsToWrite ? endedUncleanly(path) : hasLeftovers(path);
-    if (wantsToWrite || unclean)
+    if (!disk.share.empty())
+        readOnlyReason = readOnlyOn(disk.share);
+    else if (wantsToWrite || unclean)
         takeLock();
     bool writable = wantsToWrite && lock;
     std::unique_ptr<Connection> connection;
@@ -115,7 +120,7 @@ void Project::State::open(Mode mode, const std::string& memberName, const OpenOp
         const FileKind kind = kindOrFail(*connection, path);
         const bool later = options.checkLater && writable && kind == FileKind::Current;
         if (kind == FileKind::Newer) {
-            readOnlyReason = kNewer;
+            readOnlyReason = kNewerProject;
             writable = false;
         } else {
             findDamage(*connection, unclean && !later, options.progress);
@@ -133,7 +138,7 @@ void Project::State::open(Mode mode, const std::string& memberName, const OpenOp
     }
     if (!writable) {
         lock.reset();
-        connection = openToRead(options.progress);
+        connection = openToRead(wantsToWrite, options.progress);
     }
     loadDefinitions(*connection);
     // Whatever the clock says, what is made from here on comes after what is there.
@@ -159,7 +164,8 @@ void Project::State::open(Mode mode, const std::string& memberName, const OpenOp
 void Project::State::takeLock()
 {
     if (!mayWrite(path)) {
-        readOnlyReason = "the file or its folder may not be written.";
+        readOnlyReason = disk.readOnly ? "it lies on a disk that cannot be written."
+                                       : "the file or its folder may not be written.";
         return;
     }
     lock = FileLock::tryTake(path);
@@ -209,26 +215,6 @@ void Project::State::leave(std::unique_ptr<Connection> connection, FileKind kind
         sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     else
         sqlite3_exec(connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
-}
-
-std::unique_ptr<Connection> Project::State::openToRead(Progress* progress)
-{
-    const bool frozen = !mayWrite(path) && !hasLeftovers(path);
-    auto connection = Connection::open(path, frozen ? Access::Immutable : Access::Read, false);
-    const FileKind kind = kindOrFail(*connection, path);
-    if (kind == FileKind::Newer)
-        readOnlyReason = kNewer;
-    else if (kind == FileKind::Current && damage.empty())
-        findDamage(*connection, false, nullptr);
-    if (kind != FileKind::Older)
-        return connection;
-    copy = PrivateCopy::ofMoment(*connection, progress);
-    connection = Connection::open(copy->file(), Access::Write, false);
-    connection->run("PRAGMA synchronous=OFF");
-    migrate(*connection, progress, false);
-    if (damage.empty())
-        findDamage(*connection, false, nullptr);
-    return Connection::open(copy->file(), Access::Immutable, false);
 }
 
 void Project::State::beginWriting(std::unique_ptr<Connection> connection)

@@ -1,9 +1,11 @@
 #include "core/workflow/private_copy.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <fstream>
 #include <vector>
@@ -19,51 +21,76 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPrefix = "touchstone-copy-";
 constexpr const char* kName = "project.touchstone";
+constexpr int kTries = 3;
 
 [[noreturn]] void failed(ErrorCode code, const char* message, const fs::path& path)
 {
     throw StoreFailure{{code, message, pathToUtf8(path)}};
 }
 
-/// Folders of processes that are no more. One that was made just now may not have its lock yet.
+/// The usual folder may lie in memory, so there is a second one.
+std::vector<fs::path> places()
+{
+    std::error_code code;
+    std::vector<fs::path> all{"/var/tmp"};
+    if (fs::path usual = fs::temp_directory_path(code); !code && usual != all.front())
+        all.insert(all.begin(), std::move(usual));
+    return all;
+}
+
+/// Folders of processes that are no more: their locks are free. One that was made just now has none yet.
 void removeLeftOvers(const fs::path& temporary)
 {
     std::error_code code;
     const auto young = fs::file_time_type::clock::now() - std::chrono::minutes(1);
     for (fs::directory_iterator it(temporary, code), end; !code && it != end; it.increment(code)) {
         std::error_code ignored;
+        const fs::path file = it->path() / kName;
         if (!it->path().filename().string().starts_with(kPrefix) || !it->is_directory(ignored) ||
-            it->is_symlink(ignored) || it->last_write_time(ignored) > young)
+            it->is_symlink(ignored) ||
+            (!fs::exists(FileLock::pathFor(file), ignored) && it->last_write_time(ignored) > young))
             continue;
-        if (const auto lock = FileLock::tryTake(it->path() / kName))
+        if (const auto lock = FileLock::tryTake(file))
             fs::remove_all(it->path(), ignored);
     }
 }
 
-/// Where there is room for it: the usual folder may lie in memory.
-fs::path makeFolder(std::uintmax_t bytes)
+std::string megabytes(std::uintmax_t bytes)
 {
-    std::error_code code;
-    std::vector<fs::path> places{fs::temp_directory_path(code), "/var/tmp"};
-    for (const fs::path& place : places) {
-        const fs::space_info space = fs::space(place, code);
-        if (place.empty() || code || space.available < bytes + bytes / 8)
-            continue;
-        removeLeftOvers(place);
-        std::string pattern = (place / kPrefix).string() + "XXXXXX";
-        if (::mkdtemp(pattern.data()))
-            return pattern;
-    }
-    failed(ErrorCode::Io, "There is no room for the private copy that reading this project needs. Free some space.",
-           places.front());
+    return withThousands(static_cast<std::int64_t>(bytes / 1'000'000 + 1)) + " MB";
 }
 
-void copyFile(const fs::path& from, const fs::path& to, Progress* progress, std::uintmax_t total)
+constexpr std::array kParts{"", "-wal", "-journal"};
+
+fs::path part(const fs::path& base, const char* suffix)
+{
+    return fs::path(base.string() + suffix);
+}
+
+/// Changes with every writing of one of the files.
+std::string stampOf(const fs::path& project)
+{
+    std::string stamp;
+    for (const char* suffix : kParts) {
+        struct stat status {};
+        if (::stat(part(project, suffix).c_str(), &status) == 0)
+            for (const auto number : {std::int64_t(status.st_ino), std::int64_t(status.st_size),
+                                      std::int64_t(status.st_mtim.tv_sec), std::int64_t(status.st_mtim.tv_nsec),
+                                      std::int64_t(status.st_ctim.tv_sec), std::int64_t(status.st_ctim.tv_nsec)})
+                stamp += std::to_string(number) + ",";
+        stamp += ";";
+    }
+    return stamp;
+}
+
+/// Adds to `done`, of `total` bytes of all files.
+void copyFile(const fs::path& from, const fs::path& to, Progress* progress, std::uintmax_t& done, std::uintmax_t total)
 {
     std::ifstream in(from, std::ios::binary);
     std::ofstream out(to, std::ios::binary);
+    if (!in)
+        failed(ErrorCode::Io, "The file cannot be read.", from);
     std::vector<char> block(1 << 20);
-    std::uintmax_t done = 0;
     while (in && out) {
         in.read(block.data(), static_cast<std::streamsize>(block.size()));
         out.write(block.data(), in.gcount());
@@ -78,14 +105,49 @@ void copyFile(const fs::path& from, const fs::path& to, Progress* progress, std:
     if (in.bad() || !in.eof())
         failed(ErrorCode::Io, "The file cannot be read.", from);
     if (!out)
-        failed(ErrorCode::Io, "The private copy cannot be written. Free some space.", to);
+        failed(ErrorCode::Io, "The private copy cannot be written: the disk for temporary files is full. Free some "
+                              "space, or name another folder in the environment variable TMPDIR.", to);
 }
 
 } // namespace
 
-PrivateCopy::PrivateCopy(std::uintmax_t bytes)
-    : m_folder(makeFolder(bytes)), m_file(m_folder / kName), m_lock(FileLock::tryTake(m_file))
+bool PrivateCopy::makeFolderIn(const fs::path& place)
 {
+    std::string pattern = (place / kPrefix).string() + "XXXXXX";
+    if (!::mkdtemp(pattern.data()))
+        return false;
+    m_folder = pattern;
+    m_file = m_folder / kName;
+    m_lock = FileLock::tryTake(m_file);
+    if (m_lock)
+        return true;
+    // Taken for a left-over in the moment before it had its lock.
+    std::error_code code;
+    fs::remove_all(m_folder, code);
+    return false;
+}
+
+PrivateCopy::PrivateCopy(std::uintmax_t bytes)
+{
+    std::uintmax_t most = 0;
+    for (const fs::path& place : places()) {
+        std::error_code code;
+        const fs::space_info space = fs::space(place, code);
+        if (code)
+            continue;
+        removeLeftOvers(place);
+        most = std::max(most, space.available);
+        if (space.available >= bytes + bytes / 8 && (makeFolderIn(place) || makeFolderIn(place)))
+            return;
+    }
+    std::string where;
+    for (const fs::path& place : places())
+        where += (where.empty() ? "" : " and ") + displayUtf8(pathToUtf8(place));
+    throw StoreFailure{{ErrorCode::Refused,
+                        "Reading this project needs a private copy of " + megabytes(bytes + bytes / 8) +
+                            ", and there are only " + megabytes(most) + " free in " + where +
+                            ". Free some space, or name another folder in the environment variable TMPDIR.",
+                        {}}};
 }
 
 PrivateCopy::~PrivateCopy()
@@ -94,20 +156,38 @@ PrivateCopy::~PrivateCopy()
     fs::remove_all(m_folder, code);
 }
 
+void PrivateCopy::removeLeftOver()
+{
+    static std::atomic<pid_t> done = 0;
+    if (done.exchange(::getpid()) == ::getpid())
+        return;
+    for (const fs::path& place : places())
+        removeLeftOvers(place);
+}
+
+std::unique_ptr<PrivateCopy> PrivateCopy::ofNothing(std::uintmax_t bytes)
+{
+    return std::unique_ptr<PrivateCopy>(new PrivateCopy(bytes));
+}
+
 std::unique_ptr<PrivateCopy> PrivateCopy::ofFiles(const fs::path& project, Progress* progress)
 {
-    std::error_code code;
-    std::uintmax_t bytes = 0;
-    static constexpr std::array kParts{"", "-wal", "-journal"};
-    const auto part = [&](const fs::path& base, const char* suffix) { return fs::path(base.string() + suffix); };
-    for (const char* suffix : kParts)
-        if (fs::exists(part(project, suffix), code))
-            bytes += fs::file_size(part(project, suffix), code);
-    std::unique_ptr<PrivateCopy> copy(new PrivateCopy(bytes));
-    for (const char* suffix : kParts)
-        if (fs::exists(part(project, suffix), code))
-            copyFile(part(project, suffix), part(copy->m_file, suffix), progress, bytes);
-    return copy;
+    for (int tries = 0; tries < kTries; ++tries) {
+        const std::string stamp = stampOf(project);
+        std::error_code code;
+        std::uintmax_t bytes = 0, done = 0;
+        for (const char* suffix : kParts)
+            if (fs::exists(part(project, suffix), code))
+                bytes += fs::file_size(part(project, suffix), code);
+        std::unique_ptr<PrivateCopy> copy(new PrivateCopy(bytes));
+        for (const char* suffix : kParts)
+            if (fs::exists(part(project, suffix), code))
+                copyFile(part(project, suffix), part(copy->m_file, suffix), progress, done, bytes);
+        if (stampOf(project) == stamp)
+            return copy;
+    }
+    failed(ErrorCode::Refused, "Somebody writes this project just now, so no whole copy of it could be made. Open it "
+                               "again in a moment.", project);
 }
 
 std::unique_ptr<PrivateCopy> PrivateCopy::ofMoment(Connection& from, Progress* progress)

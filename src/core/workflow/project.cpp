@@ -1,6 +1,5 @@
 #include "touchstone/workflow/project.h"
 
-#include "core/workflow/open_file.h"
 #include "core/workflow/project_state.h"
 #include "touchstone/base/text.h"
 
@@ -33,6 +32,16 @@ const std::string& Project::readOnlyReason() const
     return m_state->reasonToRead();
 }
 
+const std::string& Project::networkShare() const
+{
+    return m_state->disk.share;
+}
+
+const std::string& Project::syncedBy() const
+{
+    return m_state->synced;
+}
+
 MemberId Project::me() const
 {
     return m_state->me;
@@ -62,11 +71,7 @@ std::int64_t Project::ontologyRevision(const LabelId& label) const
 
 Result<std::unique_ptr<Reader>> Project::reader() const
 {
-    const auto connect = [state = m_state.get()] {
-        const bool frozen =
-            state->copy || (!state->lock && !mayWrite(state->path) && !hasLeftovers(state->path));
-        return Connection::open(state->file(), frozen ? Access::Immutable : Access::Read, false);
-    };
+    const auto connect = [state = m_state.get()] { return state->readWhereItLies(); };
     return guarded([&] { return std::make_unique<Reader>(connect(), connect); });
 }
 

@@ -14,6 +14,7 @@
 #include "core/workflow/live_path.h"
 #include "core/workflow/private_copy.h"
 #include "core/workflow/writer.h"
+#include "touchstone/base/file_system.h"
 #include "touchstone/workflow/project.h"
 
 namespace touchstone {
@@ -32,8 +33,12 @@ struct Project::State {
     LivePath path;
     /// What is read in its stead where it cannot be read as it lies; else null.
     std::unique_ptr<PrivateCopy> copy;
-    /// The file that connections open.
+    /// The file that connections open, and how those do that only read it.
     const std::filesystem::path& file() const { return copy ? copy->file() : path.get(); }
+    Access readAs = Access::Read;
+    /// What lies under the file.
+    FileSystem disk;
+    std::string synced;
     /// The folder that relative roots start from.
     std::filesystem::path home;
     std::string readOnlyReason;
@@ -71,7 +76,10 @@ struct Project::State {
     /// False when it can only be read.
     bool bringUpToDate(Progress* progress);
     void leave(std::unique_ptr<Connection> connection, FileKind kind) const;
-    std::unique_ptr<Connection> openToRead(Progress* progress);
+    std::unique_ptr<Connection> openToRead(bool wantsToWrite, Progress* progress);
+    /// Sets `copy` or `readAs`; a connection where opening it was the only way to find out.
+    std::unique_ptr<Connection> chooseReading(bool wantsToWrite, Progress* progress);
+    std::unique_ptr<Connection> readWhereItLies() const;
     void beginWriting(std::unique_ptr<Connection> connection);
     const std::string& reasonToRead() const;
 

@@ -13,10 +13,12 @@
 #include "core/store/schema.h"
 #include "core/workflow/check_file.h"
 #include "core/workflow/copy_pages.h"
+#include "core/workflow/open_file.h"
 #include "core/workflow/private_copy.h"
 #include "core/workflow/rescue_rows.h"
 #include "touchstone/base/clock.h"
 #include "touchstone/base/progress.h"
+#include "touchstone/base/file_system.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -258,6 +260,8 @@ Result<Rescued> rescueProject(const fs::path& project, const fs::path& target, P
     std::error_code code;
     if (fs::exists(fs::symlink_status(target, code)))
         return Error{ErrorCode::Refused, "There is already a file of this name. Choose another name.", pathToUtf8(target)};
+    if (const std::string share = fileSystemOf(target).share; !share.empty())
+        return Error{ErrorCode::Refused, noProjectOn(share), pathToUtf8(target)};
     fs::path part = target;
     part += "-rescuing";
     const auto clear = [&] {

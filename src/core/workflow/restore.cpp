@@ -5,6 +5,7 @@
 #include "core/workflow/copy_pages.h"
 #include "core/workflow/open_file.h"
 #include "core/workflow/put_aside.h"
+#include "touchstone/base/file_system.h"
 #include "touchstone/base/text.h"
 #include "touchstone/workflow/backup.h"
 
@@ -49,7 +50,13 @@ Result<Restored> restoreBackup(const fs::path& project, const fs::path& backup, 
     fs::path path = fs::canonical(project, code);
     if (code)
         path = fs::absolute(project);
+    if (const std::string share = fileSystemOf(path).share; !share.empty())
+        return Error{ErrorCode::Refused, "The project can only be read: " + readOnlyOn(share), pathToUtf8(path)};
     const auto lock = FileLock::tryTake(path);
+    const std::string holder = lock ? std::string() : FileLock::holder(path);
+    if (!lock && mayWrite(path) && !holder.empty())
+        return Error{ErrorCode::Refused, "The project is open by " + holder + ". Close it first, then restore.",
+                     pathToUtf8(path)};
     if (!lock)
         return mayWrite(path) ? at(ErrorCode::Refused, "The project is open. Close it first, then restore.", path)
                               : at(ErrorCode::Refused, "The folder of the project cannot be written.", path);

@@ -31,7 +31,7 @@ Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
     const auto copied = guarded([&]() -> Result<void> {
         Writer* const writer = m_state->writing;
         if (!writer || writer->storage().kind != StorageState::Kind::Away)
-            return copyFrom(*Connection::open(m_state->file(), Access::Read, false));
+            return copyFrom(*m_state->readWhereItLies());
         // Of a file that was deleted only the writer still has hold.
         Result<void> result;
         writer->callAlways([&](Connection& db) { result = copyFrom(db); });

@@ -194,7 +194,9 @@ std::string VerifyReport::toJson() const
 
 Result<VerifyReport> verifyProject(const std::filesystem::path& path, Progress& progress)
 {
-    auto project = Project::open(path, Project::Mode::ReadOnly, {});
+    OpenOptions options;
+    options.progress = &progress;
+    auto project = Project::open(path, Project::Mode::ReadOnly, {}, options);
     if (!project)
         return project.error();
     auto reader = (*project)->reader();
@@ -206,6 +208,7 @@ Result<VerifyReport> verifyProject(const std::filesystem::path& path, Progress& 
         const Transaction snapshot(db, false);
         Interruptible watched(db, &progress);
         VerifyReport report;
+        report.notes = (*project)->notes();
         watched.tell("Integrity", 0, 0.3);
         for (const std::string& problem : (*project)->damage())
             tell(report, problem);
