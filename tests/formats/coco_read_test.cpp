@@ -147,6 +147,21 @@ TEST(CocoRead, TwoPicturesNeverBecomeOne)
     EXPECT_EQ(sink.count(ReportLine::Kind::Skipped), 4U) << sink.text();
 }
 
+TEST(CocoRead, ARecordThatIsLeftOutWasNotRepaired)
+{
+    const CollectingSink sink = readText(R"({
+        "images": [{"id": 1, "file_name": "x/a.jpg", "width": 9, "height": 9},
+                   {"id": 2, "file_name": "../x/a.jpg"}, {"id": 3, "file_name": "../y/a.jpg", "width": -1}],
+        "categories": [{"id": 1, "name": "a"}],
+        "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1], "segmentation": [[1, "x"]]},
+                        {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1], "segmentation": [[1,1,5,1,5,5]]}]})");
+    EXPECT_EQ(sink.images.size(), 2U) << sink.text();
+    EXPECT_EQ(sink.annotations.size(), 1U) << sink.text();
+    EXPECT_EQ(sink.count(ReportLine::Kind::Skipped), 2U) << sink.text();
+    // The name and the size of one image, and the box of one annotation.
+    EXPECT_EQ(sink.count(ReportLine::Kind::Repaired), 3U) << sink.text();
+}
+
 TEST(CocoRead, FormatsAreRecognised)
 {
     const Scratch scratch;

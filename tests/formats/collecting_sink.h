@@ -38,11 +38,11 @@ struct CollectingSink final : ImportSink {
         images.push_back(std::move(image));
         return {};
     }
-    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+    Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord record) override
     {
         annotations.push_back({image, category, std::move(annotation), std::move(record)});
-        return {};
+        return true;
     }
     void line(ReportLine line) override { lines.push_back(std::move(line)); }
 

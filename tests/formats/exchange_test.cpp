@@ -152,8 +152,13 @@ TEST_F(Exchange, LabelsCanBeLeftOut)
     ASSERT_TRUE(report.ok()) << report.error().text();
     EXPECT_EQ(report->annotations, 0);
     EXPECT_EQ(report->skipped, 1);
+    const auto repaired = import(scratch.write("b.json", coco({"b.png"}, R"({"id":1.5,"image_id":1,"category_id":1})")),
+                                 options);
+    ASSERT_TRUE(repaired.ok()) << repaired.error().text();
+    EXPECT_EQ(repaired->skipped, 1);
+    EXPECT_EQ(repaired->repaired, 0) << "left out by the project, after the reader had mended its id";
     EXPECT_TRUE(project->ontology()->labels.empty());
-    EXPECT_EQ(items().size(), 1U);
+    EXPECT_EQ(items().size(), 2U);
 }
 
 TEST_F(Exchange, TwoSourcesShareIdsAndTheClashIsNamed)

@@ -30,7 +30,7 @@ struct CheckingSink final : ImportSink {
         ++images;
         return {};
     }
-    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+    Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord record) override
     {
         require(image < images && (category < categories || category == npos));
@@ -38,7 +38,7 @@ struct CheckingSink final : ImportSink {
         annotation.id = AnnotationId::create();
         require(checkAnnotation(annotation).ok());
         ++kept;
-        return {};
+        return true;
     }
     void line(ReportLine line) override
     {

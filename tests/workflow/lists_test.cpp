@@ -139,7 +139,8 @@ TEST_F(ListsTest, EqualWhatTheLayersSayAfterAnything)
 TEST_F(ListsTest, ASearchDoesWithoutADamagedIndex)
 {
     import("cat", LayerRole::GroundTruth, 0, 20);
-    for (const char* sql : {"DELETE FROM item_path_data", "DELETE FROM item_path_data WHERE id=10"}) {
+    for (const char* sql : {"DELETE FROM item_path_data", "DELETE FROM item_path_data WHERE id=10",
+                            "DELETE FROM item_path_config"}) {
         project.reset();
         alter(sql);
         reopen();
@@ -171,13 +172,19 @@ TEST_F(ListsTest, AnAlteredCountIsFound)
                             "UPDATE layer_count SET annotations=0", "UPDATE task SET priority=7",
                             "INSERT INTO item_path (item_path) VALUES ('delete-all')",
                             "UPDATE item_path_data SET block=zeroblob(30)",
-                            "UPDATE item_path_idx SET pgno=77, term='x'"}) {
+                            "UPDATE item_path_idx SET pgno=77, term='x'", "DELETE FROM item_path_data",
+                            "DELETE FROM item_path_data WHERE id=10",
+                            "UPDATE item_path_data SET block=substr(block, 1, 7)",
+                            "UPDATE item_path_data SET block=NULL WHERE id=10", "DELETE FROM item_path_config",
+                            "UPDATE item_path_config SET v=99"}) {
+        SCOPED_TRACE(sql);
         alter(sql);
         SilentProgress progress;
         const auto report = verifyProject(path(), progress);
         ASSERT_TRUE(report) << sql << ": " << report.error().text();
         EXPECT_FALSE(report->problems.empty()) << sql;
-        ASSERT_TRUE(rebuildCaches(path()));
+        const auto rebuilt = rebuildCaches(path());
+        ASSERT_TRUE(rebuilt) << sql << ": " << rebuilt.error().text();
         const auto mended = verifyProject(path(), progress);
         ASSERT_TRUE(mended);
         EXPECT_TRUE(mended->problems.empty()) << sql << ": " << mended->problems.front();

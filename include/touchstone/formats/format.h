@@ -52,7 +52,8 @@ class ImportSink {
     virtual Result<void> category(ReadCategory category) = 0;
     virtual Result<void> image(ReadImage image) = 0;
     /// `annotation.label` and `.id` are filled in by the sink. `category` is npos for an annotation without one.
-    virtual Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+    /// False when the sink left it out; it tells so itself.
+    virtual Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                                     SourceRecord record) = 0;
     virtual void line(ReportLine line) = 0;
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);

@@ -62,12 +62,21 @@ void Reader::line(ReportLine::Kind kind, const std::string& where, const std::st
 
 void Reader::skip(const std::string& where, std::string message)
 {
+    m_repairs.clear();
     line(ReportLine::Kind::Skipped, where, std::move(message));
 }
 
 void Reader::repair(const std::string& where, std::string message)
 {
-    line(ReportLine::Kind::Repaired, where, std::move(message));
+    m_repairs.emplace_back(where, std::move(message));
+}
+
+void Reader::tellRepairs()
+{
+    for (const auto& [where, message] : m_repairs) {
+        line(ReportLine::Kind::Repaired, where, message);
+    }
+    m_repairs.clear();
 }
 
 template <class Read, class Take>
@@ -117,6 +126,8 @@ Result<void> Reader::readList(const JsonMember& list, Read read, Take take)
             skip(place(list.name.c_str(), index, &record.id.value), std::move(fault));
         } else if (auto taken = take(std::move(record), index); !taken) {
             return taken;
+        } else {
+            tellRepairs();
         }
     }
     if (offset != list.end) {

@@ -50,7 +50,9 @@ class Reader {
     std::string place(const char* list, std::int64_t index, const ExternalId* id = nullptr) const;
     void line(ReportLine::Kind kind, const std::string& where, const std::string& message);
     void skip(const std::string& where, std::string message);
+    /// Told when the record turns out to be taken: one that is left out counts as skipped alone.
     void repair(const std::string& where, std::string message);
+    void tellRepairs();
 
     JsonStream m_stream;
     ImportSink& m_sink;
@@ -67,6 +69,7 @@ class Reader {
     std::unordered_map<std::string, KnownImage> m_imagePaths;
     std::vector<ImageSize> m_sizes;
     IdMap m_annotations;
+    std::vector<std::pair<std::string, std::string>> m_repairs;
 };
 
 } // namespace touchstone::coco

@@ -301,8 +301,12 @@ Result<void> Reader::take(AnnotationRecord record, std::int64_t index)
         return {};
     }
     if (!record.id.given || record.id.bad) {
-        line(record.id.bad ? ReportLine::Kind::Repaired : ReportLine::Kind::Note, where(),
-             "The annotation has no usable id. It gets a new one on export.");
+        const char* const message = "The annotation has no usable id. It gets a new one on export.";
+        if (record.id.bad) {
+            repair(where(), message);
+        } else {
+            line(ReportLine::Kind::Note, where(), message);
+        }
         record.id.value = std::monostate{};
     } else if (!m_annotations.insert(record.id.value, 0)) {
         repair(where(), "The id stands twice. The second annotation was kept and gets a new id on export.");
@@ -316,7 +320,14 @@ Result<void> Reader::take(AnnotationRecord record, std::int64_t index)
     source.externalId = std::move(record.id.value);
     source.order = index;
     source.fields = std::move(record.fields);
-    return m_sink.annotation(image, category, std::move(annotation), std::move(source));
+    const auto taken = m_sink.annotation(image, category, std::move(annotation), std::move(source));
+    if (!taken) {
+        return taken.error();
+    }
+    if (!*taken) {
+        m_repairs.clear();
+    }
+    return {};
 }
 
 } // namespace touchstone::coco

@@ -26,7 +26,7 @@ class PreviewSink final : public ImportSink {
         ++m_preview.images;
         return {};
     }
-    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+    Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord) override
     {
         ++m_preview.annotations;
@@ -35,7 +35,7 @@ class PreviewSink final : public ImportSink {
             m_preview.pictures[image].annotations.emplace_back(
                 category == npos ? std::string() : m_preview.labels[category], std::move(annotation));
         }
-        return {};
+        return true;
     }
     void line(ReportLine line) override
     {

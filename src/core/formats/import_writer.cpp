@@ -273,12 +273,12 @@ Result<void> ImportWriter::makeItems()
     return {};
 }
 
-Result<void> ImportWriter::annotation(std::size_t image, std::size_t category, Annotation annotation,
+Result<bool> ImportWriter::annotation(std::size_t image, std::size_t category, Annotation annotation,
                                       SourceRecord record)
 {
     if (!m_itemsMade) {
         if (auto made = makeItems(); !made) {
-            return made;
+            return made.error();
         }
     }
     const auto where = [&] {
@@ -289,7 +289,7 @@ Result<void> ImportWriter::annotation(std::size_t image, std::size_t category, A
         if (annotation.label.isNull()) {
             line({ReportLine::Kind::Skipped, where(),
                   "The project has no label \"" + displayUtf8(m_labelNames[category]) + "\"."});
-            return {};
+            return false;
         }
     }
     if (m_layers[image] == 0) {
@@ -302,10 +302,13 @@ Result<void> ImportWriter::annotation(std::size_t image, std::size_t category, A
     auto stored = m_writer.annotation(m_layers[image], std::move(annotation), record);
     if (!stored && stored.error().code == ErrorCode::InvalidInput) {
         line({ReportLine::Kind::Skipped, where(), stored.error().message});
-        return {};
+        return false;
     }
-    m_report.annotations += stored ? 1 : 0;
-    return stored;
+    if (!stored) {
+        return stored.error();
+    }
+    ++m_report.annotations;
+    return true;
 }
 
 Result<void> ImportWriter::finish()

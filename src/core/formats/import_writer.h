@@ -21,7 +21,7 @@ class ImportWriter final : public ImportSink {
     Result<void> top(SourceRecord record) override;
     Result<void> category(ReadCategory category) override;
     Result<void> image(ReadImage image) override;
-    Result<void> annotation(std::size_t image, std::size_t category, Annotation annotation,
+    Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord record) override;
     void line(ReportLine line) override;
     /// After the last annotation.

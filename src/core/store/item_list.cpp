@@ -133,7 +133,8 @@ std::unique_ptr<CheckStream> textCheck(Connection& connection, const std::string
 class TextStream : public ItemStream {
   public:
     TextStream(Connection& connection, const std::string& text, bool forward)
-        : m_all(connection,
+        : m_connection(connection),
+          m_all(connection,
                 ordered(std::string("SELECT i.key FROM item i CROSS JOIN medium m ON m.key=i.medium "
                                     "WHERE m.path LIKE ?1 ESCAPE '\\' AND i.key") + (forward ? "<=?3" : ">=?3") + " AND ",
                         "i.key", 2, forward),
@@ -200,7 +201,7 @@ class TextStream : public ItemStream {
         try {
             work();
         } catch (const StoreFailure& failure) {
-            if (failure.error.code != ErrorCode::Corrupt)
+            if (!isDamageOfIndex(m_connection, failure.error))
                 throw;
             walkTo(kEnd);
         }
@@ -220,6 +221,7 @@ class TextStream : public ItemStream {
         m_all.restart();
     }
 
+    Connection& m_connection;
     RowStream m_all;
     std::unique_ptr<RowStream> m_found;
     std::unique_ptr<CheckStream> m_check;

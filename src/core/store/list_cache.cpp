@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/store/path_search.h"
 #include "core/store/schema.h"
 
 namespace touchstone {
@@ -313,8 +314,8 @@ void forgetSource(Connection& connection, std::int64_t source)
 void refillLists(Connection& connection)
 {
     connection.run("DELETE FROM item_count; DELETE FROM task_count; DELETE FROM layer_count; DELETE FROM use_count;"
-                   "DELETE FROM label_item; UPDATE layer SET outranked=0 WHERE outranked<>0;"
-                   "INSERT INTO item_path (item_path) VALUES ('delete-all')");
+                   "DELETE FROM label_item; UPDATE layer SET outranked=0 WHERE outranked<>0;");
+    emptyPathIndex(connection);
     connection.run(std::string(listFilling()));
 }
 

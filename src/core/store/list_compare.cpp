@@ -78,7 +78,7 @@ bool isFound(Connection& connection, std::int64_t item, const std::string& path)
     try {
         return pathIsListed(connection, item, path);
     } catch (const StoreFailure& failure) {
-        if (failure.error.code == ErrorCode::Corrupt)
+        if (isDamageOfIndex(connection, failure.error))
             return false;
         throw;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/store/schema.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -49,6 +50,12 @@ std::string likePattern(std::string_view text)
     return pattern + "%";
 }
 
+bool isDamageOfIndex(Connection& connection, const Error& error)
+{
+    // A version of the index that there never was is an error of no kind of its own.
+    return error.code == ErrorCode::Corrupt || (sqlite3_errcode(connection.handle()) & 0xff) == SQLITE_ERROR;
+}
+
 bool pathIsListed(Connection& connection, std::int64_t item, const std::string& path)
 {
     const std::string wanted = trigramQuery(path);
@@ -57,6 +64,33 @@ bool pathIsListed(Connection& connection, std::int64_t item, const std::string& 
     Statement& query = connection.cached("SELECT 1 FROM item_path WHERE item_path MATCH ?1 AND rowid=?2");
     const Reset reset(query);
     return query.bind(1, wanted).bind(2, item).step();
+}
+
+void emptyPathIndex(Connection& connection)
+{
+    // Asked to empty itself, the index would first read what may be damaged. So its tables get the rows that a new
+    // index has; then it is asked, to forget what it may have read before.
+    const auto fresh = Connection::open(":memory:", Access::Write, true);
+    sqlite3_db_config(fresh->handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    applySchema(*fresh, 0);
+    struct Open {
+        explicit Open(Connection& one) : db(one) { sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr); }
+        ~Open() { sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr); }
+        Connection& db;
+    };
+    {
+        const Open open(connection);
+        connection.run("DELETE FROM item_path_data; DELETE FROM item_path_idx; DELETE FROM item_path_config");
+        Statement from(*fresh, "SELECT id, block FROM item_path_data");
+        Statement to(connection, "INSERT INTO item_path_data (id, block) VALUES (?1, ?2)");
+        while (from.step())
+            to.bind(1, from.integer(0)).bindBlob(2, from.blob(1).data(), from.blob(1).size()).run();
+        Statement settings(*fresh, "SELECT k, v FROM item_path_config");
+        Statement set(connection, "INSERT INTO item_path_config (k, v) VALUES (?1, ?2)");
+        while (settings.step())
+            set.bind(1, settings.text(0)).bind(2, settings.integer(1)).run();
+    }
+    connection.run("INSERT INTO item_path (item_path) VALUES ('delete-all')");
 }
 
 } // namespace touchstone
