@@ -1,7 +1,6 @@
 #include "durability/test_vfs.h"
 
 #include <new>
-#include <utility>
 
 namespace touchstone {
 namespace {
@@ -12,7 +11,7 @@ sqlite3_vfs g_vfs;
 
 struct File {
     sqlite3_file base;
-    int number; ///< -1 for what is none of a project's files.
+    bool ofProject;
     sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
@@ -38,31 +37,20 @@ int unmapShm(sqlite3_file* f, int remove) { return io(f)->xShmUnmap(of(f)->below
 
 int writeFile(sqlite3_file* f, const void* from, int n, sqlite3_int64 at)
 {
-    const int number = of(f)->number;
     int code = SQLITE_OK;
-    if (number >= 0 && g_layer->fails(TestVfs::Op::Write, code))
+    if (of(f)->ofProject && g_layer->fails(TestVfs::Op::Write, code))
         return code;
-    if (number >= 0)
-        g_layer->note({TestVfs::Event::Kind::Write, number, at,
-                       std::string(static_cast<const char*>(from), static_cast<std::size_t>(n))});
     return io(f)->xWrite(of(f)->below(), from, n, at);
 }
 
-int truncateFile(sqlite3_file* f, sqlite3_int64 size)
-{
-    if (of(f)->number >= 0)
-        g_layer->note({TestVfs::Event::Kind::Truncate, of(f)->number, size, {}});
-    return io(f)->xTruncate(of(f)->below(), size);
-}
+int truncateFile(sqlite3_file* f, sqlite3_int64 size) { return io(f)->xTruncate(of(f)->below(), size); }
 
 // The disk under a test is not the one that is tested: nothing is really synced, which also makes it quick.
 int syncFile(sqlite3_file* f, int)
 {
-    if (of(f)->number < 0)
-        return SQLITE_OK;
     int code = SQLITE_OK;
-    const bool fails = g_layer->fails(TestVfs::Op::Sync, code);
-    g_layer->note({fails ? TestVfs::Event::Kind::FailedSync : TestVfs::Event::Kind::Sync, of(f)->number, 0, {}});
+    if (of(f)->ofProject)
+        g_layer->fails(TestVfs::Op::Sync, code);
     return code;
 }
 
@@ -76,7 +64,7 @@ int openFile(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* ou
     constexpr int kProject = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL;
     f->pMethods = nullptr;
     const int code = g_below->xOpen(g_below, name, of(f)->below(), flags, out);
-    of(f)->number = name && (flags & kProject) ? g_layer->fileNumber(name) : -1;
+    of(f)->ofProject = name && (flags & kProject);
     if (of(f)->below()->pMethods)
         f->pMethods = &kMethods;
     return code;
@@ -88,9 +76,6 @@ int removeFile(sqlite3_vfs*, const char* name, int sync)
     if (sync && g_layer->fails(TestVfs::Op::Sync, code))
         code = SQLITE_IOERR_DIR_FSYNC;
     const int removed = g_below->xDelete(g_below, name, 0);
-    if (removed == SQLITE_OK)
-        g_layer->note({sync && code == SQLITE_OK ? TestVfs::Event::Kind::SyncedRemove : TestVfs::Event::Kind::Remove,
-                       g_layer->fileNumber(name), 0, {}});
     return code != SQLITE_OK ? code : removed;
 }
 
@@ -151,45 +136,6 @@ bool TestVfs::fails(Op op, int& code)
     m_reached = true;
     code = m_code;
     return true;
-}
-
-void TestVfs::record(bool on)
-{
-    const std::lock_guard lock(m_mutex);
-    m_record = on;
-}
-
-void TestVfs::note(Event event)
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_record)
-        m_events.push_back(std::move(event));
-}
-
-std::vector<TestVfs::Event> TestVfs::takeEvents()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_events, {});
-}
-
-std::size_t TestVfs::eventCount() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_events.size();
-}
-
-int TestVfs::fileNumber(const char* name)
-{
-    const std::lock_guard lock(m_mutex);
-    const std::string path(name);
-    const auto [it, added] = m_files.try_emplace(path.substr(path.rfind('/') + 1), static_cast<int>(m_files.size()));
-    return it->second;
-}
-
-std::map<std::string, int> TestVfs::files() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_files;
 }
 
 } // namespace touchstone

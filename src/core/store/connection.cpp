@@ -32,7 +32,7 @@ ErrorCode codeOf(int sqlite)
     }
 }
 
-std::string explain(int sqlite, const char* said)
+std::string explain(int sqlite, const std::string& said)
 {
     switch (sqlite & 0xff) {
     case SQLITE_FULL:
@@ -174,7 +174,7 @@ void Connection::fail(int code, const char*) const
     default:
         break;
     }
-    throw StoreFailure{{codeOf(code), explain(code, said), pathToUtf8(m_path)}};
+    throw StoreFailure{{codeOf(code), explain(code, displayUtf8(said)), pathToUtf8(m_path)}};
 }
 
 void Connection::run(const char* sql)

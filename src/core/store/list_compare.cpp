@@ -14,12 +14,13 @@ struct Table {
     const char* name;
     const char* order;
     int columns;
+    int sources; ///< How many of the first columns are sources.
 };
-constexpr Table kTables[]{{"item_count", "1, 2", 3},
-                          {"task_count", "1, 2", 3},
-                          {"layer_count", "1, 2, 3, 4", 6},
-                          {"use_count", "1, 2, 3, 4", 6},
-                          {"label_item", "1, 2, 3, 4", 5}};
+constexpr Table kTables[]{{"item_count", "1, 2", 3, 1},
+                          {"task_count", "1, 2", 3, 1},
+                          {"layer_count", "1, 2, 3, 4", 6, 2},
+                          {"use_count", "1, 2, 3, 4", 6, 2},
+                          {"label_item", "1, 2, 3, 4", 5, 2}};
 
 /// What fills each table, by the statements of the schema themselves.
 std::map<std::string, std::string> fillings()
@@ -54,11 +55,25 @@ std::string rowText(const Statement& row, int columns)
     return text;
 }
 
+/// The rows of `select` in the order of the table, without those of sources that were not published: taking them out
+/// again may have ended in the middle, and the next opening goes on with it.
+std::string published(const Table& table, const std::string& select)
+{
+    std::string columns, where;
+    for (int i = 1; i <= table.columns; ++i) {
+        const std::string column = "c" + std::to_string(i);
+        columns += (i > 1 ? ", " : "") + column;
+        if (i <= table.sources)
+            where += (i > 1 ? " AND " : "") + column + " NOT IN (SELECT key FROM source WHERE rev=0)";
+    }
+    return "WITH t(" + columns + ") AS (" + select + ") SELECT * FROM t WHERE " + where + " ORDER BY " + table.order;
+}
+
 void compareTable(Connection& connection, const Table& table, const std::string& filling, std::size_t limit,
                   std::vector<std::string>& problems)
 {
-    Statement expected(connection, "SELECT * FROM (" + filling + ") ORDER BY " + table.order);
-    Statement stored(connection, std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.order);
+    Statement expected(connection, published(table, filling));
+    Statement stored(connection, published(table, std::string("SELECT * FROM ") + table.name));
     while (true) {
         const bool more = expected.step();
         if (more != stored.step() || (more && !sameRow(expected, stored, table.columns))) {

@@ -4,6 +4,7 @@
 #include "core/store/interruptible.h"
 #include "core/store/schema.h"
 #include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 namespace {
@@ -61,13 +62,13 @@ std::vector<std::string> checkWhole(Connection& connection, Progress* progress, 
     Statement pages(connection, "PRAGMA quick_check(" + std::to_string(limit) + ")");
     while (pages.step())
         if (pages.text(0) != "ok")
-            problems.push_back("SQLite says: " + pages.string(0));
+            problems.push_back("SQLite says: " + displayUtf8(pages.text(0)));
     stopIfCancelled();
     watched.tell("References", 0.7, 0.95);
     Statement keys(connection, "PRAGMA foreign_key_check");
     while (static_cast<int>(problems.size()) < limit && keys.step())
-        problems.push_back("Row " + std::to_string(keys.integer(1)) + " of " + keys.string(0) +
-                           " refers to a missing row of " + keys.string(2) + ".");
+        problems.push_back("Row " + std::to_string(keys.integer(1)) + " of " + displayUtf8(keys.text(0)) +
+                           " refers to a missing row of " + displayUtf8(keys.text(2)) + ".");
     if (progress)
         progress->report(0.95, "Journal");
     if (problems.empty())

@@ -30,11 +30,11 @@ void checkIntegrity(Connection& db, VerifyReport& report)
     Statement integrity(db, "PRAGMA integrity_check(50)");
     while (integrity.step())
         if (integrity.text(0) != "ok")
-            tell(report, "SQLite says: " + integrity.string(0));
+            tell(report, "SQLite says: " + displayUtf8(integrity.text(0)));
     Statement keys(db, "PRAGMA foreign_key_check");
     while (keys.step())
-        tell(report, "Row " + std::to_string(keys.integer(1)) + " of " + keys.string(0) + " refers to a missing row of " +
-                         keys.string(2) + ".");
+        tell(report, "Row " + std::to_string(keys.integer(1)) + " of " + displayUtf8(keys.text(0)) +
+                         " refers to a missing row of " + displayUtf8(keys.text(2)) + ".");
 }
 
 /// "Edit 12 (Move car) of anna on street1.jpg, 2026-11-21 09:30:00".
