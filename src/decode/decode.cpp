@@ -60,6 +60,10 @@ int decode(const TouchstoneDecodeRequest& request)
     cv::Mat target(size, CV_8UC4, out);
     if (factor == 1) {
         touchstone::toDisplay(decoded, target);
+    } else if (decoded.type() == CV_8UC3) {
+        cv::Mat small;
+        cv::resize(decoded, small, size, 0, 0, cv::INTER_AREA);
+        cv::cvtColor(small, target, cv::COLOR_BGR2BGRA);
     } else {
         cv::Mat whole;
         touchstone::toDisplay(decoded, whole);

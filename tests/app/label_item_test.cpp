@@ -165,6 +165,15 @@ TEST_F(LabelItemTest, ConfirmedEmptyGoesWithTheFirstShapeAndComesBackWithUndo)
     EXPECT_TRUE(notice().contains(u"not empty"_s)) << fromQt(notice());
 }
 
+TEST_F(LabelItemTest, TheStatusSaysWhatPicturesTakeOfTheirBudget)
+{
+    openWindow();
+    EXPECT_TRUE(waitFor([this] {
+        // Of the five pictures the one in front and its neighbours are decoded: 0.5 MB each.
+        return status().contains(u"pictures 1 of 512 MB"_s) || status().contains(u"pictures 2 of 512 MB"_s);
+    })) << fromQt(status());
+}
+
 TEST_F(LabelItemTest, TheFirstEditOnGroundTruthMakesItMine)
 {
     importBoxes();

@@ -90,6 +90,26 @@ TEST_F(DecodeJpeg, ReusedBuffersCarryNothingOver)
     }
 }
 
+TEST_F(DecodeJpeg, StopsHalfWayWhenItIsNotWanted)
+{
+    ASSERT_TRUE(writeImage(m_folder / "plain.jpg", waves(640, 640)));
+    for (const std::string& bytes :
+         {bytesOf(m_folder / "plain.jpg"), jpegOfKind(JpegKind::Progressive, waves(640, 640))}) {
+        const auto path = write("a.jpg", bytes);
+        int asked = 0;
+        const auto whole = decodeImage(path, 0, [&] { return ++asked < 0; });
+        ASSERT_TRUE(whole) << whole.error().text();
+        ASSERT_GT(asked, 20) << "asked while it goes on";
+        const int all = asked;
+        asked = 0;
+        const auto stopped = decodeImage(path, 0, [&] { return ++asked == 10; });
+        ASSERT_FALSE(stopped);
+        EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
+        EXPECT_LT(asked, all / 2);
+        EXPECT_TRUE(decodeImage(path)) << "nothing of it stays";
+    }
+}
+
 TEST_F(DecodeJpeg, SizeBeyondTheBudgetIsRefusedBeforeDecoding)
 {
     ASSERT_TRUE(writeImage(m_folder / "a.jpg", blank(64, 64, 0x123456)));

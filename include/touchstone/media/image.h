@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,7 +20,7 @@ struct ImageHeader {
     /// EXIF orientation, 1…8.
     int orientation = 1;
     std::int64_t bytes = 0;
-    /// Bytes of memory for each pixel while it is decoded: 4, or more where a channel has more than 8 bits.
+    /// Bytes of memory for each pixel at the peak of decoding, the result's 4 included.
     std::int64_t pixelBytes = 4;
 };
 
@@ -41,12 +42,16 @@ struct ImageBuffer {
     std::shared_ptr<std::vector<std::uint8_t>> pixels;
 };
 
+/// Asked while a file is decoded, as often as the codec lets us; true ends it.
+using StopAsked = std::function<bool()>;
+
 /// Decodes a file. With `maxSide` over 0 the result may be reduced, by a power of two at most until its
 /// longer side is still at least `maxSide`. JPEG goes through libjpeg-turbo, GIF (first frame) through our
 /// own code, the rest through the OpenCV module, which is loaded at the first use. Errors name the file:
-/// NotFound, InvalidInput (truncated, not an image, over the pixel budget), Unsupported (module missing).
-/// Thread-safe.
-Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide = 0);
+/// NotFound, InvalidInput (truncated, not an image, over the pixel budget), Unsupported (module missing),
+/// Cancelled (`stop` said so; a JPEG stops within some rows, other kinds before they begin). Thread-safe.
+Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide = 0,
+                                const StopAsked& stop = {});
 
 /// Writes PNG (through the OpenCV module) or JPEG (libjpeg-turbo, quality 92) by the file name's extension,
 /// as a whole or not at all.

@@ -103,6 +103,11 @@ std::int64_t ImageCache::bytesHeld() const
     return m_state->held;
 }
 
+std::int64_t ImageCache::budget() const
+{
+    return m_state->budget;
+}
+
 void ImageCache::want(const PictureRequest& front, const std::vector<PictureRequest>& ahead)
 {
     const auto isDone = [this](std::int64_t key, bool retryFailed) {
@@ -140,15 +145,20 @@ void ImageCache::want(const PictureRequest& front, const std::vector<PictureRequ
                 state->underWay.insert({job.epoch, job.request.key});
             }
             const std::int64_t key = job.request.key;
-            decodePicture(
-                job.request.path, job.viewSide, state->budget / 2, [state, key] { return state->isWanted(key); },
-                [this, key, epoch = job.epoch](Picture picture) {
-                    QMetaObject::invokeMethod(
-                        this, [this, key, epoch, p = std::move(picture)] { take(key, p, epoch); },
-                        Qt::QueuedConnection);
-                });
-            const std::lock_guard lock(state->mutex);
-            state->underWay.erase({job.epoch, key});
+            const auto deliver = [this, key, epoch = job.epoch](Picture picture) {
+                QMetaObject::invokeMethod(
+                    this, [this, key, epoch, p = std::move(picture)] { take(key, p, epoch); },
+                    Qt::QueuedConnection);
+            };
+            for (bool whole = false; !whole;) {
+                whole = decodePicture(job.request.path, job.viewSide, state->budget / 2,
+                                      [state, key] { return state->isWanted(key); }, deliver);
+                const std::lock_guard lock(state->mutex);
+                // It may have been asked for again while it was given up.
+                whole = whole || !state->wanted.contains(key);
+                if (whole)
+                    state->underWay.erase({job.epoch, key});
+            }
         });
 }
 

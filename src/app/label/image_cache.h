@@ -50,6 +50,7 @@ class ImageCache : public QObject {
     /// After a medium was located or replaced.
     void forgetAll();
     std::int64_t bytesHeld() const;
+    std::int64_t budget() const;
 
   Q_SIGNALS:
     /// find(key) has something new.

@@ -82,6 +82,7 @@ class LabelWorkspace : public Workspace {
     void refreshHint();
     void hintSoon();
     void refreshShownFrom();
+    void showPictureMemory();
     void rememberPlace();
 
     void chooseTool(const QString& id);

@@ -3,6 +3,7 @@
 #include "app/label/canvas_stage.h"
 #include "app/label/history_panel.h"
 #include "app/label/hint_line.h"
+#include "app/label/image_cache.h"
 #include "app/label/image_feed.h"
 #include "app/label/instance_model.h"
 #include "app/label/instance_panel.h"
@@ -83,7 +84,14 @@ void LabelWorkspace::connectSession()
             frontChanged();
     });
     connect(&m_session, &ProjectSession::itemsChanged, this, [this] { m_images->forgetAll(); });
+    connect(&m_images->cache(), &ImageCache::ready, this, [this] { showPictureMemory(); });
+    showPictureMemory();
     connect(m_tasks, &TaskPanel::loaded, this, &LabelWorkspace::listLoaded);
+}
+
+void LabelWorkspace::showPictureMemory()
+{
+    m_status->setPictureMemory(m_images->cache().bytesHeld(), m_images->cache().budget());
 }
 
 void LabelWorkspace::listLoaded()

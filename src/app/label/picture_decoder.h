@@ -7,9 +7,10 @@
 namespace touchstone {
 
 /// Decodes one file; `deliver` is called once or twice: with `viewSide` over 0 first a reduced decode of a big
-/// picture, which still has as many pixels as a view of that side.
-/// `stillWanted` is asked before the second, expensive step. No side of the result makes it over `maxBytes`.
-void decodePicture(const std::filesystem::path& path, int viewSide, std::int64_t maxBytes,
+/// picture, which has at least half as many pixels a side as a view of that side.
+/// `stillWanted` is asked all the while; false when it said no before all was delivered. No side of the result
+/// makes it over `maxBytes`.
+bool decodePicture(const std::filesystem::path& path, int viewSide, std::int64_t maxBytes,
                    const std::function<bool()>& stillWanted, const std::function<void(Picture)>& deliver);
 
 } // namespace touchstone

@@ -52,6 +52,20 @@ void StatusStrip::setInstances(int count)
     update();
 }
 
+void StatusStrip::setPictureMemory(std::int64_t held, std::int64_t budget)
+{
+    const auto megabytes = [](std::int64_t bytes) { return (bytes + (1 << 19)) >> 20; };
+    const QString text = u"pictures %1 of %2 MB"_s.arg(megabytes(held)).arg(megabytes(budget));
+    if (text == m_memory)
+        return;
+    m_memory = text;
+    setToolTip(u"Pictures that are kept decoded, so that going back to them takes no time: %1 of at most %2 MB of "
+               u"memory. The ones used longest ago go first."_s.arg(megabytes(held))
+                   .arg(megabytes(budget)));
+    updateGeometry();
+    update();
+}
+
 void StatusStrip::setShownFrom(const QString& sentence)
 {
     if (sentence == m_shownFrom)
@@ -78,6 +92,8 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
     if (m_instances >= 0)
         cells.emplace_back(m_instances == 1 ? u"1 instance"_s : u"%1 instances"_s.arg(m_instances),
                            width(u"000 instances"_s));
+    if (!m_memory.isEmpty())
+        cells.emplace_back(m_memory, width(u"pictures 0000 of 0000 MB"_s));
     if (!m_shownFrom.isEmpty())
         cells.emplace_back(m_shownFrom, width(m_shownFrom));
     return cells;

@@ -18,6 +18,8 @@ class StatusStrip : public QWidget {
     void setImageSize(QSize size);
     void setZoom(double scale);
     void setInstances(int count);
+    /// Decoded pictures in memory, and how much of them there may be at most.
+    void setPictureMemory(std::int64_t held, std::int64_t budget);
     void setShownFrom(const QString& sentence);
     QString text() const;
     QSize sizeHint() const override;
@@ -34,6 +36,7 @@ class StatusStrip : public QWidget {
     QSize m_size;
     double m_scale = 0;
     int m_instances = -1;
+    QString m_memory;
     QString m_shownFrom;
 };
 

@@ -60,19 +60,20 @@ std::optional<StoredSize> pngSize(ByteSource& source)
         !source.big32(16, width) || !source.big32(20, height))
         return std::nullopt;
     StoredSize size{width, height, 1};
-    std::uint8_t bits = 0;
-    if (source.byte(24, bits) && bits == 16)
-        size.pixelBytes = 8;
+    std::uint8_t bits = 0, kind = 6;
+    if (source.byte(24, bits))
+        source.byte(25, kind);
+    bool transparent = kind == 4 || kind == 6;
     std::uint64_t at = 8;
     for (int chunk = 0; chunk < maxChunks; ++chunk) {
         if (!source.big32(at, length) || source.startsWith(at + 4, "IDAT"))
             break;
-        if (source.startsWith(at + 4, "eXIf")) {
+        if (source.startsWith(at + 4, "eXIf"))
             size.orientation = exifOrientation(source, at + 8);
-            break;
-        }
+        transparent = transparent || (kind != 0 && source.startsWith(at + 4, "tRNS"));
         at += 12 + std::uint64_t{length};
     }
+    size.pixelBytes = (transparent ? 4 : kind == 0 ? 1 : 3) * (bits == 16 ? 2 : 1);
     return size;
 }
 
@@ -90,7 +91,9 @@ std::optional<StoredSize> bmpSize(ByteSource& source)
         return std::nullopt;
     // A negative height says that the rows run from the top down.
     const std::int64_t rows = static_cast<std::int32_t>(height);
-    return StoredSize{static_cast<std::int32_t>(width), rows < 0 ? -rows : rows, 1};
+    std::uint32_t bits = 0;
+    const bool plain = source.little16(28, bits) && bits == 24;
+    return StoredSize{static_cast<std::int32_t>(width), rows < 0 ? -rows : rows, 1, plain ? 3 : 4};
 }
 
 std::optional<StoredSize> webpSize(ByteSource& source)
@@ -99,7 +102,7 @@ std::optional<StoredSize> webpSize(ByteSource& source)
     if (source.startsWith(12, "VP8 ")) {
         if (!source.startsWith(23, "\x9d\x01\x2a") || !source.little16(26, a) || !source.little16(28, b))
             return std::nullopt;
-        return StoredSize{a & 0x3fff, b & 0x3fff, 1};
+        return StoredSize{a & 0x3fff, b & 0x3fff, 1, 3};
     }
     if (source.startsWith(12, "VP8L")) {
         if (!source.startsWith(20, "\x2f") || !source.little32(21, a))
@@ -127,8 +130,8 @@ std::optional<StoredSize> pnmSize(ByteSource& source)
     StoredSize size;
     if (!pnmNumber(source, at, size.width) || !pnmNumber(source, at, size.height))
         return std::nullopt;
-    if (std::int64_t brightest = 0; pnmNumber(source, at, brightest) && brightest > 255)
-        size.pixelBytes = 6;
+    if (std::int64_t brightest = 0; pnmNumber(source, at, brightest))
+        size.pixelBytes = brightest > 255 ? 6 : 3;
     return size;
 }
 

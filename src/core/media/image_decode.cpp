@@ -48,6 +48,11 @@ Result<ImageBuffer> decodeByModule(std::string_view bytes, const ImageHeader& he
         return module.error();
     ModulePixels result;
     char message[256] = {};
+    ImageHeader applied = header;
+    // OpenCV turns TIFF pictures itself.
+    if (header.format == "tiff")
+        applied.orientation = 1;
+    const bool turned = applied.orientation >= 5;
     const TouchstoneDecodeRequest request{reinterpret_cast<const unsigned char*>(bytes.data()),
                                           bytes.size(),
                                           maxSide,
@@ -60,15 +65,11 @@ Result<ImageBuffer> decodeByModule(std::string_view bytes, const ImageHeader& he
                      "The " + header.format + " picture is truncated or damaged (" + displayUtf8(message) +
                          "). Copy the file again from its source.",
                      {}};
-    ImageHeader applied = header;
-    // OpenCV turns TIFF pictures itself.
-    if (header.format == "tiff")
-        applied.orientation = 1;
     std::int64_t factor = 1;
     while (maxSide > 0 && std::max(header.width, header.height) / (2 * factor) >= maxSide)
         factor *= 2;
     std::int64_t width = (header.width + factor - 1) / factor, height = (header.height + factor - 1) / factor;
-    if (applied.orientation >= 5)
+    if (turned)
         std::swap(width, height);
     if (result.width != width || result.height != height)
         return Error{
@@ -76,14 +77,16 @@ Result<ImageBuffer> decodeByModule(std::string_view bytes, const ImageHeader& he
     return uprightBuffer(std::move(result.pixels), result.width, result.height, applied);
 }
 
-Result<ImageBuffer> decodeBytes(std::string_view bytes, std::int32_t maxSide)
+Result<ImageBuffer> decodeBytes(std::string_view bytes, std::int32_t maxSide, const StopAsked& stop)
 {
     MemorySource source(bytes);
     const auto header = parseImageHeader(source);
     if (!header)
         return header.error();
     if (header->format == "jpeg")
-        return decodeJpeg(bytes, *header, maxSide, pixelBudgetBytes());
+        return decodeJpeg(bytes, *header, maxSide, pixelBudgetBytes(), stop);
+    if (stop && stop())
+        return Error{ErrorCode::Cancelled, "The picture is not wanted any more.", {}};
     if (const auto fits = checkPixelBudget(*header); !fits)
         return fits.error();
     if (header->format == "gif")
@@ -102,7 +105,7 @@ Result<void> checkPixelBudget(const ImageHeader& header)
     return {};
 }
 
-Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide)
+Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t maxSide, const StopAsked& stop)
 {
     thread_local std::string bytes;
     const std::string place = displayUtf8(pathToUtf8(path));
@@ -110,7 +113,7 @@ Result<ImageBuffer> decodeImage(const std::filesystem::path& path, std::int32_t 
         const auto read = readFile(path, static_cast<std::int64_t>(pixelBudgetBytes()), bytes);
         if (!read)
             return read.error();
-        auto image = decodeBytes(bytes, maxSide);
+        auto image = decodeBytes(bytes, maxSide, stop);
         if (bytes.capacity() > keptFileBytes)
             bytes = std::string();
         if (!image)

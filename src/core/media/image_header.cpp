@@ -48,6 +48,21 @@ std::optional<Kind> kindOf(ByteSource& source)
     return std::nullopt;
 }
 
+/// What decoding takes for each pixel while most of it is in memory; see the module's decode().
+std::int64_t peakBytes(std::string_view kind, const StoredSize& size)
+{
+    constexpr std::int64_t result = 4;
+    if (kind == "jpeg" || kind == "gif")
+        return result;
+    const std::int64_t codec = size.pixelBytes;
+    // More than eight bits a channel become eight in a copy; what the codec made is gone before a picture is
+    // turned, but TIFF is turned by the codec.
+    const std::int64_t peak = codec + result + (codec > 4 ? (codec + 1) / 2 : 0);
+    if (size.orientation != 1)
+        return kind == "tiff" ? peak + codec : std::max(peak, 2 * result);
+    return peak;
+}
+
 Error invalid(std::string message)
 {
     return {ErrorCode::InvalidInput, std::move(message), {}};
@@ -75,7 +90,7 @@ Result<ImageHeader> parseImageHeader(ByteSource& source)
                        withThousands(size->height) + " pixels; at most " + withThousands(maxSide) +
                        " a side are read. Cut it into smaller pictures.");
     ImageHeader header{std::string(kind->id), size->width, size->height, size->orientation,
-                       static_cast<std::int64_t>(source.size()), std::max<std::int64_t>(4, size->pixelBytes)};
+                       static_cast<std::int64_t>(source.size()), peakBytes(kind->id, *size)};
     if (header.orientation >= 5)
         std::swap(header.width, header.height);
     return header;

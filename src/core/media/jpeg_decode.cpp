@@ -12,6 +12,8 @@ namespace {
 
 // Encoders write about ten scans; thousands of them are an attack that costs minutes a picture.
 constexpr int maxScans = 500;
+/// Rows that are decoded before they are turned upright.
+constexpr unsigned stripRows = 32;
 
 /// In place. Adobe's programs store inks inverted.
 void cmykToBgra(std::uint8_t* pixel, std::size_t count, bool inverted)
@@ -33,12 +35,17 @@ class JpegReader {
     JpegReader()
     {
         m_info.err = m_errors.install();
+        // Called for every few rows, also while a progressive file is read to its end.
         m_progress.progress_monitor = [](j_common_ptr info) {
-            auto* self = reinterpret_cast<jpeg_decompress_struct*>(info);
-            if (self->input_scan_number > maxScans)
+            auto* self = static_cast<JpegReader*>(info->client_data);
+            if (self->m_stop && *self->m_stop && (*self->m_stop)())
+                self->m_stopped = true;
+            if (self->m_stopped || self->m_info.input_scan_number > maxScans)
                 ERREXIT(info, JERR_CANT_SUSPEND);
         };
     }
+    void stopWhen(const StopAsked& stop) { m_stop = &stop; }
+    bool stopped() const { return m_stopped; }
     ~JpegReader() { jpeg_destroy_decompress(&m_info); }
     JpegReader(const JpegReader&) = delete;
     JpegReader& operator=(const JpegReader&) = delete;
@@ -49,6 +56,7 @@ class JpegReader {
             return false;
         jpeg_create_decompress(&m_info);
         m_info.progress = &m_progress;
+        m_info.client_data = this;
         jpeg_mem_src(&m_info, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
         jpeg_read_header(&m_info, TRUE);
         const bool fourColours = m_info.jpeg_color_space == JCS_CMYK || m_info.jpeg_color_space == JCS_YCCK;
@@ -64,28 +72,21 @@ class JpegReader {
         jpeg_calc_output_dimensions(&m_info);
         return true;
     }
-    bool readRows(std::uint8_t* pixels)
+    bool startRows()
     {
         if (setjmp(m_errors.back) != 0)
             return false;
         jpeg_start_decompress(&m_info);
-        const std::size_t stride = std::size_t{m_info.output_width} * 4;
-        while (m_info.output_scanline < m_info.output_height) {
-            JSAMPROW rows[8];
-            const unsigned first = m_info.output_scanline;
-            const unsigned wanted = std::min(8u, m_info.output_height - first);
-            for (unsigned i = 0; i < wanted; ++i)
-                rows[i] = pixels + (first + i) * stride;
-            jpeg_read_scanlines(&m_info, rows, wanted);
-        }
         return true;
     }
-    bool readPixels(std::uint8_t* pixels)
+    /// The next rows, `count` of them or fewer at the end.
+    bool readRows(std::uint8_t* pixels, unsigned count)
     {
-        if (!readRows(pixels))
+        const unsigned first = m_info.output_scanline;
+        if (!readInks(pixels, first, std::min(first + count, m_info.output_height)))
             return false;
         if (m_info.out_color_space == JCS_CMYK)
-            cmykToBgra(pixels, std::size_t{m_info.output_width} * m_info.output_height,
+            cmykToBgra(pixels, std::size_t{m_info.output_width} * (m_info.output_scanline - first),
                        m_info.saw_Adobe_marker != FALSE);
         return true;
     }
@@ -99,10 +100,52 @@ class JpegReader {
     const char* message() const { return m_errors.message; }
 
   private:
+    bool readInks(std::uint8_t* pixels, unsigned first, unsigned end)
+    {
+        if (setjmp(m_errors.back) != 0)
+            return false;
+        const std::size_t stride = std::size_t{m_info.output_width} * 4;
+        while (m_info.output_scanline < end) {
+            JSAMPROW rows[8];
+            const unsigned done = m_info.output_scanline - first;
+            const unsigned wanted = std::min(8u, end - m_info.output_scanline);
+            for (unsigned i = 0; i < wanted; ++i)
+                rows[i] = pixels + (done + i) * stride;
+            jpeg_read_scanlines(&m_info, rows, wanted);
+        }
+        return true;
+    }
+
     jpeg_decompress_struct m_info{};
     jpeg_progress_mgr m_progress{};
     JpegErrors m_errors;
+    const StopAsked* m_stop = nullptr;
+    bool m_stopped = false;
 };
+
+/// Strip by strip into `upright`, so that a turned picture is never in memory twice.
+bool readUpright(JpegReader& reader, int orientation, std::uint8_t* upright)
+{
+    if (!reader.startRows())
+        return false;
+    const jpeg_decompress_struct& info = reader.info();
+    if (orientation == 1)
+        return reader.readRows(upright, info.output_height);
+    std::vector<std::uint8_t> strip(std::size_t{info.output_width} * stripRows * 4);
+    // Memory of a vector comes from operator new, aligned for every type.
+    const void* rows = strip.data();
+    void* to = upright;
+    while (info.output_scanline < info.output_height) {
+        const unsigned first = info.output_scanline;
+        if (!reader.readRows(strip.data(), stripRows))
+            return false;
+        placeUpright(orientation, static_cast<const std::uint32_t*>(rows), static_cast<std::int32_t>(first),
+                     static_cast<std::int32_t>(info.output_scanline - first),
+                     static_cast<std::int32_t>(info.output_width), static_cast<std::int32_t>(info.output_height),
+                     static_cast<std::uint32_t*>(to));
+    }
+    return true;
+}
 
 Error damaged(const JpegReader& reader)
 {
@@ -133,9 +176,10 @@ std::size_t workingBytes(const jpeg_decompress_struct& info)
 } // namespace
 
 Result<ImageBuffer> decodeJpeg(std::string_view bytes, const ImageHeader& header, std::int32_t maxSide,
-                               std::size_t budgetBytes)
+                               std::size_t budgetBytes, const StopAsked& stop)
 {
     JpegReader reader;
+    reader.stopWhen(stop);
     if (!reader.readHeader(bytes) ||
         !reader.start(reductionFor(std::max(header.width, header.height), maxSide)))
         return damaged(reader);
@@ -144,19 +188,24 @@ Result<ImageBuffer> decodeJpeg(std::string_view bytes, const ImageHeader& header
     if (info.image_width != (turned ? header.height : header.width) ||
         info.image_height != (turned ? header.width : header.height))
         return Error{ErrorCode::InvalidInput, "The JPEG states two different sizes.", {}};
-    if (workingBytes(info) > budgetBytes)
-        return Error{ErrorCode::InvalidInput, overBudgetMessage(workingBytes(info), budgetBytes), {}};
+    // The file lies in memory too.
+    const std::size_t needed = workingBytes(info) + bytes.size();
+    if (needed > budgetBytes)
+        return Error{ErrorCode::InvalidInput, overBudgetMessage(needed, budgetBytes), {}};
 
     const auto width = static_cast<std::int32_t>(info.output_width);
     const auto height = static_cast<std::int32_t>(info.output_height);
     auto pixels = takePixelBuffer(std::size_t{info.output_width} * info.output_height * 4);
-    if (!reader.readPixels(pixels->data()))
-        return damaged(reader);
+    if (!readUpright(reader, header.orientation, pixels->data()))
+        return reader.stopped() ? Error{ErrorCode::Cancelled, "The picture is not wanted any more.", {}}
+                                : damaged(reader);
     if (reader.truncated())
         return Error{ErrorCode::InvalidInput,
                      "The JPEG is truncated: its end is missing. Copy the file again from its source.",
                      {}};
-    return uprightBuffer(std::move(pixels), width, height, header);
+    return ImageBuffer{turned ? height : width, turned ? width : height,
+                       static_cast<std::int32_t>(header.width), static_cast<std::int32_t>(header.height),
+                       std::move(pixels)};
 }
 
 } // namespace touchstone

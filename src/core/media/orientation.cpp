@@ -18,6 +18,12 @@ constexpr std::int32_t blockSide = 32;
 void applyOrientation(int orientation, const std::uint32_t* stored, std::int32_t width, std::int32_t height,
                       std::uint32_t* upright)
 {
+    placeUpright(orientation, stored, 0, height, width, height, upright);
+}
+
+void placeUpright(int orientation, const std::uint32_t* rows, std::int32_t first, std::int32_t count,
+                  std::int32_t width, std::int32_t height, std::uint32_t* upright)
+{
     const bool transposed = orientation >= 5;
     const bool fromRight = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
     const bool fromBottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
@@ -27,10 +33,11 @@ void applyOrientation(int orientation, const std::uint32_t* stored, std::int32_t
     std::uint32_t* const origin =
         upright + (fromRight ? right * (width - 1) : 0) + (fromBottom ? down * (height - 1) : 0);
 
-    for (std::int32_t top = 0; top < height; top += blockSide)
+    const std::int32_t last = first + count;
+    for (std::int32_t top = first; top < last; top += blockSide)
         for (std::int32_t left = 0; left < width; left += blockSide)
-            for (std::int32_t y = top; y < std::min(top + blockSide, height); ++y) {
-                const std::uint32_t* from = stored + static_cast<std::ptrdiff_t>(y) * width;
+            for (std::int32_t y = top; y < std::min(top + blockSide, last); ++y) {
+                const std::uint32_t* from = rows + static_cast<std::ptrdiff_t>(y - first) * width;
                 for (std::int32_t x = left; x < std::min(left + blockSide, width); ++x)
                     origin[x * stepX + y * stepY] = from[x];
             }
