@@ -48,7 +48,7 @@ TEST_F(PlaceTest, AMovedProjectTakesNoEditsIntoTheVoidAndGoesOnWhereItLies)
     EXPECT_NE(refused.error().message.find("elsewhere.touchstone"), std::string::npos) << refused.error().message;
     EXPECT_EQ(project->storageState().kind, StorageState::Kind::Away);
     EXPECT_EQ(project->storageState().movedTo, there);
-    const auto followed = project->follow();
+    const auto followed = project->followNow();
     ASSERT_TRUE(followed) << followed.error().text();
     EXPECT_EQ(project->path(), there);
     ASSERT_TRUE(project->applyNow(edit));
@@ -117,6 +117,98 @@ TEST_F(PlaceTest, ACopyTakenAfterThreeSecondsHoldsEverything)
     read->reset();
     opened->reset();
     SilentProgress progress;
+    EXPECT_TRUE(verifyProject(copy, progress)->ok());
+}
+
+TEST_F(PlaceTest, FollowedIntoAnotherFolderItStillFindsItsPictures)
+{
+    const fs::path picture = project->mediaPath(*reader()->item(reader()->itemKeys()->front()));
+    ASSERT_EQ(picture, folder / "img0.png");
+    const fs::path there = folder / "away" / "streets.touchstone";
+    fs::create_directory(there.parent_path());
+    fs::rename(path(), there);
+    const auto followed = project->followNow();
+    ASSERT_TRUE(followed) << followed.error().text();
+    const auto found = [&] { return project->mediaPath(*reader()->item(reader()->itemKeys()->front())); };
+    EXPECT_EQ(found(), picture);
+    ASSERT_TRUE(project->applyNow(rename("lorry")));
+    const auto undo = project->undoState({ScopeKind::Data, {}});
+    ASSERT_TRUE(undo);
+    EXPECT_EQ(undo->undoText.find("Point"), std::string::npos) << "taking back the last import does not undo it";
+    project.reset();
+    auto opened = Project::open(there, Project::Mode::ReadWrite, "anna");
+    ASSERT_TRUE(opened);
+    project = std::move(*opened);
+    EXPECT_EQ(found(), picture);
+    EXPECT_EQ(reader()->roots()->front().path, "..") << "and relative, as before";
+    project.reset();
+    SilentProgress progress;
+    EXPECT_TRUE(verifyProject(there, progress)->ok());
+}
+
+TEST_F(PlaceTest, FollowedTogetherWithItsPicturesItFindsThemThere)
+{
+    fs::create_directories(folder / "old");
+    project.reset();
+    fs::rename(path(), folder / "old" / "test.touchstone");
+    auto opened = Project::open(folder / "old" / "test.touchstone", Project::Mode::ReadWrite, "anna");
+    ASSERT_TRUE(opened);
+    project = std::move(*opened);
+    ASSERT_TRUE(project->applyNow(rename("lorry")));
+    fs::rename(folder / "old", folder / "new");
+    ASSERT_TRUE(project->followNow());
+    EXPECT_EQ(project->mediaPath(*reader()->item(reader()->itemKeys()->front())), folder / "new" / "img0.png");
+}
+
+TEST_F(PlaceTest, ACopyHoldsWhatWasRefusedHere)
+{
+    WorkingLayer working = work(0);
+    const auto commitOf = [&](const Annotation& annotation, const std::string& text) {
+        Edit edit{EditId::create(), {ScopeKind::Item, working.item.id}, text, {}, {working.content.creation(annotation)}};
+        EXPECT_TRUE(working.content.apply(edit));
+        return Commit{edit, std::exchange(working.start, std::nullopt)};
+    };
+    fs::rename(path(), folder / "away.touchstone");
+    std::vector<Commit> unstored{commitOf(box(car, 50), "Draw a second box"),
+                                 commitOf(box(LabelId::create(), 60), "Draw an unknown thing"),
+                                 commitOf(box(car, 70), "Draw a third box")};
+    for (const Commit& commit : unstored)
+        ASSERT_FALSE(project->applyNow(commit));
+    fs::create_directory(folder / "there");
+    const fs::path copy = folder / "there" / "copy.touchstone";
+    SilentProgress progress;
+    const auto saved = project->saveCopy(copy, progress, unstored);
+    ASSERT_TRUE(saved) << saved.error().text();
+    EXPECT_EQ(saved->added, 2);
+    ASSERT_EQ(saved->lacking.size(), 1u);
+    EXPECT_NE(saved->lacking.front().find("Draw an unknown thing"), std::string::npos);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder / "there"), {}), 1) << "one file, and nothing beside it";
+    fs::rename(folder / "away.touchstone", path());
+    reopen();
+    EXPECT_EQ(work(0).content.annotations().size(), 1u) << "the project itself has none of them";
+    auto opened = Project::open(copy, Project::Mode::ReadWrite, "anna");
+    ASSERT_TRUE(opened);
+    project = std::move(*opened);
+    EXPECT_EQ(work(0).content.annotations().size(), 3u);
+    EXPECT_EQ(project->mediaPath(*reader()->item(reader()->itemKeys()->front())), folder / "img0.png");
+    project.reset();
+    EXPECT_TRUE(verifyProject(copy, progress)->ok());
+}
+
+TEST_F(PlaceTest, ACopyHoldsTheFirstEditsOfSomebodyNew)
+{
+    addItems(1, "more");
+    reopen("ben");
+    WorkingLayer working = work(1);
+    fs::rename(path(), folder / "away.touchstone");
+    Edit edit{EditId::create(), {ScopeKind::Item, working.item.id}, "Draw", {}, {working.content.creation(box(car))}};
+    SilentProgress progress;
+    const fs::path copy = folder / "copy.touchstone";
+    const auto saved = project->saveCopy(copy, progress, {Commit{edit, working.start}});
+    ASSERT_TRUE(saved) << saved.error().text();
+    EXPECT_EQ(saved->added, 1) << saved->lacking.front();
+    fs::rename(folder / "away.touchstone", path());
+    project.reset();
     EXPECT_TRUE(verifyProject(copy, progress)->ok());
 }
 

@@ -31,7 +31,15 @@ int mapShm(sqlite3_file* f, int page, int size, int extend, void volatile** to)
 {
     return io(f)->xShmMap(of(f)->below(), page, size, extend, to);
 }
-int lockShm(sqlite3_file* f, int from, int n, int flags) { return io(f)->xShmLock(of(f)->below(), from, n, flags); }
+int lockShm(sqlite3_file* f, int from, int n, int flags)
+{
+    constexpr int kCheckpointLock = 1;
+    const int code = io(f)->xShmLock(of(f)->below(), from, n, flags);
+    const bool taken = (flags & SQLITE_SHM_LOCK) && (flags & SQLITE_SHM_EXCLUSIVE);
+    if (code == SQLITE_OK && taken && from <= kCheckpointLock && kCheckpointLock < from + n)
+        g_layer->noteCopier();
+    return code;
+}
 void barrierShm(sqlite3_file* f) { io(f)->xShmBarrier(of(f)->below()); }
 int unmapShm(sqlite3_file* f, int remove) { return io(f)->xShmUnmap(of(f)->below(), remove); }
 
@@ -40,10 +48,17 @@ int writeFile(sqlite3_file* f, const void* from, int n, sqlite3_int64 at)
     int code = SQLITE_OK;
     if (of(f)->ofProject && g_layer->fails(TestVfs::Op::Write, code))
         return code;
+    if (of(f)->ofProject)
+        g_layer->noteWriter();
     return io(f)->xWrite(of(f)->below(), from, n, at);
 }
 
-int truncateFile(sqlite3_file* f, sqlite3_int64 size) { return io(f)->xTruncate(of(f)->below(), size); }
+int truncateFile(sqlite3_file* f, sqlite3_int64 size)
+{
+    if (of(f)->ofProject)
+        g_layer->noteWriter();
+    return io(f)->xTruncate(of(f)->below(), size);
+}
 
 // The disk under a test is not the one that is tested: nothing is really synced, which also makes it quick.
 int syncFile(sqlite3_file* f, int)
@@ -76,6 +91,8 @@ int removeFile(sqlite3_vfs*, const char* name, int sync)
     if (sync && g_layer->fails(TestVfs::Op::Sync, code))
         code = SQLITE_IOERR_DIR_FSYNC;
     const int removed = g_below->xDelete(g_below, name, 0);
+    if (removed == SQLITE_OK)
+        g_layer->noteWriter();
     return code != SQLITE_OK ? code : removed;
 }
 
@@ -121,6 +138,38 @@ bool TestVfs::reached() const
 {
     const std::lock_guard lock(m_mutex);
     return m_reached;
+}
+
+void TestVfs::watch()
+{
+    const std::lock_guard lock(m_mutex);
+    m_watched = true;
+}
+
+std::vector<std::thread::id> TestVfs::writers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_writers;
+}
+
+std::vector<std::thread::id> TestVfs::copiers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_copiers;
+}
+
+void TestVfs::noteWriter()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_watched)
+        m_writers.push_back(std::this_thread::get_id());
+}
+
+void TestVfs::noteCopier()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_watched)
+        m_copiers.push_back(std::this_thread::get_id());
 }
 
 bool TestVfs::fails(Op op, int& code)

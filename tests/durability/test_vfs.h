@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <mutex>
+#include <thread>
+#include <vector>
 
 namespace touchstone {
 
@@ -23,11 +25,22 @@ class TestVfs {
     /// Whether a call was failed since failAt().
     bool reached() const;
 
+    /// Threads that wrote to a project file, truncated or removed one, or took the lock for copying the log into the
+    /// main file: since watch().
+    void watch();
+    std::vector<std::thread::id> writers() const;
+    std::vector<std::thread::id> copiers() const;
+
     // For the layer itself.
     bool fails(Op op, int& code);
+    void noteWriter();
+    void noteCopier();
 
   private:
     mutable std::mutex m_mutex;
+    std::vector<std::thread::id> m_writers;
+    std::vector<std::thread::id> m_copiers;
+    bool m_watched = false;
     Op m_op = Op::Sync;
     std::int64_t m_left = -1; ///< Calls until the failing one; negative: none fails.
     bool m_forGood = false;

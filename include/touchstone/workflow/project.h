@@ -58,6 +58,13 @@ struct OpenOptions {
     std::filesystem::path home;
 };
 
+/// What became of the commits that a copy was to get.
+struct SavedCopy {
+    std::int64_t added = 0;
+    /// What the copy lacks, a sentence each, with the reason.
+    std::vector<std::string> lacking;
+};
+
 /// An open project file. All writing passes here: validated, appended to the journal by one writer
 /// thread, in order. Every member may be called from any thread, unless it says otherwise.
 class Project {
@@ -143,9 +150,10 @@ class Project {
     /// anew and checks what is in it; `done` is told when that fails, and nothing is written then. Queued.
     void resume(std::function<void(Result<void>)> done = {});
     Result<void> resumeNow();
-    /// Goes on with a file that was moved while it was open: see storageState(). Waits; Refused when somebody
-    /// else has it open there.
-    Result<void> follow();
+    /// Goes on with a file that was moved while it was open: see storageState(). Pictures are found where they were:
+    /// roots are stored anew, as they lie from the new folder. Queued; Refused when somebody else has it open there.
+    void follow(std::function<void(Result<void>)> done);
+    Result<void> followNow();
 
     /// How it stands with the disk; looked at every two seconds, and around every commit.
     StorageState storageState() const;
@@ -168,8 +176,12 @@ class Project {
     };
     Result<SourceStart> beginSource(const SourceRequest& request);
 
-    /// A complete copy at `path`, made from one moment, verified before it gets its name.
-    Result<void> saveCopy(const std::filesystem::path& path, Progress& progress);
+    /// A complete copy at `path`, made from one moment, verified before it gets its name. `unstored` are commits that
+    /// were refused here: the copy gets them, in order, before it has its name.
+    Result<SavedCopy> saveCopy(const std::filesystem::path& path, Progress& progress,
+                               const std::vector<Commit>& unstored = {});
+    /// Whoever writes the file waits for those who read it: idle connections are to be closed now (Reader::rest).
+    bool readersAreAsked() const;
 
     /// Absolute folder of a root, and absolute path of an item's file (it may not exist).
     std::filesystem::path rootFolder(const RootId& root) const;
@@ -180,6 +192,8 @@ class Project {
 
   private:
     struct State;
+    /// Brings into a copy of the file what this project holds besides.
+    SavedCopy complete(const std::filesystem::path& made, bool elsewhere, const std::vector<Commit>& unstored) const;
     explicit Project(std::unique_ptr<State> state);
     std::filesystem::path mediaPath(const RootId& root, const std::string& path) const;
     std::unique_ptr<State> m_state;

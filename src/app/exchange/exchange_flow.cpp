@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QStandardPaths>
 
 #include "app/exchange/export_dialog.h"
 #include "app/exchange/import_dialog.h"
@@ -13,6 +14,8 @@
 #include "app/session/text.h"
 #include "app/shell/preferences.h"
 #include "app/theme/theme.h"
+#include "touchstone/base/file_system.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 
@@ -261,17 +264,58 @@ void ExchangeFlow::saveCopy()
     proposed += " copy.touchstone";
     const QString chosen = QFileDialog::getSaveFileName(m_window, tr("Save a copy"), pathToQt(proposed),
                                                         tr("Projects (*.touchstone)"));
-    if (chosen.isEmpty()) {
-        return;
+    if (!chosen.isEmpty()) {
+        copyTo(pathFromQt(chosen), false);
     }
-    runJob<bool>(
+}
+
+void ExchangeFlow::workOnCopy()
+{
+    const fs::path folder = pathFromQt(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QString chosen = QFileDialog::getSaveFileName(m_window, tr("Copy to this computer and open"),
+                                                        pathToQt(folder / m_session.project().path().filename()),
+                                                        tr("Projects (*.touchstone)"));
+    if (!chosen.isEmpty()) {
+        copyTo(pathFromQt(chosen), true);
+    }
+}
+
+void ExchangeFlow::copyTo(const fs::path& target, bool thenOpen)
+{
+    // What is on its way is stored or refused; what is refused goes into the copy.
+    m_session.settle();
+    runJob<SavedCopy>(
         m_jobs, tr("Saving a copy"),
-        [&project = m_session.project(), target = pathFromQt(chosen)](Progress& progress) -> Result<bool> {
-            const auto saved = project.saveCopy(target, progress);
-            return saved ? Result<bool>(true) : saved.error();
+        [&project = m_session.project(), target, thenOpen,
+         unstored = m_session.unstored()](Progress& progress) -> Result<SavedCopy> {
+            if (const std::string share = fileSystemOf(target).share; thenOpen && !share.empty()) {
+                return Error{ErrorCode::Refused,
+                             "This folder is on a network share (" + share + ") too. Choose one on a disk of this computer.",
+                             pathToUtf8(target)};
+            }
+            return project.saveCopy(target, progress, unstored);
         },
-        this, [this, chosen](const Result<bool>& saved) {
-            Q_EMIT said(saved ? tr("The copy is complete: %1").arg(chosen) : toQt(saved.error().text()), {});
+        this, [this, target, thenOpen](const Result<SavedCopy>& saved) {
+            if (!saved) {
+                Q_EMIT said(toQt(saved.error().text()), {});
+                return;
+            }
+            QString text = tr("The copy is complete: %1").arg(pathToQt(target));
+            if (saved->added == 1) {
+                text += tr(". The change that is not stored here is in it.");
+            } else if (saved->added > 1) {
+                text += tr(". The %1 changes that are not stored here are in it.").arg(saved->added);
+            }
+            if (!saved->lacking.empty()) {
+                text += (saved->added > 0 ? u" "_s : u". "_s) + toQt(saved->lacking.front());
+                if (saved->lacking.size() > 1) {
+                    text += tr(" (and %1 more)").arg(saved->lacking.size() - 1);
+                }
+            }
+            Q_EMIT said(text, {});
+            if (thenOpen) {
+                Q_EMIT copyToOpen(target);
+            }
         });
 }
 

@@ -38,12 +38,18 @@ class ExchangeFlow : public QObject {
     /// Searches for missing pictures; with `only`, for that one, whose file was changed.
     void locate(const MediumId& only = {});
     void saveCopy();
+    /// The same for a project that can only be read where it lies; then copyToOpen().
+    void workOnCopy();
+    /// A copy with the changes that are not stored here, where `thenOpen` says so on a disk of this computer.
+    void copyTo(const std::filesystem::path& target, bool thenOpen);
     /// Tells what came in, as after an import of its own.
     void tell(const ExchangeReport& report, bool dataSet);
 
   Q_SIGNALS:
     /// One sentence; `offers` take back what came in and show the report.
     void said(const QString& sentence, const QList<QAction*>& offers);
+    /// The copy that workOnCopy() asked for is complete.
+    void copyToOpen(const std::filesystem::path& copy);
 
   private:
     void present(QDialog* dialog);

@@ -243,7 +243,7 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
     m_state->rest.setInterval(1000);
     connect(&m_state->rest, &QTimer::timeout, this, [this] {
         if (m_state->reader) {
-            m_state->reader->rest(kReaderRest);
+            m_state->reader->rest(m_state->project->readersAreAsked() ? std::chrono::seconds(0) : kReaderRest);
         }
     });
     m_state->rest.start();

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include <QObject>
 #include <QString>
@@ -79,10 +80,13 @@ class ProjectSession : public QObject {
     const StorageState& storage() const;
     /// How many Edits are on the screen and refused.
     std::size_t refusedCount() const;
+    /// Those Edits, in order, for a copy of the project.
+    std::vector<Commit> unstored() const;
     /// After a refusal: try the kept commits again, or drop them and show what is stored.
     void retry();
     void discardUnsaved();
-    /// Goes on with the file where it was moved to, and tries again what was refused.
+    /// Goes on with the file where it was moved to, and tries again what was refused. Does not wait; when it cannot,
+    /// failed() tells why.
     void goOn();
 
   Q_SIGNALS:
@@ -107,6 +111,7 @@ class ProjectSession : public QObject {
   private:
     Q_INVOKABLE void takeAnswers();
     Q_INVOKABLE void takeStorage();
+    Q_INVOKABLE void takeFollowed();
 
     struct State;
     std::unique_ptr<State> m_state;

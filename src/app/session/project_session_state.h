@@ -34,6 +34,7 @@ struct Mailbox {
     std::mutex mutex;
     std::vector<Answer> answers;
     StorageState storage;
+    Result<void> followed;
     QObject* receiver = nullptr;
     bool knocked = false;
 };
@@ -63,6 +64,7 @@ struct ProjectSession::State {
     UndoState undo;
     SaveState save;
     StorageState storage;
+    bool following = false; ///< The writer goes to where the file lies now.
     bool readAnew = false; ///< Something was stored before whose answer was lost.
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     std::list<Flight> flights;

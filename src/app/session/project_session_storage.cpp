@@ -57,11 +57,35 @@ void ProjectSession::discardUnsaved()
     reload();
 }
 
+std::vector<Commit> ProjectSession::unstored() const
+{
+    return {m_state->refused.begin(), m_state->refused.end()};
+}
+
 void ProjectSession::goOn()
 {
+    if (std::exchange(m_state->following, true)) {
+        return;
+    }
     // A reader at the old name would keep the log from being folded into the file.
     m_state->reader->rest({});
-    const auto followed = m_state->project->follow();
+    m_state->project->follow([mail = m_state->mailbox](Result<void> result) {
+        const std::lock_guard lock(mail->mutex);
+        mail->followed = std::move(result);
+        if (mail->receiver) {
+            QMetaObject::invokeMethod(mail->receiver, "takeFollowed", Qt::QueuedConnection);
+        }
+    });
+}
+
+void ProjectSession::takeFollowed()
+{
+    Result<void> followed;
+    {
+        const std::lock_guard lock(m_state->mailbox->mutex);
+        followed = m_state->mailbox->followed;
+    }
+    m_state->following = false;
     if (!followed) {
         Q_EMIT failed(toQt(followed.error().text()));
         return;

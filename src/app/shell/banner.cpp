@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 Banner::Banner(QWidget* parent)
     : QWidget(parent), m_sign(new IconLabel({}, 18)), m_text(new QLabel),
-      m_goOn(new QPushButton(tr("Go on there"))), m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
+      m_goOn(new QPushButton(tr("Go on there"))),
+      m_workOnCopy(new QPushButton(tr("Copy to this computer and open…"))), m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
       m_discard(new QPushButton(tr("Discard what is not stored")))
 {
     setProperty("role", u"header"_s);
@@ -27,16 +28,21 @@ Banner::Banner(QWidget* parent)
     m_goOn->setProperty("kind", u"primary"_s);
     m_goOn->setObjectName(u"goOn"_s);
     m_goOn->setToolTip(tr("Keep working on the project file where it lies now"));
+    m_workOnCopy->setProperty("kind", u"primary"_s);
+    m_workOnCopy->setObjectName(u"workOnCopy"_s);
+    m_workOnCopy->setToolTip(tr("Save a copy on a disk of this computer and work there"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 6, 14, 7);
     row->setSpacing(8);
     row->addWidget(m_sign);
     row->addWidget(m_text, 1);
     row->addWidget(m_goOn);
+    row->addWidget(m_workOnCopy);
     row->addWidget(m_retry);
     row->addWidget(m_copy);
     row->addWidget(m_discard);
     connect(m_copy, &QPushButton::clicked, this, &Banner::saveCopyAsked);
+    connect(m_workOnCopy, &QPushButton::clicked, this, &Banner::workOnCopyAsked);
     connect(m_goOn, &QPushButton::clicked, this, [this] { m_session->goOn(); });
     connect(m_retry, &QPushButton::clicked, this, [this] { m_session->retry(); });
     connect(m_discard, &QPushButton::clicked, this, [this] { m_session->discardUnsaved(); });
@@ -71,7 +77,10 @@ void Banner::refresh()
         m_text->setText(tr("Checking the project after an unclean end. It is shown already and can be changed once "
                            "that is done."));
     }
+    const bool shared = readOnly && !m_session->project().networkShare().empty();
     m_goOn->setVisible(moved);
+    m_workOnCopy->setVisible(shared);
+    m_copy->setVisible(!shared);
     m_retry->setVisible(refused || stopped);
     m_discard->setVisible(refused);
     setVisible(refused || stopped || readOnly);

@@ -22,6 +22,8 @@ class Banner : public QWidget {
 
   Q_SIGNALS:
     void saveCopyAsked();
+    /// To be copied from a share to a disk of this computer, and opened there.
+    void workOnCopyAsked();
 
   private:
     void refresh();
@@ -30,6 +32,7 @@ class Banner : public QWidget {
     IconLabel* m_sign;
     QLabel* m_text;
     QPushButton* m_goOn;
+    QPushButton* m_workOnCopy;
     QPushButton* m_retry;
     QPushButton* m_copy;
     QPushButton* m_discard;

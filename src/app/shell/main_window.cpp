@@ -7,6 +7,7 @@
 #include <QMimeData>
 #include <QStatusTipEvent>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 #include "app/exchange/exchange_flow.h"
@@ -136,6 +137,7 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::locateAsked, this, &MainWindow::locateProject);
     connect(m_rail, &Rail::chosen, this, &MainWindow::bringInFront);
     connect(m_banner, &Banner::saveCopyAsked, m_actions.saveCopy, &QAction::trigger);
+    connect(m_banner, &Banner::workOnCopyAsked, this, [this] { m_exchange->workOnCopy(); });
 }
 
 void MainWindow::connectDesk()
@@ -153,6 +155,7 @@ void MainWindow::connectDesk()
             workspace()->goTo(item);
         }
     });
+    connect(&m_desk, &ProjectDesk::placeWanted, this, &MainWindow::askPlace);
     connect(&m_desk, &ProjectDesk::imported, this, [this](const ExchangeReport& report, bool dataSet) {
         if (m_exchange) {
             m_exchange->tell(report, dataSet);
@@ -230,6 +233,7 @@ void MainWindow::showProject(bool fresh, const QString& item)
     }
     m_exchange = std::make_unique<ExchangeFlow>(session, *m_desk.projectJobs(), this);
     connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::tell);
+    connect(m_exchange.get(), &ExchangeFlow::copyToOpen, this, [this](const fs::path& copy) { m_desk.openProject(copy); });
     connect(&session, &ProjectSession::failed, m_status, [this](const QString& text) { m_status->say(text); });
     connect(&session, &ProjectSession::writableChanged, this, &MainWindow::enableActions);
     m_status->watch(m_desk.projectJobs());
@@ -349,9 +353,23 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
         if (shown.isEmpty() && dropped->kind == Dropped::Kind::Pictures) {
             shown = toQt(pathToUtf8(first.filename()));
         }
-        m_desk.openPictures(project, toQt(displayUtf8(pathToUtf8(project.stem()))), dropped->paths, shown);
+        m_desk.openPictures({project, toQt(displayUtf8(pathToUtf8(project.stem()))), dropped->paths, shown});
         break;
     }
+    }
+}
+
+void MainWindow::askPlace(const ProjectDesk::Pictures& pictures, const QString& share)
+{
+    const fs::path folder = pathFromQt(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    problem(tr("The pictures are on a network share (%1), where no project is kept. Choose a folder on a disk of this "
+               "computer for it; the pictures stay where they are.")
+                .arg(share));
+    const QString chosen = QFileDialog::getSaveFileName(this, tr("Keep the project of these pictures as"),
+                                                        pathToQt(folder / pictures.project.filename()),
+                                                        tr("Projects (*.touchstone)"));
+    if (!chosen.isEmpty()) {
+        m_desk.openPicturesFrom(pictures, pathFromQt(chosen));
     }
 }
 

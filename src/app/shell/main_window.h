@@ -60,6 +60,8 @@ class MainWindow : public QMainWindow {
     void enableActions();
     void problem(const QString& sentence);
     void askNewProject();
+    /// Where the project of pictures on a share is to lie.
+    void askPlace(const ProjectDesk::Pictures& pictures, const QString& share);
     void askOpen();
     void askImport(const std::filesystem::path& file);
     void locateProject(const QString& path);

@@ -1,6 +1,8 @@
 #include "app/shell/project_desk.h"
 
+#include <QCryptographicHash>
 #include <QImage>
+#include <QSettings>
 #include <QStandardPaths>
 
 #include "app/jobs/image_convert.h"
@@ -10,6 +12,7 @@
 #include "app/session/text.h"
 #include "app/shell/preferences.h"
 #include "app/start/recent_projects.h"
+#include "touchstone/base/file_system.h"
 #include "touchstone/sample/sample.h"
 #include "touchstone/workflow/backup.h"
 #include "touchstone/workflow/rescue.h"
@@ -39,6 +42,16 @@ Result<std::unique_ptr<Project>> makeProject(const fs::path& path, const std::st
         return filled.error();
     }
     return project;
+}
+
+constexpr QLatin1StringView kPlaced("placed");
+constexpr QLatin1StringView kWarned("warned of sync");
+
+/// What is remembered of one path.
+QString keyOf(QLatin1StringView group, const fs::path& path)
+{
+    const QByteArray name = QByteArray::fromStdString(path.string());
+    return group + u'/' + QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex());
 }
 
 /// The window shows a project at once and checks it while it is shown.
@@ -73,7 +86,9 @@ void ProjectDesk::start(const QString& title, const fs::path& path,
     m_backups->interrupt();
     Q_EMIT opening();
     m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this, path](Result<Opened> result) {
-        if (result) {
+        if (result && !result->project) {
+            Q_EMIT placeWanted(result->unplaced, result->share);
+        } else if (result) {
             take(std::move(*result));
         } else if (result.error().code == ErrorCode::Cancelled) {
             Q_EMIT failed(tr("Stopped. Nothing was changed."));
@@ -110,6 +125,7 @@ void ProjectDesk::take(Opened opened)
     if (!project.damage().empty()) {
         tellDamage();
     }
+    warnOfSync();
     if (opened.report) {
         Q_EMIT imported(*opened.report, opened.dataSet);
     }
@@ -155,6 +171,19 @@ void ProjectDesk::tellDamage()
     Q_EMIT damaged(pathToQt(m_session->project().path()), found, true);
 }
 
+void ProjectDesk::warnOfSync()
+{
+    const Project& project = m_session->project();
+    const QString key = keyOf(kWarned, project.path());
+    if (project.syncedBy().empty() || project.isReadOnly() || QSettings().value(key).toBool()) {
+        return;
+    }
+    QSettings().setValue(key, true);
+    Q_EMIT told(tr("%1 keeps this folder in step with other computers. Work on the project on one of them at a time, and "
+                   "let it finish before you go on on another: two versions of the file are not joined.")
+                    .arg(toQt(project.syncedBy())));
+}
+
 bool ProjectDesk::isOpen(const fs::path& path)
 {
     std::error_code ignored;
@@ -193,18 +222,30 @@ void ProjectDesk::createProject(const fs::path& path, const QString& name)
           });
 }
 
-void ProjectDesk::openPictures(const fs::path& path, const QString& name, const std::vector<fs::path>& pictures,
-                               const QString& item)
+void ProjectDesk::openPicturesFrom(const Pictures& pictures, const fs::path& place)
+{
+    QSettings().setValue(keyOf(kPlaced, pictures.project), pathToQt(place));
+    openPictures(pictures, place);
+}
+
+void ProjectDesk::openPictures(const Pictures& pictures)
+{
+    const fs::path placed = pathFromQt(QSettings().value(keyOf(kPlaced, pictures.project)).toString());
+    openPictures(pictures, placed.empty() || !isThere(placed) ? pictures.project : placed);
+}
+
+void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
 {
     if (isOpen(path)) {
-        Q_EMIT alreadyOpen(item);
-        addLater(pictures);
+        Q_EMIT alreadyOpen(given.item);
+        addLater(given.paths);
         return;
     }
     start(tr("Reading pictures"), path,
-          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+          [path, given, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              const std::vector<fs::path>& pictures = given.paths;
               Opened opened;
-              opened.item = item;
+              opened.item = given.item;
               if (isThere(path)) {
                   auto project = Project::open(path, Project::Mode::ReadWrite, member, watched(progress));
                   if (!project) {
@@ -214,7 +255,12 @@ void ProjectDesk::openPictures(const fs::path& path, const QString& name, const 
                   opened.pictures = pictures;
                   return opened;
               }
-              auto project = makeProject(path, fromQt(name), member, [&](Project& made) -> Result<void> {
+              if (const std::string share = fileSystemOf(path).share; !share.empty()) {
+                  opened.share = toQt(share);
+                  opened.unplaced = given;
+                  return opened;
+              }
+              auto project = makeProject(path, fromQt(given.name), member, [&](Project& made) -> Result<void> {
                   auto report = addFiles(made, pictures, progress);
                   if (!report) {
                       return report.error();

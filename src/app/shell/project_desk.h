@@ -35,9 +35,17 @@ class ProjectDesk : public QObject {
 
     void openProject(const std::filesystem::path& path, const QString& item = {});
     void createProject(const std::filesystem::path& path, const QString& name);
-    /// The project beside the folder: opened, and looked through for new pictures, or made.
-    void openPictures(const std::filesystem::path& project, const QString& name,
-                      const std::vector<std::filesystem::path>& pictures, const QString& item);
+    /// Pictures, and the project beside their folder.
+    struct Pictures {
+        std::filesystem::path project;
+        QString name;
+        std::vector<std::filesystem::path> paths;
+        QString item;
+    };
+    /// That project is opened, and looked through for new pictures, or made.
+    void openPictures(const Pictures& pictures);
+    /// The same with a project in another place, which is remembered.
+    void openPicturesFrom(const Pictures& pictures, const std::filesystem::path& place);
     /// A new project of a data set.
     void importNew(const std::filesystem::path& project, const std::filesystem::path& file,
                    const ImportOptions& options);
@@ -68,6 +76,8 @@ class ProjectDesk : public QObject {
     void damaged(const QString& project, const QStringList& damage, bool open);
     /// What was asked for is open already.
     void alreadyOpen(const QString& item);
+    /// The pictures lie on a network share of this kind: openPicturesFrom() with a place for their project.
+    void placeWanted(const touchstone::ProjectDesk::Pictures& pictures, const QString& share);
     /// What came in while it was opened.
     void imported(const touchstone::ExchangeReport& report, bool dataSet);
 
@@ -81,14 +91,19 @@ class ProjectDesk : public QObject {
         QString item;
         /// Looked through again after opening.
         std::vector<std::filesystem::path> pictures;
+        /// Nothing was opened: a project is not made on this kind of share.
+        QString share;
+        Pictures unplaced;
     };
     void start(const QString& title, const std::filesystem::path& path,
                std::function<Result<Opened>(Progress&)> work);
     void take(Opened opened);
+    void openPictures(const Pictures& pictures, const std::filesystem::path& project);
     void addLater(const std::vector<std::filesystem::path>& pictures);
     void remember(bool withThumbnail);
     void check();
     void tellDamage();
+    void warnOfSync();
     bool isOpen(const std::filesystem::path& path);
 
     JobRunner m_jobs;

@@ -89,6 +89,13 @@ std::string FileLock::holder(const std::filesystem::path& project)
     return displayUtf8(text.substr(0, text.find('\n')));
 }
 
+bool FileLock::isOf(const std::filesystem::path& project) const
+{
+    struct stat own {}, there {};
+    return ::fstat(m_descriptor, &own) == 0 && ::lstat(pathFor(project).c_str(), &there) == 0 &&
+           own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+}
+
 bool FileLock::isHeld(const std::filesystem::path& project)
 {
     const FileHandle file(

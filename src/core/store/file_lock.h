@@ -20,6 +20,8 @@ class FileLock {
     static std::filesystem::path pathFor(const std::filesystem::path& project);
     /// "anna on host pc7 (process 4711, since 2026-11-20T09:30 UTC)", as the holder wrote it; empty if unknown.
     static std::string holder(const std::filesystem::path& project);
+    /// It is the lock of a project there too: its folder was moved as a whole.
+    bool isOf(const std::filesystem::path& project) const;
     /// Somebody has the lock. Needs no right to write.
     static bool isHeld(const std::filesystem::path& project);
 

@@ -221,7 +221,10 @@ void Project::State::beginWriting(std::unique_ptr<Connection> connection)
 {
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     purgePending(*connection);
-    writer = std::make_unique<Writer>(std::move(connection));
+    writer = std::make_unique<Writer>(std::move(connection), [this](bool ask) {
+        if (lock)
+            lock->askReaders(ask);
+    });
     writing = writer.get();
     std::function<void(const StorageState&)> changed;
     {

@@ -87,14 +87,24 @@ fs::path Project::rootFolder(const RootId& root) const
 
 std::string Project::storedFolder(const fs::path& folder) const
 {
+    return m_state->storedFolder(folder);
+}
+
+std::string Project::State::storedFolder(const fs::path& folder) const
+{
     std::error_code code;
     fs::path real = fs::weakly_canonical(folder, code);
     if (code)
         real = fs::absolute(folder);
-    const fs::path relative = real.lexically_relative(m_state->path.parent_path());
+    const fs::path relative = real.lexically_relative(path.parent_path());
     // Far away, an absolute path survives a moved project better than a row of "..".
     const auto ups = std::count(relative.begin(), relative.end(), "..");
     return pathToUtf8(relative.empty() || ups > 3 ? real : relative);
+}
+
+bool Project::readersAreAsked() const
+{
+    return !m_state->copy && FileLock::asksReaders(m_state->path);
 }
 
 fs::path Project::mediaPath(const Item& item) const

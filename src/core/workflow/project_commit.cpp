@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/store/append.h"
 #include "core/store/edit_hash.h"
@@ -87,6 +88,8 @@ void Project::State::loadDefinitions(Connection& connection)
         fresh.info = std::get<ProjectInfo>(*value);
     const std::lock_guard guard(mutex);
     definitions = std::move(fresh);
+    if (nextHome)
+        home = *std::exchange(nextHome, std::nullopt);
 }
 
 ProjectInfo Project::State::info() const

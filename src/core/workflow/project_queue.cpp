@@ -212,31 +212,6 @@ Result<void> Project::resumeNow()
     return future.get();
 }
 
-Result<void> Project::follow()
-{
-    State* state = m_state.get();
-    Writer* const writer = state->writing;
-    if (!writer)
-        return readOnlyError(state->reasonToRead());
-    return guarded([&] {
-        writer->callAlways([state, writer](Connection&) {
-            writer->look();
-            const StorageState storage = writer->storage();
-            if (storage.kind != StorageState::Kind::Away)
-                return;
-            if (storage.movedTo.empty())
-                throw StoreFailure{{ErrorCode::NotFound, storage.text, {}}};
-            auto lock = FileLock::tryTake(storage.movedTo);
-            if (!lock)
-                throw StoreFailure{{ErrorCode::Refused, "Another program has the project open at its new place.",
-                                    pathToUtf8(storage.movedTo)}};
-            writer->follow(storage.movedTo);
-            state->path = storage.movedTo;
-            state->lock = std::move(lock);
-        });
-    });
-}
-
 StorageState Project::storageState() const
 {
     Writer* const writer = m_state->writing;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,8 +40,10 @@ struct Project::State {
     /// What lies under the file.
     FileSystem disk;
     std::string synced;
-    /// The folder that relative roots start from.
+    /// The folder that relative roots start from; under the mutex once the project is open. `nextHome` takes its
+    /// place together with the roots that are stored from there.
     std::filesystem::path home;
+    std::optional<std::filesystem::path> nextHome;
     std::string readOnlyReason;
     /// What opening did to the file, a sentence each.
     std::vector<std::string> notes;
@@ -86,6 +89,11 @@ struct Project::State {
     /// Queues work that answers with a receipt, and tells what became of it.
     void queue(Order order, Done done, std::function<Receipt(Connection&)> work);
     void loadDefinitions(Connection& connection);
+    /// On the writer thread: takes a moved file for the project.
+    void follow(Connection& connection, const std::filesystem::path& there);
+    /// The roots that lie where they were, as they are found from the folder of the project.
+    Edit relocation(Connection& connection) const;
+    std::string storedFolder(const std::filesystem::path& folder) const;
     ProjectInfo info() const;
     std::shared_ptr<const Ontology> ontology() const;
 

@@ -7,74 +7,121 @@ namespace touchstone {
 
 namespace fs = std::filesystem;
 
-Result<void> Project::saveCopy(const fs::path& path, Progress& progress)
+namespace {
+
+[[noreturn]] void failed(ErrorCode code, const char* message, const fs::path& path)
 {
-    flush();
+    throw StoreFailure{{code, message, pathToUtf8(path)}};
+}
+
+void copyOneMoment(Connection& from, const fs::path& part, const fs::path& path, Progress& progress)
+{
+    // A transaction of its own keeps the moment while others write.
+    const Transaction snapshot(from, false);
+    from.number("SELECT count(*) FROM project");
+    const auto to = Connection::open(part, Access::Write, true);
+    if (!copyPages(from, *to, &progress))
+        throw StoreFailure{{ErrorCode::Cancelled, "Cancelled. No copy was made.", {}}};
+    to->run("PRAGMA journal_mode=DELETE");
+    if (to->text("PRAGMA quick_check(1)") != "ok")
+        failed(ErrorCode::Corrupt, "The copy did not pass its check and was removed.", path);
+}
+
+void removePart(const fs::path& part)
+{
+    std::error_code code;
+    for (const char* suffix : {"", "-journal", "-wal", "-shm", "-lock", "-reserve"})
+        fs::remove(part.string() + suffix, code);
+}
+
+/// In another folder, roots that are stored relative to the project would point beside the pictures.
+Edit rootsFrom(const Project& project, Reader& reader)
+{
+    Edit edit{EditId::create(), {}, "Point a copy at its pictures", {}, {}};
+    const auto roots = reader.roots();
+    if (!roots)
+        throw StoreFailure{roots.error()};
+    for (const MediaRoot& root : *roots) {
+        const fs::path folder = project.rootFolder(root.id);
+        const auto revision = reader.revisionOf(root.id.uuid);
+        if (root.path.empty() || pathFromUtf8(root.path).is_absolute() || !revision)
+            continue;
+        edit.changes.push_back({root, MediaRoot{root.id, pathToUtf8(folder)}, {}, *revision});
+    }
+    return edit;
+}
+
+} // namespace
+
+Result<SavedCopy> Project::saveCopy(const fs::path& path, Progress& progress, const std::vector<Commit>& unstored)
+{
+    Writer* const writer = m_state->writing;
+    if (writer)
+        writer->callAlways([writer](Connection&) { writer->look(); });
     std::error_code code;
     if (fs::exists(path, code) && fs::equivalent(path, m_state->path, code))
         return Error{ErrorCode::Refused, "This is the open project itself. Choose another name.", pathToUtf8(path)};
     fs::path part = path;
     part += ".part";
-    fs::remove(part, code);
-    const auto copyFrom = [&](Connection& from) -> Result<void> {
-        // The copy reads one moment: a transaction of its own keeps it while others write.
-        const Transaction snapshot(from, false);
-        from.number("SELECT count(*) FROM project");
-        auto to = Connection::open(part, Access::Write, true);
-        if (!copyPages(from, *to, &progress))
-            return Error{ErrorCode::Cancelled, "Cancelled. No copy was made.", {}};
-        to->run("PRAGMA journal_mode=DELETE");
-        if (to->text("PRAGMA quick_check(1)") != "ok")
-            return Error{ErrorCode::Corrupt, "The copy did not pass its check and was removed.", pathToUtf8(path)};
-        return {};
-    };
-    const auto copied = guarded([&]() -> Result<void> {
-        Writer* const writer = m_state->writing;
-        if (!writer || writer->storage().kind != StorageState::Kind::Away)
-            return copyFrom(*m_state->readWhereItLies());
-        // Of a file that was deleted only the writer still has hold.
-        Result<void> result;
-        writer->callAlways([&](Connection& db) { result = copyFrom(db); });
+    removePart(part);
+    const auto saved = guarded([&] {
+        // On a share no database is opened: the copy is made here and goes there as a file.
+        std::unique_ptr<PrivateCopy> here;
+        if (!fileSystemOf(path).share.empty()) {
+            const std::uintmax_t bytes = fs::file_size(m_state->file(), code);
+            here = PrivateCopy::ofNothing(code ? 0 : bytes);
+        }
+        const fs::path& made = here ? here->file() : part;
+        if (writer && writer->storage().kind == StorageState::Kind::Away)
+            // Of a file that was deleted only the writer still has hold.
+            writer->callAlways([&](Connection& db) { copyOneMoment(db, made, path, progress); });
+        else
+            copyOneMoment(*m_state->readWhereItLies(), made, path, progress);
+        SavedCopy result = complete(made, fs::absolute(path).parent_path() != m_state->path.parent_path(), unstored);
+        if (here)
+            fs::copy_file(here->file(), part);
+        if (!syncFile(part))
+            failed(ErrorCode::Io, "The copy cannot be brought onto the disk.", path);
+        fs::rename(part, path, code);
+        if (code)
+            failed(ErrorCode::Io, "The copy cannot be given its name.", path);
+        syncFolder(fs::absolute(path).parent_path());
         return result;
     });
-    const Result<void> result = copied ? *copied : Result<void>(copied.error());
-    if (!result) {
-        fs::remove(part, code);
-        return result;
-    }
-    syncFile(part);
-    fs::rename(part, path, code);
-    if (code) {
-        fs::remove(part, code);
-        return Error{ErrorCode::Io, "The copy cannot be given its name.", pathToUtf8(path)};
-    }
-    syncFolder(fs::absolute(path).parent_path());
-    if (fs::absolute(path).parent_path() == m_state->path.parent_path())
-        return {};
+    removePart(part);
+    return saved;
+}
 
-    // In another folder, roots that were stored relative to the project would point beside the pictures.
-    auto copy = open(path, Mode::ReadWrite, myName());
+SavedCopy Project::complete(const fs::path& made, bool elsewhere, const std::vector<Commit>& unstored) const
+{
+    SavedCopy result;
+    if (!elsewhere && unstored.empty())
+        return result;
+    auto copy = open(made, Mode::ReadWrite, myName());
     if (!copy)
-        return copy.error();
-    auto reader = (*copy)->reader();
-    if (!reader)
-        return reader.error();
-    const auto roots = (*reader)->roots();
-    if (!roots)
-        return roots.error();
-    Edit edit{EditId::create(), {}, "Point a copy at its pictures", {}, {}};
-    for (const MediaRoot& root : *roots) {
-        const fs::path folder = rootFolder(root.id);
-        const auto revision = (*reader)->revisionOf(root.id.uuid);
-        if (root.path.empty() || pathFromUtf8(root.path).is_absolute() || !revision)
-            continue;
-        edit.changes.push_back({root, MediaRoot{root.id, pathToUtf8(folder)}, {}, *revision});
+        throw StoreFailure{copy.error()};
+    State& state = *(*copy)->m_state;
+    // Somebody who is not in the file yet is the same one in both.
+    if (state.myKey == 0)
+        state.me = m_state->me;
+    for (const Commit& commit : unstored) {
+        const auto stored = (*copy)->applyNow(commit);
+        if (stored)
+            ++result.added;
+        else
+            result.lacking.push_back("\"" + commit.edit.text + "\" is not in the copy: " + stored.error().text());
     }
-    reader->reset();
-    if (edit.isEmpty())
-        return {};
-    const auto pointed = (*copy)->applyNow(std::move(edit));
-    return pointed ? Result<void>() : Result<void>(pointed.error());
+    if (elsewhere) {
+        auto reader = (*copy)->reader();
+        if (!reader)
+            throw StoreFailure{reader.error()};
+        Edit edit = rootsFrom(*this, **reader);
+        reader->reset();
+        const auto pointed = edit.isEmpty() ? Result<Receipt>(Receipt{}) : (*copy)->applyNow(std::move(edit));
+        if (!pointed)
+            result.lacking.push_back("The copy does not know where its pictures are: " + pointed.error().text());
+    }
+    return result;
 }
 
 } // namespace touchstone

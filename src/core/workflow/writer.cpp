@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -16,6 +17,9 @@ using Steady = std::chrono::steady_clock;
 constexpr std::int64_t kLongSlice = 1'000'000;
 constexpr std::int64_t kShortSlice = 16'000;
 constexpr auto kIdle = std::chrono::seconds(2);
+/// How long a first edit waits for those who read the file just then, and closing for those who have it open.
+constexpr auto kPatience = std::chrono::seconds(10);
+constexpr auto kPatienceAtEnd = std::chrono::milliseconds(1400);
 
 std::int64_t microsecondsSince(Steady::time_point start)
 {
@@ -24,8 +28,8 @@ std::int64_t microsecondsSince(Steady::time_point start)
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection)
-    : m_connection(std::move(connection)), m_place(m_connection->path()), m_reserve(m_connection->path())
+Writer::Writer(std::unique_ptr<Connection> connection, AskReaders askReaders)
+    : m_connection(std::move(connection)), m_askReaders(std::move(askReaders)), m_place(m_connection->path()), m_reserve(m_connection->path())
 {
     noteTail();
     m_looked = Steady::now();
@@ -164,7 +168,7 @@ void Writer::perform(Entry& entry)
     if (m_failure)
         throw StoreFailure{*m_failure};
     refuseIfAway();
-    enterWal();
+    enterWal(entry.kind == Kind::Own);
     if (entry.kind == Kind::Own) {
         commitBulk();
         if (m_failure)
@@ -229,15 +233,32 @@ bool Writer::commitOrBusy()
     return code == SQLITE_OK;
 }
 
-void Writer::enterWal()
+void Writer::enterWal(bool patient)
 {
     if (m_wal || m_alone)
         return;
-    // Readers that are just reading let go within milliseconds; without WAL we still write, only slower.
+    // Whoever reads at this moment is in the way: most let go within milliseconds, an export after seconds.
+    const auto since = Steady::now();
+    patient = patient && since - m_gaveUpWal > kPatience;
+    while (!tryWal()) {
+        if (!patient || Steady::now() - since > kPatience) {
+            // Without WAL we still write, only slower, and not while somebody reads.
+            m_gaveUpWal = patient ? Steady::now() : m_gaveUpWal;
+            break;
+        }
+        askReaders(true);
+    }
+    askReaders(false);
+    m_place.noteLog();
+    m_reserve.make();
+}
+
+bool Writer::tryWal()
+{
     try {
         m_wal = m_connection->text("PRAGMA journal_mode=WAL") == "wal";
         if (!m_wal)
-            return;
+            return true;
         reserveLog(*m_connection);
         sqlite3_wal_hook(
             m_connection->handle(),
@@ -246,6 +267,7 @@ void Writer::enterWal()
                 return SQLITE_OK;
             },
             this);
+        return true;
     } catch (const StoreFailure& failure) {
         const Connection::Trouble trouble = m_connection->takeTrouble();
         if (trouble.sqlite != 0) {
@@ -253,9 +275,27 @@ void Writer::enterWal()
             throw;
         }
         spdlog::warn("Writing without WAL for now: {}", failure.error.text());
+        return false;
     }
-    m_place.noteLog();
-    m_reserve.make();
+}
+
+void Writer::askReaders(bool ask)
+{
+    if (m_askReaders && ask != std::exchange(m_asked, ask))
+        m_askReaders(ask);
+}
+
+void Writer::leaveWal()
+{
+    // What fails for another reason than a reader fails again.
+    const auto left = [this] {
+        const auto mode = guarded([this] { return m_connection->text("PRAGMA journal_mode=DELETE"); });
+        return mode ? *mode == "delete" : mode.error().code != ErrorCode::Refused;
+    };
+    const auto since = Steady::now();
+    while (!left() && Steady::now() - since < kPatienceAtEnd)
+        askReaders(true);
+    askReaders(false);
 }
 
 void Writer::rest()
@@ -286,14 +326,14 @@ void Writer::close()
     m_reserve.giveUp();
     if (!m_wal)
         return;
-    // Leaves one complete file. A reader that is still there keeps -wal; whoever comes next finishes.
+    // Leaves one complete file. A reader that stays keeps -wal; whoever comes next finishes.
     sqlite3_busy_timeout(m_connection->handle(), 200);
     bool whole = false;
     // The removal of the log may not reach the disk before later changes of the file do.
     if (checkpointNow(SQLITE_CHECKPOINT_RESTART, whole) == SQLITE_OK)
         voidLog(*m_connection, true);
     checkpointNow(SQLITE_CHECKPOINT_TRUNCATE, whole);
-    sqlite3_exec(m_connection->handle(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    leaveWal();
 }
 
 } // namespace touchstone

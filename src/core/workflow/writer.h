@@ -33,7 +33,9 @@ class Writer {
     using Finished = std::function<void(std::exception_ptr)>;
     using StorageChanged = std::function<void(const StorageState&)>;
 
-    explicit Writer(std::unique_ptr<Connection> connection);
+    /// Asks those who read the file, here and elsewhere, to close it where they do not read just now; or no more.
+    using AskReaders = std::function<void(bool)>;
+    explicit Writer(std::unique_ptr<Connection> connection, AskReaders askReaders = {});
     /// Runs what is queued, checkpoints and leaves WAL mode.
     ~Writer();
     Writer(const Writer&) = delete;
@@ -85,7 +87,10 @@ class Writer {
     void commitBulk();
     bool commitOrBusy();
     void dropBulk();
-    void enterWal();
+    void enterWal(bool patient);
+    bool tryWal();
+    void leaveWal();
+    void askReaders(bool ask);
     void checkpoint();
     void close();
     /// Copies the log into the main file; `whole` tells whether all of it is there now. An SQLite code.
@@ -100,6 +105,8 @@ class Writer {
     void setStorage(StorageState state);
 
     std::unique_ptr<Connection> m_connection;
+    AskReaders m_askReaders;
+    bool m_asked = false;
     ProjectPlace m_place;
     ReserveFile m_reserve;
     mutable std::mutex m_mutex;
@@ -115,6 +122,7 @@ class Writer {
     std::optional<Error> m_failure;
     std::int64_t m_tail = 0; ///< The newest edit that was acknowledged or found at the opening.
     bool m_wal = false;
+    std::chrono::steady_clock::time_point m_gaveUpWal; ///< When readers were last waited for in vain.
     bool m_dirty = false;
     bool m_logIsVoid = false;
     int m_logPages = 0;                     ///< As of the last commit.

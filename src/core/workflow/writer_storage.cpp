@@ -203,7 +203,7 @@ void Writer::resume()
     m_connection->takeTrouble();
     m_failure.reset();
     m_wal = false;
-    enterWal();
+    enterWal(false);
     m_dirty = true;
     m_logIsVoid = false;
     look();
