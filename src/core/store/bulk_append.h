@@ -135,6 +135,7 @@ class SourcePurge {
     bool step(Connection& connection);
 
   private:
+    bool masks(Connection& connection, std::int64_t rows);
     bool annotations(Connection& connection, std::int64_t rows);
     bool items(Connection& connection, std::int64_t rows);
     bool records(Connection& connection);
@@ -143,12 +144,25 @@ class SourcePurge {
 
     std::int64_t m_source;
     int m_phase = 0;
+    std::int64_t m_layer = 0;
     std::int64_t m_object = 0;
-    /// Hashes of tiles in masks that went; those still in use are taken out of it.
+    /// Hashes of tiles in its masks; those that others use are taken out of it.
     std::unordered_set<std::string> m_tiles;
     std::int64_t m_lastEdit = 0;
 };
-/// Takes out every source that was never published, in transactions of its own.
-void purgePending(Connection& connection);
+
+/// Takes out every source that was never published: what crashes left. No source may be added meanwhile.
+class PendingPurge {
+  public:
+    explicit PendingPurge(Connection& connection);
+    /// One slice, inside the caller's transaction; false when nothing is left.
+    bool step(Connection& connection);
+    /// The same, in a transaction of its own and at most `steps` at once.
+    bool some(Connection& connection, int steps);
+
+  private:
+    std::vector<std::int64_t> m_sources;
+    std::optional<SourcePurge> m_now;
+};
 
 } // namespace touchstone

@@ -40,18 +40,21 @@ bool SourcePurge::step(Connection& connection)
 {
     switch (m_phase) {
     case 0:
-        m_phase += annotations(connection, kSlice) ? 0 : 1;
+        m_phase += masks(connection, 4 * kSlice) ? 0 : 1;
         return true;
     case 1:
-        m_phase += items(connection, kSlice / 5) ? 0 : 1;
-        return true;
-    case 2:
-        m_phase += records(connection) ? 0 : 1;
-        return true;
-    case 3:
         m_phase += tiles(connection) ? 0 : 1;
         return true;
+    case 2:
+        m_phase += annotations(connection, kSlice) ? 0 : 1;
+        return true;
+    case 3:
+        m_phase += items(connection, kSlice / 5) ? 0 : 1;
+        return true;
     case 4:
+        m_phase += records(connection) ? 0 : 1;
+        return true;
+    case 5:
         connection.cached("DELETE FROM label_item WHERE (brought, source, label, item) IN "
                           "(SELECT brought, source, label, item FROM label_item WHERE brought=?1 LIMIT ?2)")
             .bind(1, m_source)
@@ -71,6 +74,35 @@ bool SourcePurge::step(Connection& connection)
     }
 }
 
+/// Which tiles it has, before anything goes: a purge that goes on after a crash finds them again.
+bool SourcePurge::masks(Connection& connection, std::int64_t rows)
+{
+    while (rows > 0) {
+        Statement& next = connection.cached("SELECT key FROM layer WHERE source=?1 AND key>=?2 ORDER BY key LIMIT 1");
+        {
+            const Reset reset(next);
+            if (!next.bind(1, m_source).bind(2, m_layer).step()) {
+                m_object = 0;
+                return false;
+            }
+            m_object = next.integer(0) == m_layer ? m_object : 0;
+            m_layer = next.integer(0);
+        }
+        Statement& bodies = connection.cached(
+            "SELECT a.key, CASE WHEN a.kind='mask' THEN (SELECT r.body FROM annotation_rev r WHERE r.annotation=a.key "
+            "AND r.rev=a.rev) END FROM annotation a WHERE a.layer=?1 AND a.key>?2 ORDER BY a.key LIMIT ?3");
+        const Reset reset(bodies);
+        std::int64_t found = 0;
+        for (bodies.bind(1, m_layer).bind(2, m_object).bind(3, rows); bodies.step(); ++found) {
+            m_object = bodies.integer(0);
+            forEachHash(bodies.text(1), [&](std::string_view hash) { m_tiles.emplace(hash); });
+        }
+        m_layer += found < rows ? 1 : 0;
+        rows -= found + 1;
+    }
+    return true;
+}
+
 /// Layer by layer, so that each row is met once.
 bool SourcePurge::annotations(Connection& connection, std::int64_t rows)
 {
@@ -82,15 +114,6 @@ bool SourcePurge::annotations(Connection& connection, std::int64_t rows)
             if (!first.bind(1, m_source).step())
                 return false;
             layer = first.integer(0);
-        }
-        {
-            Statement& masks = connection.cached(
-                "SELECT r.body FROM annotation_rev r WHERE r.annotation IN "
-                "(SELECT key FROM annotation WHERE layer=?1 ORDER BY key LIMIT ?2) AND substr(r.body, 1, 8)='{\"mask\":'");
-            const Reset reset(masks);
-            masks.bind(1, layer).bind(2, rows);
-            while (masks.step())
-                forEachHash(masks.text(0), [&](std::string_view hash) { m_tiles.emplace(hash); });
         }
         for (const char* sql :
              {"DELETE FROM annotation_record WHERE annotation IN "
@@ -163,17 +186,20 @@ void SourcePurge::keepTiles(std::string_view body)
 /// written meanwhile are known by their edits.
 bool SourcePurge::tiles(Connection& connection)
 {
-    if (m_tiles.empty())
+    if (m_tiles.empty()) {
+        m_object = 0;
         return false;
+    }
     constexpr std::int64_t span = 5'000;
     const std::int64_t last = connection.number("SELECT max(annotation) FROM annotation_rev");
     if (m_object == 0)
         m_lastEdit = connection.number("SELECT max(seq) FROM edit");
     if (m_object <= last) {
-        Statement& bodies = connection.cached("SELECT body FROM annotation_rev WHERE annotation>?1 AND annotation<=?2 "
-                                              "AND substr(body, 1, 8)='{\"mask\":'");
+        Statement& bodies = connection.cached(
+            "SELECT r.body FROM annotation a CROSS JOIN annotation_rev r ON r.annotation=a.key "
+            "WHERE a.key>?1 AND a.key<=?2 AND a.source IS NOT ?3 AND substr(r.body, 1, 8)='{\"mask\":'");
         const Reset reset(bodies);
-        bodies.bind(1, m_object).bind(2, m_object + span);
+        bodies.bind(1, m_object).bind(2, m_object + span).bind(3, m_source);
         while (bodies.step())
             keepTiles(bodies.text(0));
         m_object += span;
@@ -193,31 +219,45 @@ bool SourcePurge::tiles(Connection& connection)
         if (hash)
             connection.cached("DELETE FROM tile WHERE hash=?1").bindBlob(1, hash->data(), hash->size()).run();
     }
+    if (m_tiles.empty())
+        m_object = 0;
     return !m_tiles.empty();
 }
 
-void purgePending(Connection& connection)
+PendingPurge::PendingPurge(Connection& connection)
 {
-    std::vector<std::int64_t> pending;
-    {
-        Statement query(connection, "SELECT key FROM source WHERE rev=0 ORDER BY key");
-        while (query.step())
-            pending.push_back(query.integer(0));
+    Statement query(connection, "SELECT key FROM source WHERE rev=0 ORDER BY key DESC");
+    while (query.step())
+        m_sources.push_back(query.integer(0));
+}
+
+bool PendingPurge::step(Connection& connection)
+{
+    if (m_sources.empty())
+        return false;
+    if (!m_now)
+        m_now.emplace(m_sources.back());
+    if (!m_now->step(connection)) {
+        m_now.reset();
+        m_sources.pop_back();
     }
-    if (pending.empty())
-        return;
+    return !m_sources.empty();
+}
+
+bool PendingPurge::some(Connection& connection, int steps)
+{
+    if (m_sources.empty())
+        return false;
     connection.run("PRAGMA foreign_keys=OFF");
-    for (const std::int64_t source : pending) {
-        SourcePurge purge(source);
-        for (bool more = true; more;) {
-            // Many slices together: nobody waits for the writer yet.
-            Transaction transaction(connection);
-            for (int i = 0; more && i < 50; ++i)
-                more = purge.step(connection);
-            transaction.commit();
-        }
+    bool more = true;
+    {
+        Transaction transaction(connection);
+        while (more && --steps >= 0)
+            more = step(connection);
+        transaction.commit();
     }
     connection.run("PRAGMA foreign_keys=ON");
+    return more;
 }
 
 } // namespace touchstone

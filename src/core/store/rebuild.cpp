@@ -36,6 +36,15 @@ std::vector<Head> headsOf(Connection& connection, ObjectKind kind)
 constexpr ObjectKind kKinds[]{ObjectKind::Member, ObjectKind::Project, ObjectKind::Label, ObjectKind::Root,
                               ObjectKind::Source, ObjectKind::Task,    ObjectKind::Layer, ObjectKind::Medium};
 
+/// Of an import that is being taken out, tiles first.
+bool isPending(Connection& connection, std::int64_t annotation)
+{
+    Statement& query = connection.cached(
+        "SELECT 1 FROM annotation a JOIN source s ON s.key=a.source WHERE a.key=?1 AND s.rev=0");
+    const Reset reset(query);
+    return query.bind(1, annotation).step();
+}
+
 } // namespace
 
 void rebuildHeads(Connection& connection)
@@ -59,7 +68,13 @@ void rebuildHeads(Connection& connection)
             continue;
         }
         Annotation annotation;
-        readBody(connection, rows.text(3), annotation);
+        try {
+            readBody(connection, rows.text(3), annotation);
+        } catch (const StoreFailure&) {
+            if (!isPending(connection, rows.integer(0)))
+                throw;
+            continue;
+        }
         setAnnotationHead(connection, rows.integer(0), rows.integer(1), rows.integer(2), &annotation);
     }
     refillLists(connection);
@@ -136,7 +151,7 @@ std::vector<std::string> compareHeads(Connection& connection, std::size_t limit)
             try {
                 readBody(connection, rows.text(9), annotation);
             } catch (const StoreFailure& failure) {
-                if (problems.size() < limit)
+                if (problems.size() < limit && !isPending(connection, key))
                     problems.push_back("Annotation " + std::to_string(key) + ": " + failure.error.message);
                 continue;
             }

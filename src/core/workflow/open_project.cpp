@@ -220,12 +220,18 @@ void Project::State::leave(std::unique_ptr<Connection> connection, FileKind kind
 void Project::State::beginWriting(std::unique_ptr<Connection> connection)
 {
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    purgePending(*connection);
+    // Some tenths of a second at most; what is more goes while nobody else writes (docs/file_format.md).
+    constexpr int stepsAtOnce = 12;
+    auto left = std::make_unique<PendingPurge>(*connection);
+    if (left->some(*connection, stepsAtOnce))
+        purge = std::move(left);
     writer = std::make_unique<Writer>(std::move(connection), [this](bool ask) {
         if (lock)
             lock->askReaders(ask);
     });
     writing = writer.get();
+    if (purge)
+        writer->setSpareWork([this](Connection& db) { return purgeStep(db); });
     std::function<void(const StorageState&)> changed;
     {
         const std::lock_guard guard(mutex);
@@ -233,6 +239,21 @@ void Project::State::beginWriting(std::unique_ptr<Connection> connection)
     }
     if (changed)
         writer->watchStorage(std::move(changed));
+}
+
+bool Project::State::purgeStep(Connection& connection)
+{
+    // After a slice that was not stored, what was taken out is not known: the next opening looks.
+    if (purge && (writing.load()->lostSlices() > 0 || !purge->step(connection)))
+        purge.reset();
+    return purge != nullptr;
+}
+
+void Project::State::takeOut(const std::function<bool(Connection&)>& step)
+{
+    const std::int64_t lost = writer->lostSlices();
+    for (bool more = true; more && writer->lostSlices() == lost;)
+        writer->callBulk([&](Connection& db) { more = step(db); });
 }
 
 const std::string& Project::State::reasonToRead() const

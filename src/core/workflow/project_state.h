@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/store/bulk_append.h"
 #include "core/store/file_lock.h"
 #include "core/store/schema.h"
 #include "core/workflow/live_path.h"
@@ -67,6 +68,9 @@ struct Project::State {
     Definitions definitions;
     std::function<void(const StorageState&)> storageChanged;
 
+    /// What crashes left of imports, while it is being taken out. On the writer thread.
+    std::unique_ptr<PendingPurge> purge;
+
     // Destroyed first: its last work still uses what stands above.
     std::unique_ptr<Writer> writer;
     /// The writer, once it may be used; null in a project that is only read.
@@ -96,6 +100,11 @@ struct Project::State {
     std::string storedFolder(const std::filesystem::path& folder) const;
     ProjectInfo info() const;
     std::shared_ptr<const Ontology> ontology() const;
+
+    /// On the writer thread; false when nothing is left of `purge`.
+    bool purgeStep(Connection& connection);
+    /// Waits for a purge, slice by slice, until `step` says false. From any other thread.
+    void takeOut(const std::function<bool(Connection&)>& step);
 
     /// On the writer thread: an Edit in turn was refused, and those behind it are held back.
     bool held = false;

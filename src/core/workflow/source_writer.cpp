@@ -254,8 +254,7 @@ SourceWriter::~SourceWriter()
     const auto ended = guarded([&] {
         if (!m_state->published && m_state->append) {
             SourcePurge purge(m_state->append->key());
-            for (bool more = true; more;)
-                project.writer->callBulk([&](Connection& db) { more = purge.step(db); });
+            project.takeOut([&](Connection& db) { return purge.step(db); });
         }
         project.writer->call([](Connection&) {});
     });
@@ -414,7 +413,6 @@ Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotati
         row.label = key->second;
     }
     row.kind = kindOf(annotation.shape);
-    row.instance = annotation.instance;
     row.box = bounds(annotation.shape);
     row.instance = annotation.instance;
     row.order = record.order;
@@ -539,6 +537,8 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
     std::optional<Source> existing;
     project.writer->setAlone(request.alone);
     const auto begun = guarded([&] {
+        // What crashes left goes first: it must not meet the rows of another source.
+        project.takeOut([&](Connection& db) { return project.purgeStep(db); });
         project.writer->call([&](Connection& db) {
             if (const std::int64_t key = findSource(db, state->source)) {
                 const std::int64_t head = headOf(db, ObjectKind::Source, key);

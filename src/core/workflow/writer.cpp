@@ -76,6 +76,12 @@ void Writer::callAlways(const Work& work)
     waitFor(work, Kind::Always);
 }
 
+void Writer::setSpareWork(std::function<bool(Connection&)> work)
+{
+    const std::lock_guard lock(m_mutex);
+    m_spare = std::move(work);
+}
+
 void Writer::setAlone(bool alone)
 {
     m_alone = alone;
@@ -113,13 +119,20 @@ void Writer::waitFor(const Work& work, Kind kind)
 void Writer::loop()
 {
     std::unique_lock lock(m_mutex);
+    bool spared = false;
     while (true) {
-        if (!m_wake.wait_for(lock, kIdle, [this] { return m_stop || !m_queue.empty(); })) {
+        const auto patience = spared && m_spare ? std::chrono::seconds(0) : kIdle;
+        if (!m_wake.wait_for(lock, patience, [this] { return m_stop || !m_queue.empty(); })) {
+            spared = m_spare != nullptr;
             lock.unlock();
-            rest();
+            if (spared)
+                runSpare();
+            else
+                rest();
             lock.lock();
             continue;
         }
+        spared = false;
         if (m_queue.empty())
             break;
         Entry entry = std::move(m_queue.front());
@@ -305,6 +318,19 @@ void Writer::rest()
     if (!m_failure && m_wal && (m_dirty || !m_logIsVoid))
         m_logIsVoid = emptyLog();
     look();
+}
+
+void Writer::runSpare()
+{
+    // Only this thread sets it back, and it is set once before.
+    bool more = false;
+    Entry entry{[&](Connection& db) { more = m_spare(db); }, Kind::Bulk, {}};
+    run(entry);
+    if (Steady::now() - m_looked > kIdle)
+        look();
+    const std::lock_guard lock(m_mutex);
+    if (!more)
+        m_spare = nullptr;
 }
 
 void Writer::close()

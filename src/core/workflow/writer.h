@@ -48,6 +48,9 @@ class Writer {
     /// The same, waiting; what the work throws is thrown here.
     void call(const Work& work);
     void callBulk(const Work& work);
+    /// Bulk work that runs while nothing else is wanted, slice by slice until it says false or fails. It starts when
+    /// there was a pause, and stops where it is when the project is closed.
+    void setSpareWork(std::function<bool(Connection&)> work);
     /// Work that changes nothing in the file: runs in turn also while all else is refused.
     void postAlways(Work work, Finished finished = {});
     void callAlways(const Work& work);
@@ -84,6 +87,7 @@ class Writer {
     void run(Entry& entry);
     void perform(Entry& entry);
     void rest();
+    void runSpare();
     void commitBulk();
     bool commitOrBusy();
     void dropBulk();
@@ -115,6 +119,7 @@ class Writer {
     std::int64_t m_running = 0;
     std::int64_t m_waiting = 0; ///< Entries in the queue that are not bulk.
     bool m_stop = false;
+    std::function<bool(Connection&)> m_spare;
     StorageState m_storage;
     StorageChanged m_storageChanged;
 
