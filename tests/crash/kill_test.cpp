@@ -1,5 +1,6 @@
 // Programs that are killed while they work: what was acknowledged is there, nothing is torn, and the next one works
 // on.
+#include <chrono>
 #include <random>
 #include <thread>
 
@@ -82,6 +83,9 @@ class KillTest : public CrashBed, public ::testing::WithParamInterface<Case> {
             EXPECT_EQ(items, m_items + kImages);
         }
         m_items = items;
+        // Much of it goes while the project is in use.
+        for (int i = 0; i < 600 && reader()->counts()->pendingRows > 0; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
         EXPECT_EQ(reader()->counts()->pendingRows, 0);
         // It can be worked on.
         std::vector<Change> changes;
