@@ -106,6 +106,7 @@ void Canvas::updateAnnotation(const AnnotationId& id, const std::optional<Annota
     State& s = *m_state;
     update(s.hoverArea(id));
     const std::optional<Rect> dirty = s.scene.update(id, annotation);
+    s.idle.follow(id);
     if (!annotation && s.hovered == id)
         s.hovered = {};
     update(s.hoverArea(id));

@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include "canvas/chip_plan.h"
+
 namespace touchstone {
 
 std::shared_ptr<CanvasPage> makePage(const PageSetting& setting, ImageLevels levels, QSize fullSize,
@@ -27,6 +29,8 @@ std::shared_ptr<CanvasPage> makePage(const PageSetting& setting, ImageLevels lev
     task.style = setting.style;
     page->detail = task.detail =
         detailFor(page->scene.count(idleReach(setting.deviceView, task.rect, setting.style->ratio)));
+    if (task.detail.chips)
+        task.chips = std::make_shared<ChipPlan>(page->scene, setting.deviceView.scale, setting.style);
     page->idle = QImage(setting.deviceSize, QImage::Format_ARGB32_Premultiplied);
     paintIdle(page->idle, task);
     page->composed = page->image.copy();

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "canvas/chip_plan.h"
 #include "canvas/mask_pictures.h"
 #include "canvas/shape_painter.h"
 
@@ -11,7 +12,6 @@ namespace {
 constexpr std::size_t mostWide = 300;
 constexpr std::size_t mostWithCasing = 1500;
 constexpr std::size_t mostWithChips = 300;
-constexpr double leastChipShape = 24;
 
 bool isDashed(const CanvasStyle& style, const AnnotationId& id)
 {
@@ -26,21 +26,40 @@ bool isLifted(const IdleTask& task, const AnnotationId& id)
 
 void paintChips(QPainter& painter, const IdleTask& task, const QRectF& reach)
 {
-    const double ratio = task.style->ratio;
     for (const SceneItemPtr& item : *task.items) {
         const QRectF box = task.view.toWidget(item->bounds);
         if (!box.intersects(reach) || isLifted(task, item->annotation.id))
             continue;
         const auto chip = task.style->chips.find(item->annotation.label);
-        if (chip == task.style->chips.end() || box.width() < chip->second.width() ||
-            box.height() < leastChipShape * ratio)
-            continue;
-        // The top of the image decides, not the top of the window: that one moves.
-        painter.drawImage(chipPlace(box, chip->second.size(), task.view.dy), chip->second);
+        const auto place = task.chips->at(item->annotation.id);
+        if (place && chip != task.style->chips.end())
+            painter.drawImage(*place + QPointF(task.view.dx, task.view.dy), chip->second);
     }
 }
 
 } // namespace
+
+void paintRough(QImage& picture, const IdleTask& task)
+{
+    QPainter painter(&picture);
+    painter.setClipRect(task.rect);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF reach = QRectF(task.rect).adjusted(-1, -1, 1, 1);
+    std::unordered_map<LabelId, QColor> colors;
+    for (const SceneItemPtr& item : *task.items) {
+        const QRectF box = task.view.toWidget(item->bounds);
+        if (!box.adjusted(0, 0, 1, 1).intersects(reach) || isLifted(task, item->annotation.id))
+            continue;
+        auto known = colors.find(item->annotation.label);
+        if (known == colors.end()) {
+            known = colors.emplace(item->annotation.label, lookOf(task.style->style, item->annotation.label).color).first;
+            known->second.setAlpha(110);
+        }
+        // Between the circle in the box and the box: most shapes fill about so much.
+        painter.fillRect(box.adjusted(box.width() / 10, box.height() / 10, -box.width() / 10, -box.height() / 10),
+                         known->second);
+    }
+}
 
 DetailLevel detailFor(std::size_t shapesInSight)
 {
@@ -105,7 +124,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
         dashed.line = Qt::DashLine;
         paintShape(painter, task.view, item->annotation.shape, PreparedInk(dashed), *task.style->masks);
     }
-    if (task.detail.chips)
+    if (task.detail.chips && task.chips)
         paintChips(painter, task, reach);
 }
 

@@ -15,6 +15,7 @@
 
 namespace touchstone {
 
+class ChipPlan;
 class MaskPictures;
 
 /// What painting threads need to know besides the shapes. Immutable.
@@ -53,10 +54,14 @@ struct IdleTask {
     std::shared_ptr<const std::unordered_set<AnnotationId>> lifted; ///< To be left out; null for none.
     std::shared_ptr<const PaintStyle> style;
     DetailLevel detail;
+    std::shared_ptr<const ChipPlan> chips; ///< Of the view's scale; null for none.
 };
 /// Clears `rect` of the picture and paints it. `picture` begins at (0, 0) of the view. Stops early when
 /// `cancelled` gets true. Any thread.
 void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* cancelled = nullptr);
+
+/// Boxes in place of the shapes, within a part of the time: what is shown until paintIdle() was there.
+void paintRough(QImage& picture, const IdleTask& task);
 
 /// The look of one idle shape.
 LabelLook lookOf(const CanvasStyle& style, const LabelId& label);

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QThreadPool>
 
+#include "canvas/chip_plan.h"
 #include "canvas/view_math.h"
 
 namespace touchstone {
@@ -11,6 +12,8 @@ namespace {
 
 /// Up to so many shapes are painted at once, within about two milliseconds.
 constexpr std::size_t mostAtOnce = 200;
+/// As boxes, within one.
+constexpr std::size_t mostRoughly = 8000;
 
 } // namespace
 
@@ -75,6 +78,27 @@ void IdlePicture::reset()
     cancel();
     m_useless = true;
     m_stale = {};
+    m_chips = nullptr;
+}
+
+void IdlePicture::follow(const AnnotationId& id)
+{
+    if (!m_chips)
+        return;
+    // A worker paints by the one that it was given.
+    if (m_chips.use_count() > 1)
+        m_chips = std::make_shared<ChipPlan>(*m_chips);
+    std::atomic_thread_fence(std::memory_order_acquire);
+    m_chips->follow(id, m_scene.find(id));
+}
+
+std::shared_ptr<const ChipPlan> IdlePicture::chipsFor(const DetailLevel& detail)
+{
+    if (!detail.chips)
+        return nullptr;
+    if (!m_chips || m_chips->scale() != m_wanted.scale || m_chips->style() != m_style)
+        m_chips = std::make_shared<ChipPlan>(m_scene, m_wanted.scale, m_style);
+    return m_chips;
 }
 
 void IdlePicture::invalidate(const Rect& imageRect)
@@ -189,9 +213,27 @@ void IdlePicture::refresh(bool atOnce)
             for (WrapPicture::Piece& piece : m_picture.pieces(rect))
                 piece.pixels.fill(Qt::transparent);
         m_touched += exposed;
+        paintRoughly(exposed);
     }
     m_view = m_wanted;
     refreshParts(atOnce);
+}
+
+// Where workers will paint, people see at once that there is something.
+void IdlePicture::paintRoughly(const QRegion& exposed)
+{
+    for (const QRect& rect : exposed) {
+        IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, nullptr};
+        if (task.items->size() <= mostAtOnce || task.items->size() > mostRoughly)
+            continue;
+        for (WrapPicture::Piece& piece : m_picture.pieces(rect)) {
+            IdleTask part = task;
+            part.view.dx -= piece.at.x();
+            part.view.dy -= piece.at.y();
+            part.rect = piece.pixels.rect();
+            paintRough(piece.pixels, part);
+        }
+    }
 }
 
 void IdlePicture::refreshWhole(bool atOnce)
@@ -200,7 +242,8 @@ void IdlePicture::refreshWhole(bool atOnce)
         return; // Its result is shown, stretched, before the next one begins.
     const QRect whole({0, 0}, m_size);
     const std::size_t count = m_scene.count(imageRectOf(whole));
-    IdleTask task{m_wanted, whole, {}, m_lifted, m_style, detailFor(count)};
+    const DetailLevel detail = detailFor(count);
+    IdleTask task{m_wanted, whole, {}, m_lifted, m_style, detail, chipsFor(detail)};
     if (!atOnce && count > mostAtOnce) {
         // Most of them are in sight, or looking them up would take longer than passing over the rest.
         task.items = m_scene.all();
@@ -223,7 +266,7 @@ void IdlePicture::refreshParts(bool atOnce)
         m_stale = m_stale.boundingRect();
     const QRegion stale = m_stale;
     for (const QRect& rect : stale) {
-        IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail};
+        IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, chipsFor(m_detail)};
         if (atOnce || task.items->size() <= mostAtOnce) {
             paintOn(rect, task);
             m_stale -= rect;

@@ -35,6 +35,8 @@ class IdlePicture {
     bool isLifted(const AnnotationId& id) const { return m_lifted && m_lifted->contains(id); }
     /// Another scene: nothing of the old picture is of use.
     void reset();
+    /// The scene has another value of this one, or none: its chip moves.
+    void follow(const AnnotationId& id);
     /// This part of the image looks different.
     void invalidate(const Rect& imageRect);
     /// Brings the picture to this view and size, in device pixels, as far as can be done at once; called
@@ -55,6 +57,9 @@ class IdlePicture {
     Rect imageRectOf(const QRect& deviceRect) const;
     QRect deviceRectOf(const Rect& imageRect, const ViewTransform& view) const;
     SceneItems itemsIn(const QRect& deviceRect) const;
+    /// Null where the detail shows no chips.
+    std::shared_ptr<const ChipPlan> chipsFor(const DetailLevel& detail);
+    void paintRoughly(const QRegion& exposed);
     void refresh(bool atOnce = false);
     void refreshWhole(bool atOnce);
     void refreshParts(bool atOnce);
@@ -73,6 +78,7 @@ class IdlePicture {
     WrapPicture m_picture{QImage::Format_ARGB32_Premultiplied};
     ViewTransform m_view; ///< Of the picture, in device pixels.
     DetailLevel m_detail;
+    std::shared_ptr<ChipPlan> m_chips;
     bool m_useless = true;   ///< Of another scene: not to be shown.
     bool m_restyled = false; ///< To be painted anew as a whole; shown until then.
     QRegion m_stale;         ///< Parts of the picture to be painted anew.

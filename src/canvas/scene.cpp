@@ -161,6 +161,15 @@ std::size_t Scene::count(const Rect& rect) const
     }));
 }
 
+std::vector<SceneItemPtr> Scene::atLeast(double width, double height) const
+{
+    std::vector<SceneItemPtr> result;
+    for (const Slot slot : m_order)
+        if (m_bounds[slot].width >= width && m_bounds[slot].height >= height)
+            result.push_back(m_items[slot]);
+    return result;
+}
+
 SceneItems Scene::all() const
 {
     if (!m_all) {

@@ -34,6 +34,8 @@ class Scene {
     std::vector<SceneItemPtr> query(const Rect& rect) const;
     /// How many that are, in less time.
     std::size_t count(const Rect& rect) const;
+    /// Those whose boxes are so large at least, in view order.
+    std::vector<SceneItemPtr> atLeast(double width, double height) const;
     /// All that have a place, in view order; the same object until something changes.
     SceneItems all() const;
 

@@ -137,8 +137,12 @@ void BoxTool::complete()
     const Rect box = rect();
     context().canvas().updateLive(box);
     setState(State::Idle);
-    if (box.width < leastSide || box.height < leastSide) {
-        context().say(QStringLiteral("Too small: a box has at least 2 pixels a side. Nothing was stored."));
+    // What is seen large may be small: from 400 % on one pixel is enough.
+    const double least = std::clamp(2 * leastSide / context().canvas().view().scale, 1.0, leastSide);
+    if (box.width < least || box.height < least) {
+        context().say(least > 1 ? QStringLiteral("Too small: a box has at least 2 pixels a side here, 1 when you "
+                                                 "zoom in. Nothing was stored.")
+                                : QStringLiteral("Too small: a box has at least 1 pixel a side. Nothing was stored."));
         return;
     }
     context().addShape(BoxShape{box});

@@ -79,6 +79,16 @@ void paintHover(QPainter& painter, const ViewTransform& view, const Annotation& 
                       accent);
 }
 
+// Of several selected shapes none has handles: a white rim tells each from the idle ones.
+void paintHalo(QPainter& painter, const Canvas& canvas, const Shape& shape)
+{
+    ShapeInk halo;
+    halo.color = Qt::white;
+    halo.fillAlpha = 0;
+    halo.width = 6;
+    canvas.paintShape(painter, shape, halo);
+}
+
 } // namespace
 
 ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool withFill)
@@ -107,13 +117,17 @@ void paintSelection(QPainter& painter, const ViewTransform& view, ToolContext& c
         if (!rect.intersects(sight))
             continue;
         const ShapeInk ink = selectedInk(context, *annotation, false);
-        if (selection.size() <= mostInDetail) {
-            canvas.paintShape(painter, annotation->shape, ink);
-        } else {
+        if (selection.size() > mostInDetail) {
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(ink.color, 0));
+            painter.setPen(QPen(Qt::white, 3));
             painter.drawRect(rect);
+            painter.setPen(QPen(canvas.style().accent, 1));
+            painter.drawRect(rect);
+            continue;
         }
+        if (selection.size() > 1)
+            paintHalo(painter, canvas, annotation->shape);
+        canvas.paintShape(painter, annotation->shape, ink);
     }
     if (!editable)
         return;

@@ -1,5 +1,7 @@
 // Items: going on, finishing, ground truth, empty ones, missing pictures, the keyboard's place.
 
+#include <fstream>
+
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QTabBar>
@@ -163,6 +165,44 @@ TEST_F(LabelItemTest, ConfirmedEmptyGoesWithTheFirstShapeAndComesBackWithUndo)
     EXPECT_FALSE(session->working()->content.layer().confirmedEmpty) << "refused while there are shapes";
     EXPECT_FALSE(action("confirmEmpty")->isChecked());
     EXPECT_TRUE(notice().contains(u"not empty"_s)) << fromQt(notice());
+}
+
+TEST_F(LabelItemTest, WithoutAnItemNothingOfItCanBeDone)
+{
+    openWindow();
+    EXPECT_TRUE(action("doneNext")->isEnabled());
+    session->closeItem();
+    for (const char* name : {"doneNext", "skip", "confirmEmpty", "selectAll", "undo", "fit"})
+        EXPECT_FALSE(action(name)->isEnabled()) << name;
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(session->working(), nullptr);
+}
+
+TEST_F(LabelItemTest, ANoticeGoesWhenItIsNotTrueAnyMore)
+{
+    openWindow();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(notice().contains(u"Nothing was done"_s)) << fromQt(notice());
+    drawBox();
+    EXPECT_EQ(notice(), QString());
+    key(Qt::Key_Y, Qt::ControlModifier);
+    ASSERT_TRUE(notice().contains(u"nothing to redo"_s)) << fromQt(notice());
+    key(Qt::Key_D);
+    EXPECT_EQ(notice(), QString());
+}
+
+TEST_F(LabelItemTest, APictureThatClaimsTooMuchSaysSoInTheList)
+{
+    // A PNG header of 20,000 × 20,000 pixels, and a JPEG of which only a megabyte is there.
+    const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x02\0\0\0", 29);
+    std::ofstream(folder / "street_0002.png", std::ios::binary) << png << std::string(1 << 20, '\0');
+    openWindow();
+    EXPECT_TRUE(waitFor([this] {
+        for (int row = 0; row < tasks->rowCount(); ++row)
+            if (tasks->index(row).data(TaskListModel::MissingRole).toString() == u"too large"_s)
+                return true;
+        return false;
+    }));
 }
 
 TEST_F(LabelItemTest, TheStatusSaysWhatPicturesTakeOfTheirBudget)

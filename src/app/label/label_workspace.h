@@ -77,6 +77,7 @@ class LabelWorkspace : public Workspace {
     void stateMoved();
     void frontChanged();
     void refreshItemActions();
+    void enableItemActions(bool on);
     void refreshPanels();
     void refreshUndoTexts();
     void refreshHint();

@@ -24,6 +24,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "canvas/canvas.h"
+#include "touchstone/base/text.h"
 #include "tools/tool_box.h"
 
 using namespace Qt::StringLiterals;
@@ -130,10 +131,13 @@ void LabelWorkspace::itemOpened()
     const bool another = item != m_frontItem;
     m_opening = true;
     m_allPanels = true;
+    enableItemActions(working != nullptr);
     m_palette->hide();
     m_context->dropWaitingShape();
-    if (another)
+    if (another) {
         m_marks->setPeeking(false);
+        m_stage->hints().clearNotice();
+    }
     m_context->setSelection({});
     m_tools->itemChanged();
     m_frontItem = item;
@@ -193,6 +197,8 @@ void LabelWorkspace::afterOpening()
 
 void LabelWorkspace::contentChanged(const Edit& edit)
 {
+    // What was said of the state before is not true any more.
+    m_stage->hints().clearNotice();
     const auto& infos = toolInfos();
     const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
     for (const Change& change : edit.changes)
@@ -248,6 +254,20 @@ void LabelWorkspace::frontChanged()
     m_status->setInstances(int(row.count));
 }
 
+// Without an item in front nothing of this can act.
+void LabelWorkspace::enableItemActions(bool on)
+{
+    for (const Act act :
+         {Act::Next, Act::Previous, Act::NextOpen, Act::PreviousOpen, Act::DoneNext, Act::Skip, Act::ConfirmEmpty,
+          Act::GoTo, Act::Undo, Act::Redo, Act::Cut, Act::Copy, Act::Paste, Act::PastePrevious, Act::Duplicate,
+          Act::SelectAll, Act::Delete, Act::Forward, Act::Backward, Act::ToFront, Act::ToBack, Act::Hide,
+          Act::Lock, Act::NextInstance, Act::PreviousInstance, Act::Fit, Act::ZoomSelection, Act::PreviousView,
+          Act::ActualSize, Act::ZoomIn, Act::ZoomOut})
+        (*m_actions)[act]->setEnabled(on);
+    if (!on)
+        (*m_actions)[Act::Reopen]->setEnabled(false);
+}
+
 // What keys may be pressed for right after the item came.
 void LabelWorkspace::refreshItemActions()
 {
@@ -270,7 +290,7 @@ void LabelWorkspace::refreshPanels()
     }
     m_unlisted.clear();
     m_history->invalidate();
-    m_side->setTitle(1, u"Instances %1"_s.arg(m_instances->model().rowCount()));
+    m_side->setTitle(1, u"Instances %1"_s.arg(QString::fromStdString(withThousands(m_instances->model().rowCount()))));
     refreshShownFrom();
     refreshHint();
 }

@@ -1,5 +1,7 @@
 #include "app/label/status_strip.h"
 
+#include "touchstone/base/text.h"
+
 #include <QPainter>
 
 #include "app/label/row_painting.h"
@@ -90,8 +92,10 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
         cells.emplace_back(zoomText(m_scale), width(u"1000 %"_s));
     }
     if (m_instances >= 0)
-        cells.emplace_back(m_instances == 1 ? u"1 instance"_s : u"%1 instances"_s.arg(m_instances),
-                           width(u"000 instances"_s));
+        cells.emplace_back(m_instances == 1
+                               ? u"1 instance"_s
+                               : u"%1 instances"_s.arg(QString::fromStdString(withThousands(m_instances))),
+                           width(m_instances < 1000 ? u"000 instances"_s : u"000,000 instances"_s));
     if (!m_memory.isEmpty())
         cells.emplace_back(m_memory, width(u"pictures 0000 of 0000 MB"_s));
     if (!m_shownFrom.isEmpty())

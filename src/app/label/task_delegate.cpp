@@ -74,8 +74,17 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int line = row.top() + 37;
     paintDot(*painter, soloStateColor(state), left, line);
     const QString word = missing.isEmpty() ? soloStateWord(state) : soloStateWord(state) + u", "_s + missing;
+    const QFont small = secondaryFont(option.font);
     paintText(*painter, {left + 14, line - 10, width - 14, 20}, word,
-              missing.isEmpty() ? theme().secondary : theme().warning, secondaryFont(option.font));
+              missing.isEmpty() ? theme().secondary : theme().warning, small);
+    // Files of one name lie in several folders: the end of the folder's name tells them apart.
+    const QFontMetrics metrics(small);
+    const int used = 14 + metrics.horizontalAdvance(word + u"  "_s);
+    const QString folder = index.data(TaskListModel::FolderRole).toString();
+    const int room = row.right() - margin - left - used;
+    if (!folder.isEmpty() && room > 24)
+        paintText(*painter, {left + used, line - 10, room, 20}, metrics.elidedText(folder, Qt::ElideLeft, room),
+                  theme().secondary, small);
     painter->restore();
 }
 

@@ -165,6 +165,10 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case NameRole: return fileName(row->item);
+    case FolderRole: {
+        const QString path = QString::fromStdString(row->item.path);
+        return path.left(std::max<qsizetype>(0, path.lastIndexOf(u'/')));
+    }
     case Qt::ToolTipRole: return QString::fromStdString(row->item.path);
     case Qt::AccessibleTextRole:
         return u"%1, %2"_s.arg(fileName(row->item), soloStateWord(soloState(row->task.state)));
@@ -181,7 +185,7 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
         const auto* found = thumbnail();
         if (!found || !found->pixmap.isNull())
             return QString();
-        return found->missing ? u"missing"_s : u"unreadable"_s;
+        return found->missing ? u"missing"_s : found->tooLarge ? u"too large"_s : u"unreadable"_s;
     }
     default: return {};
     }

@@ -29,7 +29,7 @@ struct ItemKeys {
 class TaskListModel : public QAbstractListModel {
     Q_OBJECT
   public:
-    enum Role { NameRole = Qt::UserRole + 1, StateRole, CountRole, ThumbnailRole, MissingRole };
+    enum Role { NameRole = Qt::UserRole + 1, StateRole, CountRole, ThumbnailRole, MissingRole, FolderRole };
 
     TaskListModel(ProjectSession& session, ThumbnailCache& thumbnails, QObject* parent = nullptr);
     ~TaskListModel() override;

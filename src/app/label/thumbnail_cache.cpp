@@ -34,6 +34,7 @@ struct Request {
 struct Loaded {
     QImage image;
     bool missing = false;
+    bool tooLarge = false;
 };
 
 // The stored name holds the file's time and size, so that a changed file gets a new thumbnail.
@@ -50,14 +51,16 @@ Loaded load(const Request& request, const QString& folder)
 {
     const QFileInfo file(QString::fromStdString(pathToUtf8(request.path)));
     if (!file.exists())
-        return {{}, true};
+        return {{}, true, false};
     const QString cached = cacheFile(folder, file);
     QImage image;
     if (QFileInfo::exists(cached) && image.load(cached, "JPEG"))
-        return {image, false};
+        return {image, false, false};
     const Result<ImageBuffer> decoded = decodeImage(request.path, ThumbnailCache::side);
-    if (!decoded)
-        return {{}, decoded.error().code == ErrorCode::NotFound};
+    if (!decoded) {
+        const Result<ImageHeader> header = readImageHeader(request.path);
+        return {{}, decoded.error().code == ErrorCode::NotFound, header && !checkPixelBudget(*header)};
+    }
     image = toImage(*decoded);
     image = image.scaled(ThumbnailCache::side, ThumbnailCache::side, Qt::KeepAspectRatio,
                          Qt::SmoothTransformation);
@@ -66,7 +69,7 @@ Loaded load(const Request& request, const QString& folder)
         if (out.open(QIODevice::WriteOnly) && image.save(&out, "JPEG", 85))
             out.commit();
     }
-    return {image, false};
+    return {image, false, false};
 }
 
 } // namespace
@@ -143,7 +146,7 @@ const ThumbnailCache::Thumbnail* ThumbnailCache::find(std::int64_t key, const st
                         state->asked.erase(id);
                     }
                     const int cost = int(loaded.image.sizeInBytes() / 1024 + 1);
-                    state->memory.insert(id, new Thumbnail{QPixmap::fromImage(loaded.image), loaded.missing},
+                    state->memory.insert(id, new Thumbnail{QPixmap::fromImage(loaded.image), loaded.missing, loaded.tooLarge},
                                          cost);
                     Q_EMIT ready(id);
                 },

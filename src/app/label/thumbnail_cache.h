@@ -22,7 +22,8 @@ class ThumbnailCache : public QObject {
 
     struct Thumbnail {
         QPixmap pixmap;
-        bool missing = false; ///< There is no file; without it and a pixmap the file is broken.
+        bool missing = false;  ///< There is no file; without it and a pixmap the file is broken.
+        bool tooLarge = false; ///< It would take more memory than a picture may.
     };
     /// Null while it is not known: then it is asked for, and ready() follows.
     const Thumbnail* find(std::int64_t key, const std::filesystem::path& path);

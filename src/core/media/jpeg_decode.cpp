@@ -5,6 +5,7 @@
 #include "core/media/orientation.h"
 #include "core/media/pixel_budget.h"
 #include "core/media/pixel_buffers.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 
@@ -155,6 +156,14 @@ Error damaged(const JpegReader& reader)
             {}};
 }
 
+/// The least that entropy coding can make of so many blocks; less means that most of the picture is not there.
+/// Arithmetic coding has no such bound.
+bool cannotHold(const jpeg_decompress_struct& info, std::size_t bytes)
+{
+    const std::size_t blocks = (std::size_t{info.image_width} + 7) / 8 * ((std::size_t{info.image_height} + 7) / 8);
+    return info.arith_code == FALSE && bytes * 8 < blocks * (info.progressive_mode != FALSE ? 1 : 2);
+}
+
 /// The power of two up to 8 by which the picture may shrink.
 unsigned reductionFor(std::int64_t longerSide, std::int32_t maxSide)
 {
@@ -192,6 +201,12 @@ Result<ImageBuffer> decodeJpeg(std::string_view bytes, const ImageHeader& header
     const std::size_t needed = workingBytes(info) + bytes.size();
     if (needed > budgetBytes)
         return Error{ErrorCode::InvalidInput, overBudgetMessage(needed, budgetBytes), {}};
+    if (cannotHold(info, bytes.size()))
+        return Error{ErrorCode::InvalidInput,
+                     "The JPEG states " + withThousands(header.width) + " × " + withThousands(header.height) +
+                         " pixels, but is too short for so many: it is truncated. Copy the file again from its "
+                         "source.",
+                     {}};
 
     const auto width = static_cast<std::int32_t>(info.output_width);
     const auto height = static_cast<std::int32_t>(info.output_height);
