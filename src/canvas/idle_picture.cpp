@@ -213,26 +213,23 @@ void IdlePicture::refresh(bool atOnce)
             for (WrapPicture::Piece& piece : m_picture.pieces(rect))
                 piece.pixels.fill(Qt::transparent);
         m_touched += exposed;
-        paintRoughly(exposed);
+        m_view = m_wanted;
+        refreshParts(atOnce, exposed);
+        return;
     }
     m_view = m_wanted;
-    refreshParts(atOnce);
+    refreshParts(atOnce, {});
 }
 
 // Where workers will paint, people see at once that there is something.
-void IdlePicture::paintRoughly(const QRegion& exposed)
+void IdlePicture::paintRoughly(const QRect& exposed, const IdleTask& task)
 {
-    for (const QRect& rect : exposed) {
-        IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, nullptr};
-        if (task.items->size() <= mostAtOnce || task.items->size() > mostRoughly)
-            continue;
-        for (WrapPicture::Piece& piece : m_picture.pieces(rect)) {
-            IdleTask part = task;
-            part.view.dx -= piece.at.x();
-            part.view.dy -= piece.at.y();
-            part.rect = piece.pixels.rect();
-            paintRough(piece.pixels, part);
-        }
+    for (WrapPicture::Piece& piece : m_picture.pieces(exposed)) {
+        IdleTask part = task;
+        part.view.dx -= piece.at.x();
+        part.view.dy -= piece.at.y();
+        part.rect = piece.pixels.rect();
+        paintRough(piece.pixels, part);
     }
 }
 
@@ -260,7 +257,7 @@ void IdlePicture::refreshWhole(bool atOnce)
     m_touchedAll = true;
 }
 
-void IdlePicture::refreshParts(bool atOnce)
+void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
 {
     if (m_stale.rectCount() > 8)
         m_stale = m_stale.boundingRect();
@@ -271,9 +268,13 @@ void IdlePicture::refreshParts(bool atOnce)
             paintOn(rect, task);
             m_stale -= rect;
             m_touched += rect;
-        } else if (!m_job) {
-            start(std::move(task), false);
+            continue;
         }
+        if (task.items->size() <= mostRoughly)
+            for (const QRect& fresh : exposed & rect)
+                paintRoughly(fresh, task);
+        if (!m_job)
+            start(std::move(task), false);
     }
 }
 

@@ -1,3 +1,6 @@
+#include <fstream>
+
+#include "app/exchange/import_dialog.h"
 #include "app/shell/banner.h"
 #include "app/shell/command_palette.h"
 #include "app/shell/fuzzy_match.h"
@@ -90,6 +93,32 @@ TEST_F(ShellTest, ShowsTheProjectItsWorkspaceAndItsSaveState)
     press(Qt::Key_W, Qt::ControlModifier);
     EXPECT_TRUE(part<StartPage>()->isVisible());
     EXPECT_EQ(window->workspace(), nullptr);
+}
+
+TEST_F(ShellTest, WhatIsDroppedDuringAnImportIsRefusedWithWords)
+{
+    openNew();
+    const auto data = folder / "cars.json";
+    std::ofstream(data) << R"({"images":[],"annotations":[],"categories":[{"id":1,"name":"car"}]})";
+    std::filesystem::create_directory(folder / "other");
+    window->openPaths({data});
+    auto* dialog = part<ImportDialog>();
+    ASSERT_TRUE(dialog);
+    QPushButton* start = nullptr;
+    for (QPushButton* button : dialog->findChildren<QPushButton*>())
+        start = button->text() == QStringLiteral("Import") ? button : start;
+    ASSERT_TRUE(start && waitUntil([&] { return start->isEnabled(); }));
+    start->click();
+    // Its end is told by an event: until one is handled the import is under way.
+    ProjectSession* before = window->desk().session();
+    window->openPaths({folder / "other"});
+    EXPECT_EQ(window->desk().session(), before);
+    EXPECT_TRUE(notice().contains(QStringLiteral("Importing is under way: other was not opened")))
+        << notice().toStdString();
+    EXPECT_TRUE(waitUntil([&] { return window->desk().projectJobs()->jobs().empty(); }));
+    EXPECT_FALSE(before->ontology().labels.empty()) << "the import was not cut off";
+    window->openPaths({folder / "other"});
+    EXPECT_FALSE(notice().contains(QStringLiteral("under way"))) << notice().toStdString();
 }
 
 TEST_F(ShellTest, ThePaletteFindsAnActionByItsLettersAndRunsIt)

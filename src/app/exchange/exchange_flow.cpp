@@ -57,6 +57,17 @@ void ExchangeFlow::present(QDialog* dialog)
     dialog->open();
 }
 
+void ExchangeFlow::run(const QString& title, std::function<Result<ExchangeReport>(Progress&)> work,
+                       std::function<void(Result<ExchangeReport>)> ended)
+{
+    m_running.append(title);
+    runJob<ExchangeReport>(m_jobs, title, std::move(work), this,
+                           [this, title, ended = std::move(ended)](Result<ExchangeReport> report) {
+                               m_running.removeOne(title);
+                               ended(std::move(report));
+                           });
+}
+
 void ExchangeFlow::import(const fs::path& file)
 {
     auto* dialog = new ImportDialog(m_jobs, false, m_window);
@@ -65,12 +76,12 @@ void ExchangeFlow::import(const fs::path& file)
     }
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const fs::path chosen = dialog->file();
-        runJob<ExchangeReport>(
-            m_jobs, tr("Importing"),
+        run(
+        tr("Importing"),
             [&project = m_session.project(), chosen, options = dialog->options()](Progress& progress) {
                 return importFile(project, chosen, options, progress);
             },
-            this, [this](Result<ExchangeReport> report) {
+            [this](Result<ExchangeReport> report) {
                 if (report) {
                     tell(*report, true);
                 } else {
@@ -136,12 +147,12 @@ void ExchangeFlow::exportTo()
         const fs::path target = dialog->file();
         // What is on the screen goes into the file, also when the writer is behind.
         m_session.settle();
-        runJob<ExchangeReport>(
-            m_jobs, tr("Exporting"),
+        run(
+        tr("Exporting"),
             [&project = m_session.project(), target, options = dialog->options()](Progress& progress) {
                 return exportFile(project, target, options, progress);
             },
-            this, [this, target](Result<ExchangeReport> report) {
+            [this, target](Result<ExchangeReport> report) {
                 if (report) {
                     finished(tr("Export"), exportSentence(*report), *report, target);
                     if (!report->isClean()) {
@@ -182,10 +193,10 @@ void ExchangeFlow::add(const std::vector<fs::path>& paths)
         return;
     }
     Preferences::setLastFolder(pathToQt(fs::is_directory(paths.front()) ? paths.front() : paths.front().parent_path()));
-    runJob<ExchangeReport>(
-        m_jobs, tr("Adding pictures"),
+    run(
+        tr("Adding pictures"),
         [&project = m_session.project(), paths](Progress& progress) { return addFiles(project, paths, progress); },
-        this, [this](Result<ExchangeReport> report) {
+        [this](Result<ExchangeReport> report) {
             if (report) {
                 tell(*report, false);
             } else {

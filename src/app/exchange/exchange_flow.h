@@ -45,6 +45,9 @@ class ExchangeFlow : public QObject {
     /// Tells what came in, as after an import of its own.
     void tell(const ExchangeReport& report, bool dataSet);
 
+    /// What writes now ("Importing"); empty for nothing. Another project waits until it has ended.
+    QString underWay() const { return m_running.isEmpty() ? QString() : m_running.back(); }
+
   Q_SIGNALS:
     /// One sentence; `offers` take back what came in and show the report.
     void said(const QString& sentence, const QList<QAction*>& offers);
@@ -52,6 +55,8 @@ class ExchangeFlow : public QObject {
     void copyToOpen(const std::filesystem::path& copy);
 
   private:
+    void run(const QString& title, std::function<Result<ExchangeReport>(Progress&)> work,
+             std::function<void(Result<ExchangeReport>)> ended);
     void present(QDialog* dialog);
     void add(const std::vector<std::filesystem::path>& paths);
     void finished(const QString& title, const QString& sentence, const ExchangeReport& report,
@@ -68,6 +73,7 @@ class ExchangeFlow : public QObject {
     QAction* m_locate;
     MediaWatch* m_media;
     std::vector<QPointer<QDialog>> m_dialogs;
+    QStringList m_running;
     struct Shown {
         QString title;
         QString sentence;

@@ -339,6 +339,12 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
         return;
     }
     const fs::path& first = dropped->paths.front();
+    if (const QString work = m_exchange ? m_exchange->underWay() : QString();
+        !work.isEmpty() && dropped->kind != Dropped::Kind::DataSet) {
+        problem(tr("%1 is under way: %2 was not opened. Open it again when that has ended, or cancel it first.")
+                    .arg(work, toQt(displayUtf8(pathToUtf8(first.filename())))));
+        return;
+    }
     switch (dropped->kind) {
     case Dropped::Kind::Project:
         m_desk.openProject(first, item);
