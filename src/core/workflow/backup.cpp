@@ -212,7 +212,7 @@ Result<Backup> makeBackup(const fs::path& project, BackupReason reason, Progress
             fs::create_directory(folder, code);
             if (code)
                 throw StoreFailure{{ErrorCode::Io, "The folder for backups cannot be made.", pathToUtf8(folder)}};
-            syncFolder(folder.parent_path());
+            syncName(folder);
         }
         const FileHandle lock = lockFolder(folder);
         removeParts(folder);
@@ -231,7 +231,7 @@ Result<Backup> makeBackup(const fs::path& project, BackupReason reason, Progress
             removeParts(folder);
             throw;
         }
-        syncFolder(folder);
+        syncName(file);
         const std::vector<Backup> all = listBackups(project);
         for (const Backup& old : expiredBackups(all, backupLimit(static_cast<std::int64_t>(fs::file_size(project, code)))))
             fs::remove(old.file, code);

@@ -3,22 +3,14 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
+
+#include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
-namespace {
-
-bool syncPath(const std::filesystem::path& path, int flags)
-{
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool synced = ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    return synced;
-}
-
-} // namespace
 
 bool copyPages(Connection& from, Connection& to, Progress* progress)
 {
@@ -40,12 +32,21 @@ bool copyPages(Connection& from, Connection& to, Progress* progress)
 
 bool syncFile(const std::filesystem::path& path)
 {
-    return syncPath(path, O_RDONLY);
+    const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    return file.get() >= 0 && ::fsync(file.get()) == 0;
 }
 
-bool syncFolder(const std::filesystem::path& folder)
+void syncName(const std::filesystem::path& path)
 {
-    return syncPath(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);
+    const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
+    const FileHandle file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // Some folders may not be read, and some file systems sync no folders.
+    if (file.get() < 0 || ::fsync(file.get()) == 0 || errno == EINVAL || errno == ENOTSUP)
+        return;
+    throw StoreFailure{{ErrorCode::Io,
+                        std::string("The disk reported an error (") + std::strerror(errno) +
+                            ") while the file got its name, which may be lost. Check the disk and try again.",
+                        pathToUtf8(path)}};
 }
 
 } // namespace touchstone

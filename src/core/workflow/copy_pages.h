@@ -12,8 +12,9 @@ class Progress;
 /// cancelled. `progress` may be null. Throws StoreFailure.
 bool copyPages(Connection& from, Connection& to, Progress* progress);
 
-/// Waits until the file, or with `folder` the names in it, are on the disk; false when they may not be.
+/// Waits until the file is on the disk; false when it may not be.
 bool syncFile(const std::filesystem::path& path);
-bool syncFolder(const std::filesystem::path& folder);
+/// Waits until the name of the file is on the disk, where it is one that can do that. Throws StoreFailure.
+void syncName(const std::filesystem::path& path);
 
 } // namespace touchstone

@@ -66,7 +66,7 @@ void migrateOnCopy(const fs::path& path, Progress* progress)
         fs::rename(copy, path, code);
         if (code)
             failed("The updated project cannot take the place of the old one.", path);
-        syncFolder(path.parent_path());
+        syncName(path);
     } catch (...) {
         clear();
         throw;

@@ -69,12 +69,12 @@ Result<std::unique_ptr<Project>> Project::create(const fs::path& path, const std
         appendChange(*connection, seq, {std::nullopt, info, {}, 0});
         sealEdit(*connection, seq);
         transaction.commit();
+        syncName(state->path);
     });
     if (!made) {
         fs::remove(state->path, code);
         return made.error();
     }
-    syncFolder(state->path.parent_path());
     state->lock.reset();
     return open(path, Mode::ReadWrite, memberName);
 }

@@ -84,7 +84,7 @@ fs::path putInPlace(const fs::path& part, const fs::path& project, AsideReason r
             move(project, aside);
     }
     move(part, project);
-    syncFolder(project.parent_path());
+    syncName(project);
     return aside;
 }
 

@@ -291,7 +291,7 @@ Result<Rescued> rescueProject(const fs::path& project, const fs::path& target, P
         }
         if (!syncFile(part) || ::rename(part.c_str(), target.c_str()) != 0)
             throw StoreFailure{{ErrorCode::Io, "The new project cannot be written.", pathToUtf8(target)}};
-        syncFolder(fs::absolute(target).parent_path());
+        syncName(target);
         return rescued;
     });
     if (!done)

@@ -85,7 +85,7 @@ Result<SavedCopy> Project::saveCopy(const fs::path& path, Progress& progress, co
         fs::rename(part, path, code);
         if (code)
             failed(ErrorCode::Io, "The copy cannot be given its name.", path);
-        syncFolder(fs::absolute(path).parent_path());
+        syncName(path);
         return result;
     });
     removePart(part);
