@@ -51,17 +51,20 @@ class Hand {
   public:
     explicit Hand(MainWindow& window) : m_window(window) {}
 
-    /// Waits until the first picture can be drawn on.
+    /// Waits until the first picture can be drawn on, or the disk has failed before that.
     void open()
     {
         m_window.openPaths({std::filesystem::absolute("test.touchstone")});
         waitFor(10, [&] {
             ProjectSession* session = m_window.desk().session();
             m_canvas = m_window.workspace() ? m_window.findChild<Canvas*>() : nullptr;
-            return session && session->isEditable() && m_canvas && m_canvas->imageSize() == kSize;
+            const bool stopped = session && session->saveState().kind == SaveState::Kind::Stopped;
+            return session && (session->isEditable() || stopped) && m_canvas && m_canvas->imageSize() == kSize;
         });
         QObject::connect(&session(), &ProjectSession::saveStateChanged, [this] { tell(); });
         m_said("start " + std::to_string(gesturesIn(session().reader())));
+        if (!session().isEditable())
+            tell();
     }
     /// False when the window takes no more.
     bool gesture()
