@@ -11,7 +11,10 @@
 #include "app/theme/theme.h"
 #include "fake_workspace.h"
 #include "support/temp_folder.h"
+#include "touchstone/workflow/labels.h"
 #include "touchstone/workflow/source_writer.h"
+
+#include <future>
 
 namespace touchstone {
 namespace {
@@ -262,6 +265,26 @@ TEST_F(ShellTest, ARefusedEditRaisesTheBannerAndDiscardTakesItDown)
     EXPECT_FALSE(banner->isVisible());
     EXPECT_TRUE(session.working()->content.isEmpty());
     EXPECT_EQ(part<QLabel>("saveState")->text(), QStringLiteral("Saved"));
+}
+
+TEST_F(ShellTest, SavingIsToldOnlyWhenItTakesLong)
+{
+    openNew();
+    ProjectSession& session = *window->desk().session();
+    const auto* state = part<QLabel>("saveState");
+    std::promise<void> release;
+    auto held = addLabelEdit(session.project(), {ScopeKind::Ontology, {}}, "car");
+    ASSERT_TRUE(held);
+    session.project().apply(Commit{std::move(*held), {}}, [&](const Result<Receipt>&) { release.get_future().wait(); });
+    auto edit = addLabelEdit(session.project(), {ScopeKind::Ontology, {}}, "tree");
+    ASSERT_TRUE(edit);
+    session.applyElsewhere(std::move(*edit));
+    EXPECT_EQ(session.saveState().kind, SaveState::Kind::Saving);
+    EXPECT_EQ(state->text(), QStringLiteral("Saved")) << "not told at once";
+    EXPECT_TRUE(waitUntil([&] { return state->text() == QStringLiteral("Saving"); }));
+    release.set_value();
+    EXPECT_TRUE(waitUntil([&] { return state->text() == QStringLiteral("Saved"); }));
+    EXPECT_EQ(session.saveState().kind, SaveState::Kind::Saved);
 }
 
 TEST_F(ShellTest, AProjectThatMayNotBeWrittenSaysWhy)

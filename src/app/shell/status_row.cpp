@@ -97,6 +97,13 @@ StatusRow::StatusRow(QWidget* parent)
     m_fade.setSingleShot(true);
     m_fade.setInterval(10'000);
     connect(&m_fade, &QTimer::timeout, this, [this] { say({}); });
+    // A sign that came with every edit and went at once would tell nothing.
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(100);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        m_late = true;
+        refreshSaved();
+    });
     connect(m_jobs, &JobStrip::busyChanged, this, &StatusRow::refreshShown);
     follow(nullptr);
 }
@@ -184,14 +191,22 @@ void StatusRow::refreshSaved()
         return;
     }
     const SaveState& state = m_session->saveState();
-    m_dot->setKind(state.kind);
+    const bool saving = state.kind == SaveState::Kind::Saving;
+    m_late = m_late && saving;
+    if (!saving) {
+        m_slow.stop();
+    } else if (!m_late && !m_slow.isActive()) {
+        m_slow.start();
+    }
+    const SaveState::Kind kind = saving && !m_late ? SaveState::Kind::Saved : state.kind;
+    m_dot->setKind(kind);
     const StorageState& storage = m_session->storage();
     const bool full = storage.kind == StorageState::Kind::Low || storage.kind == StorageState::Kind::Full;
-    m_saved->setText(state.kind == SaveState::Kind::Saved     ? full ? tr("Saved, disk nearly full") : tr("Saved")
-                     : state.kind == SaveState::Kind::Saving  ? tr("Saving")
-                     : state.kind == SaveState::Kind::Refused ? tr("Not saved")
-                     : state.kind == SaveState::Kind::Stopped ? tr("Stopped")
-                                                              : tr("Read-only"));
+    m_saved->setText(kind == SaveState::Kind::Saved     ? full ? tr("Saved, disk nearly full") : tr("Saved")
+                     : kind == SaveState::Kind::Saving  ? tr("Saving")
+                     : kind == SaveState::Kind::Refused ? tr("Not saved")
+                     : kind == SaveState::Kind::Stopped ? tr("Stopped")
+                                                        : tr("Read-only"));
     m_saved->setToolTip(!state.reason.isEmpty() ? state.reason : full ? toQt(storage.text) : saveSentence());
 }
 

@@ -61,6 +61,8 @@ class StatusRow : public QWidget {
     std::array<Offer, 2> m_offers;
     JobStrip* m_jobs;
     QTimer m_fade;
+    QTimer m_slow;
+    bool m_late = false; ///< What is being saved takes long enough to be told.
     bool m_shown = true;
 };
 
