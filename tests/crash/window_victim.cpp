@@ -49,7 +49,8 @@ int makeProject()
 /// A hand at the mouse. Every gesture makes one edit; "begun N" is said before it, "saved N" when the window says so.
 class Hand {
   public:
-    explicit Hand(MainWindow& window) : m_window(window) {}
+    /// An undo that is refused is told and forgotten, so it is no gesture to try again.
+    Hand(MainWindow& window, bool undoes) : m_window(window), m_undoes(undoes) {}
 
     /// Waits until the first picture can be drawn on, or the disk has failed before that.
     void open()
@@ -73,7 +74,7 @@ class Hand {
             return false;
         m_said("begun " + std::to_string(++m_begun));
         const std::size_t before = session().working()->content.annotations().size();
-        if (before > 2 && m_random() % 6 == 0) {
+        if (m_undoes && before > 2 && m_random() % 6 == 0) {
             QTest::keyClick(m_canvas, Qt::Key_Z, Qt::ControlModifier);
             // It is carried out when the writer has answered.
             waitFor(12, [&] { return session().saveState().kind != SaveState::Kind::Saving; });
@@ -131,6 +132,7 @@ class Hand {
 
     const Said m_said{"."};
     MainWindow& m_window;
+    bool m_undoes;
     Canvas* m_canvas = nullptr;
     std::mt19937 m_random{std::random_device{}()};
     int m_begun = 0;
@@ -156,7 +158,7 @@ int main(int argc, char** argv)
     window.resize(1280, 800);
     window.show();
     QApplication::setActiveWindow(&window);
-    Hand hand(window);
+    Hand hand(window, what != u"retry"_s);
     hand.open();
     if (what == u"draw"_s) {
         while (hand.gesture())
@@ -169,6 +171,9 @@ int main(int argc, char** argv)
     Hand::waitFor(14, answered);
     if (what == u"retry"_s && hand.session().saveState().kind != SaveState::Kind::Saved) {
         hand.session().retry();
+        // What became of it is told by events.
+        hand.session().project().flush();
+        QTest::qWait(50);
         Hand::waitFor(15, answered);
         hand.said()(hand.session().saveState().kind == SaveState::Kind::Saved ? "retried" : "still refused");
         if (hand.session().saveState().kind != SaveState::Kind::Saved)
