@@ -124,6 +124,39 @@ TEST_F(ShellTest, WhatIsDroppedDuringAnImportIsRefusedWithWords)
     EXPECT_FALSE(notice().contains(QStringLiteral("under way"))) << notice().toStdString();
 }
 
+TEST_F(ShellTest, AHostileFolderOpensWithWhatCanBeReadAndSaysWhatCannot)
+{
+    const auto hostile = folder / "hostile";
+    std::filesystem::create_directories(hostile / "deep");
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::darkCyan);
+    ASSERT_TRUE(picture.save(QString::fromStdString((hostile / "good.png").string())));
+    ASSERT_TRUE(picture.save(QString::fromStdString((hostile / "deep" / "good.jpg").string())));
+    const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x02\0\0\0", 29);
+    std::ofstream(hostile / "bomb.png", std::ios::binary) << png << std::string(1 << 20, '\0');
+    std::ofstream(hostile / "empty.jpg");
+    std::ofstream(hostile / "text.png") << "no picture";
+    std::filesystem::copy_file(hostile / "good.png", hostile / "n\xff\xfe.png");
+    std::filesystem::create_directory_symlink(hostile, hostile / "deep" / "loop");
+    std::filesystem::create_symlink("nowhere.png", hostile / "dangling.png");
+    window->openPaths({hostile});
+    ASSERT_TRUE(waitUntil([&] { return window->workspace() != nullptr; }));
+    const auto keys = window->desk().session()->reader().itemKeys();
+    ASSERT_TRUE(keys);
+    std::vector<std::string> names;
+    for (const std::int64_t key : *keys)
+        names.push_back(window->desk().session()->reader().item(key)->path);
+    EXPECT_TRUE(std::ranges::find(names, "good.png") != names.end());
+    EXPECT_TRUE(std::ranges::find(names, "deep/good.jpg") != names.end());
+    EXPECT_TRUE(std::ranges::find(names, "text.png") == names.end());
+    EXPECT_TRUE(std::ranges::find(names, "empty.jpg") == names.end());
+    // A header that claims too much is a picture; its line in the list says that it is too large.
+    EXPECT_TRUE(std::ranges::find(names, "bomb.png") != names.end());
+    EXPECT_EQ(names.size(), 3u) << notice().toStdString();
+    EXPECT_TRUE(waitUntil([&] { return notice().contains(QStringLiteral("4 files were skipped")); }))
+        << notice().toStdString();
+}
+
 TEST_F(ShellTest, ThePaletteFindsAnActionByItsLettersAndRunsIt)
 {
     openNew();

@@ -1,5 +1,7 @@
 #include "app/recovery/damage_dialog.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -30,7 +32,9 @@ DamageDialog::DamageDialog(const std::filesystem::path& project, const QStringLi
     auto* found = new QPlainTextEdit(damage.join(u'\n'));
     found->setObjectName(u"damageFound"_s);
     found->setReadOnly(true);
-    found->setMaximumHeight(120);
+    // As high as what was found, up to six lines.
+    const int lines = std::clamp(int(damage.size()), 2, 6);
+    found->setFixedHeight(lines * QFontMetrics(found->font()).lineSpacing() + 24);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(12);
@@ -78,7 +82,7 @@ DamageDialog::DamageDialog(const std::filesystem::path& project, const QStringLi
     buttons->addWidget(close);
     column->addStretch();
     column->addLayout(buttons);
-    resize(640, 380);
+    resize(640, sizeHint().height());
 }
 
 void DamageDialog::decide(Choice choice)

@@ -41,6 +41,10 @@ Banner::Banner(QWidget* parent)
     row->addWidget(m_retry);
     row->addWidget(m_copy);
     row->addWidget(m_discard);
+    // A click leaves the keyboard with the item: the buttons go when they have done their work.
+    for (QPushButton* button : {m_goOn, m_workOnCopy, m_retry, m_copy, m_discard}) {
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     connect(m_copy, &QPushButton::clicked, this, &Banner::saveCopyAsked);
     connect(m_workOnCopy, &QPushButton::clicked, this, &Banner::workOnCopyAsked);
     connect(m_goOn, &QPushButton::clicked, this, [this] { m_session->goOn(); });
