@@ -92,14 +92,13 @@ struct Shim {
     {
         if (folder.empty())
             return std::nullopt;
-        std::string whole(path);
-        if (whole.empty() || whole.front() != '/') {
-            char here[PATH_MAX];
-            if (!::getcwd(here, sizeof here))
-                return std::nullopt;
-            whole = std::string(here) + "/" + whole;
-        }
-        return nameOf(std::string_view(whole));
+        // The last part may be a link, or not be there yet.
+        const std::string whole(path);
+        const std::size_t slash = whole.rfind('/');
+        char parent[PATH_MAX];
+        if (!::realpath(slash == std::string::npos ? "." : whole.substr(0, slash + 1).c_str(), parent))
+            return std::nullopt;
+        return nameOf(std::string_view(std::string(parent) + "/" + whole.substr(slash + 1)));
     }
 
     void note(Kind kind, std::uint64_t file, std::int64_t offset, std::string_view bytes) const

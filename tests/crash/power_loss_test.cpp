@@ -31,7 +31,7 @@ class PowerLossTest : public CrashBed, public ::testing::WithParamInterface<Stor
     {
         Promise promise;
         promise.edits = before;
-        std::int64_t inBackup = 0;
+        std::int64_t inBackup = 0, inFile = 0;
         for (const std::string& line : lines) {
             const std::string rest = line.substr(std::min(line.size(), line.find(' ') + 1));
             if (line.starts_with("backup ")) {
@@ -39,10 +39,11 @@ class PowerLossTest : public CrashBed, public ::testing::WithParamInterface<Stor
                 inBackup = inBackup ? inBackup : promise.edits;
             } else if (line == "restoring") {
                 // From here on either may lie there.
-                promise.aside = promise.edits;
+                inFile = promise.edits;
                 promise.edits = std::min(promise.edits, inBackup);
             } else if (line.starts_with("restored ")) {
                 promise.asideName = rest;
+                promise.aside = inFile;
             } else if (std::isdigit(static_cast<unsigned char>(line.front()))) {
                 promise.edits = std::stoll(rest);
             }
@@ -122,6 +123,10 @@ TEST_P(PowerLossTest, NothingAcknowledgedIsLostAndNothingIsTorn)
     }
     const std::vector<DiskEvent> events = readTrace(shim.trace);
     ASSERT_GT(events.size(), 200u);
+    ASSERT_GT(promiseOf(Said::in(folder.path()), before).edits, before) << "nothing was acknowledged";
+    ASSERT_TRUE(std::any_of(events.begin(), events.end(), [](const DiskEvent& event) {
+        return event.head.kind == DiskEventKind::Create && event.bytes == "said";
+    })) << "nothing of it is in the trace";
 
     const int images = howOften("TOUCHSTONE_POWER_LOSSES", GetParam().images, 100 * GetParam().images);
     const int shares = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
