@@ -75,9 +75,14 @@ class PowerLossTest : public CrashBed, public ::testing::WithParamInterface<Stor
                     int images)
     {
         std::mt19937 random(20261121u + static_cast<unsigned>(share));
-        std::vector<std::size_t> places;
+        // Half of them right after names changed: those moments are few among so many writes.
+        std::vector<std::size_t> places, names;
+        for (std::size_t i = 0; i < events.size(); ++i)
+            if (events[i].head.kind >= DiskEventKind::Remove)
+                names.push_back(i + 1);
         for (int i = share; i < images; i += shares)
-            places.push_back(random() % (events.size() + 1));
+            places.push_back(names.empty() || random() % 2 ? random() % (events.size() + 1)
+                                                           : names[random() % names.size()]);
         std::sort(places.begin(), places.end());
         LossyDisk disk = start;
         const fs::path where = folder / ("share" + std::to_string(share));
