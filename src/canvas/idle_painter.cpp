@@ -96,7 +96,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
     const double ratio = task.style->ratio;
     const QRectF reach =
         QRectF(task.rect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio, outlineRoom * ratio,
-                                   outlineRoom * ratio + chipRoom(ratio));
+                                   outlineRoom * ratio + (task.detail.chips ? chipRoom(ratio) : 0));
     ShapeInk ink;
     ink.fillAlpha = style.outlineOnly ? 0 : style.fillAlpha;
     ink.casing = task.detail.casing;

@@ -180,9 +180,10 @@ Rect IdlePicture::imageRectOf(const QRect& deviceRect) const
 QRect IdlePicture::deviceRectOf(const Rect& imageRect, const ViewTransform& view) const
 {
     const double ratio = m_style->ratio;
+    const double chip = m_detail.chips ? chipRoom(ratio) : 0;
     // Bounded before it becomes integers: at a high zoom a shape is larger than an int rectangle may be.
     const QRectF box =
-        view.toWidget(imageRect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio - chipRoom(ratio),
+        view.toWidget(imageRect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio - chip,
                                           outlineRoom * ratio, outlineRoom * ratio);
     return (box & QRectF(-1e6, -1e6, 2e6, 2e6)).toAlignedRect();
 }
