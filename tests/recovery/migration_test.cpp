@@ -58,7 +58,8 @@ class CancelAt : public Progress {
     int m_left;
 };
 
-class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<int> {
+/// Each released version, in its place and, as large files are, on a copy.
+class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<std::tuple<int, bool>> {
   protected:
     void SetUp() override
     {
@@ -67,7 +68,14 @@ class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<i
         golden = bytesOf(fixture(name() + ".coco.json"));
         ASSERT_FALSE(golden.empty());
     }
-    std::string name() const { return "v" + std::to_string(GetParam()); }
+    int released() const { return std::get<0>(GetParam()); }
+    std::string name() const { return "v" + std::to_string(released()); }
+    OpenOptions options() const
+    {
+        OpenOptions made;
+        made.copyToUpdateFrom = std::get<1>(GetParam()) ? 1 : std::uintmax_t{1} << 40;
+        return made;
+    }
     void fresh() const
     {
         for (const auto& entry : fs::directory_iterator(folder.path()))
@@ -89,16 +97,16 @@ class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<i
                                       " ORDER BY 1, 2, 3");
     }
     std::string version() const { return rows(path(), "PRAGMA user_version"); }
-    std::string oldVersion() const { return "1:" + std::to_string(GetParam()) + "|\n"; }
+    std::string oldVersion() const { return "1:" + std::to_string(released()) + "|\n"; }
     std::string newVersion() const { return "1:" + std::to_string(currentSchemaVersion()) + "|\n"; }
     /// In a child: opens to write; its exit code is 0, 1 when it was refused, or 9 when it was killed.
     int openInChild(const std::function<void(OpenOptions&)>& prepare)
     {
         const pid_t child = ::fork();
         if (child == 0) {
-            OpenOptions options;
-            prepare(options);
-            const auto project = open(Project::Mode::ReadWrite, options);
+            OpenOptions made = options();
+            prepare(made);
+            const auto project = open(Project::Mode::ReadWrite, made);
             ::_exit(project && !(*project)->isReadOnly() ? 0 : 1);
         }
         int status = 0;
@@ -117,11 +125,12 @@ class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<i
         }
         const std::string found = version();
         EXPECT_TRUE(found == oldVersion() || found == newVersion()) << found;
-        const auto project = open(Project::Mode::ReadWrite);
+        const auto project = open(Project::Mode::ReadWrite, options());
         ASSERT_TRUE(project) << project.error().text();
         EXPECT_FALSE((*project)->isReadOnly()) << (*project)->readOnlyReason();
         EXPECT_EQ(version(), newVersion());
         EXPECT_EQ(content(), before);
+        EXPECT_TRUE(found == newVersion() || !fs::exists(path().string() + "-updating"));
     }
 
     std::string before;
@@ -131,7 +140,7 @@ class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<i
 TEST_P(MigrationTest, OpeningToWriteBringsItUpToDateAfterABackup)
 {
     {
-        const auto project = open(Project::Mode::ReadWrite);
+        const auto project = open(Project::Mode::ReadWrite, options());
         ASSERT_TRUE(project) << project.error().text();
         EXPECT_FALSE((*project)->isReadOnly()) << (*project)->readOnlyReason();
         ASSERT_EQ((*project)->notes().size(), 1u);
@@ -172,7 +181,7 @@ TEST_P(MigrationTest, KilledAtAnyStatementItIsOldOrNew)
     int kills = 0;
     for (int step = 1;; ++step) {
         fresh();
-        const int ended = openInChild([&](OpenOptions& options) { options.progress = new KillAt(step); });
+        const int ended = openInChild([&](OpenOptions& made) { made.progress = new KillAt(step); });
         if (ended == 0)
             break;
         ASSERT_EQ(ended, 9) << step;
@@ -219,18 +228,23 @@ TEST_P(MigrationTest, CancelLeavesTheOldFile)
         fresh();
         const std::string bytes = bytesOf(path());
         CancelAt progress(step);
-        OpenOptions options;
-        options.progress = &progress;
-        const auto project = open(Project::Mode::ReadWrite, options);
+        OpenOptions made = options();
+        made.progress = &progress;
+        const auto project = open(Project::Mode::ReadWrite, made);
         ASSERT_FALSE(project) << step;
+        EXPECT_FALSE(fs::exists(path().string() + "-updating"));
         EXPECT_EQ(project.error().code, ErrorCode::Cancelled) << project.error().text();
         EXPECT_EQ(content(), before);
         EXPECT_EQ(version(), oldVersion());
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Released, MigrationTest, ::testing::Range(1, currentSchemaVersion()),
-                         [](const auto& at) { return "v" + std::to_string(at.param); });
+INSTANTIATE_TEST_SUITE_P(Released, MigrationTest,
+                         ::testing::Combine(::testing::Range(1, currentSchemaVersion()), ::testing::Bool()),
+                         [](const auto& at) {
+                             return "v" + std::to_string(std::get<0>(at.param)) +
+                                    (std::get<1>(at.param) ? "_on_a_copy" : "");
+                         });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(MigrationTest);
 
 TEST(ReleasedVersions, EachHasItsFixture)

@@ -56,6 +56,9 @@ struct OpenOptions {
     bool checkLater = false;
     /// The folder that the pictures are found from, when it is not the file's own: for a backup.
     std::filesystem::path home;
+    /// An older file of this size or more is brought up to date as a copy that then takes its place: that is
+    /// expected to take more than about ten seconds, and neither a kill nor Cancel has to be mended.
+    std::uintmax_t copyToUpdateFrom = std::uintmax_t{200} << 20;
 };
 
 /// What became of the commits that a copy was to get.

@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Above this, bringing the file up to date is expected to take more than about ten seconds.
-constexpr std::uintmax_t kLarge = std::uintmax_t{200} << 20;
 constexpr const char* kSuffix = "-updating";
 
 [[noreturn]] void failed(const char* message, const fs::path& path)
@@ -96,7 +94,7 @@ void migrate(Connection& connection, Progress* progress, bool strict)
     connection.run("PRAGMA foreign_keys=ON");
 }
 
-std::string migrateProject(const fs::path& path, Progress* progress)
+std::string migrateProject(const fs::path& path, Progress* progress, std::uintmax_t copyFrom)
 {
     settle(path);
     ProgressPart backingUp(progress, 0, 0.3, "Backup");
@@ -112,7 +110,7 @@ std::string migrateProject(const fs::path& path, Progress* progress)
     const std::uintmax_t bytes = fs::file_size(path, code);
     ProgressPart working(progress, 0.3, 1, "Update");
     std::int64_t from = 0;
-    if (bytes >= kLarge) {
+    if (bytes >= copyFrom) {
         from = Connection::open(path, Access::Read, false)->number("PRAGMA user_version");
         migrateOnCopy(path, &working);
     } else {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -15,8 +16,8 @@ class Progress;
 void migrate(Connection& connection, Progress* progress, bool strict);
 
 /// The same for the project at `path` that the caller has locked and nobody else has open: a checked backup
-/// first; a large file is brought up to date as a copy that then takes its place, so that neither a kill nor
+/// first; a file of `copyFrom` bytes or more is brought up to date as a copy that then takes its place, so that neither a kill nor
 /// Cancel has to be mended. Returns what was done, as a sentence.
-std::string migrateProject(const std::filesystem::path& path, Progress* progress);
+std::string migrateProject(const std::filesystem::path& path, Progress* progress, std::uintmax_t copyFrom);
 
 } // namespace touchstone

@@ -129,7 +129,7 @@ void Project::State::open(Mode mode, const std::string& memberName, const OpenOp
         }
         if (writable && kind == FileKind::Older) {
             connection.reset();
-            writable = bringUpToDate(options.progress);
+            writable = bringUpToDate(options);
             if (writable)
                 connection = Connection::open(path, Access::Write, false);
         }
@@ -189,9 +189,9 @@ void Project::State::findDamage(Connection& connection, bool wholly, Progress* p
         damageReason = "it is damaged. " + damage.front();
 }
 
-bool Project::State::bringUpToDate(Progress* progress)
+bool Project::State::bringUpToDate(const OpenOptions& options)
 {
-    const auto done = guarded([&] { return migrateProject(path, progress); });
+    const auto done = guarded([&] { return migrateProject(path, options.progress, options.copyToUpdateFrom); });
     if (done) {
         notes.push_back(*done);
         return true;

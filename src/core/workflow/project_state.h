@@ -81,7 +81,7 @@ struct Project::State {
     void takeLock();
     void findDamage(Connection& connection, bool wholly, Progress* progress);
     /// False when it can only be read.
-    bool bringUpToDate(Progress* progress);
+    bool bringUpToDate(const OpenOptions& options);
     void leave(std::unique_ptr<Connection> connection, FileKind kind) const;
     std::unique_ptr<Connection> openToRead(bool wantsToWrite, Progress* progress);
     /// Sets `copy` or `readAs`; a connection where opening it was the only way to find out.
