@@ -80,8 +80,13 @@ TEST_F(Interrupt, AnImportKilledAnywhereIsInvisible)
         if (stateOf(scratch) == before) {
             continue;
         }
-        // Killed after it was published and before it ended: then it is there, but only whole.
         const nlohmann::json info = scratch.run({"info", "p.touchstone", "--json"}).json();
+        if (info.at("pending_rows") > 0) {
+            // A slow machine stores it in several slices. They are counted, and no more, until it is opened to write.
+            EXPECT_EQ(info.at("annotations").at("total"), 1) << "round " << round;
+            continue;
+        }
+        // Killed after it was published and before it ended: then it is there, but only whole.
         EXPECT_EQ(info.at("annotations").at("total"), 20001) << "round " << round;
         break;
     }
