@@ -167,6 +167,31 @@ TEST_F(TwoProcessesTest, ALockIsGoneWithItsProcessWhateverThatStarted)
     ::close(ends[1]);
 }
 
+TEST_F(TwoProcessesTest, ALockThatWasDeletedWhileItWasWaitedForLocksNothing)
+{
+    project.reset();
+    std::atomic<bool> stop = false;
+    const auto deleteIt = [&] {
+        while (!stop)
+            if (const auto lock = FileLock::tryTake(path()))
+                fs::remove(FileLock::pathFor(path()));
+    };
+    std::vector<std::thread> deleting;
+    for (int i = 0; i < 3; ++i)
+        deleting.emplace_back(deleteIt);
+    int taken = 0;
+    for (int i = 0; i < 20'000 && !HasFailure(); ++i)
+        if (const auto lock = FileLock::tryTake(path())) {
+            ++taken;
+            // Nobody else deletes the file now, so it must be ours.
+            EXPECT_TRUE(FileLock::isHeld(path())) << "after " << i << " tries";
+        }
+    stop = true;
+    for (std::thread& thread : deleting)
+        thread.join();
+    EXPECT_GT(taken, 0);
+}
+
 /// Another process that reads the file and does not let go for so long.
 pid_t readFor(const fs::path& path, int milliseconds, int& ready)
 {

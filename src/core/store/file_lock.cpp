@@ -26,6 +26,36 @@ std::string textOf(const std::filesystem::path& project)
     return text;
 }
 
+bool isStillThere(const std::filesystem::path& path, int descriptor)
+{
+    struct stat ours {}, named {};
+    return ::fstat(descriptor, &ours) == 0 && ::lstat(path.c_str(), &named) == 0 && ours.st_ino == named.st_ino &&
+           ours.st_dev == named.st_dev;
+}
+
+/// The locked lock file; −1 when somebody else has it, or when it cannot be made.
+int openLocked(const std::filesystem::path& path)
+{
+    // Whoever had the lock may have deleted the file between our opening and locking it: then what we have locks
+    // nothing, and the next try makes the file anew.
+    for (int tries = 0; tries < 3; ++tries) {
+        // Its text is replaced, so it must be a file that lies here and not one that a link leads to.
+        const int descriptor =
+            ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+        struct stat status {};
+        if (descriptor < 0 || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) ||
+            ::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+            if (descriptor >= 0)
+                ::close(descriptor);
+            return -1;
+        }
+        if (isStillThere(path, descriptor))
+            return descriptor;
+        ::close(descriptor);
+    }
+    return -1;
+}
+
 } // namespace
 
 std::filesystem::path FileLock::pathFor(const std::filesystem::path& project)
@@ -40,20 +70,9 @@ std::filesystem::path FileLock::pathFor(const std::filesystem::path& project)
 
 std::unique_ptr<FileLock> FileLock::tryTake(const std::filesystem::path& project)
 {
-    // Its text is replaced, so it must be a file that lies here and not one that a link leads to.
-    const int descriptor =
-        ::open(pathFor(project).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+    const int descriptor = openLocked(pathFor(project));
     if (descriptor < 0)
         return nullptr;
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        ::close(descriptor);
-        return nullptr;
-    }
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        ::close(descriptor);
-        return nullptr;
-    }
     char host[256] = "";
     ::gethostname(host, sizeof host - 1);
     const passwd* user = ::getpwuid(::getuid());
