@@ -1,12 +1,17 @@
 #include <sys/resource.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 #include <vector>
 
 #include <benchmark/benchmark.h>
 
 #include "bench/coco_file.h"
+#include "bench/labelling.h"
+#include "bench/percentiles.h"
 #include "core/store/connection.h"
 #include "support/temp_folder.h"
 #include "touchstone/base/progress.h"
@@ -64,6 +69,36 @@ void importCoco(benchmark::State& state)
     count(state);
 }
 BENCHMARK(importCoco)->Name("import/coco_window_is_open")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(2)->UseRealTime();
+
+/// A person goes on drawing while an import writes into the same project: an edit every 20 ms, from the hand to the
+/// writer's answer. The import gives way after each slice.
+void editMeanwhile(benchmark::State& state)
+{
+    Percentiles times;
+    for (auto _ : state) {
+        Labelling labelling;
+        bool good = labelling.good();
+        std::atomic<bool> done = false;
+        bool imported = false;
+        std::thread importing([&] {
+            SilentProgress progress;
+            imported = importFile(labelling.project(), cocoFile(), {}, progress).ok();
+            done = true;
+        });
+        while (!done) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            const auto from = std::chrono::steady_clock::now();
+            good = labelling.moveBox() && good;
+            times.keep(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+        }
+        importing.join();
+        if (!good || !imported)
+            state.SkipWithError("an edit or the import was refused");
+    }
+    times.report(state);
+    state.counters["p99_ms"] = times.at(0.99);
+}
+BENCHMARK(editMeanwhile)->Name("import/edit_meanwhile")->Unit(benchmark::kMillisecond)->Iterations(1)->UseRealTime();
 
 void exportCoco(benchmark::State& state)
 {

@@ -10,6 +10,7 @@
 
 #include "core/store/reserve_file.h"
 #include "durability/test_vfs.h"
+#include "support/how_often.h"
 #include "support/project_fixture.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/workflow/verify.h"
@@ -19,10 +20,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Every place by option; in the suite, closer together at the beginning.
+/// Every place in the long form; in the suite, closer together at the beginning.
 std::int64_t after(std::int64_t n)
 {
-    return n + (std::getenv("TOUCHSTONE_EVERY_WRITE") || n < 12 ? 1 : 3);
+    return n + (isLongRun() || n < 12 ? 1 : 3);
 }
 
 class FullDiskTest : public ProjectTest {
