@@ -205,9 +205,9 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
         return corrupt("it is no JSON object");
     Result<Shape> shape = Shape(TagShape{});
     bool known = false;
-    for (const auto& member : document.GetObject()) {
-        const std::string_view name(member.name.GetString(), member.name.GetStringLength());
-        const Value& value = member.value;
+    for (auto member = document.MemberBegin(); member < document.MemberEnd(); ++member) {
+        const std::string_view name(member->name.GetString(), member->name.GetStringLength());
+        const Value& value = member->value;
         if (name == "polygon")
             shape = readPolygon(value), known = true;
         else if (name == "box")
@@ -219,10 +219,9 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
         else if (name == "attributes" && !isShallow(value))
             return corrupt("an attribute is nested too deeply");
         else if (name == "attributes" && value.IsObject())
-            for (const auto& attribute : value.GetObject())
-                annotation.attributes.push_back(
-                    {std::string(attribute.name.GetString(), attribute.name.GetStringLength()),
-                     readAttribute(attribute.value)});
+            for (auto it = value.MemberBegin(); it < value.MemberEnd(); ++it)
+                annotation.attributes.push_back({std::string(it->name.GetString(), it->name.GetStringLength()),
+                                                 readAttribute(it->value)});
         else if (name == "instance" && value.IsString())
             annotation.instance.uuid = Uuid::parse({value.GetString(), value.GetStringLength()}).value_or(Uuid{});
         else if (name == "z" && value.IsInt())

@@ -298,8 +298,8 @@ void sourceMoved(Connection& connection, std::int64_t source, const std::string&
 void forgetSource(Connection& connection, std::int64_t source)
 {
     static constexpr const char* kSteps[]{
-        "INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', i.key, m.path FROM item i "
-        "JOIN medium m ON m.key=i.medium WHERE i.source=?1",
+        ("INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', i.key, m.path FROM item i "
+         "JOIN medium m ON m.key=i.medium WHERE i.source=?1"),
         "DELETE FROM item_count WHERE source=?1",
         "DELETE FROM task_count WHERE brought=?1",
         "DELETE FROM layer_count WHERE brought=?1 OR source=?1",
