@@ -34,9 +34,11 @@ std::vector<std::int64_t> allKeys(Connection& db)
                 runs.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3)});
     }
     std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
+    // No more rows than that lie in the file, whatever its counts and keys say.
+    const std::int64_t most = db.number("PRAGMA page_count") * db.number("PRAGMA page_size") / 8;
     Statement each(db, "SELECT key FROM item WHERE source=?1 ORDER BY key");
     for (const Run& run : runs) {
-        if (run.count == run.last - run.first + 1) {
+        if (run.first > 0 && run.last - run.first < most && run.count == run.last - run.first + 1) {
             keys.reserve(keys.size() + static_cast<std::size_t>(run.count));
             for (std::int64_t key = run.first; key <= run.last; ++key)
                 keys.push_back(key);
