@@ -1,10 +1,9 @@
 // Going on with a project file that was moved while it was open.
-#include <future>
-
 #include <spdlog/spdlog.h>
 
 #include "core/store/load.h"
 #include "core/workflow/project_state.h"
+#include "core/workflow/wait_for.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -66,43 +65,25 @@ void Project::State::follow(Connection& connection, const fs::path& there)
 
 void Project::follow(std::function<void(Result<void>)> done)
 {
-    State* state = m_state.get();
-    Writer* const writer = state->writing;
-    if (!writer) {
-        if (done)
-            done(readOnlyError(state->reasonToRead()));
-        return;
-    }
-    writer->postAlways(
-        [state, writer](Connection& connection) {
-            writer->look();
-            const StorageState storage = writer->storage();
-            if (storage.kind != StorageState::Kind::Away)
-                return;
-            if (storage.movedTo.empty())
-                throw StoreFailure{{ErrorCode::NotFound, storage.text, {}}};
-            if (const std::string share = fileSystemOf(storage.movedTo).share; !share.empty())
-                throw StoreFailure{{ErrorCode::Refused,
-                                    "The project was moved to a network share (" + share +
-                                        "), where it cannot be changed. Put it back, or save a copy.",
-                                    pathToUtf8(storage.movedTo)}};
-            state->follow(connection, storage.movedTo);
-        },
-        [done = std::move(done)](std::exception_ptr failed) {
-            if (done)
-                done(guarded([&] {
-                    if (failed)
-                        std::rethrow_exception(failed);
-                }));
-        });
+    m_state->ask(std::move(done), [state = m_state.get()](Connection& connection, Writer& writer) {
+        writer.look();
+        const StorageState storage = writer.storage();
+        if (storage.kind != StorageState::Kind::Away)
+            return;
+        if (storage.movedTo.empty())
+            throw StoreFailure{{ErrorCode::NotFound, storage.text, {}}};
+        if (const std::string share = fileSystemOf(storage.movedTo).share; !share.empty())
+            throw StoreFailure{{ErrorCode::Refused,
+                                "The project was moved to a network share (" + share +
+                                    "), where it cannot be changed. Put it back, or save a copy.",
+                                pathToUtf8(storage.movedTo)}};
+        state->follow(connection, storage.movedTo);
+    });
 }
 
 Result<void> Project::followNow()
 {
-    std::promise<Result<void>> promise;
-    auto future = promise.get_future();
-    follow([&promise](Result<void> result) { promise.set_value(std::move(result)); });
-    return future.get();
+    return waitFor<void>([this](auto done) { follow(std::move(done)); });
 }
 
 } // namespace touchstone

@@ -1,21 +1,19 @@
-#include <future>
-
 #include "core/store/append.h"
 #include "core/store/load.h"
 #include "core/store/undo_rows.h"
 #include "core/workflow/project_state.h"
+#include "core/workflow/wait_for.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
 namespace {
 
-template <class Start>
-Result<Receipt> waitFor(Start start)
+Result<void> resultOf(const std::exception_ptr& failed)
 {
-    std::promise<Result<Receipt>> promise;
-    auto future = promise.get_future();
-    start([&promise](Result<Receipt> result) { promise.set_value(std::move(result)); });
-    return future.get();
+    return guarded([&] {
+        if (failed)
+            std::rethrow_exception(failed);
+    });
 }
 
 } // namespace
@@ -36,10 +34,7 @@ void Project::State::queue(Order order, Done done, std::function<Receipt(Connect
             *receipt = work(connection);
         },
         [this, receipt, order, done = std::move(done)](std::exception_ptr failed) {
-            const auto result = guarded([&] {
-                if (failed)
-                    std::rethrow_exception(failed);
-            });
+            const auto result = resultOf(failed);
             held = held || (!result && order == Order::InTurn);
             if (!done)
                 return;
@@ -48,6 +43,21 @@ void Project::State::queue(Order order, Done done, std::function<Receipt(Connect
             else
                 done(result.error());
         });
+}
+
+void Project::State::ask(std::function<void(Result<void>)> done, std::function<void(Connection&, Writer&)> work)
+{
+    Writer* const open = writing;
+    if (!open) {
+        if (done)
+            done(readOnlyError(reasonToRead()));
+        return;
+    }
+    open->postAlways([open, work = std::move(work)](Connection& connection) { work(connection, *open); },
+                     [done = std::move(done)](std::exception_ptr failed) {
+                         if (done)
+                             done(resultOf(failed));
+                     });
 }
 
 void Project::apply(Commit commit, Done done, Order order)
@@ -71,17 +81,17 @@ void Project::redo(const Scope& scope, Done done, Order order)
 
 Result<Receipt> Project::applyNow(Commit commit)
 {
-    return waitFor([&](Done done) { apply(std::move(commit), std::move(done)); });
+    return waitFor<Receipt>([&](Done done) { apply(std::move(commit), std::move(done)); });
 }
 
 Result<Receipt> Project::undoNow(const Scope& scope)
 {
-    return waitFor([&](Done done) { undo(scope, std::move(done)); });
+    return waitFor<Receipt>([&](Done done) { undo(scope, std::move(done)); });
 }
 
 Result<Receipt> Project::redoNow(const Scope& scope)
 {
-    return waitFor([&](Done done) { redo(scope, std::move(done)); });
+    return waitFor<Receipt>([&](Done done) { redo(scope, std::move(done)); });
 }
 
 Result<UndoState> Project::undoState(const Scope& scope)
@@ -177,39 +187,21 @@ void Project::saveFacts(std::vector<FileFacts> facts)
 
 void Project::resume(std::function<void(Result<void>)> done)
 {
-    State* state = m_state.get();
-    Writer* const writer = state->writing;
-    if (!writer) {
-        if (done)
-            done(readOnlyError(state->reasonToRead()));
-        return;
-    }
-    writer->postAlways(
-        [state, writer](Connection& db) {
-            state->held = false;
-            writer->look();
-            if (writer->storage().kind != StorageState::Kind::Failing)
-                return;
-            writer->resume();
-            // What was answered with an error may be stored after all.
-            state->myKey = keyOf(db, ObjectKind::Member, state->me.uuid);
-            state->loadDefinitions(db);
-        },
-        [done = std::move(done)](std::exception_ptr failed) {
-            if (done)
-                done(guarded([&] {
-                    if (failed)
-                        std::rethrow_exception(failed);
-                }));
-        });
+    m_state->ask(std::move(done), [state = m_state.get()](Connection& db, Writer& writer) {
+        state->held = false;
+        writer.look();
+        if (writer.storage().kind != StorageState::Kind::Failing)
+            return;
+        writer.resume();
+        // What was answered with an error may be stored after all.
+        state->myKey = keyOf(db, ObjectKind::Member, state->me.uuid);
+        state->loadDefinitions(db);
+    });
 }
 
 Result<void> Project::resumeNow()
 {
-    std::promise<Result<void>> promise;
-    auto future = promise.get_future();
-    resume([&promise](Result<void> result) { promise.set_value(std::move(result)); });
-    return future.get();
+    return waitFor<void>([this](auto done) { resume(std::move(done)); });
 }
 
 StorageState Project::storageState() const

@@ -92,6 +92,8 @@ struct Project::State {
 
     /// Queues work that answers with a receipt, and tells what became of it.
     void queue(Order order, Done done, std::function<Receipt(Connection&)> work);
+    /// Runs work that changes nothing by itself, in turn, also while all else is refused; tells what became of it.
+    void ask(std::function<void(Result<void>)> done, std::function<void(Connection&, Writer&)> work);
     void loadDefinitions(Connection& connection);
     /// On the writer thread: takes a moved file for the project.
     void follow(Connection& connection, const std::filesystem::path& there);
