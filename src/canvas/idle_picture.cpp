@@ -15,6 +15,11 @@ constexpr std::size_t mostAtOnce = 200;
 /// As boxes, within one.
 constexpr std::size_t mostRoughly = 8000;
 
+void paintWhole(QImage& picture, const IdleTask& task)
+{
+    paintIdle(picture, task);
+}
+
 } // namespace
 
 /// A rectangle painted by several threads, each on its own rows of one picture.
@@ -222,18 +227,6 @@ void IdlePicture::refresh(bool atOnce)
     refreshParts(atOnce, {});
 }
 
-// Where workers will paint, people see at once that there is something.
-void IdlePicture::paintRoughly(const QRect& exposed, const IdleTask& task)
-{
-    for (WrapPicture::Piece& piece : m_picture.pieces(exposed)) {
-        IdleTask part = task;
-        part.view.dx -= piece.at.x();
-        part.view.dy -= piece.at.y();
-        part.rect = piece.pixels.rect();
-        paintRough(piece.pixels, part);
-    }
-}
-
 void IdlePicture::refreshWhole(bool atOnce)
 {
     if (m_job && !atOnce)
@@ -250,7 +243,7 @@ void IdlePicture::refreshWhole(bool atOnce)
     }
     task.items = itemsIn(whole);
     m_picture.resize(m_size);
-    paintOn(whole, task);
+    paintOn(whole, task, paintWhole);
     m_view = m_wanted;
     m_detail = task.detail;
     m_stale = {};
@@ -266,27 +259,28 @@ void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
     for (const QRect& rect : stale) {
         IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, chipsFor(m_detail)};
         if (atOnce || task.items->size() <= mostAtOnce) {
-            paintOn(rect, task);
+            paintOn(rect, task, paintWhole);
             m_stale -= rect;
             m_touched += rect;
             continue;
         }
         if (task.items->size() <= mostRoughly)
             for (const QRect& fresh : exposed & rect)
-                paintRoughly(fresh, task);
+                paintOn(fresh, task, paintRough); // People see at once that there is something.
         if (!m_job)
             start(std::move(task), false);
     }
 }
 
-void IdlePicture::paintOn(const QRect& rect, const IdleTask& task)
+template <class Paint>
+void IdlePicture::paintOn(const QRect& rect, const IdleTask& task, Paint paint)
 {
     for (WrapPicture::Piece& piece : m_picture.pieces(rect)) {
         IdleTask part = task;
         part.view.dx -= piece.at.x();
         part.view.dy -= piece.at.y();
         part.rect = piece.pixels.rect();
-        paintIdle(piece.pixels, part);
+        paint(piece.pixels, part);
     }
 }
 

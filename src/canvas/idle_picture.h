@@ -59,11 +59,11 @@ class IdlePicture {
     SceneItems itemsIn(const QRect& deviceRect) const;
     /// Null where the detail shows no chips.
     std::shared_ptr<const ChipPlan> chipsFor(const DetailLevel& detail);
-    void paintRoughly(const QRect& exposed, const IdleTask& task);
     void refresh(bool atOnce = false);
     void refreshWhole(bool atOnce);
     void refreshParts(bool atOnce, const QRegion& exposed);
-    void paintOn(const QRect& rect, const IdleTask& task);
+    template <class Paint>
+    void paintOn(const QRect& rect, const IdleTask& task, Paint paint);
     void start(IdleTask task, bool whole);
     void finished(const std::shared_ptr<Job>& job);
     void cancel();
