@@ -1,3 +1,7 @@
+#include <atomic>
+#include <chrono>
+#include <future>
+
 #include "app/jobs/job_runner.h"
 #include "app/jobs/run_job.h"
 #include "fake_workspace.h"
@@ -90,6 +94,41 @@ TEST_F(SessionTest, UndoAndRedoComeBackFromTheWriter)
     session->redo();
     ASSERT_TRUE(waitUntil([&] { return shown() == 1; }));
     ASSERT_TRUE(waitUntil([&] { return saved(); }));
+}
+
+TEST_F(SessionTest, AnUndoWaitsForTheWriterAndTheWindowDoesNot)
+{
+    ASSERT_TRUE(session->openItem(first));
+    std::promise<void> release;
+    const auto held = release.get_future().share();
+    std::atomic<bool> gaveUp = false;
+    auto busy = addLabelEdit(*raw, {ScopeKind::Ontology, {}}, "bus");
+    ASSERT_TRUE(busy);
+    raw->apply(Commit{std::move(*busy), {}}, [&gaveUp, held](const Result<Receipt>&) {
+        gaveUp = held.wait_for(std::chrono::seconds(5)) != std::future_status::ready;
+    });
+    ASSERT_TRUE(draw(1));
+    ASSERT_TRUE(draw(2));
+    session->undo();
+    session->undo();
+    session->redo();
+    EXPECT_FALSE(gaveUp) << "asking for an undo waited for the writer";
+    EXPECT_EQ(shown(), 2u);
+    release.set_value();
+    ASSERT_TRUE(waitUntil([&] { return saved() && shown() == 1; }));
+    ASSERT_TRUE(waitUntil([&] { return session->undoState().redoText == "Draw car"; }));
+}
+
+TEST_F(SessionTest, AnUndoThatWasAskedForIsDoneBeforeTheProjectIsClosed)
+{
+    ASSERT_TRUE(session->openItem(first));
+    ASSERT_TRUE(draw(1));
+    ASSERT_TRUE(draw(2));
+    session->undo();
+    session->undo();
+    session.reset();
+    reopen();
+    EXPECT_TRUE(work(0).content.isEmpty());
 }
 
 TEST_F(SessionTest, AnEditAfterAnUndoWaitsForIt)

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include <QGuiApplication>
+#include <QSignalBlocker>
 
 #include "app/session/project_session_state.h"
 #include "app/session/text.h"
@@ -57,13 +58,28 @@ void ProjectSession::State::send(Commit commit, Flight::Kind kind,
                    kind == Flight::Kind::Edit ? Project::Order::InTurn : Project::Order::Behind);
 }
 
+// Should the writer refuse what is on its way, the undo would take back the Edit before it. So it waits for the answer,
+// and the window does not.
 void ProjectSession::State::step(const Scope& scope, bool forward)
 {
-    // Should the writer refuse what is on its way, the undo would take back the Edit before it.
-    if (hasFlights(scope)) {
-        q.settle();
+    steps.push_back({scope, forward});
+    takeSteps();
+}
+
+void ProjectSession::State::takeSteps()
+{
+    while (!steps.empty() && !hasFlights(steps.front().scope)) {
+        const Step next = steps.front();
+        steps.pop_front();
+        takeStep(next);
     }
+}
+
+void ProjectSession::State::takeStep(const Step& step)
+{
+    const auto& [scope, forward] = step;
     if (!refused.empty() || project->isReadOnly()) {
+        steps.clear();
         Q_EMIT q.failed(refused.empty() ? q.tr("The project is read-only: nothing was taken back.")
                                         : q.tr("An edit is not stored yet. Retry or discard it first."));
         return;
@@ -264,6 +280,10 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
 
 ProjectSession::~ProjectSession()
 {
+    if (!m_state->steps.empty()) {
+        const QSignalBlocker quiet(this);
+        settle(); // What was asked for is carried out.
+    }
     {
         const std::lock_guard lock(m_state->mailbox->mutex);
         m_state->mailbox->receiver = nullptr;
@@ -317,6 +337,7 @@ void ProjectSession::takeAnswers()
         m_state->readAnew = false;
         reload();
     }
+    m_state->takeSteps();
     if (!answers.empty() && !m_state->hasFlights(itemScope())) {
         m_state->refreshUndo();
     }
@@ -324,7 +345,8 @@ void ProjectSession::takeAnswers()
 
 void ProjectSession::settle()
 {
-    if (!m_state->flights.empty()) {
+    // An answer may let the next undo go.
+    while (!m_state->flights.empty()) {
         m_state->project->flush();
         takeAnswers();
     }

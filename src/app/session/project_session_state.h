@@ -68,6 +68,12 @@ struct ProjectSession::State {
     bool readAnew = false; ///< Something was stored before whose answer was lost.
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     std::list<Flight> flights;
+    /// Undo and redo that were asked for while something before them is on its way: they follow its answer.
+    struct Step {
+        Scope scope;
+        bool forward = false;
+    };
+    std::deque<Step> steps;
     std::deque<Commit> refused; ///< In order; on the screen, not on the disk.
     std::unordered_map<ItemId, std::optional<Draft>> drafts;
     int nextFlight = 1;
@@ -88,7 +94,8 @@ struct ProjectSession::State {
 
     bool waitsForUndo(const Scope& scope) const
     {
-        return std::any_of(flights.begin(), flights.end(), [&](const Flight& f) {
+        const auto asked = [&](const Step& step) { return step.scope == scope; };
+        return std::any_of(steps.begin(), steps.end(), asked) || std::any_of(flights.begin(), flights.end(), [&](const Flight& f) {
             return (f.kind == Flight::Kind::Undo || f.kind == Flight::Kind::Redo) && f.scope == scope;
         });
     }
@@ -103,6 +110,8 @@ struct ProjectSession::State {
 
     void send(Commit commit, Flight::Kind kind, std::function<void(Result<Receipt>)> done);
     void step(const Scope& scope, bool forward);
+    void takeStep(const Step& step);
+    void takeSteps();
     void answered(Flight flight, Result<Receipt> result);
     void stored(const Flight& flight, const Receipt& receipt);
     void afterElsewhere(const Edit& edit);
