@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "crash/crash_bed.h"
+#include "support/file_bytes.h"
 #include "touchstone/workflow/backup.h"
 
 namespace touchstone {
@@ -60,11 +61,6 @@ class FailingSyncTest : public CrashBed, public ::testing::WithParamInterface<Co
             fs::remove(other);
         for (const auto& [path, bytes] : m_before)
             std::ofstream(path, std::ios::binary) << bytes;
-    }
-    static std::string bytesOf(const fs::path& file)
-    {
-        std::ifstream in(file, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     }
     struct State {
         std::size_t items = 0;

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "crash/crash_bed.h"
+#include "support/file_bytes.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/workflow/backup.h"
 #include "touchstone/workflow/verify.h"
@@ -105,11 +106,6 @@ class KillTest : public CrashBed, public ::testing::WithParamInterface<Case> {
         const auto report = verifyProject(path(), progress);
         ASSERT_TRUE(report) << report.error().text();
         EXPECT_TRUE(report->ok()) << report->problems.front();
-    }
-    static std::string bytesOf(const fs::path& file)
-    {
-        std::ifstream in(file);
-        return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     }
 
     std::mt19937 m_random{20261121};

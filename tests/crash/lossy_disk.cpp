@@ -1,4 +1,5 @@
 #include "crash/lossy_disk.h"
+#include "support/file_bytes.h"
 
 #include <sys/stat.h>
 
@@ -13,12 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kSector = 512;
-
-std::string bytesOf(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 std::uint64_t numberOf(const fs::path& file)
 {

@@ -27,14 +27,6 @@ class PlaceTest : public ProjectTest {
         WorkingLayer working = work(0);
         return apply(working, "Draw", {working.content.creation(box(car))});
     }
-    Edit rename(const std::string& name)
-    {
-        Label label = *project->ontology()->find(car);
-        const Label before = label;
-        label.name = name;
-        return {EditId::create(), {ScopeKind::Ontology, {}}, "Rename", {},
-                {{before, label, {}, project->ontologyRevision(car)}}};
-    }
     LabelId car;
 };
 
@@ -42,7 +34,7 @@ TEST_F(PlaceTest, AMovedProjectTakesNoEditsIntoTheVoidAndGoesOnWhereItLies)
 {
     const fs::path there = folder / "elsewhere.touchstone";
     fs::rename(path(), there);
-    const Edit edit = rename("lorry");
+    const Edit edit = rename(car, "lorry");
     const auto refused = project->applyNow(edit);
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().message.find("elsewhere.touchstone"), std::string::npos) << refused.error().message;
@@ -69,7 +61,7 @@ TEST_F(PlaceTest, PutBackItGoesOn)
 {
     const fs::path there = folder / "elsewhere.touchstone";
     fs::rename(path(), there);
-    const Edit edit = rename("lorry");
+    const Edit edit = rename(car, "lorry");
     EXPECT_FALSE(project->applyNow(edit));
     fs::rename(there, path());
     EXPECT_TRUE(project->applyNow(edit));
@@ -86,7 +78,7 @@ TEST_F(PlaceTest, ADeletedOrExchangedProjectIsHeldAndCanBeCopied)
         fs::remove(path());
         if (exchanged)
             std::ofstream(path()) << "somebody else's";
-        EXPECT_FALSE(project->applyNow(rename("lorry")));
+        EXPECT_FALSE(project->applyNow(rename(car, "lorry")));
         EXPECT_EQ(project->storageState().kind, StorageState::Kind::Away);
         EXPECT_TRUE(project->storageState().movedTo.empty());
         SilentProgress progress;
@@ -131,7 +123,7 @@ TEST_F(PlaceTest, FollowedIntoAnotherFolderItStillFindsItsPictures)
     ASSERT_TRUE(followed) << followed.error().text();
     const auto found = [&] { return project->mediaPath(*reader()->item(reader()->itemKeys()->front())); };
     EXPECT_EQ(found(), picture);
-    ASSERT_TRUE(project->applyNow(rename("lorry")));
+    ASSERT_TRUE(project->applyNow(rename(car, "lorry")));
     const auto undo = project->undoState({ScopeKind::Data, {}});
     ASSERT_TRUE(undo);
     EXPECT_EQ(undo->undoText.find("Point"), std::string::npos) << "taking back the last import does not undo it";
@@ -154,7 +146,7 @@ TEST_F(PlaceTest, FollowedTogetherWithItsPicturesItFindsThemThere)
     auto opened = Project::open(folder / "old" / "test.touchstone", Project::Mode::ReadWrite, "anna");
     ASSERT_TRUE(opened);
     project = std::move(*opened);
-    ASSERT_TRUE(project->applyNow(rename("lorry")));
+    ASSERT_TRUE(project->applyNow(rename(car, "lorry")));
     fs::rename(folder / "old", folder / "new");
     ASSERT_TRUE(project->followNow());
     EXPECT_EQ(project->mediaPath(*reader()->item(reader()->itemKeys()->front())), folder / "new" / "img0.png");

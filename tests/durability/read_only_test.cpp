@@ -6,6 +6,7 @@
 
 #include "core/store/connection.h"
 #include "core/workflow/private_copy.h"
+#include "support/file_bytes.h"
 #include "support/other_process.h"
 #include "crash/said.h"
 #include "support/project_fixture.h"
@@ -16,12 +17,6 @@ namespace touchstone {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string bytesOf(const fs::path& path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 class ReadOnlyTest : public ProjectTest {
   protected:

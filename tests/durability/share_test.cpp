@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/file_bytes.h"
 #include "support/other_process.h"
 #include "support/project_fixture.h"
 #include "touchstone/base/file_system.h"
@@ -14,12 +15,6 @@ namespace touchstone {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string bytesOf(const fs::path& path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 /// All folders called "share" are on one.
 MountFacts shareProbe(const fs::path& path)

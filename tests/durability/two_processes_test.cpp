@@ -78,14 +78,6 @@ class TwoProcessesTest : public ProjectTest {
         addItems(1);
         car = addLabel("car");
     }
-    Edit rename(const std::string& name)
-    {
-        Label label = *project->ontology()->find(car);
-        const Label before = label;
-        label.name = name;
-        return {EditId::create(), {ScopeKind::Ontology, {}}, "Rename", {},
-                {{before, label, {}, project->ontologyRevision(car)}}};
-    }
     long stored() { return static_cast<long>(reader()->counts()->total); }
     LabelId car;
 };
@@ -231,7 +223,7 @@ TEST_F(TwoProcessesTest, AFirstEditWaitsForALongReaderInsteadOfFailing)
             ::usleep(10'000);
         }
     });
-    const auto stored = project->applyNow(rename("lorry"));
+    const auto stored = project->applyNow(rename(car, "lorry"));
     ended = true;
     other.join();
     EXPECT_TRUE(stored) << stored.error().text();
@@ -244,7 +236,7 @@ TEST_F(TwoProcessesTest, AFirstEditWaitsForALongReaderInsteadOfFailing)
 
 TEST_F(TwoProcessesTest, ReadersThatAreAskedLetTheWriterLeaveOneFile)
 {
-    ASSERT_TRUE(project->applyNow(rename("lorry")));
+    ASSERT_TRUE(project->applyNow(rename(car, "lorry")));
     // Another window, which looks once in a while whether it is asked.
     auto second = Project::open(path(), Project::Mode::ReadWrite, "ben");
     ASSERT_TRUE(second && (*second)->isReadOnly());
@@ -267,7 +259,7 @@ TEST_F(TwoProcessesTest, ReadersThatAreAskedLetTheWriterLeaveOneFile)
 
 TEST_F(TwoProcessesTest, AReaderThatStaysOnlyLeavesTheLogToTheNextOne)
 {
-    ASSERT_TRUE(project->applyNow(rename("lorry")));
+    ASSERT_TRUE(project->applyNow(rename(car, "lorry")));
     const auto staying = Connection::open(path(), Access::Read, false);
     staying->number("SELECT count(*) FROM edit");
     project.reset();
@@ -300,7 +292,7 @@ TEST_F(TwoProcessesTest, OnlyTheWritersThreadEverWritesOrCopiesTheLog)
     std::thread::id writer;
     for (int i = 0; i < 3; ++i) {
         std::promise<void> stored;
-        project->apply({rename("lorry " + std::to_string(i)), std::nullopt}, [&](const Result<Receipt>& receipt) {
+        project->apply({rename(car, "lorry " + std::to_string(i)), std::nullopt}, [&](const Result<Receipt>& receipt) {
             EXPECT_TRUE(receipt);
             writer = std::this_thread::get_id();
             stored.set_value();

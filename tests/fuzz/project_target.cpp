@@ -5,6 +5,7 @@
 
 #include "fuzz/project_base.h"
 #include "fuzz/targets.h"
+#include "support/file_bytes.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/formats/exchange.h"
@@ -94,12 +95,6 @@ void workInIt(Project& project)
     Edit edit{EditId::create(), scopes.back(), "Draw a box", "",
               {{std::nullopt, box, working->content.layer().id, 0}}};
     valueOf(project.applyNow(Commit{edit, std::exchange(working->start, std::nullopt)}));
-}
-
-std::string bytesOf(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 
+#include "support/file_bytes.h"
 #include "support/temp_folder.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/formats/exchange.h"
@@ -22,13 +23,6 @@ class RecoveryBed : public ::testing::Test {
   protected:
     std::filesystem::path path() const { return folder / "p.touchstone"; }
 
-    static std::string bytesOf(const std::filesystem::path& file)
-    {
-        std::ifstream in(file, std::ios::binary);
-        std::ostringstream all;
-        all << in.rdbuf();
-        return all.str();
-    }
     static void write(const std::filesystem::path& file, const std::string& bytes)
     {
         std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;

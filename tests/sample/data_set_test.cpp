@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "support/file_bytes.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/geometry/rle.h"
 #include "touchstone/media/image.h"
@@ -23,11 +24,6 @@ class SampleDataSet : public testing::Test {
         m_folder = fs::path(pattern) / "sample";
     }
     void TearDown() override { fs::remove_all(m_folder.parent_path()); }
-    static std::string bytesOf(const fs::path& path)
-    {
-        std::ifstream in(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
     fs::path m_folder;
 };
 

@@ -74,6 +74,12 @@ class ProjectTest : public ::testing::Test {
         EXPECT_TRUE(applied) << (applied ? "" : applied.error().text());
         return id;
     }
+    Edit rename(const LabelId& label, const std::string& name)
+    {
+        auto edit = renameLabelEdit(*project, {ScopeKind::Ontology, {}}, label, name);
+        EXPECT_TRUE(edit) << (edit ? "" : edit.error().text());
+        return std::move(*edit);
+    }
     static Annotation box(const LabelId& label, double x = 10, double y = 20, double w = 30, double h = 40)
     {
         Annotation annotation;

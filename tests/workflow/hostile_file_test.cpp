@@ -9,6 +9,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "support/file_bytes.h"
 #include "support/project_fixture.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -18,12 +19,6 @@ namespace touchstone {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string bytesOf(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
 
 class HostileFile : public ProjectTest {
   protected:
