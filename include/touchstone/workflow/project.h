@@ -165,7 +165,7 @@ class Project {
     /// Has it looked at now. Queued.
     void lookAtStorage();
 
-    /// Waits until everything queued so far is stored or refused.
+    /// Waits until every Edit queued so far is stored or refused, but not for an import that runs beside.
     void flush();
     /// How many commits are queued and not answered.
     std::int64_t pending() const;

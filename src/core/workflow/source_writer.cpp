@@ -250,7 +250,7 @@ SourceWriter::SourceWriter(std::unique_ptr<State> state) : m_state(std::move(sta
 SourceWriter::~SourceWriter()
 {
     Project::State& project = m_state->project;
-    // A queue is emptied in order, so no batch of ours runs after this.
+    // Bulk work runs in order, so no batch of ours runs after a purge; what is not bulk ends its slice.
     const auto ended = guarded([&] {
         if (!m_state->published && m_state->append) {
             SourcePurge purge(m_state->append->key());

@@ -90,15 +90,20 @@ void Writer::setAlone(bool alone)
 std::int64_t Writer::queued() const
 {
     const std::lock_guard lock(m_mutex);
-    return static_cast<std::int64_t>(m_queue.size()) + m_running;
+    return static_cast<std::int64_t>(m_queue.size() + m_bulk.size()) + m_running;
+}
+
+bool Writer::othersWait() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_queue.empty();
 }
 
 void Writer::push(Entry entry)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_waiting += entry.kind == Kind::Bulk ? 0 : 1;
-        m_queue.push_back(std::move(entry));
+        (entry.kind == Kind::Bulk ? m_bulk : m_queue).push_back(std::move(entry));
     }
     m_wake.notify_one();
 }
@@ -122,7 +127,7 @@ void Writer::loop()
     bool spared = false;
     while (true) {
         const auto patience = spared && m_spare ? std::chrono::seconds(0) : kIdle;
-        if (!m_wake.wait_for(lock, patience, [this] { return m_stop || !m_queue.empty(); })) {
+        if (!m_wake.wait_for(lock, patience, [this] { return m_stop || !m_queue.empty() || !m_bulk.empty(); })) {
             spared = m_spare != nullptr;
             lock.unlock();
             if (spared)
@@ -133,11 +138,11 @@ void Writer::loop()
             continue;
         }
         spared = false;
-        if (m_queue.empty())
+        std::deque<Entry>& next = m_queue.empty() ? m_bulk : m_queue;
+        if (next.empty())
             break;
-        Entry entry = std::move(m_queue.front());
-        m_queue.pop_front();
-        m_waiting -= entry.kind == Kind::Bulk ? 0 : 1;
+        Entry entry = std::move(next.front());
+        next.pop_front();
         m_running = 1;
         lock.unlock();
         run(entry);
@@ -203,12 +208,7 @@ void Writer::perform(Entry& entry)
     entry.work(*m_connection);
     m_dirty = true;
     m_logIsVoid = false;
-    bool others;
-    {
-        const std::lock_guard lock(m_mutex);
-        others = m_waiting > 0;
-    }
-    if (others || microsecondsSince(m_bulkSince) > (m_alone ? kLongSlice : m_shortSlice))
+    if (othersWait() || microsecondsSince(m_bulkSince) > (m_alone ? kLongSlice : m_shortSlice))
         commitBulk();
 }
 
@@ -233,7 +233,8 @@ void Writer::commitBulk()
     const std::int64_t took = std::max<std::int64_t>(microsecondsSince(m_bulkSince), 1);
     m_shortSlice = std::clamp(m_shortSlice * kShortSlice / took, m_shortSlice / 2, m_shortSlice * 5 / 4);
     m_shortSlice = std::clamp<std::int64_t>(m_shortSlice, 1'000, kShortSlice);
-    if (m_wal && m_logPages >= m_nextCopy)
+    // What waits goes first, unless the log grows far beyond its place.
+    if (m_wal && m_logPages >= (othersWait() ? m_nextCopy + kLogPages : m_nextCopy))
         checkpoint();
 }
 

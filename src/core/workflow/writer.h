@@ -20,9 +20,9 @@
 
 namespace touchstone {
 
-/// The one thread that writes a project file, and its queue. Work runs in the order in which it came.
-/// Bulk work shares a transaction that is committed after a slice of some milliseconds, or as soon as other work
-/// waits.
+/// The one thread that writes a project file, and its queue. Work runs in the order in which it came, but bulk work
+/// only while no other waits. It shares a transaction that is committed after a slice of some milliseconds, or as
+/// soon as other work waits.
 ///
 /// When the disk reports an error, or the file was moved or deleted, all further work is refused with the
 /// reason. On a full disk the reserve is given up and the work tried once more.
@@ -86,6 +86,7 @@ class Writer {
     void loop();
     void run(Entry& entry);
     void perform(Entry& entry);
+    bool othersWait() const;
     void rest();
     void runSpare();
     void commitBulk();
@@ -116,8 +117,8 @@ class Writer {
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Entry> m_queue;
+    std::deque<Entry> m_bulk;
     std::int64_t m_running = 0;
-    std::int64_t m_waiting = 0; ///< Entries in the queue that are not bulk.
     bool m_stop = false;
     std::function<bool(Connection&)> m_spare;
     StorageState m_storage;
