@@ -9,6 +9,7 @@
 #include "touchstone/assist/grab_cut.h"
 #include "touchstone/assist/scissors.h"
 #include "touchstone/assist/superpixels.h"
+#include "touchstone/assist/tight_box.h"
 #include "touchstone/assist/wand.h"
 
 namespace touchstone {
@@ -136,6 +137,17 @@ void superpixelMask(benchmark::State& state)
     times.report(state);
 }
 
+void tightBox(benchmark::State& state)
+{
+    Percentiles times;
+    SilentProgress progress;
+    for (auto _ : state)
+        times.time(state, [&] {
+            benchmark::DoNotOptimize(tightenBox(largePicture(), {2500, 1500, 1000, 1000}, {}, progress));
+        });
+    times.report(state);
+}
+
 const auto kMs = benchmark::kMillisecond;
 BENCHMARK_CAPTURE(wandOn24, contiguous, (WandOptions{60, true, false}))
     ->Name("assist/wand")
@@ -181,6 +193,7 @@ BENCHMARK_CAPTURE(superpixels, whole, (Rect{0, 0, 6000, 4000}))
     ->UseManualTime()
     ->Iterations(5);
 BENCHMARK(superpixelMask)->Name("assist/superpixel_mask")->Unit(kMs)->UseManualTime()->Iterations(300);
+BENCHMARK(tightBox)->Name("assist/tight_box")->Unit(kMs)->UseManualTime()->Iterations(21);
 
 } // namespace
 } // namespace touchstone
