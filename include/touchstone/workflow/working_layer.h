@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "touchstone/base/result.h"
 #include "touchstone/store/reader.h"
@@ -23,6 +24,11 @@ struct WorkingLayer {
 
 /// Reads the item as `project.me()` is shown it.
 Result<WorkingLayer> openWorkingLayer(const Project& project, Reader& reader, const ItemId& item);
+
+/// What the rules will add to an Edit of the item when it is stored, so that the next one can stand on it before the
+/// answer is there: the task is claimed, or is in progress again, and is not confirmed as empty any more. `starts`: the
+/// Edit goes with `working.start`. Ask before the Edit's own changes of the task are taken.
+std::vector<Change> foreseenChanges(const Project& project, const WorkingLayer& working, const Edit& edit, bool starts);
 
 /// Edits of a task in a one-member project, checked against the edge table (docs/architecture.md).
 /// Refused with the rule's name when the state does not allow it.

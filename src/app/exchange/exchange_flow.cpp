@@ -144,26 +144,33 @@ void ExchangeFlow::exportTo()
             }
         });
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const fs::path target = dialog->file();
         // What is on the screen goes into the file, also when the writer is behind.
-        m_session.settle();
-        run(
-        tr("Exporting"),
-            [&project = m_session.project(), target, options = dialog->options()](Progress& progress) {
-                return exportFile(project, target, options, progress);
-            },
-            [this, target](Result<ExchangeReport> report) {
-                if (report) {
-                    finished(tr("Export"), exportSentence(*report), *report, target);
-                    if (!report->isClean()) {
-                        showReport();
-                    }
-                } else {
-                    Q_EMIT said(toQt(report.error().text()), {});
-                }
-            });
+        m_session.whenSettled([self = QPointer(this), target = dialog->file(), options = dialog->options()] {
+            if (self) {
+                self->exportNow(target, options);
+            }
+        });
     });
     present(dialog);
+}
+
+void ExchangeFlow::exportNow(const fs::path& target, const ExportOptions& options)
+{
+    run(
+        tr("Exporting"),
+        [&project = m_session.project(), target, options](Progress& progress) {
+            return exportFile(project, target, options, progress);
+        },
+        [this, target](Result<ExchangeReport> report) {
+            if (report) {
+                finished(tr("Export"), exportSentence(*report), *report, target);
+                if (!report->isClean()) {
+                    showReport();
+                }
+            } else {
+                Q_EMIT said(toQt(report.error().text()), {});
+            }
+        });
 }
 
 void ExchangeFlow::addPictures()
@@ -294,7 +301,15 @@ void ExchangeFlow::workOnCopy()
 void ExchangeFlow::copyTo(const fs::path& target, bool thenOpen)
 {
     // What is on its way is stored or refused; what is refused goes into the copy.
-    m_session.settle();
+    m_session.whenSettled([self = QPointer(this), target, thenOpen] {
+        if (self) {
+            self->copyNow(target, thenOpen);
+        }
+    });
+}
+
+void ExchangeFlow::copyNow(const fs::path& target, bool thenOpen)
+{
     runJob<SavedCopy>(
         m_jobs, tr("Saving a copy"),
         [&project = m_session.project(), target, thenOpen,

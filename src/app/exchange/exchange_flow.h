@@ -57,6 +57,8 @@ class ExchangeFlow : public QObject {
   private:
     void run(const QString& title, std::function<Result<ExchangeReport>(Progress&)> work,
              std::function<void(Result<ExchangeReport>)> ended);
+    void exportNow(const std::filesystem::path& target, const ExportOptions& options);
+    void copyNow(const std::filesystem::path& target, bool thenOpen);
     void present(QDialog* dialog);
     void add(const std::vector<std::filesystem::path>& paths);
     void finished(const QString& title, const QString& sentence, const ExchangeReport& report,

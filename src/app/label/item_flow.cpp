@@ -1,6 +1,7 @@
 #include "app/label/item_flow.h"
 
 #include <QAction>
+#include <QPointer>
 
 #include "app/label/hint_line.h"
 #include "app/label/item_navigator.h"
@@ -28,40 +29,50 @@ ItemFlow::ItemFlow(ProjectSession& session, ItemNavigator& navigator, HintLine& 
     connect(&hints, &HintLine::gaveUp, this, [this] { m_question = Question::None; });
 }
 
-// The rules may have moved the task with the last Edit: its answer is waited for, a few milliseconds.
-const WorkingLayer* ItemFlow::settled()
+// An undo may move the task. It is waited for, but not by the window: the item may be another one by then.
+void ItemFlow::whenKnown(std::function<void(const WorkingLayer&)> then)
 {
-    if (m_session.working())
-        m_session.settle();
-    return m_session.working();
+    if (!m_session.working())
+        return;
+    m_session.afterUndo([self = QPointer(this), item = m_session.itemScope().item, then = std::move(then)] {
+        if (const WorkingLayer* working = self ? self->m_session.workingOn(item) : nullptr)
+            then(*working);
+    });
 }
 
 void ItemFlow::doneNext()
 {
-    const WorkingLayer* working = settled();
-    if (!working)
-        return;
-    const Item item = working->item;
-    if (soloState(working->task.state) == SoloState::Done) {
-        if (!m_navigator.stepUnfinished(true))
+    whenKnown([this](const WorkingLayer& working) { doneNext(working); });
+}
+
+void ItemFlow::doneNext(const WorkingLayer& working)
+{
+    const Item item = working.item;
+    if (soloState(working.task.state) == SoloState::Done) {
+        if (isFront(item) && !m_navigator.stepUnfinished(true))
             m_hints.say(u"Everything is done."_s);
         return;
     }
-    auto edit = submitEdit(m_session.project(), *working);
+    auto edit = submitEdit(m_session.project(), working);
     if (!edit) {
         m_hints.say(toQt(edit.error().text()));
         return;
     }
-    const bool without = working->content.isEmpty() && !working->content.layer().confirmedEmpty;
+    const bool without = working.content.isEmpty() && !working.content.layer().confirmedEmpty;
     if (!m_session.apply(std::move(*edit)))
         return;
     goOn(item, without ? u"%1 is done, without labels."_s.arg(itemName(item)) : u"%1 is done."_s.arg(itemName(item)));
 }
 
+bool ItemFlow::isFront(const Item& item) const
+{
+    return m_session.itemScope().item == item.id;
+}
+
 void ItemFlow::goOn(const Item& from, const QString& sentence)
 {
     m_last = from;
-    const bool more = m_navigator.stepUnfinished(true);
+    const bool more = !isFront(from) || m_navigator.stepUnfinished(true);
     m_hints.say(more ? sentence : sentence + u" Nothing else is left."_s, m_undo, u"Undo"_s);
 }
 
@@ -93,46 +104,42 @@ void ItemFlow::answered(const QString& text)
 
 void ItemFlow::skipNext(const QString& reason)
 {
-    const WorkingLayer* working = settled();
-    if (!working)
-        return;
     if (reason.isEmpty()) {
         m_hints.say(u"An item is skipped with a reason; nothing changed."_s);
         return;
     }
-    const Item item = working->item;
-    auto edit = skipEdit(m_session.project(), *working, fromQt(reason));
-    if (!edit) {
-        m_hints.say(toQt(edit.error().text()));
-        return;
-    }
-    if (m_session.apply(std::move(*edit)))
-        goOn(item, u"%1 is skipped."_s.arg(itemName(item)));
+    whenKnown([this, reason](const WorkingLayer& working) {
+        const Item item = working.item;
+        auto edit = skipEdit(m_session.project(), working, fromQt(reason));
+        if (!edit)
+            m_hints.say(toQt(edit.error().text()));
+        else if (m_session.apply(std::move(*edit)))
+            goOn(item, u"%1 is skipped."_s.arg(itemName(item)));
+    });
 }
 
 void ItemFlow::reopen()
 {
-    const WorkingLayer* working = settled();
-    if (!working)
-        return;
-    auto edit = reopenEdit(m_session.project(), *working);
-    if (!edit)
-        m_hints.say(toQt(edit.error().text()));
-    else if (m_session.apply(std::move(*edit)))
-        m_hints.say(u"%1 is in progress again."_s.arg(itemName(m_session.working()->item)));
+    whenKnown([this](const WorkingLayer& working) {
+        const QString name = itemName(working.item);
+        auto edit = reopenEdit(m_session.project(), working);
+        if (!edit)
+            m_hints.say(toQt(edit.error().text()));
+        else if (m_session.apply(std::move(*edit)))
+            m_hints.say(u"%1 is in progress again."_s.arg(name));
+    });
 }
 
 void ItemFlow::setConfirmedEmpty(bool empty)
 {
-    const WorkingLayer* working = settled();
-    if (!working)
-        return;
-    auto edit = confirmEmptyEdit(*working, empty);
-    if (!edit)
-        m_hints.say(toQt(edit.error().text()));
-    else if (m_session.apply(std::move(*edit)))
-        m_hints.say(empty ? u"%1 is confirmed as empty."_s.arg(itemName(m_session.working()->item))
-                          : u"%1 is no longer marked as empty."_s.arg(itemName(m_session.working()->item)));
+    whenKnown([this, empty](const WorkingLayer& working) {
+        const QString name = itemName(working.item);
+        auto edit = confirmEmptyEdit(working, empty);
+        if (!edit)
+            m_hints.say(toQt(edit.error().text()));
+        else if (m_session.apply(std::move(*edit)))
+            m_hints.say((empty ? u"%1 is confirmed as empty."_s : u"%1 is no longer marked as empty."_s).arg(name));
+    });
 }
 
 void ItemFlow::undoLast()

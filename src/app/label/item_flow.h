@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 #include <QString>
 
@@ -31,7 +33,9 @@ class ItemFlow : public QObject {
 
   private:
     enum class Question { None, Skip, GoTo };
-    const WorkingLayer* settled();
+    void whenKnown(std::function<void(const WorkingLayer&)> then);
+    void doneNext(const WorkingLayer& working);
+    bool isFront(const Item& item) const;
     void answered(const QString& text);
     void skipNext(const QString& reason);
     void goOn(const Item& from, const QString& sentence);

@@ -106,12 +106,18 @@ void SelectionCommands::pasteFrom(const Item& item)
     const QString path = toQt(item.path);
     const QString name = path.mid(path.lastIndexOf(u'/') + 1);
     // Its last Edits may still be on their way to the file.
-    if (m_session.project().pending() > 0)
-        m_session.project().flush();
+    if (const WorkingLayer* ahead = m_session.workingOn(item.id)) {
+        pasteFrom(name, ahead->content.annotations());
+        return;
+    }
     Reader& reader = m_session.reader();
     const auto layer = reader.shownLayer(item.id, m_session.project().me());
-    if (!layer || !*layer || (*layer)->count == 0) {
-        Q_EMIT say(layer ? u"%1 has no shapes to paste."_s.arg(name) : toQt(layer.error().text()));
+    if (!layer) {
+        Q_EMIT say(toQt(layer.error().text()));
+        return;
+    }
+    if (!*layer) {
+        pasteFrom(name, {});
         return;
     }
     const auto content = reader.content((*layer)->layer.id);
@@ -119,7 +125,15 @@ void SelectionCommands::pasteFrom(const Item& item)
         Q_EMIT say(toQt(content.error().text()));
         return;
     }
-    add(u"Paste %1 from %2"_s.arg(shapes(content->annotations().size()), name), content->annotations(), {});
+    pasteFrom(name, content->annotations());
+}
+
+void SelectionCommands::pasteFrom(const QString& name, const std::vector<Annotation>& annotations)
+{
+    if (annotations.empty())
+        Q_EMIT say(u"%1 has no shapes to paste."_s.arg(name));
+    else
+        add(u"Paste %1 from %2"_s.arg(shapes(annotations.size()), name), annotations, {});
 }
 
 void SelectionCommands::duplicate()

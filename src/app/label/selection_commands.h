@@ -30,6 +30,7 @@ class SelectionCommands : public QObject {
     void paste(std::optional<Point> cursor);
     /// All that is shown of another item.
     void pasteFrom(const Item& item);
+    void pasteFrom(const QString& name, const std::vector<Annotation>& annotations);
     void duplicate();
     void remove();
     void relabel(const LabelId& label);

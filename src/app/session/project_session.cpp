@@ -58,47 +58,6 @@ void ProjectSession::State::send(Commit commit, Flight::Kind kind,
                    kind == Flight::Kind::Edit ? Project::Order::InTurn : Project::Order::Behind);
 }
 
-// Should the writer refuse what is on its way, the undo would take back the Edit before it. So it waits for the answer,
-// and the window does not.
-void ProjectSession::State::step(const Scope& scope, bool forward)
-{
-    steps.push_back({scope, forward});
-    takeSteps();
-}
-
-void ProjectSession::State::takeSteps()
-{
-    while (!steps.empty() && !hasFlights(steps.front().scope)) {
-        const Step next = steps.front();
-        steps.pop_front();
-        takeStep(next);
-    }
-}
-
-void ProjectSession::State::takeStep(const Step& step)
-{
-    const auto& [scope, forward] = step;
-    if (!refused.empty() || project->isReadOnly()) {
-        steps.clear();
-        Q_EMIT q.failed(refused.empty() ? q.tr("The project is read-only: nothing was taken back.")
-                                        : q.tr("An edit is not stored yet. Retry or discard it first."));
-        return;
-    }
-    Flight flight;
-    flight.id = nextFlight++;
-    flight.kind = forward ? Flight::Kind::Redo : Flight::Kind::Undo;
-    flight.scope = scope;
-    const int id = flight.id;
-    flights.push_back(std::move(flight));
-    ahead->invalidate();
-    settleSave(0);
-    if (forward) {
-        project->redo(scope, doneFor(id), Project::Order::Behind);
-    } else {
-        project->undo(scope, doneFor(id), Project::Order::Behind);
-    }
-}
-
 void ProjectSession::State::refreshOntology()
 {
     auto newest = project->ontology();
@@ -122,16 +81,15 @@ void ProjectSession::State::refreshUndo()
     }
 }
 
+// What was foreseen, or has gone on since, is newer than the answer.
 void ProjectSession::State::takeTasks(const Edit& edit)
 {
     for (const Change& change : edit.changes) {
         const Task* after = change.after ? std::get_if<Task>(&*change.after) : nullptr;
-        if (!after) {
-            continue;
-        }
-        if (working && working->item.id == after->item) {
-            working->task = *after;
-            working->taskRevision = change.baseRevision + 1;
+        WorkingLayer* layer = after ? layerOf(after->item) : nullptr;
+        if (layer && change.baseRevision + 1 > layer->taskRevision) {
+            layer->task = *after;
+            layer->taskRevision = change.baseRevision + 1;
         }
     }
 }
@@ -139,30 +97,39 @@ void ProjectSession::State::takeTasks(const Edit& edit)
 /// Flags that a rule changed together with an Edit of mine.
 void ProjectSession::State::takeLayer(const Edit& edit)
 {
+    WorkingLayer* layer = edit.scope.kind == ScopeKind::Item ? layerOf(edit.scope.item) : nullptr;
     for (const Change& change : edit.changes) {
         const Layer* after = change.after ? std::get_if<Layer>(&*change.after) : nullptr;
-        if (after && working && working->content.layer().id == after->id
-            && change.baseRevision + 1 > working->content.layerRevision()) {
-            working->content.setLayer(*after, change.baseRevision + 1);
+        if (after && layer && layer->content.layer().id == after->id
+            && change.baseRevision + 1 > layer->content.layerRevision()) {
+            layer->content.setLayer(*after, change.baseRevision + 1);
         }
     }
 }
 
 void ProjectSession::State::applyToScreen(const Edit& edit)
 {
-    if (!working || edit.scope != q.itemScope()) {
+    WorkingLayer* layer = edit.scope.kind == ScopeKind::Item ? layerOf(edit.scope.item) : nullptr;
+    if (!layer) {
         return;
     }
     takeTasks(edit);
     if (!touchesLayer(edit)) {
         return;
     }
-    if (const auto fits = working->content.apply(edit); !fits) {
+    const bool front = edit.scope == q.itemScope();
+    if (const auto fits = layer->content.apply(edit); !fits) {
         // What is shown and what is stored went apart; the stored one holds.
-        q.reload();
+        if (front) {
+            q.reload();
+        } else {
+            left.erase(edit.scope.item);
+        }
         return;
     }
-    Q_EMIT q.contentChanged(edit);
+    if (front) {
+        Q_EMIT q.contentChanged(edit);
+    }
 }
 
 void ProjectSession::State::afterElsewhere(const Edit& edit)
@@ -333,31 +300,32 @@ void ProjectSession::takeAnswers()
         flights.erase(it);
         m_state->answered(std::move(flight), std::move(answer.result));
     }
-    if (m_state->readAnew && m_state->flights.empty() && m_state->refused.empty()) {
+    m_state->takeSteps();
+    if (m_state->readAnew && !m_state->isBusy(itemScope())) {
         m_state->readAnew = false;
         reload();
     }
-    m_state->takeSteps();
     if (!answers.empty() && !m_state->hasFlights(itemScope())) {
         m_state->refreshUndo();
     }
-}
-
-void ProjectSession::settle()
-{
-    // An answer may let the next undo go.
-    while (!m_state->flights.empty()) {
-        m_state->project->flush();
-        takeAnswers();
-    }
+    m_state->takeWaiting();
+    m_state->forgetLeft();
 }
 
 bool ProjectSession::openItem(const ItemId& item)
 {
     const Scope scope{ScopeKind::Item, item};
-    if (m_state->hasFlights(scope)) {
+    if (m_state->isBusy(scope)) {
+        if (scope == itemScope()) {
+            m_state->readAnew = true; // What is on the screen is ahead of the file.
+            return true;
+        }
+        if (m_state->openLeft(item)) {
+            return true;
+        }
         settle();
     }
+    const UndoState undoBefore = m_state->undo;
     std::optional<WorkingLayer> before = std::move(m_state->working);
     m_state->readDraft.reset();
     m_state->ticket = 0;
@@ -384,7 +352,7 @@ bool ProjectSession::openItem(const ItemId& item)
         Q_EMIT itemOpened();
     }
     if (before) {
-        m_state->ahead->dispose(std::move(*before));
+        m_state->leave(std::move(*before), undoBefore);
     }
     return true;
 }
@@ -414,85 +382,12 @@ bool ProjectSession::isEditable() const
     return m_state->working && m_state->refused.empty() && !m_state->stopped() && !m_state->project->isReadOnly();
 }
 
-bool ProjectSession::apply(Edit edit)
-{
-    if (!m_state->working) {
-        return false;
-    }
-    if (!isEditable()) {
-        Q_EMIT failed(m_state->save.reason);
-        return false;
-    }
-    if (edit.isEmpty()) {
-        return true;
-    }
-    if (edit.id.isNull()) {
-        edit.id = EditId::create();
-    }
-    edit.scope = itemScope();
-    // An undo that is on its way decides what this Edit stands on; so do rules that move task and flags.
-    const bool stateToo = touches<Task>(edit) || touches<Layer>(edit);
-    if (m_state->waitsForUndo(edit.scope) || (stateToo && m_state->hasFlights(edit.scope))) {
-        settle();
-        if (!isEditable()) {
-            return false;
-        }
-    }
-    WorkingLayer& working = *m_state->working;
-    if (touchesLayer(edit)) {
-        if (const auto fits = working.content.apply(edit); !fits) {
-            Q_EMIT failed(toQt(fits.error().text()));
-            return false;
-        }
-    }
-    // An item that is done or skipped as it stands: its Edit already counts on the start of the task.
-    const bool standsOnStart =
-        std::any_of(edit.changes.begin(), edit.changes.end(), [&](const Change& change) {
-            return change.before && std::holds_alternative<Task>(*change.before) &&
-                   change.baseRevision > working.taskRevision;
-        });
-    m_state->takeTasks(edit);
-    Commit commit{edit, std::nullopt};
-    if (touchesLayer(edit) || standsOnStart) {
-        commit.start = std::exchange(working.start, std::nullopt);
-        if (commit.start) {
-            working.shownFrom.clear();
-        }
-    }
-    m_state->send(std::move(commit), Flight::Kind::Edit, {});
-    m_state->undo = {edit.text, {}};
-    if (touchesLayer(edit)) {
-        Q_EMIT contentChanged(edit);
-    }
-    if (touches<Task>(edit)) {
-        Q_EMIT taskChanged(edit.scope.item);
-    }
-    Q_EMIT undoStateChanged();
-    return true;
-}
-
 void ProjectSession::applyElsewhere(Edit edit, std::function<void(Result<Receipt>)> done)
 {
     if (edit.id.isNull()) {
         edit.id = EditId::create();
     }
     m_state->send(Commit{std::move(edit), std::nullopt}, Flight::Kind::Elsewhere, std::move(done));
-}
-
-void ProjectSession::undo()
-{
-    if (m_state->working) {
-        undoIn(itemScope());
-    }
-}
-
-void ProjectSession::undoIn(const Scope& scope) { m_state->step(scope, false); }
-
-void ProjectSession::redo()
-{
-    if (m_state->working) {
-        m_state->step(itemScope(), true);
-    }
 }
 
 void ProjectSession::saveDraft(const QString& tool, const std::string& body)

@@ -53,12 +53,23 @@ class ProjectSession : public QObject {
     /// Reads the item in front again from the store (after an import, or Discard).
     void reload();
 
-    /// Waits for the writer's answers, so that the task and its revision in working() are the stored ones.
-    /// Call it before submitEdit, skipEdit or reopenEdit: the first Edit of an item moves its task.
+    /// The same of an item that was left while something of it is on its way to the file, which is behind; null for
+    /// others.
+    const WorkingLayer* workingOn(const ItemId& item) const;
+
+    /// Waits for all of the writer's answers: seconds, when it waits itself.
     void settle();
+    /// Calls `then` when all that was asked for so far is answered: at once or later, never waiting.
+    void whenSettled(std::function<void()> then);
+    /// Calls `then` when no undo of the item in front is on its way any more, so that its task is known; mostly at once.
+    /// For submitEdit, skipEdit, reopenEdit and confirmEmptyEdit.
+    void afterUndo(std::function<void()> then);
 
     bool isEditable() const;
-    /// The one door for what happens on the item in front. Applied at once; false when it does not fit.
+    /// Why not, and what helps, in a sentence; empty when it is.
+    QString whyNotEditable() const;
+    /// The one door for what happens on the item in front, or on workingOn() that of its scope. Applied at once; false
+    /// when it does not fit, or when it comes later since the writer is still busy with an undo before it.
     bool apply(Edit edit);
     /// For the ontology and other pages. Applied when the answer comes.
     void applyElsewhere(Edit edit, std::function<void(Result<Receipt>)> done = {});

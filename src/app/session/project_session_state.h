@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <condition_variable>
 #include <deque>
 #include <list>
 #include <mutex>
@@ -32,6 +33,7 @@ struct Answer {
 /// Carries answers from the writer thread; outlives the session while the writer holds it.
 struct Mailbox {
     std::mutex mutex;
+    std::condition_variable came;
     std::vector<Answer> answers;
     StorageState storage;
     Result<void> followed;
@@ -68,13 +70,22 @@ struct ProjectSession::State {
     bool readAnew = false; ///< Something was stored before whose answer was lost.
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     std::list<Flight> flights;
-    /// Undo and redo that were asked for while something before them is on its way: they follow its answer.
+    /// Undo and redo that were asked for while something before them is on its way, and Edits behind an undo: they
+    /// follow its answer.
     struct Step {
+        Flight::Kind kind = Flight::Kind::Undo;
         Scope scope;
-        bool forward = false;
+        Edit edit; ///< For Edit.
     };
     std::deque<Step> steps;
+    std::deque<std::function<void()>> waiting; ///< For all answers.
     std::deque<Commit> refused; ///< In order; on the screen, not on the disk.
+    /// Items that were left while something of theirs is on its way: in memory they are ahead of the file.
+    struct Left {
+        WorkingLayer working;
+        UndoState undo;
+    };
+    std::unordered_map<ItemId, Left> left;
     std::unordered_map<ItemId, std::optional<Draft>> drafts;
     int nextFlight = 1;
     QTimer rest;
@@ -86,6 +97,7 @@ struct ProjectSession::State {
         return [mail = mailbox, flight](Result<Receipt> result) {
             const std::lock_guard lock(mail->mutex);
             mail->answers.push_back({flight, std::move(result)});
+            mail->came.notify_one();
             if (mail->receiver && !std::exchange(mail->knocked, true)) {
                 QMetaObject::invokeMethod(mail->receiver, "takeAnswers", Qt::QueuedConnection);
             }
@@ -94,10 +106,23 @@ struct ProjectSession::State {
 
     bool waitsForUndo(const Scope& scope) const
     {
-        const auto asked = [&](const Step& step) { return step.scope == scope; };
-        return std::any_of(steps.begin(), steps.end(), asked) || std::any_of(flights.begin(), flights.end(), [&](const Flight& f) {
+        return hasSteps(scope) || hasUndo(scope);
+    }
+    bool hasSteps(const Scope& scope) const
+    {
+        return std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return step.scope == scope; });
+    }
+    bool hasUndo(const Scope& scope) const
+    {
+        return std::any_of(flights.begin(), flights.end(), [&](const Flight& f) {
             return (f.kind == Flight::Kind::Undo || f.kind == Flight::Kind::Redo) && f.scope == scope;
         });
+    }
+    /// What is shown of it is not what is stored.
+    bool isBusy(const Scope& scope) const
+    {
+        return hasFlights(scope) || hasSteps(scope)
+            || std::any_of(refused.begin(), refused.end(), [&](const Commit& c) { return c.edit.scope == scope; });
     }
     bool stopped() const
     {
@@ -109,9 +134,17 @@ struct ProjectSession::State {
     }
 
     void send(Commit commit, Flight::Kind kind, std::function<void(Result<Receipt>)> done);
-    void step(const Scope& scope, bool forward);
-    void takeStep(const Step& step);
+    void step(Step step);
+    void takeStep(Step step);
     void takeSteps();
+    void takeWaiting();
+    bool settleWithin(const Scope& scope, std::chrono::milliseconds time);
+    bool applyTo(WorkingLayer& working, Edit edit);
+    /// Of the item in front or one that was left; null for others.
+    WorkingLayer* layerOf(const ItemId& item);
+    void leave(WorkingLayer working, UndoState undo);
+    bool openLeft(const ItemId& item);
+    void forgetLeft();
     void answered(Flight flight, Result<Receipt> result);
     void stored(const Flight& flight, const Receipt& receipt);
     void afterElsewhere(const Edit& edit);

@@ -23,6 +23,22 @@ void ProjectSession::takeStorage()
     Q_EMIT saveStateChanged();
 }
 
+QString ProjectSession::whyNotEditable() const
+{
+    if (m_state->project->isReadOnly()) {
+        const std::string& reason = m_state->project->readOnlyReason();
+        return reason.empty() ? tr("The project was opened to be read only: nothing can be changed.")
+                              : tr("The project can only be read: %1").arg(toQt(reason));
+    }
+    if (!m_state->refused.empty()) {
+        return tr("%1 Retry or discard it first.").arg(m_state->save.reason);
+    }
+    if (m_state->stopped()) {
+        return toQt(m_state->storage.text);
+    }
+    return m_state->working ? QString() : tr("No picture is open.");
+}
+
 void ProjectSession::retry()
 {
     settle();
@@ -50,6 +66,7 @@ void ProjectSession::discardUnsaved()
         return;
     }
     m_state->refused.clear();
+    m_state->left.clear();
     m_state->save.kind = SaveState::Kind::Saved;
     m_state->save.reason.clear();
     m_state->settleSave(0);

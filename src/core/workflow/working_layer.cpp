@@ -91,6 +91,42 @@ Result<WorkingLayer> openWorkingLayer(const Project& project, Reader& reader, co
     return working;
 }
 
+// As Project::State::startEdit and applyRules have it.
+std::vector<Change> foreseenChanges(const Project& project, const WorkingLayer& working, const Edit& edit, bool starts)
+{
+    std::vector<Change> added;
+    Task task = working.task;
+    std::int64_t revision = working.taskRevision;
+    const auto labelled = [&] {
+        const auto after = taskAfterLabelling(task, project.info().reviewMode, project.me());
+        if (!after || *after == task)
+            return;
+        added.push_back({task, *after, {}, revision++});
+        task = *after;
+    };
+    if (starts)
+        labelled();
+    bool ofLayer = false;
+    bool ofTask = false;
+    bool adds = false;
+    for (const Change& change : edit.changes) {
+        const ObjectValue& value = change.after ? *change.after : *change.before;
+        const bool annotation = std::holds_alternative<Annotation>(value);
+        ofLayer = ofLayer || annotation || std::holds_alternative<Layer>(value);
+        ofTask = ofTask || std::holds_alternative<Task>(value);
+        adds = adds || (annotation && change.after && !change.before);
+    }
+    if (ofLayer && !ofTask)
+        labelled();
+    const Layer& layer = working.content.layer();
+    if (layer.confirmedEmpty && adds) {
+        Layer cleared = layer;
+        cleared.confirmedEmpty = false;
+        added.push_back({layer, cleared, {}, working.content.layerRevision()});
+    }
+    return added;
+}
+
 Result<Edit> submitEdit(const Project& project, const WorkingLayer& working)
 {
     const auto [before, revision] = taskAtCommit(project, working);
