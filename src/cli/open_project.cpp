@@ -8,6 +8,7 @@
 
 #include "cli/output.h"
 #include "touchstone/base/text.h"
+#include "touchstone/workflow/backup.h"
 
 namespace touchstone::cli {
 namespace {
@@ -31,6 +32,16 @@ std::string memberName()
     return name != nullptr && *name != '\0' ? std::string(name) : loginName();
 }
 
+std::string wayOutOfDamage(const std::filesystem::path& project)
+{
+    const std::size_t backups = listBackups(std::filesystem::absolute(project)).size();
+    if (backups == 0) {
+        return "There is no backup of it. Open it in the window to save what can be read into a new project.";
+    }
+    return "Go on with " + (backups == 1 ? std::string("its backup") : "one of its " + withThousands(std::int64_t(backups)) + " backups") +
+           ": touchstone-cli restore.";
+}
+
 namespace {
 
 Result<std::unique_ptr<Project>> openAndTell(const std::filesystem::path& path, Project::Mode mode, Output& output,
@@ -43,6 +54,10 @@ Result<std::unique_ptr<Project>> openAndTell(const std::filesystem::path& path, 
         for (const std::string& note : (*project)->notes()) {
             output.note(note);
         }
+    } else if (project.error().code == ErrorCode::Corrupt) {
+        Error error = project.error();
+        error.message += " " + wayOutOfDamage(path);
+        return error;
     }
     return project;
 }
@@ -55,7 +70,7 @@ Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path, 
     if (project && !(*project)->damage().empty()) {
         return Error{ErrorCode::Corrupt,
                      "The project file is damaged. " + (*project)->damage().front() +
-                         " It is left as it is; see touchstone-cli restore --list.",
+                         " It is left as it is. " + wayOutOfDamage(path),
                      pathToUtf8(path)};
     }
     if (project && (*project)->isReadOnly()) {

@@ -13,6 +13,9 @@ class Progress;
 
 namespace touchstone::cli {
 
+/// What to do with a damaged project, in a sentence: its backups, or that there is none.
+std::string wayOutOfDamage(const std::filesystem::path& project);
+
 class Output;
 
 /// Under which name this process works: $TOUCHSTONE_USER, else the login name.

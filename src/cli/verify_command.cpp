@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/terminal_progress.h"
 #include "touchstone/base/text.h"
@@ -26,7 +27,7 @@ void show(const std::string& path, const VerifyReport& report, Output& output)
         output.line("damage: " + problem);
     }
     if (!report.ok()) {
-        output.line("Keep this file as it is and go on with a backup or a copy.");
+        output.line("Keep this file as it is. " + wayOutOfDamage(path));
     }
 }
 

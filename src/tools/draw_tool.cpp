@@ -28,7 +28,7 @@ bool DrawTool::canDraw() const
     const Size size = context().imageSize();
     if (context().isEditable() && size.width > 0 && size.height > 0)
         return true;
-    context().say(QStringLiteral("Nothing can be drawn here now."));
+    context().say(context().whyNotEditable());
     return false;
 }
 

@@ -30,6 +30,8 @@ class ToolContext {
     virtual bool isHidden(const AnnotationId& id) const = 0;
     /// False while the item takes no input (read-only project, refused edit, image not known).
     virtual bool isEditable() const = 0;
+    /// Why not, and what helps, in a sentence.
+    virtual QString whyNotEditable() const { return QStringLiteral("Nothing can be drawn here now."); }
 
     virtual const std::vector<AnnotationId>& selection() const = 0;
     virtual void setSelection(std::vector<AnnotationId> ids) = 0;

@@ -91,6 +91,11 @@ void LabelTest::openProject()
 void LabelTest::openWindow()
 {
     openProject();
+    showWindow();
+}
+
+void LabelTest::showWindow()
+{
     workspace.reset(makeLabelWorkspace(*session, *jobs, nullptr));
     workspace->resize(1280, 800);
     workspace->show();

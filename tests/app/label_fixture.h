@@ -37,6 +37,8 @@ class LabelTest : public ::testing::Test {
     /// Opens the file anew, as after a restart.
     void openProject();
     void openWindow();
+    /// Over the session that is open.
+    void showWindow();
     void closeWindow();
 
     /// Lets events run until it holds; false after ten seconds.

@@ -325,6 +325,59 @@ TEST_F(LabelItemTest, AMissingPictureKeepsItsLabels)
     }));
 }
 
+TEST_F(LabelItemTest, WhereNothingCanBeDrawnTheReasonIsSaid)
+{
+    auto opened = Project::open(projectPath(), Project::Mode::ReadOnly, "anna");
+    ASSERT_TRUE(opened) << opened.error().text();
+    session = std::make_unique<ProjectSession>(std::move(*opened));
+    jobs = std::make_unique<JobRunner>();
+    showWindow();
+    drawBox();
+    EXPECT_TRUE(notice().contains(u"read only"_s)) << notice().toStdString();
+
+    std::filesystem::remove(folder / "street_0001.png");
+    openWindow();
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([this] { return !workspace->findChild<MissingNotice*>()->sentence().isEmpty(); }));
+    drawBox();
+    EXPECT_TRUE(notice().contains(u"street_0001.png is missing."_s)) << notice().toStdString();
+    EXPECT_TRUE(annotations().empty());
+}
+
+TEST_F(LabelItemTest, FoldersAreShownOnlyToTellPicturesApart)
+{
+    openWindow();
+    const auto folders = [this] {
+        QStringList shown;
+        for (int row = 0; row < tasks->rowCount(); ++row)
+            shown << tasks->index(row).data(TaskListModel::FolderRole).toString();
+        shown.removeDuplicates();
+        return shown;
+    };
+    EXPECT_EQ(folders(), QStringList(QString())) << "all lie in one folder";
+
+    const auto add = [this](const std::string& name, const std::filesystem::path& below,
+                            const std::vector<std::string>& paths) {
+        auto start = session->project().beginSource({"files", name, sha256(name), "{}", "anna", LayerRole::Work, true});
+        ASSERT_TRUE(start && start->writer);
+        const auto root = start->writer->root(below);
+        ASSERT_TRUE(root);
+        for (const std::string& path : paths)
+            ASSERT_TRUE(start->writer->item({"image", *root, path, 0, 0, 0, 0}));
+        ASSERT_TRUE(start->writer->publish("{}"));
+        start->writer.reset();
+        Q_EMIT session->itemsChanged();
+        ASSERT_TRUE(waitFor([&] { return session->reader().itemKeys()->size() == std::size_t(tasks->rowCount()); }));
+    };
+    add("deeper", folder.path(), {"night/rain/a.png", "night/rain/b.png"});
+    EXPECT_EQ(folders(), QStringList({QString(), u"night/rain"_s}));
+    session->undoIn({ScopeKind::Data, {}});
+    ASSERT_TRUE(waitFor([this] { return tasks->rowCount() == pictures; }));
+    EXPECT_EQ(folders(), QStringList(QString())) << "what was taken back does not count";
+    add("beside", folder.path().parent_path() / "beside", {"a.png"});
+    EXPECT_EQ(folders(), QStringList({pathToQt(folder.path().filename()), u"beside"_s}));
+}
+
 TEST_F(LabelItemTest, AChangedPictureIsTakenOnlyWhenAskedAndUndoTakesItBack)
 {
     openWindow();

@@ -51,6 +51,7 @@ TEST(Backup, OfADamagedProjectIsRefusedAndRestoreKeepsTheDamagedFile)
     const Outcome import = scratch.run({"import", "p.touchstone", "b.json"});
     EXPECT_EQ(import.code, 2);
     EXPECT_NE(import.err.find("damaged"), std::string::npos) << import.err;
+    EXPECT_NE(import.err.find("Go on with its backup"), std::string::npos) << import.err;
     EXPECT_EQ(scratch.run({"info", "p.touchstone"}).code, 0);
     const Outcome restored = scratch.run({"restore", "p.touchstone", "--json"});
     ASSERT_EQ(restored.code, 0) << restored.err;

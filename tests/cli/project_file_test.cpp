@@ -111,6 +111,7 @@ TEST(ProjectFile, DamageIsFoundAndNothingCrashes)
         const Outcome verified = scratch.run({"verify", "x.touchstone", "--json"});
         EXPECT_EQ(verified.code, 1) << at << verified.out << verified.err;
         EXPECT_FALSE(verified.json().at("problems").empty()) << at;
+        EXPECT_NE(scratch.run({"verify", "x.touchstone"}).out.find("There is no backup"), std::string::npos) << at;
         for (const auto& arguments : readers) {
             EXPECT_LE(scratch.run(arguments).code, 3) << arguments[0] << " at " << at;
         }

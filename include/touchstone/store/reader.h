@@ -57,6 +57,8 @@ class Reader {
     /// Media that visible items have, after the one with the key `after`, in their order.
     Result<std::vector<MediumRow>> media(std::int64_t after, std::int64_t limit);
     Result<MediumRow> medium(const MediumId& id);
+    /// Of each root below which visible pictures lie; in the time of a few look-ups.
+    Result<std::vector<PathSpan>> pathSpans();
     /// What Edits made of it, for the next one.
     Result<Medium> mediumValue(const MediumId& id);
 

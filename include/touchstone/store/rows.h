@@ -57,6 +57,13 @@ struct MediumRow {
     std::int64_t revision = 0;
 };
 
+/// The first and the last path of what was added below a root, in the order of bytes: what these two share, all share.
+struct PathSpan {
+    RootId root;
+    std::string first;
+    std::string last;
+};
+
 /// Which tasks a list shows. Empty fields do not filter. The order is that of the items; with an assignee the
 /// tasks of higher priority come first.
 struct TaskFilter {

@@ -47,8 +47,7 @@ bool ImageFeed::show(const Item& item, CanvasPage* page)
     m_item = item;
     m_ahead.clear();
     m_begun = false;
-    m_missing = false;
-    m_notice.show({}, {});
+    setProblem({});
     m_canvas.setMessage({});
     if (const Picture* picture = m_cache->find(item.key)) {
         if (!page || picture->state != Picture::State::Sharp ||
@@ -96,7 +95,7 @@ void ImageFeed::setAhead(const std::vector<Item>& ahead)
 void ImageFeed::clear()
 {
     m_item = {};
-    m_notice.show({}, {});
+    setProblem({});
     m_begun = false;
     put({}, {});
 }
@@ -119,21 +118,26 @@ void ImageFeed::present(const Picture& picture)
         presentProblem(picture);
         return;
     }
-    m_missing = false;
-    m_notice.show({}, {});
+    setProblem({});
     learn(picture);
     put(picture.levels, picture.fullSize);
 }
 
 void ImageFeed::presentProblem(const Picture& picture)
 {
-    m_missing = true;
     put({}, QSize(int(m_item.width), int(m_item.height)));
     const QString name = fileName(m_item);
     if (picture.state == Picture::State::Missing)
-        m_notice.show(u"%1 is missing. Labels are kept."_s.arg(name), u"Locate…"_s);
+        setProblem(u"%1 is missing. Labels are kept."_s.arg(name), u"Locate…"_s);
     else
-        m_notice.show(u"%1 cannot be shown: %2"_s.arg(name, picture.problem), u"Look again"_s);
+        setProblem(u"%1 cannot be shown: %2"_s.arg(name, picture.problem), u"Look again"_s);
+}
+
+void ImageFeed::setProblem(const QString& sentence, const QString& action)
+{
+    m_notice.show(sentence, action);
+    if (std::exchange(m_problem, sentence) != sentence)
+        Q_EMIT problemChanged(sentence);
 }
 
 void ImageFeed::put(const ImageLevels& levels, QSize size)

@@ -36,12 +36,14 @@ class ImageFeed : public QObject {
     void forgetAll();
     /// In image pixels; empty while it is not known.
     QSize size() const { return m_size; }
-    bool isMissing() const { return m_missing; }
+    /// What is wrong with the picture, in a sentence; empty for nothing.
+    const QString& problem() const { return m_problem; }
     ImageCache& cache() { return *m_cache; }
 
   Q_SIGNALS:
     /// size() is known now, or is another one.
     void sizeChanged();
+    void problemChanged(const QString& sentence);
     /// Something about the picture that the user should know.
     void remark(const QString& sentence);
     /// The thumbnail and the row can be read again.
@@ -51,6 +53,7 @@ class ImageFeed : public QObject {
     void want();
     void present(const Picture& picture);
     void presentProblem(const Picture& picture);
+    void setProblem(const QString& sentence, const QString& action = {});
     /// The first picture of an item replaces all that the canvas shows; later ones only the pixels.
     void put(const ImageLevels& levels, QSize size);
     void tell(QSize size);
@@ -66,7 +69,7 @@ class ImageFeed : public QObject {
     QSize m_size;
     bool m_begun = false;
     bool m_aheadWaits = false; ///< The neighbours are asked for when the front one is decoded.
-    bool m_missing = false;
+    QString m_problem;
 };
 
 } // namespace touchstone

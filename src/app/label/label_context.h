@@ -27,6 +27,7 @@ class LabelContext : public QObject, public ToolContext {
     bool isLocked(const AnnotationId& id) const override;
     bool isHidden(const AnnotationId& id) const override;
     bool isEditable() const override;
+    QString whyNotEditable() const override;
     const std::vector<AnnotationId>& selection() const override { return m_selection; }
     void setSelection(std::vector<AnnotationId> ids) override;
     bool apply(const QString& text, std::vector<Change> changes, const QString& mergeKey = {}) override;
@@ -38,6 +39,8 @@ class LabelContext : public QObject, public ToolContext {
 
     void setCurrentLabel(const LabelId& label);
     void setImageSize(Size size) { m_imageSize = size; }
+    /// What is wrong with the picture, in a sentence; empty for nothing.
+    void setImageProblem(const QString& sentence) { m_imageProblem = sentence; }
     void setToolId(const QString& id) { m_toolId = id; }
     QString toolId() const { return m_toolId; }
     /// Ask for the label after each shape.
@@ -78,6 +81,7 @@ class LabelContext : public QObject, public ToolContext {
     std::vector<AnnotationId> m_selection;
     std::optional<Shape> m_waiting;
     Size m_imageSize;
+    QString m_imageProblem;
     QString m_toolId;
     QString m_draftTool;
     bool m_askEachTime = false;

@@ -129,6 +129,7 @@ void LabelWorkspace::connectParts()
             m_scene->reload();
         showZoom();
     });
+    connect(m_images, &ImageFeed::problemChanged, m_context, &LabelContext::setImageProblem);
     connect(m_images, &ImageFeed::remark, this, &LabelWorkspace::say);
     auto* changed = new ChangedPicture(m_session, m_jobs, m_stage->changed(), this);
     connect(changed, &ChangedPicture::said, this, &LabelWorkspace::say);

@@ -77,7 +77,7 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QFont small = secondaryFont(option.font);
     paintText(*painter, {left + 14, line - 10, width - 14, 20}, word,
               missing.isEmpty() ? theme().secondary : theme().warning, small);
-    // Files of one name lie in several folders: the end of the folder's name tells them apart.
+    // Files of one name may lie in several folders: the end of the folder's name tells them apart.
     const QFontMetrics metrics(small);
     const int used = 14 + metrics.horizontalAdvance(word + u"  "_s);
     const QString folder = index.data(TaskListModel::FolderRole).toString();

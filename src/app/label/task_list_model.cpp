@@ -84,6 +84,7 @@ void TaskListModel::setKeys(ItemKeys keys)
 {
     beginResetModel();
     m_keys = std::move(keys);
+    m_folders.reset();
     m_pages->newestFirst.clear();
     endResetModel();
 }
@@ -165,10 +166,10 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case NameRole: return fileName(row->item);
-    case FolderRole: {
-        const QString path = QString::fromStdString(row->item.path);
-        return path.left(std::max<qsizetype>(0, path.lastIndexOf(u'/')));
-    }
+    case FolderRole:
+        if (!m_folders)
+            m_folders = TaskFolders(m_session.project(), m_session.reader());
+        return m_folders->nameOf(row->item);
     case Qt::ToolTipRole: return QString::fromStdString(row->item.path);
     case Qt::AccessibleTextRole:
         return u"%1, %2"_s.arg(fileName(row->item), soloStateWord(soloState(row->task.state)));

@@ -7,6 +7,7 @@
 
 #include <QAbstractListModel>
 
+#include "app/label/task_folders.h"
 #include "touchstone/store/rows.h"
 
 namespace touchstone {
@@ -58,6 +59,7 @@ class TaskListModel : public QAbstractListModel {
     ThumbnailCache& m_thumbnails;
     ItemKeys m_keys;
     std::optional<TaskRow> m_front;
+    mutable std::optional<TaskFolders> m_folders; ///< Read when a row is first painted.
     std::unique_ptr<Pages> m_pages;
 };
 

@@ -42,7 +42,7 @@ std::string explain(int sqlite, const std::string& said)
     case SQLITE_NOTADB:
         return "This is not a Touchstone project.";
     case SQLITE_CORRUPT:
-        return std::string("The project file is damaged (") + said + "). Open a copy or a backup.";
+        return std::string("The project file is damaged (") + said + "). It is left as it is.";
     case SQLITE_READONLY:
         return "The project file cannot be written.";
     case SQLITE_BUSY:

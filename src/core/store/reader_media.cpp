@@ -37,7 +37,49 @@ MediumRow readRow(const Statement& query)
     return row;
 }
 
+/// Pictures of an import that was taken back stay in the index. When more of them than that come first, what lies
+/// below the root counts as taken back.
+constexpr int kLookedAt = 256;
+
+std::string outermostPath(Connection& db, std::int64_t root, bool last)
+{
+    Statement& query = db.cached(last ? "SELECT n.path FROM (SELECT path, source FROM medium WHERE root=?1 "
+                                        "ORDER BY path DESC LIMIT ?2) n JOIN source s ON s.key=n.source "
+                                        "WHERE s.state='published' ORDER BY n.path DESC LIMIT 1"
+                                      : "SELECT n.path FROM (SELECT path, source FROM medium WHERE root=?1 "
+                                        "ORDER BY path LIMIT ?2) n JOIN source s ON s.key=n.source "
+                                        "WHERE s.state='published' ORDER BY n.path LIMIT 1");
+    const Reset reset(query);
+    return query.bind(1, root).bind(2, kLookedAt).step() ? query.string(0) : std::string();
+}
+
 } // namespace
+
+Result<std::vector<PathSpan>> Reader::pathSpans()
+{
+    return guarded([&] {
+        Connection& db = connection();
+        const Transaction snapshot(db, false);
+        std::vector<std::pair<std::int64_t, PathSpan>> roots;
+        {
+            Statement query(db, "SELECT key, uuid FROM root WHERE rev>0 ORDER BY key");
+            while (query.step()) {
+                PathSpan span;
+                span.root.uuid = query.uuid(1);
+                roots.emplace_back(query.integer(0), std::move(span));
+            }
+        }
+        std::vector<PathSpan> spans;
+        for (auto& [key, span] : roots) {
+            span.first = outermostPath(db, key, false);
+            if (span.first.empty())
+                continue;
+            span.last = outermostPath(db, key, true);
+            spans.push_back(std::move(span));
+        }
+        return spans;
+    });
+}
 
 Result<std::vector<MediumRow>> Reader::media(std::int64_t after, std::int64_t limit)
 {

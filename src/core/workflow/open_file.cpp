@@ -23,8 +23,7 @@ fs::path beside(const fs::path& path, const char* suffix)
     return other;
 }
 
-constexpr const char* kDamagedHead = "The head of this project file is damaged. It is left as it is; go on with a "
-                                     "backup or a copy.";
+constexpr const char* kDamagedHead = "The head of this project file is damaged. It is left as it is.";
 
 /// SQLite and the lock open the files beside the project: a pipe there would keep them waiting for ever, and a
 /// link would lead their writing to somebody else's file.
@@ -126,7 +125,7 @@ FileKind kindOrFail(Connection& connection, const fs::path& path)
     if (kind == FileKind::Damaged)
         throw StoreFailure{at(ErrorCode::Corrupt,
                               "The project file is damaged: its head, or its description of its tables, is not what "
-                              "was written. It is left as it is; go on with a backup or a copy.",
+                              "was written. It is left as it is.",
                               path)};
     return kind;
 }
