@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <unordered_map>
 
 #include <QColor>
 #include <QString>
 
 #include "touchstone/base/ids.h"
+#include "touchstone/model/skeleton_template.h"
 
 namespace touchstone {
 
@@ -15,6 +17,8 @@ struct LabelLook {
     QString name;
     /// A pattern besides the colour, from the eighth label on; dashes are kept for locked shapes.
     Qt::PenStyle line = Qt::SolidLine;
+    /// Of a label that is drawn as a skeleton; else null.
+    std::shared_ptr<const SkeletonTemplate> skeleton = nullptr;
 };
 
 /// Everything about painting that is not geometry.

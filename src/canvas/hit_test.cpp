@@ -1,8 +1,11 @@
 #include "canvas/hit_test.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
+
+#include "canvas/shape_handles.h"
 
 namespace touchstone {
 namespace {
@@ -34,6 +37,27 @@ bool ringTouches(const Ring& ring, const Rect& rect)
     return false;
 }
 
+bool lineTouches(const Ring& points, const Rect& rect)
+{
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+        if (segmentTouches(points[i], points[i + 1], rect))
+            return true;
+    return false;
+}
+
+Ring ringOf(const TurnedRect& rect)
+{
+    const std::array<Point, 4> places = corners(rect);
+    return {places.begin(), places.end()};
+}
+
+TurnedRect grown(TurnedRect rect, double margin)
+{
+    rect.width += 2 * margin;
+    rect.height += 2 * margin;
+    return rect;
+}
+
 bool tileTouches(const Mask& mask, const MaskTile& tile, const Rect& rect)
 {
     const auto floorTo = [](double v, double low, double high) {
@@ -58,6 +82,7 @@ struct Hits {
     Point point;
     double tolerance;
     bool operator()(const TagShape&) const { return false; }
+    bool operator()(const RelationShape&) const { return false; }
     bool operator()(const BoxShape& box) const { return box.rect.adjusted(tolerance).contains(point); }
     bool operator()(const PolygonShape& shape) const
     {
@@ -68,11 +93,32 @@ struct Hits {
         return contains(*shape.mask, point) ||
                touches(shape, Rect{point.x, point.y, 0, 0}.adjusted(tolerance / 2));
     }
+    bool operator()(const RotatedBoxShape& shape) const { return contains(grown(shape.rect, tolerance), point); }
+    bool operator()(const EllipseShape& shape) const
+    {
+        return ellipseContains(grown(shape.frame, tolerance), point);
+    }
+    bool operator()(const PolylineShape& shape) const
+    {
+        const Ring& points = *shape.points;
+        for (std::size_t i = 0; i + 1 < points.size(); ++i)
+            if (distanceToSegment(point, points[i], points[i + 1]) <= tolerance)
+                return true;
+        return false;
+    }
+    bool operator()(const PointShape& shape) const { return distance(shape.at, point) <= tolerance; }
+    // Anywhere in its box: the lines between its points belong to the label.
+    bool operator()(const SkeletonShape& shape) const
+    {
+        const std::optional<Rect> box = bounds(*shape.points);
+        return box && box->adjusted(tolerance).contains(point);
+    }
 };
 
 struct Touches {
     const Rect& rect;
     bool operator()(const TagShape&) const { return false; }
+    bool operator()(const RelationShape&) const { return false; }
     bool operator()(const BoxShape& box) const { return box.rect.intersects(rect); }
     bool operator()(const PolygonShape& shape) const
     {
@@ -92,17 +138,54 @@ struct Touches {
         return std::any_of(mask.tiles.begin(), mask.tiles.end(),
                            [&](const MaskTile& tile) { return tileTouches(mask, tile, rect); });
     }
+    bool operator()(const RotatedBoxShape& shape) const
+    {
+        return ringTouches(ringOf(shape.rect), rect) || contains(shape.rect, rect.center());
+    }
+    bool operator()(const EllipseShape& shape) const
+    {
+        return ringTouches(ellipseOutline(shape.frame, 0.5), rect) ||
+               ellipseContains(shape.frame, rect.center());
+    }
+    bool operator()(const PolylineShape& shape) const { return lineTouches(*shape.points, rect); }
+    bool operator()(const PointShape& shape) const { return rect.contains(shape.at); }
+    bool operator()(const SkeletonShape& shape) const
+    {
+        return std::any_of(shape.points->begin(), shape.points->end(), [this](const SkeletonPoint& p) {
+            return p.visibility != Visibility::Absent && rect.contains(p.at);
+        });
+    }
 };
+
+/// The segment of an open line that is nearest to the point.
+std::optional<std::size_t> nearestSegment(const Ring& points, Point p, double tolerance)
+{
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const double away = distanceToSegment(p, points[i], points[i + 1]);
+        if (away <= tolerance) {
+            best = i;
+            tolerance = away;
+        }
+    }
+    return best;
+}
 
 std::optional<HitTarget> editTarget(const Annotation& annotation, Point point, double tolerance, bool byBox)
 {
     const auto* polygon = std::get_if<PolygonShape>(&annotation.shape);
     if (polygon && !byBox) {
         if (const auto at = nearestVertex(*polygon->polygon, point, tolerance))
-            return HitTarget{HitTarget::Kind::Vertex, annotation.id, {}, *at};
+            return HitTarget{HitTarget::Kind::Vertex, annotation.id, {}, *at, 0};
         if (const auto at = nearestEdge(*polygon->polygon, point, tolerance * 0.75))
-            return HitTarget{HitTarget::Kind::Edge, annotation.id, {}, *at};
+            return HitTarget{HitTarget::Kind::Edge, annotation.id, {}, *at, 0};
         return std::nullopt;
+    }
+    if (const auto node = handleAt(handlesOf(annotation.shape, turningArm(tolerance)), point, tolerance))
+        return HitTarget{HitTarget::Kind::Node, annotation.id, {}, {}, *node};
+    if (const auto* line = std::get_if<PolylineShape>(&annotation.shape)) {
+        if (const auto edge = nearestSegment(*line->points, point, tolerance * 0.75))
+            return HitTarget{HitTarget::Kind::Edge, annotation.id, {}, {0, 0, *edge}, 0};
     }
     if (!polygon && !std::holds_alternative<BoxShape>(annotation.shape))
         return std::nullopt;
@@ -110,7 +193,7 @@ std::optional<HitTarget> editTarget(const Annotation& annotation, Point point, d
     if (!box)
         return std::nullopt;
     if (const auto handle = boxHandleAt(*box, point, tolerance))
-        return HitTarget{HitTarget::Kind::Handle, annotation.id, *handle, {}};
+        return HitTarget{HitTarget::Kind::Handle, annotation.id, *handle, {}, 0};
     return std::nullopt;
 }
 
@@ -189,7 +272,7 @@ HitTarget hitTarget(const Annotation* editable, const std::vector<AnnotationId>&
         if (const auto target = editTarget(*editable, point, tolerance, byBox))
             return *target;
     if (!bodies.empty())
-        return {HitTarget::Kind::Body, bodies.front(), {}, {}};
+        return {HitTarget::Kind::Body, bodies.front(), {}, {}, 0};
     return {};
 }
 

@@ -29,13 +29,20 @@ bool touches(const Shape& shape, const Rect& rect);
 
 /// What lies under the pointer.
 struct HitTarget {
-    enum class Kind { Nothing, Vertex, Handle, Edge, Body };
+    enum class Kind { Nothing, Vertex, Handle, Node, Edge, Body };
     Kind kind = Kind::Nothing;
     AnnotationId id;
     BoxHandle handle = BoxHandle::TopLeft; ///< For a handle.
-    RingPosition at;                       ///< For a vertex, and for an edge.
+    RingPosition at;                       ///< For a vertex, and for an edge of a polygon or line.
+    std::size_t node = 0;                  ///< For a node: its place among handlesOf.
     friend bool operator==(const HitTarget&, const HitTarget&) = default;
 };
+
+/// How far the turning handle stands off its shape, in image pixels, where hits have that tolerance.
+inline double turningArm(double tolerance)
+{
+    return 3 * tolerance;
+}
 
 /// Vertex, then handle, then edge of the one annotation that may be edited (null: none), then the first of
 /// `bodies`, which are given smallest first. With `byBox` a polygon offers the handles of its box instead.

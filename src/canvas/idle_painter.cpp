@@ -80,7 +80,7 @@ Rect idleReach(const ViewTransform& deviceView, const QRect& deviceRect, double 
 LabelLook lookOf(const CanvasStyle& style, const LabelId& label)
 {
     const auto found = style.labels.find(label);
-    return found == style.labels.end() ? LabelLook{QColor(0xa7, 0xb0, 0xba), {}, Qt::SolidLine}
+    return found == style.labels.end() ? LabelLook{QColor(0xa7, 0xb0, 0xba), {}, Qt::SolidLine, {}}
                                        : found->second;
 }
 
@@ -102,6 +102,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
     ink.casing = task.detail.casing;
     ink.width = task.detail.wide ? 1.75 * ratio : task.detail.casing ? 1.25 * ratio : 0;
     ink.rim = 2 * ratio;
+    ink.unit = ratio;
     std::unordered_map<LabelId, PreparedInk> inks;
     const auto inkOf = [&](const LabelId& label) -> const PreparedInk& {
         const auto found = inks.find(label);
@@ -110,6 +111,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
         const LabelLook look = lookOf(style, label);
         ink.color = look.color;
         ink.line = look.line;
+        ink.skeleton = look.skeleton;
         return inks.emplace(label, PreparedInk(ink)).first->second;
     };
     unsigned count = 0;

@@ -15,7 +15,9 @@ SceneItemPtr makeItem(Annotation annotation)
     auto item = std::make_shared<SceneItem>();
     if (const std::optional<Rect> box = bounds(annotation.shape)) {
         item->bounds = *box;
-        item->area = area(annotation.shape);
+        // A skeleton is taken by its whole box, so that it must not lie over what is smaller than that.
+        const bool byBox = std::holds_alternative<SkeletonShape>(annotation.shape);
+        item->area = byBox ? box->area() : area(annotation.shape);
     }
     item->annotation = std::move(annotation);
     return item;

@@ -1,5 +1,6 @@
 #include "canvas/shape_painter.h"
 
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -59,6 +60,7 @@ class Painting {
     }
 
     void operator()(const TagShape&) {}
+    void operator()(const RelationShape&) {}
 
     void operator()(const BoxShape& box)
     {
@@ -120,7 +122,93 @@ class Painting {
         m_painter.setTransform(before);
     }
 
+    void operator()(const RotatedBoxShape& shape)
+    {
+        const std::array<Point, 4> places = corners(shape.rect);
+        paintPart({Ring(places.begin(), places.end()), {}});
+    }
+
+    void operator()(const EllipseShape& shape)
+    {
+        paintPart({ellipseOutline(shape.frame, 0.2 / std::max(m_view.scale, 1e-6)), {}});
+    }
+
+    void operator()(const PolylineShape& shape)
+    {
+        thread_local std::vector<QPointF> points;
+        const QRectF box = place(*shape.points, points);
+        if (points.empty() || speck(box))
+            return;
+        // A last point that was too near to the one before would shorten the line.
+        points.push_back(m_view.toWidget(shape.points->back()));
+        outline([&](QPointF offset) {
+            for (QPointF& p : points)
+                p += offset;
+            m_painter.drawPolyline(points.data(), static_cast<int>(points.size()));
+            for (QPointF& p : points)
+                p -= offset;
+        });
+    }
+
+    void operator()(const PointShape& shape) { dot(m_view.toWidget(shape.at), pointRadius, m_ink.color, true); }
+
+    void operator()(const SkeletonShape& shape)
+    {
+        const Skeleton& points = *shape.points;
+        const std::optional<Rect> box = bounds(points);
+        if (!box || speck(m_view.toWidget(*box)))
+            return;
+        const auto isThere = [&](std::size_t i) {
+            return i < points.size() && points[i].visibility != Visibility::Absent;
+        };
+        const auto colorAt = [&](std::size_t i) {
+            return m_ink.skeleton ? sideColor(sideOf(*m_ink.skeleton, i), m_ink.color) : m_ink.color;
+        };
+        if (m_ink.skeleton) {
+            for (const auto& [from, to] : m_ink.skeleton->edges) {
+                if (!isThere(from) || !isThere(to))
+                    continue;
+                // A line across the middle has the label's colour.
+                const bool oneSide = sideOf(*m_ink.skeleton, from) == sideOf(*m_ink.skeleton, to);
+                bone(m_view.toWidget(points[from].at), m_view.toWidget(points[to].at),
+                     oneSide ? colorAt(from) : m_ink.color);
+            }
+        }
+        for (std::size_t i = 0; i < points.size(); ++i)
+            if (isThere(i))
+                dot(m_view.toWidget(points[i].at), jointRadius, colorAt(i),
+                    points[i].visibility == Visibility::Visible);
+    }
+
   private:
+    static constexpr double pointRadius = 4;
+    static constexpr double jointRadius = 3.5;
+
+    void dot(QPointF at, double radius, const QColor& color, bool filled)
+    {
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
+        radius *= m_ink.unit;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(casingColor());
+        const double rim = radius + 1.8 * m_ink.unit;
+        m_painter.drawEllipse(at, rim, rim);
+        m_painter.setPen(QPen(color, 1.6 * m_ink.unit));
+        m_painter.setBrush(filled ? color : QColor(Qt::white));
+        m_painter.drawEllipse(at, radius, radius);
+    }
+
+    void bone(QPointF from, QPointF to, const QColor& color)
+    {
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
+        const double width = std::max(m_ink.unit, m_ink.width);
+        if (m_ink.casing) {
+            m_painter.setPen(QPen(casingColor(), width + m_ink.rim, Qt::SolidLine, Qt::FlatCap));
+            m_painter.drawLine(from, to);
+        }
+        m_painter.setPen(QPen(color, width, m_ink.line, Qt::FlatCap));
+        m_painter.drawLine(from, to);
+    }
+
     bool speck(const QRectF& rect)
     {
         if (rect.width() > speckSize || rect.height() > speckSize)
@@ -238,6 +326,19 @@ class Painting {
 };
 
 } // namespace
+
+QColor sideColor(Side side, const QColor& label)
+{
+    switch (side) {
+    case Side::Left:
+        return QColor(0x56, 0xb4, 0xe9);
+    case Side::Right:
+        return QColor(0xe6, 0x9f, 0x00);
+    case Side::Middle:
+        break;
+    }
+    return label;
+}
 
 PreparedInk::PreparedInk(const ShapeInk& wanted)
     : ink(wanted), line(hairline(wanted.color, wanted.line)), rim(hairline(casingColor()))

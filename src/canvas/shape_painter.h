@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QBrush>
@@ -9,6 +10,7 @@
 
 #include "canvas/view_transform.h"
 #include "touchstone/model/shape.h"
+#include "touchstone/model/skeleton_template.h"
 
 class QPainter;
 
@@ -29,6 +31,10 @@ struct ShapeInk {
     Qt::PenStyle line = Qt::SolidLine;
     /// Device pixels of one unit of the painter.
     double ratio = 1;
+    /// Units of the painter in one pixel of the widget: dots are as large at every ratio.
+    double unit = 1;
+    /// The lines of a skeleton and its sides; null where the label has none.
+    std::shared_ptr<const SkeletonTemplate> skeleton;
 };
 
 /// An ink with its pens made, for many shapes of one look.
@@ -47,6 +53,9 @@ struct PreparedInk {
 /// Any thread, with its own painter.
 void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape, const PreparedInk& ink,
                 MaskPictures& masks);
+
+/// Of points and lines of the left and right side of a skeleton; those in the middle have the label's colour.
+QColor sideColor(Side side, const QColor& label);
 
 /// The dark rim and other dark marks on the picture.
 inline QColor casingColor()

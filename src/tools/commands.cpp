@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <unordered_map>
+
+#include "touchstone/model/relations.h"
 
 namespace touchstone {
 namespace {
@@ -37,14 +40,23 @@ double allowedAxis(double low, double high, double delta, double extent)
     return std::clamp(delta, back, forth);
 }
 
-/// New ids; annotations that were one object stay one.
+/// New ids; annotations that were one object stay one, and relations join the copies.
 Creation copies(const LayerContent& content, std::vector<Annotation> annotations)
 {
     Creation creation;
+    std::map<AnnotationId, AnnotationId> ids;
+    for (const Annotation& annotation : annotations)
+        ids.emplace(annotation.id, AnnotationId::create());
+    std::erase_if(annotations, [&](Annotation& annotation) {
+        const auto* relation = std::get_if<RelationShape>(&annotation.shape);
+        return relation && !relationOf(*relation, [&](const AnnotationId& id) { return ids.contains(id); });
+    });
     std::unordered_map<InstanceId, InstanceId> instances;
     for (Annotation& annotation : annotations) {
-        annotation.id = AnnotationId::create();
+        annotation.id = ids.at(annotation.id);
+        annotation.shape = withMembers(std::move(annotation.shape), ids);
         annotation.score.reset();
+        annotation.origin = {};
         if (!annotation.instance.isNull()) {
             InstanceId& instance = instances[annotation.instance];
             if (instance.isNull())
@@ -62,6 +74,7 @@ struct Clip {
     Rect whole{0, 0, image.width, image.height};
 
     std::optional<Shape> operator()(const TagShape& tag) const { return tag; }
+    std::optional<Shape> operator()(const RelationShape& relation) const { return relation; }
     std::optional<Shape> operator()(const BoxShape& box) const
     {
         const Rect rect = box.rect.intersected(whole);
@@ -108,6 +121,36 @@ struct Clip {
             return std::nullopt;
         return MaskShape{std::move(mask)};
     }
+    // What is turned keeps its form: it may reach over the border, as long as its centre does not.
+    std::optional<Shape> operator()(const RotatedBoxShape& shape) const
+    {
+        return whole.contains(shape.rect.center) ? std::optional<Shape>(shape) : std::nullopt;
+    }
+    std::optional<Shape> operator()(const EllipseShape& shape) const
+    {
+        return whole.contains(shape.frame.center) ? std::optional<Shape>(shape) : std::nullopt;
+    }
+    std::optional<Shape> operator()(const PolylineShape& shape) const
+    {
+        Ring points = *shape.points;
+        for (Point& p : points)
+            p = clippedTo(image, p);
+        const bool stays = std::any_of(points.begin(), points.end(),
+                                       [&](const Point& p) { return p != points.front(); });
+        return stays ? std::optional<Shape>(PolylineShape{std::move(points)}) : std::nullopt;
+    }
+    std::optional<Shape> operator()(const PointShape& shape) const
+    {
+        return PointShape{clippedTo(image, shape.at)};
+    }
+    std::optional<Shape> operator()(const SkeletonShape& shape) const
+    {
+        Skeleton points = *shape.points;
+        for (SkeletonPoint& point : points)
+            if (point.visibility != Visibility::Absent)
+                point.at = clippedTo(image, point.at);
+        return SkeletonShape{std::move(points)};
+    }
 };
 
 } // namespace
@@ -117,6 +160,8 @@ std::vector<Change> deleteSelection(const LayerContent& content, const Selection
     std::vector<Change> changes;
     for (const Annotation* annotation : found(content, selection))
         changes.push_back(content.removal(annotation->id));
+    for (Change& change : relationsWithout(content, selection))
+        changes.push_back(std::move(change));
     return changes;
 }
 

@@ -64,6 +64,8 @@ ShapeInk DrawTool::draftInk() const
     ink.color = look == style.labels.end() ? style.accent : look->second.color;
     ink.fillAlpha = style.outlineOnly ? 0 : style.fillAlpha;
     ink.width = 2;
+    if (look != style.labels.end())
+        ink.skeleton = look->second.skeleton;
     return ink;
 }
 

@@ -65,7 +65,7 @@ bool PolygonDraft::redo()
 
 void PolygonDraft::clear()
 {
-    *this = {};
+    *this = PolygonDraft(m_tool);
 }
 
 std::string PolygonDraft::toJson() const
@@ -76,7 +76,7 @@ std::string PolygonDraft::toJson() const
     for (const Point& p : m_ring)
         points.append(QJsonArray{p.x, p.y});
     QJsonObject object{
-        {QStringLiteral("tool"), QStringLiteral("polygon")},
+        {QStringLiteral("tool"), m_tool},
         {QStringLiteral("role"), QString::fromLatin1(roleNames[static_cast<std::size_t>(m_role)])},
         {QStringLiteral("points"), points}};
     if (!m_target.isNull())
@@ -84,12 +84,12 @@ std::string PolygonDraft::toJson() const
     return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 
-std::optional<PolygonDraft> PolygonDraft::fromJson(const std::string& text)
+std::optional<PolygonDraft> PolygonDraft::fromJson(const std::string& text, const QString& tool)
 {
     const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
-    if (object[QStringLiteral("tool")].toString() != QStringLiteral("polygon"))
+    if (object[QStringLiteral("tool")].toString() != tool)
         return std::nullopt;
-    PolygonDraft draft;
+    PolygonDraft draft(tool);
     const QString role = object[QStringLiteral("role")].toString();
     for (std::size_t i = 0; i < roleNames.size(); ++i)
         if (role == QLatin1String(roleNames[i]))

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <QString>
+
 #include "touchstone/base/ids.h"
 #include "touchstone/geometry/polygon.h"
 
@@ -12,9 +14,11 @@ namespace touchstone {
 /// What an open ring is to become.
 enum class RingRole { Shape, Hole, Part };
 
-/// The vertices of a polygon being drawn, with their own undo and redo.
+/// The vertices of a polygon or line being drawn, with their own undo and redo.
 class PolygonDraft {
   public:
+    /// `tool` tells in what is stored whose draft it is.
+    explicit PolygonDraft(QString tool = QStringLiteral("polygon")) : m_tool(std::move(tool)) {}
     const Ring& ring() const { return m_ring; }
     bool isEmpty() const { return m_ring.empty(); }
     RingRole role() const { return m_role; }
@@ -32,10 +36,12 @@ class PolygonDraft {
 
     /// JSON, as it is stored between sessions; empty for an empty draft.
     std::string toJson() const;
-    /// None for what is not such a draft.
-    static std::optional<PolygonDraft> fromJson(const std::string& text);
+    /// None for what is not such a draft of that tool.
+    static std::optional<PolygonDraft> fromJson(const std::string& text,
+                                                const QString& tool = QStringLiteral("polygon"));
 
   private:
+    QString m_tool;
     Ring m_ring;
     std::vector<Ring> m_undo, m_redo;
     RingRole m_role = RingRole::Shape;

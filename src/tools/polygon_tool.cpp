@@ -2,225 +2,137 @@
 
 #include <cmath>
 
+#include <QPainter>
+
+#include "tools/shape_words.h"
+
 namespace touchstone {
 namespace {
 
-/// In widget pixels.
-constexpr double closeDistance = 9;
-constexpr double samePlace = 2;
+constexpr double closeDistance = 9; ///< In widget pixels.
 
 } // namespace
 
-void PolygonTool::activate()
+const Annotation* PolygonTool::target() const
 {
-    m_active = true;
-    updateDraft();
+    const std::vector<AnnotationId>& selection = context().selection();
+    if (selection.size() != 1 || context().isLocked(selection.front()))
+        return nullptr;
+    const Annotation* annotation = context().content().find(selection.front());
+    return annotation && std::holds_alternative<PolygonShape>(annotation->shape) ? annotation : nullptr;
 }
 
-void PolygonTool::deactivate()
+void PolygonTool::beginAt(const ToolPointer& pointer)
 {
-    m_active = false;
-    m_placing = false;
-    updateDraft();
-    DrawTool::deactivate();
-}
-
-void PolygonTool::press(const ToolPointer& pointer)
-{
-    if (!canDraw())
-        return;
-    m_dropped.reset();
-    const Point at = clipped(pointer.position);
-    if (m_draft.isEmpty()) {
-        chooseTarget(pointer);
-    } else if (closesAt(at)) {
-        finish();
-        return;
-    } else if (inWidget(distance(m_draft.ring().back(), at)) < samePlace) {
-        return; // The same point once more adds nothing.
-    }
-    m_draft.add(at);
-    m_placing = true;
-    showPointer(at);
-    changed();
-}
-
-void PolygonTool::move(const ToolPointer& pointer)
-{
-    updateDraft();
-    const Point at = clipped(pointer.position);
-    showPointer(at);
-    if (m_placing)
-        m_draft.moveLast(at);
-    updateDraft();
-}
-
-void PolygonTool::release(const ToolPointer& pointer)
-{
-    if (!m_placing)
-        return;
-    move(pointer);
-    m_placing = false;
-    context().saveDraft(m_draft.toJson());
-}
-
-void PolygonTool::doubleClick(const ToolPointer& pointer)
-{
-    // The first of the two clicks has placed its vertex, or closed the ring; the second adds none.
-    if (m_draft.ring().size() >= 3)
-        finish();
-    else if (m_draft.isEmpty())
-        return;
-    else if (inWidget(distance(m_draft.ring().back(), clipped(pointer.position))) >= closeDistance)
-        press(pointer);
-}
-
-bool PolygonTool::key(QKeyEvent& event)
-{
-    if (event.key() == Qt::Key_Backspace && event.modifiers() == Qt::NoModifier) {
-        if (hasDraft()) {
-            m_placing = false;
-            updateDraft();
-            m_draft.removeLast();
-            changed();
-        }
-        return true; // Never an object.
-    }
-    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) &&
-        (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && hasDraft()) {
-        finish();
-        return true;
-    }
-    return false;
-}
-
-bool PolygonTool::cancel()
-{
-    if (!hasDraft())
-        return false;
-    updateDraft();
-    m_placing = false;
-    m_dropped = std::move(m_draft);
-    m_draft.clear();
-    context().saveDraft({});
-    context().say(QStringLiteral("Draft dropped. Ctrl+Z brings it back."));
-    context().hintChanged();
-    return true;
-}
-
-bool PolygonTool::cancelDrag()
-{
-    if (!m_placing)
-        return false;
-    m_placing = false;
-    updateDraft();
-    m_draft.undo();
-    changed();
-    return true;
-}
-
-bool PolygonTool::finish()
-{
-    const Ring ring = m_draft.ring();
-    if (ring.empty())
-        return false;
-    if (ring.size() < 3) {
-        context().say(QStringLiteral("A polygon needs at least three points."));
-        return false;
-    }
-    if (std::abs(signedArea(ring)) < 1e-6 && !selfIntersects(ring)) {
-        context().say(QStringLiteral("All points lie on one line: the polygon has no area."));
-        return false;
-    }
-    m_placing = false;
-    updateDraft();
-    if (m_draft.role() != RingRole::Shape) {
-        if (!addToTarget(ring))
-            return false;
-        m_draft.clear();
-        context().saveDraft({});
-    } else {
-        m_draft.clear();
-        // Dropped first: what is stored must never be both, a draft and a shape.
-        context().saveDraft({});
+    const Annotation* selected = target();
+    if (!selected || !(pointer.modifiers & (Qt::AltModifier | Qt::ControlModifier))) {
         clearSelection();
-        context().addShape(PolygonShape{Polygon{PolygonPart{ring, {}}}});
+        return;
     }
-    m_dropped.reset();
-    context().hintChanged();
-    return true;
-}
-
-bool PolygonTool::undoInDraft()
-{
-    if (m_dropped) {
-        m_draft = std::move(*m_dropped);
-        m_dropped.reset();
-        changed();
-        return true;
-    }
-    if (!hasDraft())
-        return false;
-    updateDraft();
-    m_placing = false;
-    m_draft.undo();
-    changed();
-    return true;
-}
-
-bool PolygonTool::redoInDraft()
-{
-    if (!m_draft.redo())
-        return false;
-    m_placing = false;
-    changed();
-    return true;
-}
-
-void PolygonTool::restoreDraft(const std::string& body)
-{
-    if (auto draft = PolygonDraft::fromJson(body)) {
-        m_draft = std::move(*draft);
-        updateDraft();
-        context().hintChanged();
-    }
-}
-
-void PolygonTool::reset()
-{
-    updateDraft();
-    m_draft.clear();
-    m_dropped.reset();
-    m_placing = false;
-}
-
-void PolygonTool::contentChanged()
-{
-    m_dropped.reset();
-    DrawTool::contentChanged();
-    context().hintChanged();
-}
-
-void PolygonTool::changed()
-{
-    updateDraft();
-    context().saveDraft(m_draft.toJson());
-    context().hintChanged();
+    const bool inside = contains(selected->shape, clipped(pointer.position));
+    draft().setTarget(inside ? RingRole::Hole : RingRole::Part, selected->id);
 }
 
 bool PolygonTool::closesAt(Point point) const
 {
-    return m_draft.ring().size() >= 3 && inWidget(distance(m_draft.ring().front(), point)) <= closeDistance;
+    const Ring& ring = draft().ring();
+    return ring.size() >= 3 && inWidget(distance(ring.front(), point)) <= closeDistance;
 }
 
-void PolygonTool::updateDraft()
+bool PolygonTool::isUsable(const Ring& points)
 {
-    std::optional<Rect> area = bounds(m_draft.ring());
-    if (!area)
-        return;
-    if (pointer())
-        area = area->united(Rect{pointer()->x, pointer()->y, 0, 0});
-    context().canvas().updateLive(*area);
+    if (points.size() < 3) {
+        context().say(QStringLiteral("A polygon needs at least three points."));
+        return false;
+    }
+    if (std::abs(signedArea(points)) < 1e-6 && !selfIntersects(points)) {
+        context().say(QStringLiteral("All points lie on one line: the polygon has no area."));
+        return false;
+    }
+    return true;
+}
+
+bool PolygonTool::complete(Ring points)
+{
+    if (draft().role() != RingRole::Shape) {
+        if (!addToTarget(std::move(points)))
+            return false;
+        dropDraft();
+        return true;
+    }
+    // Dropped first: what is stored must never be both, a draft and a shape.
+    dropDraft();
+    clearSelection();
+    context().addShape(PolygonShape{Polygon{PolygonPart{std::move(points), {}}}});
+    return true;
+}
+
+bool PolygonTool::addToTarget(Ring ring)
+{
+    const Annotation* annotation = context().content().find(draft().target());
+    const auto* shape = annotation ? std::get_if<PolygonShape>(&annotation->shape) : nullptr;
+    if (!shape || context().isLocked(annotation->id)) {
+        context().say(QStringLiteral("The polygon of this ring is gone or locked. Esc drops the ring."));
+        return false;
+    }
+    Polygon polygon = *shape->polygon;
+    const bool hole = draft().role() == RingRole::Hole;
+    if (hole) {
+        // The part in which the first point lies.
+        for (PolygonPart& part : polygon)
+            if (contains(part.outer, ring.front())) {
+                part.holes.push_back(std::move(ring));
+                break;
+            }
+    } else {
+        polygon.push_back({std::move(ring), {}});
+    }
+    if (polygon == *shape->polygon) {
+        context().say(QStringLiteral("The polygon no longer covers this place, so there is nothing to cut."));
+        return false;
+    }
+    Annotation after = *annotation;
+    after.shape = PolygonShape{std::move(polygon)};
+    const QString text = hole ? QStringLiteral("Cut hole in %1") : QStringLiteral("Add part to %1");
+    return context().apply(text.arg(wordsFor(context(), {after.id})),
+                           {context().content().replacement(after)});
+}
+
+void PolygonTool::paintLive(QPainter& painter, const ViewTransform& view)
+{
+    if (const Annotation* selected = isActive() ? target() : nullptr) {
+        ShapeInk ink = draftInk();
+        const auto look = context().canvas().style().labels.find(selected->label);
+        if (look != context().canvas().style().labels.end())
+            ink.color = look->second.color;
+        ink.fillAlpha = 0;
+        context().canvas().paintShape(painter, selected->shape, ink);
+    }
+    if (isActive())
+        paintPointer(painter, view);
+    paintPath(painter, view, true);
+}
+
+QString PolygonTool::hint() const
+{
+    const Ring& ring = draft().ring();
+    if (ring.empty()) {
+        return target()
+                   ? QStringLiteral("click places the first point; with Alt a hole in, or a part of, the "
+                                    "selected shape")
+                   : QStringLiteral("click places the first point");
+    }
+    if (ring.size() > 3 && selfIntersects(ring))
+        return QStringLiteral("the outline crosses itself; click adds a point");
+    switch (draft().role()) {
+    case RingRole::Hole:
+        return QStringLiteral("hole: click adds a point");
+    case RingRole::Part:
+        return QStringLiteral("further part: click adds a point");
+    case RingRole::Shape:
+        break;
+    }
+    return QStringLiteral("click adds a point");
 }
 
 } // namespace touchstone

@@ -29,6 +29,10 @@ std::unique_ptr<SelectDrag> makeResizeDrag(ToolContext& context, const Annotatio
 /// Moves a vertex; with `insert` a new one on the edge.
 std::unique_ptr<SelectDrag> makeVertexDrag(ToolContext& context, const AnnotationId& id, RingPosition at,
                                            bool insert, Point from);
+/// Pulls a handle of a turned box, an ellipse, a line, a point or a skeleton. Shift keeps the ratio of the sides or
+/// turns by 15°; Alt pulls from the middle. With `insert` the handle is a new point on the segment `node` of a line.
+std::unique_ptr<SelectDrag> makeNodeDrag(ToolContext& context, const AnnotationId& id, std::size_t node,
+                                           bool insert, Point from);
 /// Selects what the rubber band touches; with `add` besides what is selected.
 std::unique_ptr<SelectDrag> makeBandDrag(ToolContext& context, Point from, bool add);
 
@@ -47,6 +51,8 @@ class Lift {
     Canvas& m_canvas;
 };
 
+/// The handles of turned boxes, ellipses, lines, points and skeletons; `arm` as for handlesOf.
+void paintShapeHandles(QPainter& painter, const ViewTransform& view, const Shape& shape, double arm);
 /// How a selected shape looks while it is painted live.
 ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool withFill);
 

@@ -16,6 +16,8 @@ QString SelectTool::hint() const
         return QStringLiteral("drag moves the point");
     case HitTarget::Kind::Edge:
         return QStringLiteral("drag or double-click inserts a point");
+    case HitTarget::Kind::Node:
+        return QStringLiteral("drag changes the shape");
     case HitTarget::Kind::Handle:
         return QStringLiteral("drag changes the size");
     case HitTarget::Kind::Body:
@@ -34,6 +36,9 @@ std::vector<ToolHintKey> SelectTool::hintKeys() const
     if (m_hover.kind == HitTarget::Kind::Vertex)
         return {{QStringLiteral("Backspace"), QStringLiteral("delete point")},
                 {QStringLiteral("Alt+click"), QStringLiteral("delete point")}};
+    if (m_hover.kind == HitTarget::Kind::Node)
+        return {{QStringLiteral("Shift"), QStringLiteral("keep ratio, turn by 15°")},
+                {QStringLiteral("Alt+←/→"), QStringLiteral("turn by 1°")}};
     if (m_hover.kind == HitTarget::Kind::Handle)
         return {{QStringLiteral("Shift"), QStringLiteral("keep ratio")}};
     return {{QStringLiteral("Del"), QStringLiteral("delete")},
@@ -46,6 +51,7 @@ QCursor SelectTool::cursor() const
 {
     switch (m_hover.kind) {
     case HitTarget::Kind::Vertex:
+    case HitTarget::Kind::Node:
     case HitTarget::Kind::Edge:
         return Qt::CrossCursor;
     case HitTarget::Kind::Handle:

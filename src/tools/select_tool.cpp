@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "canvas/shape_handles.h"
 #include "tools/commands.h"
+#include "tools/node_edit.h"
 #include "tools/selection_painter.h"
 #include "tools/shape_words.h"
 #include "tools/vertex_edit.h"
@@ -13,6 +15,9 @@ namespace {
 /// In widget pixels.
 constexpr double dragStart = 3;
 constexpr double samePlace = 4;
+/// In degrees.
+constexpr double coarseTurn = 1;
+constexpr double fineTurn = 0.1;
 /// From so many selected shapes on all of the picture is painted.
 constexpr std::size_t mostLookedUp = 64;
 
@@ -65,6 +70,15 @@ void SelectTool::press(const ToolPointer& pointer)
         updateHover(pointer);
         return;
     }
+    if (press.target.kind == HitTarget::Kind::Node) {
+        if (pointer.modifiers & Qt::AltModifier && removeNode(context(), press.target.id, press.target.node)) {
+            updateHover(pointer);
+            return;
+        }
+        m_drag = makeNodeDrag(context(), press.target.id, press.target.node, false, pointer.position);
+        context().hintChanged();
+        return;
+    }
     if (press.target.kind == HitTarget::Kind::Handle) {
         m_drag = makeResizeDrag(context(), press.target.id, press.target.handle, pointer.position);
         context().hintChanged();
@@ -96,7 +110,9 @@ void SelectTool::beginDrag()
     const Point from = press.pointer.position;
     const bool shift = press.pointer.modifiers & Qt::ShiftModifier;
     if (press.target.kind == HitTarget::Kind::Edge) {
-        m_drag = makeVertexDrag(context(), press.target.id, press.target.at, true, from);
+        m_drag = isLine(press.target.id)
+                     ? makeNodeDrag(context(), press.target.id, press.target.at.vertex, true, from)
+                     : makeVertexDrag(context(), press.target.id, press.target.at, true, from);
     } else if (press.candidates.empty()) {
         m_drag = makeBandDrag(context(), from, shift);
     } else if (context().isEditable()) {
@@ -168,12 +184,18 @@ void SelectTool::doubleClick(const ToolPointer& pointer)
         return; // The second click of two: the release goes on picking.
     const HitTarget target = m_press->target;
     m_press.reset();
-    insertVertex(context(), target.id, target.at, pointer.position);
+    if (isLine(target.id))
+        insertNode(context(), target.id, target.at.vertex, pointer.position);
+    else
+        insertVertex(context(), target.id, target.at, pointer.position);
     updateHover(pointer);
 }
 
 bool SelectTool::key(QKeyEvent& event)
 {
+    if ((event.key() == Qt::Key_Left || event.key() == Qt::Key_Right) && event.modifiers() & Qt::AltModifier)
+        return turnBy((event.key() == Qt::Key_Left ? -1 : 1) *
+                      (event.modifiers() & Qt::ShiftModifier ? fineTurn : coarseTurn));
     const double step = event.modifiers() & Qt::ShiftModifier ? 10 : 1;
     if (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier))
         return false;
@@ -191,6 +213,9 @@ bool SelectTool::key(QKeyEvent& event)
     case Qt::Key_Backspace:
         if (!m_drag && m_hover.kind == HitTarget::Kind::Vertex) {
             deleteVertex(context(), m_hover.id, m_hover.at);
+            updateHover(m_pointer);
+        } else if (!m_drag && m_hover.kind == HitTarget::Kind::Node) {
+            removeNode(context(), m_hover.id, m_hover.node);
             updateHover(m_pointer);
         }
         return true; // Never an object.
@@ -217,16 +242,51 @@ bool SelectTool::nudgeBy(Point step)
     const std::vector<AnnotationId> ids = movable();
     if (m_drag || ids.empty() || !context().isEditable())
         return false;
+    const QString mergeKey = mergeKeyFor(ids);
+    std::vector<Change> changes = nudge(context().content(), ids, step, context().imageSize());
+    if (!changes.empty())
+        context().apply(QStringLiteral("Nudge %1").arg(wordsFor(context(), ids)), std::move(changes),
+                        mergeKey);
+    showSelection();
+    return true;
+}
+
+bool SelectTool::turnBy(double degrees)
+{
+    const std::vector<AnnotationId> ids = movable();
+    if (m_drag || ids.empty() || !context().isEditable())
+        return false;
+    std::vector<Change> changes;
+    for (const AnnotationId& id : ids) {
+        const Annotation* annotation = context().content().find(id);
+        if (!annotation)
+            continue;
+        Annotation after = *annotation;
+        after.shape = turned(annotation->shape, degrees);
+        if (after.shape != annotation->shape)
+            changes.push_back(context().content().replacement(std::move(after)));
+    }
+    if (changes.empty())
+        return false;
+    context().apply(QStringLiteral("Turn %1").arg(wordsFor(context(), ids)), std::move(changes), mergeKeyFor(ids));
+    showSelection();
+    return true;
+}
+
+bool SelectTool::isLine(const AnnotationId& id) const
+{
+    const Annotation* annotation = context().content().find(id);
+    return annotation && std::holds_alternative<PolylineShape>(annotation->shape);
+}
+
+/// One run of nudges or small turns of one selection is one undo step.
+QString SelectTool::mergeKeyFor(const std::vector<AnnotationId>& ids)
+{
     if (ids != m_nudged || m_nudgeKey.isEmpty()) {
         m_nudged = ids;
         m_nudgeKey = QStringLiteral("nudge ") + QString::fromStdString(EditId::create().toString());
     }
-    std::vector<Change> changes = nudge(context().content(), ids, step, context().imageSize());
-    if (!changes.empty())
-        context().apply(QStringLiteral("Nudge %1").arg(wordsFor(context(), ids)), std::move(changes),
-                        m_nudgeKey);
-    showSelection();
-    return true;
+    return m_nudgeKey;
 }
 
 bool SelectTool::cancelDrag()

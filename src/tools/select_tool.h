@@ -50,6 +50,9 @@ class SelectTool : public Tool {
     void setHover(const HitTarget& hover);
     bool deleteSelected();
     bool nudgeBy(Point step);
+    bool turnBy(double degrees);
+    bool isLine(const AnnotationId& id) const;
+    QString mergeKeyFor(const std::vector<AnnotationId>& ids);
     /// Repaints what is selected, and what was when this was called last.
     void showSelection();
     std::optional<Rect> selectedArea() const;

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "canvas/canvas.h"
+#include "canvas/shape_handles.h"
 #include "tools/live_marks.h"
 #include "tools/select_drag.h"
 
@@ -32,7 +33,7 @@ void paintVertices(QPainter& painter, const ViewTransform& view, const Ring& rin
     }
 }
 
-void paintHandles(QPainter& painter, const ViewTransform& view, const Annotation& annotation, bool byBox)
+void paintHandles(QPainter& painter, const ViewTransform& view, const Annotation& annotation, bool byBox, double arm)
 {
     const auto* polygon = std::get_if<PolygonShape>(&annotation.shape);
     if (polygon && !byBox) {
@@ -43,6 +44,7 @@ void paintHandles(QPainter& painter, const ViewTransform& view, const Annotation
         }
         return;
     }
+    paintShapeHandles(painter, view, annotation.shape, arm);
     const std::optional<Rect> box = bounds(annotation.shape);
     if (!box || (!polygon && !std::holds_alternative<BoxShape>(annotation.shape)))
         return;
@@ -56,8 +58,21 @@ void paintHandles(QPainter& painter, const ViewTransform& view, const Annotation
 }
 
 void paintHover(QPainter& painter, const ViewTransform& view, const Annotation& annotation,
-                const HitTarget& hover, Point pointer, const QColor& accent)
+                const HitTarget& hover, Point pointer, const QColor& accent, double arm)
 {
+    if (hover.kind == HitTarget::Kind::Node) {
+        const std::vector<ShapeHandle> handles = handlesOf(annotation.shape, arm);
+        if (hover.node < handles.size())
+            paintHotHandle(painter, view.toWidget(handles[hover.node].at), HandleShape::Round, accent);
+        return;
+    }
+    if (const auto* line = std::get_if<PolylineShape>(&annotation.shape);
+        line && hover.kind == HitTarget::Kind::Edge && hover.at.vertex + 1 < line->points->size()) {
+        const Point a = (*line->points)[hover.at.vertex];
+        const Point b = (*line->points)[hover.at.vertex + 1];
+        paintEdgeMark(painter, view.toWidget(nearestOnSegment(pointer, a, b)), accent);
+        return;
+    }
     const auto* shape = std::get_if<PolygonShape>(&annotation.shape);
     if (hover.kind == HitTarget::Kind::Handle) {
         if (const std::optional<Rect> box = bounds(annotation.shape))
@@ -91,6 +106,26 @@ void paintHalo(QPainter& painter, const Canvas& canvas, const Shape& shape)
 
 } // namespace
 
+void paintShapeHandles(QPainter& painter, const ViewTransform& view, const Shape& shape, double arm)
+{
+    const std::vector<ShapeHandle> handles = handlesOf(shape, arm);
+    const std::optional<Rect> box = bounds(shape);
+    if (handles.empty() || !box)
+        return;
+    const QRectF rect = view.toWidget(*box);
+    const bool small = std::max(rect.width(), rect.height()) < 6 * handleRadius;
+    for (const ShapeHandle& handle : handles) {
+        if (handle.role == ShapeHandle::Role::Side && small)
+            continue;
+        const QPointF at = view.toWidget(handle.at);
+        if (handle.role == ShapeHandle::Role::Turn)
+            // From the middle of the top side, which stands fifth.
+            paintLine(painter, QPolygonF{view.toWidget(handles[4].at), at}, QColor(Qt::white));
+        const bool square = handle.role == ShapeHandle::Role::Corner || handle.role == ShapeHandle::Role::Side;
+        paintHandle(painter, at, square ? HandleShape::Square : HandleShape::Round);
+    }
+}
+
 ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool withFill)
 {
     const CanvasStyle& style = context.canvas().style();
@@ -99,6 +134,8 @@ ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool wi
     ink.color = look == style.labels.end() ? QColor(0xa7, 0xb0, 0xba) : look->second.color;
     ink.fillAlpha = withFill && !style.outlineOnly ? style.fillAlpha : 0;
     ink.width = 2.5;
+    if (look != style.labels.end())
+        ink.skeleton = look->second.skeleton;
     return ink;
 }
 
@@ -132,9 +169,10 @@ void paintSelection(QPainter& painter, const ViewTransform& view, ToolContext& c
     if (!editable)
         return;
     canvas.paintChip(painter, editable->label, view.toWidget(bounds(editable->shape).value_or(Rect{})));
-    paintHandles(painter, view, *editable, byBox);
+    paintHandles(painter, view, *editable, byBox, turningArm(canvas.tolerance()));
     if (hover.id == editable->id)
-        paintHover(painter, view, *editable, hover, pointer, canvas.style().accent);
+        paintHover(painter, view, *editable, hover, pointer, canvas.style().accent,
+                   turningArm(canvas.tolerance()));
 }
 
 } // namespace touchstone

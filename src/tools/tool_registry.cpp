@@ -1,5 +1,8 @@
 #include "tools/box_tool.h"
+#include "tools/frame_tool.h"
+#include "tools/point_tool.h"
 #include "tools/polygon_tool.h"
+#include "tools/polyline_tool.h"
 #include "tools/select_tool.h"
 
 namespace touchstone {
@@ -28,10 +31,25 @@ const std::vector<Registered>& registered()
           QStringLiteral("Draw a box: drag, or click two corners"), QStringLiteral(":/icons/tool-box.svg"),
           QKeySequence(Qt::Key_R), true},
          make<BoxTool>},
+        {{QStringLiteral("rotated_box"), QStringLiteral("Rotated box"),
+          QStringLiteral("Draw a turned box: drag and turn, or click its base line and width"),
+          QStringLiteral(":/icons/tool-rotated-box.svg"), QKeySequence(Qt::Key_O), true},
+         make<RotatedBoxTool>},
         {{QStringLiteral("polygon"), QStringLiteral("Polygon"),
           QStringLiteral("Draw a polygon point by point; Enter, double-click or the first point finish it"),
           QStringLiteral(":/icons/tool-polygon.svg"), QKeySequence(Qt::Key_P), true},
          make<PolygonTool>},
+        {{QStringLiteral("polyline"), QStringLiteral("Polyline"),
+          QStringLiteral("Draw an open line point by point; Enter or double-click finishes it"),
+          QStringLiteral(":/icons/tool-polyline.svg"), QKeySequence(Qt::Key_L), true},
+         make<PolylineTool>},
+        {{QStringLiteral("point"), QStringLiteral("Point"), QStringLiteral("Place a point"),
+          QStringLiteral(":/icons/tool-point.svg"), QKeySequence(Qt::Key_K), true},
+         make<PointTool>},
+        {{QStringLiteral("ellipse"), QStringLiteral("Ellipse"),
+          QStringLiteral("Draw an ellipse: drag its box, or click its long axis and width"),
+          QStringLiteral(":/icons/tool-ellipse.svg"), QKeySequence(Qt::Key_C), true},
+         make<EllipseTool>},
     };
     return tools;
 }

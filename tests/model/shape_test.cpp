@@ -13,7 +13,9 @@ Shape square(double x, double y, double side)
 
 TEST(Shape, NamesGoBothWays)
 {
-    for (const ShapeKind kind : {ShapeKind::Tag, ShapeKind::Box, ShapeKind::Polygon, ShapeKind::Mask})
+    for (const ShapeKind kind : {ShapeKind::Tag, ShapeKind::Box, ShapeKind::Polygon, ShapeKind::Mask, ShapeKind::RotatedBox,
+                                 ShapeKind::Ellipse, ShapeKind::Polyline, ShapeKind::Point, ShapeKind::Skeleton,
+                                 ShapeKind::Relation})
         EXPECT_EQ(shapeKindFromName(shapeKindName(kind)), kind);
     EXPECT_FALSE(shapeKindFromName("circle"));
 }

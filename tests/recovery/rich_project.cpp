@@ -159,6 +159,31 @@ void workOfAnna(Project& project)
     project.saveFacts(anna.item(7), 800, 600, 6, 123456, sha256("a picture"));
 }
 
+/// What version 3 added.
+void workOfKinds(Worker& worker, WorkingLayer& item)
+{
+    const LabelId label = item.content.annotations().front().label;
+    const TurnedRect frame{{100.5, 80}, 60, 30, 33.25};
+    std::vector<Change> changes;
+    std::vector<AnnotationId> drawn;
+    for (const Shape& shape : std::vector<Shape>{
+             RotatedBoxShape{frame}, EllipseShape{frame}, PolylineShape{Ring{{1, 2}, {30.5, 4}, {5, 60}}},
+             PointShape{{7.25, 8}},
+             SkeletonShape{Skeleton{{{10, 20}, Visibility::Visible}, {{30, 40}, Visibility::Occluded}, {}}}}) {
+        Annotation one = annotationOf(label, shape);
+        one.occluded = drawn.empty();
+        one.truncated = drawn.size() == 1;
+        one.unsure = drawn.size() == 2;
+        one.alternative = one.unsure ? label : LabelId{};
+        drawn.push_back(one.id);
+        changes.push_back(item.content.creation(one));
+    }
+    changes.push_back(item.content.creation(annotationOf({}, RelationShape{drawn, false})));
+    worker.apply(item, "Draw every kind", std::move(changes));
+    Annotation joined = annotationOf(label, RelationShape{std::vector{drawn[0], drawn[1]}, true});
+    worker.apply(item, "Join", {item.content.creation(joined)});
+}
+
 void workOfBen(Project& project)
 {
     Worker ben{project};
@@ -169,6 +194,7 @@ void workOfBen(Project& project)
     box.id = AnnotationId::create();
     box.shape = BoxShape{{0, 0, 640, 480}};
     ben.apply(item, "Draw both", {item.content.creation(tag), item.content.creation(box)});
+    workOfKinds(ben, item);
     project.saveDraft(ben.item(7), "box", R"({"from":[1,2]})");
 }
 

@@ -2,35 +2,20 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <variant>
-#include <vector>
 
 #include "touchstone/base/ids.h"
+#include "touchstone/model/attribute.h"
 #include "touchstone/model/shape.h"
 
 namespace touchstone {
 
-/// JSON text of an attribute that is neither a scalar nor a list of strings; kept as it came.
-struct JsonText {
-    std::string text;
-    friend bool operator==(const JsonText&, const JsonText&) = default;
+/// Which annotation of a source a person's annotation was taken over from; what they changed since is the
+/// difference of the two.
+struct Origin {
+    SourceId source;
+    AnnotationId annotation;
+    friend bool operator==(const Origin&, const Origin&) = default;
 };
-
-/// monostate is JSON null.
-using AttributeValue = std::variant<std::monostate, bool, std::int64_t, double, std::string,
-                                    std::vector<std::string>, JsonText>;
-
-struct Attribute {
-    std::string name;
-    AttributeValue value;
-    friend bool operator==(const Attribute&, const Attribute&) = default;
-};
-/// In the order in which they were given; names are unique.
-using Attributes = std::vector<Attribute>;
-
-/// The value as a person reads it: "yes", "3.5", "a, b".
-std::string displayText(const AttributeValue& value);
 
 /// One labelled thing in a layer: a value, compared and copied as such.
 struct Annotation {
@@ -44,8 +29,17 @@ struct Annotation {
     std::int32_t z = 0;
     /// A group of objects that was not taken apart (COCO iscrowd).
     bool crowd = false;
+    /// Partly hidden by something else.
+    bool occluded = false;
+    /// Partly outside the image.
+    bool truncated = false;
+    /// The person was not sure, and what else it may be; null: no idea.
+    bool unsure = false;
+    LabelId alternative;
     /// Confidence of a model, in [0, 1] by custom; none for people's work.
     std::optional<double> score;
+    /// The prediction that was accepted; null for what people drew.
+    Origin origin;
 
     friend bool operator==(const Annotation&, const Annotation&) = default;
 };

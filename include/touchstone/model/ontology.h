@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "touchstone/base/ids.h"
+#include "touchstone/model/attribute.h"
+#include "touchstone/model/shape.h"
+#include "touchstone/model/skeleton_template.h"
 
 namespace touchstone {
 
@@ -25,8 +28,20 @@ struct Label {
     LabelId mergedInto;
     /// Hidden from choice; existing annotations keep it.
     bool retired = false;
+    /// What it may be drawn as; empty: anything.
+    std::vector<ShapeKind> shapes{};
+    std::vector<AttributeDefinition> attributes{};
+    /// Of a label that is drawn as a skeleton; else without points.
+    SkeletonTemplate skeleton{};
+    /// The choice that a tag of this label is one of ("weather"); empty: on its own.
+    std::string tagGroup{};
+    /// Several tags of the group may hold at once.
+    bool tagGroupMany = false;
 
     bool isActive() const { return !retired && mergedInto.isNull(); }
+    /// Whether it may be drawn in this way.
+    bool allows(ShapeKind kind) const;
+    const AttributeDefinition* attribute(std::string_view name) const;
     friend bool operator==(const Label&, const Label&) = default;
 };
 

@@ -1,12 +1,17 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string_view>
 #include <variant>
+#include <vector>
 
+#include "touchstone/base/ids.h"
 #include "touchstone/base/shared.h"
 #include "touchstone/geometry/mask.h"
 #include "touchstone/geometry/polygon.h"
+#include "touchstone/geometry/skeleton.h"
+#include "touchstone/geometry/turned_rect.h"
 
 namespace touchstone {
 
@@ -26,27 +31,61 @@ struct MaskShape {
     Shared<Mask> mask;
     friend bool operator==(const MaskShape&, const MaskShape&) = default;
 };
+struct RotatedBoxShape {
+    TurnedRect rect;
+    friend bool operator==(const RotatedBoxShape&, const RotatedBoxShape&) = default;
+};
+/// The ellipse that touches the four sides of its frame.
+struct EllipseShape {
+    TurnedRect frame;
+    friend bool operator==(const EllipseShape&, const EllipseShape&) = default;
+};
+/// An open line of at least two points.
+struct PolylineShape {
+    Shared<Ring> points;
+    friend bool operator==(const PolylineShape&, const PolylineShape&) = default;
+};
+struct PointShape {
+    Point at;
+    friend bool operator==(const PointShape&, const PointShape&) = default;
+};
+struct SkeletonShape {
+    Shared<Skeleton> points;
+    friend bool operator==(const SkeletonShape&, const SkeletonShape&) = default;
+};
+
+/// No region but a bond between annotations of the same layer: a group, or, directed, from the first to the second
+/// (the wheel to its car).
+struct RelationShape {
+    Shared<std::vector<AnnotationId>> members;
+    bool directed = false;
+    friend bool operator==(const RelationShape&, const RelationShape&) = default;
+};
 
 /// What an annotation looks like. Functions over it are overload sets, so that the compiler lists what a
 /// new kind must supply.
-using Shape = std::variant<TagShape, BoxShape, PolygonShape, MaskShape>;
+using Shape = std::variant<TagShape, BoxShape, PolygonShape, MaskShape, RotatedBoxShape, EllipseShape,
+                           PolylineShape, PointShape, SkeletonShape, RelationShape>;
 
 /// The alternatives of Shape, in its order.
-enum class ShapeKind { Tag, Box, Polygon, Mask };
+enum class ShapeKind { Tag, Box, Polygon, Mask, RotatedBox, Ellipse, Polyline, Point, Skeleton, Relation };
 
 inline ShapeKind kindOf(const Shape& shape) { return static_cast<ShapeKind>(shape.index()); }
-/// The name in files and on the command line: "tag", "box", "polygon", "mask".
+/// The name in files and on the command line: "tag", "box", "polygon", "mask", "rotated_box", "ellipse",
+/// "polyline", "point", "skeleton", "relation".
 std::string_view shapeKindName(ShapeKind kind);
 std::optional<ShapeKind> shapeKindFromName(std::string_view name);
 
-/// The bounding box; none for a tag or an empty shape.
+/// The bounding box; none for a tag, a relation or an empty shape. That of a point has no size.
 std::optional<Rect> bounds(const Shape& shape);
-/// In square pixels; 0 for a tag.
+/// In square pixels; 0 for what encloses nothing: tags, lines, points, skeletons, relations.
 double area(const Shape& shape);
-/// True if the point lies in the region (borders count for boxes). False for tags.
+/// True if the point lies in the region (borders count for boxes). False for what has none.
 bool contains(const Shape& shape, Point point);
 /// The shape moved by `delta`. A mask moves by whole pixels (rounded) and loses what leaves its image.
 Shape translated(const Shape& shape, Point delta);
+/// A relation with its members exchanged for what they are mapped to; those that are not in the map go. All else stays.
+Shape withMembers(Shape shape, const std::map<AnnotationId, AnnotationId>& ids);
 /// The shape with its bounding box mapped from `from` to `to`. Masks and tags stay as they are.
 Shape scaled(const Shape& shape, const Rect& from, const Rect& to);
 

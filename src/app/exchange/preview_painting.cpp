@@ -16,6 +16,7 @@ namespace {
 
 struct Outline {
     QPainterPath operator()(const TagShape&) const { return {}; }
+    QPainterPath operator()(const RelationShape&) const { return {}; }
     QPainterPath operator()(const BoxShape& box) const
     {
         QPainterPath path;
@@ -35,8 +36,51 @@ struct Outline {
         return path;
     }
     QPainterPath operator()(const MaskShape&) const { return {}; }
+    QPainterPath operator()(const RotatedBoxShape& shape) const
+    {
+        const auto places = corners(shape.rect);
+        QPainterPath path;
+        add(path, Ring(places.begin(), places.end()));
+        return path;
+    }
+    QPainterPath operator()(const EllipseShape& shape) const
+    {
+        QPainterPath path;
+        add(path, ellipseOutline(shape.frame, 0.5));
+        return path;
+    }
+    QPainterPath operator()(const PolylineShape& shape) const
+    {
+        QPainterPath path;
+        for (std::size_t i = 0; i < shape.points->size(); ++i) {
+            const QPointF p((*shape.points)[i].x, (*shape.points)[i].y);
+            if (i == 0) {
+                path.moveTo(p);
+            } else {
+                path.lineTo(p);
+            }
+        }
+        return path;
+    }
+    QPainterPath operator()(const PointShape& shape) const { return dot(shape.at); }
+    QPainterPath operator()(const SkeletonShape& shape) const
+    {
+        QPainterPath path;
+        for (const SkeletonPoint& point : *shape.points) {
+            if (point.visibility != Visibility::Absent) {
+                path.addPath(dot(point.at));
+            }
+        }
+        return path;
+    }
 
   private:
+    static QPainterPath dot(Point at)
+    {
+        QPainterPath path;
+        path.addEllipse(QPointF(at.x, at.y), 2, 2);
+        return path;
+    }
     static void add(QPainterPath& path, const Ring& ring)
     {
         QPolygonF polygon;

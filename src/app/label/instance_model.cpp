@@ -21,6 +21,12 @@ QString shapeWord(ShapeKind kind)
     case ShapeKind::Box: return u"Box"_s;
     case ShapeKind::Polygon: return u"Polygon"_s;
     case ShapeKind::Mask: return u"Mask"_s;
+    case ShapeKind::RotatedBox: return u"Rotated box"_s;
+    case ShapeKind::Ellipse: return u"Ellipse"_s;
+    case ShapeKind::Polyline: return u"Polyline"_s;
+    case ShapeKind::Point: return u"Point"_s;
+    case ShapeKind::Skeleton: return u"Skeleton"_s;
+    case ShapeKind::Relation: return u"Group"_s;
     }
     return {};
 }

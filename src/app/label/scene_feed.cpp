@@ -9,6 +9,18 @@
 
 namespace touchstone {
 
+namespace {
+
+LabelLook lookOf(const Label& label)
+{
+    LabelLook look{QColor::fromRgb(QRgb(label.color)), toQt(label.name)};
+    if (!label.skeleton.points.empty())
+        look.skeleton = std::make_shared<const SkeletonTemplate>(label.skeleton);
+    return look;
+}
+
+} // namespace
+
 SceneFeed::SceneFeed(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent)
     : QObject(parent), m_session(session), m_context(context)
 {
@@ -71,7 +83,7 @@ void SceneFeed::restyle()
     const Ontology& ontology = m_session.ontology();
     for (const Label& label : ontology.labels)
         if (const Label* shown = label.mergedInto.isNull() ? &label : ontology.resolve(label.id))
-            m_look.labels[label.id] = {QColor::fromRgb(QRgb(shown->color)), toQt(shown->name)};
+            m_look.labels[label.id] = lookOf(*shown);
     m_look.locked.clear();
     for (const Annotation& annotation : m_context.content().annotations())
         if (m_context.isLocked(annotation))

@@ -23,22 +23,78 @@ QString number(double value, int digits)
     return QLocale::c().toString(value, 'f', digits);
 }
 
+/// What can be said of a shape, by its kind.
+struct ShapeFacts {
+    std::vector<Fact>& facts;
+
+    void operator()(const TagShape&) const {}
+    void operator()(const RelationShape&) const {}
+    void operator()(const BoxShape& s) const { extent(s.rect.width, s.rect.height, s.rect.area()); }
+    void operator()(const PolygonShape& s) const
+    {
+        box(s);
+        facts.push_back({u"Points"_s, QString::number(vertexCount(*s.polygon))});
+        if (s.polygon->size() > 1)
+            facts.push_back({u"Parts"_s, QString::number(s.polygon->size())});
+    }
+    void operator()(const MaskShape& s) const { box(s); }
+    void operator()(const RotatedBoxShape& s) const
+    {
+        extent(s.rect.width, s.rect.height, s.rect.area());
+        angle(s.rect);
+    }
+    void operator()(const EllipseShape& s) const
+    {
+        extent(s.frame.width, s.frame.height, area(Shape(s)));
+        angle(s.frame);
+    }
+    void operator()(const PolylineShape& s) const
+    {
+        double length = 0;
+        for (std::size_t i = 1; i < s.points->size(); ++i)
+            length += distance((*s.points)[i - 1], (*s.points)[i]);
+        facts.push_back({u"Length"_s, u"%1 px"_s.arg(number(length, 1))});
+        facts.push_back({u"Points"_s, QString::number(s.points->size())});
+    }
+    void operator()(const PointShape& s) const
+    {
+        facts.push_back({u"Place"_s, u"%1, %2"_s.arg(number(s.at.x, 1), number(s.at.y, 1))});
+    }
+    void operator()(const SkeletonShape& s) const
+    {
+        const auto visible = std::ranges::count(*s.points, Visibility::Visible, &SkeletonPoint::visibility);
+        const auto occluded = std::ranges::count(*s.points, Visibility::Occluded, &SkeletonPoint::visibility);
+        facts.push_back({u"Points"_s, u"%1 visible, %2 occluded, %3 absent"_s.arg(visible).arg(occluded).arg(
+                                          static_cast<qsizetype>(s.points->size()) - visible - occluded)});
+    }
+
+  private:
+    void extent(double width, double height, double area) const
+    {
+        facts.push_back({u"Size"_s, u"%1 × %2 px"_s.arg(number(width, 1), number(height, 1))});
+        facts.push_back({u"Area"_s, u"%1 px²"_s.arg(number(area, 0))});
+    }
+    void box(const Shape& shape) const
+    {
+        if (const auto around = bounds(shape))
+            extent(around->width, around->height, area(shape));
+    }
+    void angle(const TurnedRect& frame) const
+    {
+        facts.push_back({u"Angle"_s, u"%1°"_s.arg(number(frame.angle, 1))});
+    }
+};
+
 std::vector<Fact> factsOf(const Annotation& annotation)
 {
     std::vector<Fact> facts;
-    if (const auto box = bounds(annotation.shape)) {
-        facts.push_back({u"Size"_s, u"%1 × %2 px"_s.arg(number(box->width, 1), number(box->height, 1))});
-        facts.push_back({u"Area"_s, u"%1 px²"_s.arg(number(area(annotation.shape), 0))});
-    }
-    if (const auto* polygon = std::get_if<PolygonShape>(&annotation.shape)) {
-        facts.push_back({u"Points"_s, QString::number(vertexCount(*polygon->polygon))});
-        if (polygon->polygon->size() > 1)
-            facts.push_back({u"Parts"_s, QString::number(polygon->polygon->size())});
-    }
+    std::visit(ShapeFacts{facts}, annotation.shape);
     if (annotation.score)
         facts.push_back({u"Score"_s, number(*annotation.score, 3)});
-    if (annotation.crowd)
-        facts.push_back({u"Crowd"_s, u"yes"_s});
+    for (const auto& [name, holds] : {std::pair(u"Crowd"_s, annotation.crowd), {u"Occluded"_s, annotation.occluded},
+                                      {u"Truncated"_s, annotation.truncated}, {u"Unsure"_s, annotation.unsure}})
+        if (holds)
+            facts.push_back({name, u"yes"_s});
     for (const Attribute& attribute : annotation.attributes)
         facts.push_back({toQt(attribute.name), toQt(displayText(attribute.value))});
     return facts;

@@ -57,6 +57,23 @@ bool truthOf(std::string_view json)
     return json != "0" && json != "false" && json != "null" && json != "0.0";
 }
 
+/// What COCO has no place for, in the plural; empty for all else.
+std::string_view unwritable(ShapeKind kind)
+{
+    switch (kind) {
+    case ShapeKind::Polyline:
+        return "polylines";
+    case ShapeKind::Point:
+        return "single points";
+    case ShapeKind::Skeleton:
+        return "skeletons";
+    case ShapeKind::Relation:
+        return "groups and relations";
+    default:
+        return {};
+    }
+}
+
 /// One object in several geometries as one record: polygons and masks in one segmentation.
 ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
 {
@@ -66,12 +83,20 @@ ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
             return 0;
         case ShapeKind::Polygon:
             return 1;
-        case ShapeKind::Box:
+        case ShapeKind::RotatedBox:
+        case ShapeKind::Ellipse:
             return 2;
+        case ShapeKind::Box:
+            return 3;
         case ShapeKind::Tag:
+            return 4;
+        case ShapeKind::Polyline:
+        case ShapeKind::Point:
+        case ShapeKind::Skeleton:
+        case ShapeKind::Relation:
             break;
         }
-        return 3;
+        return 5;
     };
     ExportSource::Entry result = *std::min_element(
         entries.begin(), entries.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
@@ -182,6 +207,11 @@ Result<void> AnnotationWriter::finish()
             return written;
         }
     }
+    for (const auto& [what, count] : m_left) {
+        m_lines.push_back({ReportLine::Kind::Lost, "annotations",
+                           "COCO has no " + std::string(what) + "; " + withThousands(count) +
+                               " annotations were not written."});
+    }
     if (m_tags > 0) {
         m_lines.push_back({ReportLine::Kind::Note, "annotations",
                            withThousands(m_tags) +
@@ -231,6 +261,10 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
                      "An annotation belongs to an image that is not there. Verify the project.", ""};
     }
     const Annotation& annotation = entry.annotation;
+    if (const auto what = unwritable(kindOf(annotation.shape)); !what.empty()) {
+        ++m_left[what];
+        return {};
+    }
     static const std::string none;
     m_fields.read(entry.record ? entry.record->fields : none);
     m_geometry.read(entry.record && entry.geometryUntouched ? entry.record->geometry : none);
@@ -275,6 +309,9 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
             id,
             "The polygon has holes, which COCO rings cannot have, and the size of its image is not known, so "
             "that no mask can be made. The holes were left out.");
+    }
+    if (!geometry.outlined.empty()) {
+        lost(id, "COCO has no " + std::string(geometry.outlined) + ". Its outline was written as a polygon.");
     }
     m_tags += kindOf(annotation.shape) == ShapeKind::Tag ? 1 : 0;
     m_ordered += annotation.z != 0 ? 1 : 0;

@@ -73,6 +73,8 @@ class AnnotationWriter {
     GeometryText m_geometryText;
     bool m_first = true;
     std::int64_t m_tags = 0;
+    /// Those that were left out, by what they are.
+    std::map<std::string_view, std::int64_t> m_left;
     std::int64_t m_ordered = 0;
 };
 

@@ -85,6 +85,7 @@ struct ShapeText {
     WholeNumbers whole() const { return word("real") ? WholeNumbers::WithPoint : WholeNumbers::Short; }
 
     void operator()(const TagShape&) const {}
+    void operator()(const RelationShape&) const {}
     void operator()(const BoxShape& shape) const
     {
         result.made.segmentation = "[]";
@@ -116,6 +117,28 @@ struct ShapeText {
         result.made.box = boxText(bounds(*shape.mask));
         result.made.area = numberText(static_cast<double>(area(*shape.mask)));
     }
+    void operator()(const RotatedBoxShape& shape) const
+    {
+        const auto ring = corners(shape.rect);
+        outlined("rotated box", Ring(ring.begin(), ring.end()), shape.rect.area());
+    }
+    void operator()(const EllipseShape& shape) const
+    {
+        outlined("ellipse", ellipseOutline(shape.frame), area(Shape(shape)));
+    }
+    void operator()(const PolylineShape&) const {}
+    void operator()(const PointShape&) const {}
+    void operator()(const SkeletonShape&) const {}
+
+  private:
+    void outlined(std::string_view what, Ring ring, double size) const
+    {
+        const Polygon polygon{{std::move(ring), {}}};
+        result.outlined = what;
+        result.made.segmentation = ringsText(polygon, whole(), false);
+        result.made.box = boxText(bounds(polygon).value_or(Rect{}));
+        result.made.area = numberText(size);
+    }
 };
 
 } // namespace
@@ -140,6 +163,7 @@ Result<void> writeGeometry(const ExportSource::Entry& entry, std::int64_t imageW
     result.box = recorded ? recorded->find("bbox") : std::string_view();
     result.area = recorded ? recorded->find("area") : std::string_view();
     result.holesAsMask = result.holesLost = false;
+    result.outlined = {};
     const bool words = !result.segmentation.empty() && result.segmentation.front() == '"';
     const bool computed = result.box == computedWord;
     ShapeText writer{result,

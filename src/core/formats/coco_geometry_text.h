@@ -18,6 +18,8 @@ struct GeometryText {
     bool holesAsMask = false;
     /// Holes were left out, since the size of the image is not known.
     bool holesLost = false;
+    /// What was written as the polygon of its outline: "ellipse".
+    std::string_view outlined;
     /// What was written anew.
     struct {
         std::string segmentation;

@@ -4,6 +4,20 @@
 
 namespace touchstone {
 
+bool Label::allows(ShapeKind kind) const
+{
+    if (kind == ShapeKind::Skeleton && skeleton.points.empty())
+        return false;
+    return shapes.empty() || std::find(shapes.begin(), shapes.end(), kind) != shapes.end();
+}
+
+const AttributeDefinition* Label::attribute(std::string_view wanted) const
+{
+    const auto it = std::find_if(attributes.begin(), attributes.end(),
+                                 [&](const AttributeDefinition& a) { return a.name == wanted; });
+    return it == attributes.end() ? nullptr : &*it;
+}
+
 const Label* Ontology::find(const LabelId& id) const
 {
     const auto it = std::find_if(labels.begin(), labels.end(), [&](const Label& l) { return l.id == id; });

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 
 namespace touchstone {
 namespace {
@@ -62,6 +63,20 @@ void appendRing(std::string& text, const Ring& ring)
     text += ']';
 }
 
+void appendNumbers(std::string& text, std::string_view name, std::initializer_list<double> numbers)
+{
+    text += '"';
+    text += name;
+    char separator = '[';
+    text += "\":";
+    for (const double number : numbers) {
+        text += separator;
+        appendNumber(text, number);
+        separator = ',';
+    }
+    text += ']';
+}
+
 struct AppendShape {
     std::string& text;
     const PutTile& put;
@@ -69,15 +84,42 @@ struct AppendShape {
     void operator()(const TagShape&) const { text += "\"tag\":true"; }
     void operator()(const BoxShape& s) const
     {
-        text += "\"box\":[";
-        appendNumber(text, s.rect.x);
-        text += ',';
-        appendNumber(text, s.rect.y);
-        text += ',';
-        appendNumber(text, s.rect.width);
-        text += ',';
-        appendNumber(text, s.rect.height);
-        text += ']';
+        appendNumbers(text, "box", {s.rect.x, s.rect.y, s.rect.width, s.rect.height});
+    }
+    void operator()(const RotatedBoxShape& s) const { append("rotated_box", s.rect); }
+    void operator()(const EllipseShape& s) const { append("ellipse", s.frame); }
+    void append(std::string_view name, const TurnedRect& rect) const
+    {
+        appendNumbers(text, name, {rect.center.x, rect.center.y, rect.width, rect.height, rect.angle});
+    }
+    void operator()(const PolylineShape& s) const
+    {
+        text += "\"polyline\":";
+        appendRing(text, *s.points);
+    }
+    void operator()(const PointShape& s) const { appendNumbers(text, "point", {s.at.x, s.at.y}); }
+    void operator()(const SkeletonShape& s) const
+    {
+        text += "\"skeleton\":[";
+        for (const SkeletonPoint& point : *s.points) {
+            appendNumber(text, point.at.x);
+            text += ',';
+            appendNumber(text, point.at.y);
+            text += ',';
+            text += static_cast<char>('0' + static_cast<int>(point.visibility));
+            text += ',';
+        }
+        if (text.back() == ',')
+            text.back() = ']';
+        else
+            text += ']';
+    }
+    void operator()(const RelationShape& s) const
+    {
+        text += "\"relation\":{\"members\":[";
+        for (const AnnotationId& member : *s.members)
+            text += (&member == &s.members->front() ? "\"" : ",\"") + member.toString() + '"';
+        text += s.directed ? "],\"directed\":true}" : "]}";
     }
     void operator()(const PolygonShape& s) const
     {
@@ -140,6 +182,20 @@ struct AppendValue {
     void operator()(const JsonText& value) const { text += "{\"json\":" + value.text + '}'; }
 };
 
+void appendFlags(std::string& text, const Annotation& annotation)
+{
+    if (annotation.crowd)
+        text += ",\"crowd\":true";
+    if (annotation.occluded)
+        text += ",\"occluded\":true";
+    if (annotation.truncated)
+        text += ",\"truncated\":true";
+    if (annotation.unsure)
+        text += ",\"unsure\":true";
+    if (annotation.alternative)
+        text += ",\"alternative\":\"" + annotation.alternative.toString() + '"';
+}
+
 } // namespace
 
 void appendNumber(std::string& text, double value)
@@ -194,12 +250,14 @@ void appendAnnotationBody(std::string& text, const Annotation& annotation, const
         text += ",\"instance\":\"" + annotation.instance.toString() + '"';
     if (annotation.z != 0)
         text += ",\"z\":" + std::to_string(annotation.z);
-    if (annotation.crowd)
-        text += ",\"crowd\":true";
+    appendFlags(text, annotation);
     if (annotation.score) {
         text += ",\"score\":";
         appendNumber(text, *annotation.score);
     }
+    if (annotation.origin.annotation)
+        text += ",\"origin\":[\"" + annotation.origin.source.toString() + "\",\"" +
+                annotation.origin.annotation.toString() + "\"]";
     text += '}';
 }
 

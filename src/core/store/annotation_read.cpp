@@ -53,17 +53,84 @@ Result<Shape> readPolygon(const Value& value)
     return Shape(PolygonShape{std::move(polygon)});
 }
 
+bool readNumbers(const Value& value, double* numbers, rapidjson::SizeType count)
+{
+    if (!value.IsArray() || value.Size() != count)
+        return false;
+    for (rapidjson::SizeType i = 0; i < count; ++i) {
+        if (!value[i].IsNumber())
+            return false;
+        numbers[i] = value[i].GetDouble();
+    }
+    return true;
+}
+
 Result<Shape> readBox(const Value& value)
 {
-    if (!value.IsArray() || value.Size() != 4)
-        return corrupt("box has not four numbers");
     double n[4];
-    for (rapidjson::SizeType i = 0; i < 4; ++i) {
-        if (!value[i].IsNumber())
-            return corrupt("box has not four numbers");
-        n[i] = value[i].GetDouble();
-    }
+    if (!readNumbers(value, n, 4))
+        return corrupt("box has not four numbers");
     return Shape(BoxShape{{n[0], n[1], n[2], n[3]}});
+}
+
+template <class TurnedShape>
+Result<Shape> readTurned(const Value& value)
+{
+    double n[5];
+    if (!readNumbers(value, n, 5))
+        return corrupt("a rotated box or ellipse has not five numbers");
+    return Shape(TurnedShape{{{n[0], n[1]}, n[2], n[3], n[4]}});
+}
+
+Result<Shape> readPolyline(const Value& value)
+{
+    Ring points;
+    if (!readRing(value, points))
+        return corrupt("polyline is no list of numbers");
+    return Shape(PolylineShape{std::move(points)});
+}
+
+Result<Shape> readPoint(const Value& value)
+{
+    double n[2];
+    if (!readNumbers(value, n, 2))
+        return corrupt("point has not two numbers");
+    return Shape(PointShape{{n[0], n[1]}});
+}
+
+Result<Shape> readSkeleton(const Value& value)
+{
+    if (!value.IsArray() || value.Size() % 3 != 0)
+        return corrupt("skeleton is no list of three numbers a point");
+    Skeleton points(value.Size() / 3);
+    const Value* number = value.Begin();
+    for (SkeletonPoint& point : points) {
+        if (!number[0].IsNumber() || !number[1].IsNumber() || !number[2].IsUint() || number[2].GetUint() > 2)
+            return corrupt("a point of a skeleton is malformed");
+        point = {{number[0].GetDouble(), number[1].GetDouble()},
+                 static_cast<Visibility>(number[2].GetUint())};
+        number += 3;
+    }
+    return Shape(SkeletonShape{std::move(points)});
+}
+
+Uuid readUuid(const Value& value)
+{
+    if (!value.IsString())
+        return {};
+    return Uuid::parse({value.GetString(), value.GetStringLength()}).value_or(Uuid{});
+}
+
+Result<Shape> readRelation(const Value& value)
+{
+    if (!value.IsObject() || !value.HasMember("members") || !value["members"].IsArray())
+        return corrupt("relation has no members");
+    std::vector<AnnotationId> members;
+    for (const Value& member : value["members"].GetArray())
+        members.push_back({readUuid(member)});
+    const bool directed =
+        value.HasMember("directed") && value["directed"].IsBool() && value["directed"].GetBool();
+    return Shape(RelationShape{std::move(members), directed});
 }
 
 Result<Shape> readMask(const Value& value, const GetTile& get)
@@ -216,18 +283,40 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
             shape = readMask(value, get), known = true;
         else if (name == "tag")
             known = true;
+        else if (name == "rotated_box")
+            shape = readTurned<RotatedBoxShape>(value), known = true;
+        else if (name == "ellipse")
+            shape = readTurned<EllipseShape>(value), known = true;
+        else if (name == "polyline")
+            shape = readPolyline(value), known = true;
+        else if (name == "point")
+            shape = readPoint(value), known = true;
+        else if (name == "skeleton")
+            shape = readSkeleton(value), known = true;
+        else if (name == "relation")
+            shape = readRelation(value), known = true;
         else if (name == "attributes" && !isShallow(value))
             return corrupt("an attribute is nested too deeply");
         else if (name == "attributes" && value.IsObject())
             for (auto it = value.MemberBegin(); it < value.MemberEnd(); ++it)
                 annotation.attributes.push_back({std::string(it->name.GetString(), it->name.GetStringLength()),
                                                  readAttribute(it->value)});
-        else if (name == "instance" && value.IsString())
-            annotation.instance.uuid = Uuid::parse({value.GetString(), value.GetStringLength()}).value_or(Uuid{});
+        else if (name == "instance")
+            annotation.instance.uuid = readUuid(value);
         else if (name == "z" && value.IsInt())
             annotation.z = value.GetInt();
         else if (name == "crowd" && value.IsBool())
             annotation.crowd = value.GetBool();
+        else if (name == "occluded" && value.IsBool())
+            annotation.occluded = value.GetBool();
+        else if (name == "truncated" && value.IsBool())
+            annotation.truncated = value.GetBool();
+        else if (name == "unsure" && value.IsBool())
+            annotation.unsure = value.GetBool();
+        else if (name == "alternative")
+            annotation.alternative.uuid = readUuid(value);
+        else if (name == "origin" && value.IsArray() && value.Size() == 2)
+            annotation.origin = {{readUuid(value[0])}, {readUuid(value[1])}};
         else if (name == "score" && value.IsNumber())
             annotation.score = value.GetDouble();
     }
@@ -261,6 +350,15 @@ bool finite(const Ring& ring)
 
 struct Check {
     Result<void> operator()(const TagShape&) const { return {}; }
+    Result<void> operator()(const RelationShape& s) const
+    {
+        if (s.members->empty() || (s.directed && s.members->size() != 2))
+            return unusable("A relation needs members, one that is directed just two.");
+        for (const AnnotationId& member : *s.members)
+            if (member.isNull())
+                return unusable("A relation to nothing cannot be stored.");
+        return {};
+    }
     Result<void> operator()(const BoxShape& s) const
     {
         if (!finite({s.rect.x, s.rect.y}) || !finite({s.rect.width, s.rect.height}))
@@ -285,6 +383,37 @@ struct Check {
         return {};
     }
     Result<void> operator()(const MaskShape& s) const { return validate(*s.mask); }
+    Result<void> operator()(const RotatedBoxShape& s) const { return turned(s.rect); }
+    Result<void> operator()(const EllipseShape& s) const { return turned(s.frame); }
+    static Result<void> turned(const TurnedRect& rect)
+    {
+        if (!finite(rect.center) || !finite({rect.width, rect.height}) || !std::isfinite(rect.angle))
+            return unusable("A rotated shape with a number that is not finite cannot be stored.");
+        if (rect.width < 0 || rect.height < 0)
+            return unusable("A rotated shape with a negative side cannot be stored.");
+        return {};
+    }
+    Result<void> operator()(const PolylineShape& s) const
+    {
+        if (s.points->size() < 2)
+            return unusable("A polyline needs at least two points.");
+        return finite(*s.points) ? Result<void>()
+                                 : unusable("A polyline with a number that is not finite cannot be stored.");
+    }
+    Result<void> operator()(const PointShape& s) const
+    {
+        return finite(s.at) ? Result<void>()
+                            : unusable("A point with a number that is not finite cannot be stored.");
+    }
+    Result<void> operator()(const SkeletonShape& s) const
+    {
+        if (s.points->empty())
+            return unusable("A skeleton without points cannot be stored.");
+        for (const SkeletonPoint& point : *s.points)
+            if (!finite(point.at))
+                return unusable("A skeleton with a number that is not finite cannot be stored.");
+        return {};
+    }
 };
 
 } // namespace

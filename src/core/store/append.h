@@ -47,7 +47,7 @@ void appendChange(Connection& connection, std::int64_t seq, const Change& change
 
 /// The birth of a working layer; returns its key.
 std::int64_t insertLayer(Connection& connection, std::int64_t seq, const Layer& layer);
-/// Copies annotations, with source records and `based_on`, under their new ids.
+/// Copies annotations, with source records and `based_on`, under their new ids; relations join the copies.
 void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from, std::int64_t to,
                      const std::vector<std::pair<AnnotationId, AnnotationId>>& ids);
 
@@ -57,6 +57,8 @@ void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t re
 void setObjectHead(Connection& connection, std::int64_t key, std::int64_t rev, const ObjectValue& value);
 /// Also brings the recorded facts to what was decided.
 void setMediumHead(Connection& connection, std::int64_t key, std::int64_t rev, const Medium& medium);
+/// What a change builds on is not as it was: "The task was changed in between."
+Error stale(const char* what);
 void putTile(Connection& connection, const Sha256& hash, const std::string& runs);
 
 } // namespace touchstone

@@ -4,12 +4,13 @@
 #include "core/store/object_codec.h"
 
 namespace touchstone {
-namespace {
 
 Error stale(const char* what)
 {
     return {ErrorCode::Refused, std::string("The ") + what + " was changed in between.", {}};
 }
+
+namespace {
 
 void appendAnnotation(Connection& connection, std::int64_t seq, const Change& change)
 {
@@ -234,50 +235,6 @@ std::int64_t insertLayer(Connection& connection, std::int64_t seq, const Layer& 
     const std::int64_t key = sqlite3_last_insert_rowid(connection.handle());
     layerBorn(connection, key);
     return key;
-}
-
-void copyAnnotations(Connection& connection, std::int64_t seq, std::int64_t from, std::int64_t to,
-                     const std::vector<std::pair<AnnotationId, AnnotationId>>& ids)
-{
-    for (const auto& [old, fresh] : ids) {
-        Statement& find = connection.cached("SELECT key, rev FROM annotation WHERE uuid=?1 AND layer=?2");
-        const Reset reset(find);
-        if (!find.bind(1, old.uuid).bind(2, from).step())
-            throw StoreFailure{stale("layer that is shown")};
-        const std::int64_t source = find.integer(0), rev = find.integer(1);
-        connection
-            .cached("INSERT INTO annotation (uuid, layer, based_on, based_on_rev, rev, label, kind, x0, y0, x1, y1) "
-                    "SELECT ?1, ?2, key, rev, 1, label, kind, x0, y0, x1, y1 FROM annotation WHERE key=?3")
-            .bind(1, fresh.uuid)
-            .bind(2, to)
-            .bind(3, source)
-            .run();
-        const std::int64_t key = sqlite3_last_insert_rowid(connection.handle());
-        connection
-            .cached("INSERT INTO annotation_rev (annotation, rev, edit, label, body) "
-                    "SELECT ?1, 1, ?2, label, body FROM annotation_rev WHERE annotation=?3 AND rev=?4")
-            .bind(1, key)
-            .bind(2, seq)
-            .bind(3, source)
-            .bind(4, rev)
-            .run();
-        // Numbers that followed from the imported geometry go along only while it is still that geometry.
-        connection
-            .cached("INSERT INTO annotation_record (annotation, source, ord, external_id, fields, geometry) "
-                    "SELECT ?1, s.source, s.ord, s.external_id, s.fields, "
-                    "CASE WHEN coalesce(first.body -> '$.polygon', first.body -> '$.box', first.body -> '$.mask', '') = "
-                    "coalesce(now.body -> '$.polygon', now.body -> '$.box', now.body -> '$.mask', '') "
-                    "THEN s.geometry END "
-                    "FROM annotation_record s "
-                    "JOIN annotation_rev first ON first.annotation=s.annotation AND first.rev=1 "
-                    "JOIN annotation_rev now ON now.annotation=s.annotation AND now.rev=?3 "
-                    "WHERE s.annotation=?2")
-            .bind(1, key)
-            .bind(2, source)
-            .bind(3, rev)
-            .run();
-    }
-    layerFilled(connection, to);
 }
 
 void setAnnotationHead(Connection& connection, std::int64_t key, std::int64_t rev, std::int64_t label,

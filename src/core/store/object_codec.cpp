@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/store/label_definition_json.h"
+
 namespace touchstone {
 namespace {
 
@@ -101,6 +103,7 @@ std::string objectBody(const Label& label)
         json["mergedInto"] = label.mergedInto.toString();
     if (label.retired)
         json["retired"] = true;
+    putLabelDefinition(json, label);
     return textOf(json);
 }
 
@@ -115,6 +118,7 @@ Result<void> readObjectBody(std::string_view body, Label& label)
         label.mergedInto = {};
         readId(json, "mergedInto", label.mergedInto);
         label.retired = json.value("retired", false);
+        readLabelDefinition(json, label);
     });
 }
 

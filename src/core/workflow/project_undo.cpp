@@ -28,7 +28,7 @@ void refuseIfWorkStands(Connection& connection, std::int64_t source)
         "AND (i.source=?1 OR b.source=?1) AND (l.source IS NOT NULL OR l.confirmed_empty OR EXISTS ("
         "SELECT 1 FROM annotation a JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev "
         "LEFT JOIN annotation_rev o ON o.annotation=a.based_on AND o.rev=a.based_on_rev "
-        "WHERE a.layer=l.key AND NOT (r.body IS o.body AND r.label IS o.label)))) "
+        "WHERE a.layer=l.key AND NOT ((o.rev IS NOT NULL AND r.rev=1) OR (r.body IS o.body AND r.label IS o.label))))) "
         "OR (i.source=?1 AND EXISTS (SELECT 1 FROM task t WHERE t.item=i.key "
         "AND t.state NOT IN ('unassigned', 'assigned', 'in_progress')))");
     if (works.bind(1, source).step() && works.integer(0) > 0)
@@ -66,7 +66,8 @@ void retireSources(Connection& connection, std::vector<Change>& changes)
                                    "AND (l.source IS NULL OR s.state='published') "
                                    "AND NOT EXISTS (SELECT 1 FROM annotation_rev r, annotation_rev o "
                                    "WHERE r.annotation=a.key AND r.rev=a.rev AND o.annotation=a.based_on "
-                                   "AND o.rev=a.based_on_rev AND r.body IS o.body AND r.label IS o.label)");
+                                   "AND o.rev=a.based_on_rev "
+                                   "AND (r.rev=1 OR (r.body IS o.body AND r.label IS o.label)))");
         uses.bind(1, source).bind(2, keyOf(connection, ObjectKind::Label, label->id.uuid));
         if (uses.step() && uses.integer(0) > 0)
             throw StoreFailure{refused("Later work stands on this import: " + std::to_string(uses.integer(0)) +

@@ -1,5 +1,7 @@
 #include "touchstone/workflow/working_layer.h"
 
+#include <map>
+
 #include "core/workflow/task_rules.h"
 
 namespace touchstone {
@@ -84,6 +86,9 @@ Result<WorkingLayer> openWorkingLayer(const Project& project, Reader& reader, co
         start.copies.emplace_back(annotation.id, fresh);
         annotation.id = fresh;
     }
+    const std::map<AnnotationId, AnnotationId> fresh(start.copies.begin(), start.copies.end());
+    for (Annotation& annotation : copies)
+        annotation.shape = withMembers(std::move(annotation.shape), fresh);
     working.content = LayerContent(start.layer);
     const std::vector<std::int64_t> revisions(copies.size(), 1);
     working.content.load(std::move(copies), revisions);

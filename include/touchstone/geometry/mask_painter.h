@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "touchstone/geometry/brush.h"
+#include "touchstone/geometry/mask.h"
+
+namespace touchstone {
+
+/// A mask while it is worked on. What a change costs depends on the tiles that it meets, not on the size of the
+/// image: tiles of 512 × 512 are decoded when they are first changed, and only those are encoded again.
+/// Used from one thread.
+class MaskPainter {
+  public:
+    /// An empty mask. Under 2^31 pixels.
+    MaskPainter(std::int32_t width, std::int32_t height);
+    /// A valid mask.
+    explicit MaskPainter(const Mask& mask);
+
+    std::int32_t width() const { return m_width; }
+    std::int32_t height() const { return m_height; }
+
+    /// Each of these sets pixels to object or to background and returns the box of the pixels that it may have
+    /// changed; an empty one when none lies in the image.
+    PixelRect stroke(const Brush& brush, Point from, Point to, bool object);
+    /// The pixels of rleFromPolygon.
+    PixelRect fill(const Polygon& polygon, bool object);
+    PixelRect fill(const Mask& mask, bool object);
+    /// Only what lies in `mask` stays.
+    PixelRect keepOnly(const Mask& mask);
+
+    bool at(std::int32_t x, std::int32_t y) const;
+    /// Row-major 0/1 bitmap of `rect`, which must lie in the image.
+    void read(const PixelRect& rect, std::uint8_t* pixels) const;
+    std::uint64_t area() const;
+    /// The box of the object pixels; empty without any.
+    PixelRect bounds() const;
+    /// As maskFromRle would make it of the same pixels.
+    Mask mask() const;
+
+  private:
+    /// One cell of the grid. Without pixels it is as it was given, or all background.
+    struct Cell {
+        PixelRect rect;
+        /// As given, where the mask had exactly this tile.
+        std::optional<MaskTile> tile;
+        std::vector<std::uint8_t> pixels;
+        bool changed = false;
+    };
+    using Key = std::pair<std::int32_t, std::int32_t>; ///< Row and column of the grid.
+
+    Cell& cell(Key key);
+    void setRow(std::int32_t y, std::int32_t x0, std::int32_t x1, bool object);
+    MaskTile encoded(const Cell& cell) const;
+
+    std::int32_t m_width = 0;
+    std::int32_t m_height = 0;
+    std::map<Key, Cell> m_cells;
+};
+
+} // namespace touchstone

@@ -1,0 +1,302 @@
+#include "touchstone/geometry/mask_painter.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "core/geometry/mask_tiles.h"
+
+namespace touchstone {
+
+namespace {
+
+bool isEmpty(const PixelRect& rect)
+{
+    return rect.width <= 0 || rect.height <= 0;
+}
+
+PixelRect united(const PixelRect& a, const PixelRect& b)
+{
+    if (isEmpty(a) || isEmpty(b)) {
+        return isEmpty(a) ? b : a;
+    }
+    const std::int32_t left = std::min(a.x, b.x);
+    const std::int32_t top = std::min(a.y, b.y);
+    return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
+            std::max(a.y + a.height, b.y + b.height) - top};
+}
+
+PixelRect intersected(const PixelRect& a, const PixelRect& b)
+{
+    const std::int32_t left = std::max(a.x, b.x);
+    const std::int32_t top = std::max(a.y, b.y);
+    return {left, top, std::max(0, std::min(a.x + a.width, b.x + b.width) - left),
+            std::max(0, std::min(a.y + a.height, b.y + b.height) - top)};
+}
+
+/// The box of the pixels that are set, relative to the bitmap; empty without any.
+PixelRect extent(const std::uint8_t* pixels, std::int32_t width, std::int32_t height)
+{
+    PixelRect box;
+    for (std::int32_t y = 0; y < height; ++y) {
+        const std::uint8_t* row = pixels + std::size_t(y) * std::size_t(width);
+        const void* first = std::memchr(row, 1, std::size_t(width));
+        if (!first) {
+            continue;
+        }
+        const auto left = static_cast<std::int32_t>(static_cast<const std::uint8_t*>(first) - row);
+        const auto* last = static_cast<const std::uint8_t*>(memrchr(row, 1, std::size_t(width)));
+        box = united(box, {left, y, static_cast<std::int32_t>(last - row) - left + 1, 1});
+    }
+    return box;
+}
+
+MaskTile tileOf(const PixelRect& rect, const std::uint8_t* pixels, std::size_t stride)
+{
+    const Rle rle = encodeRle(pixels, static_cast<std::uint32_t>(rect.height),
+                              static_cast<std::uint32_t>(rect.width), stride);
+    std::string bytes;
+    for (const std::uint32_t run : rle.counts) {
+        appendRun(bytes, run);
+    }
+    return {rect, Shared<std::string>(std::move(bytes))};
+}
+
+PixelRect boxOf(const MaskTile& tile)
+{
+    std::int32_t left = std::numeric_limits<std::int32_t>::max();
+    std::int32_t top = left;
+    std::int32_t right = 0;
+    std::int32_t bottom = 0;
+    forEachTileInterval(tile, [&](std::int32_t x, std::int32_t y0, std::int32_t y1) {
+        left = std::min(left, x);
+        right = std::max(right, x + 1);
+        top = std::min(top, y0);
+        bottom = std::max(bottom, y1);
+    });
+    return left < right ? PixelRect{left, top, right - left, bottom - top} : PixelRect{};
+}
+
+} // namespace
+
+MaskPainter::MaskPainter(std::int32_t width, std::int32_t height) : m_width(width), m_height(height) {}
+
+MaskPainter::MaskPainter(const Mask& mask) : MaskPainter(mask.width, mask.height)
+{
+    for (const MaskTile& tile : mask.tiles) {
+        const Key key{tile.rect.y / tileSide, tile.rect.x / tileSide};
+        Cell fresh;
+        fresh.rect = {key.second * tileSide, key.first * tileSide,
+                      std::min(tileSide, m_width - key.second * tileSide),
+                      std::min(tileSide, m_height - key.first * tileSide)};
+        if (tile.rect == fresh.rect && !m_cells.contains(key)) {
+            fresh.tile = tile;
+            m_cells.emplace(key, std::move(fresh));
+            continue;
+        }
+        // One tile for the whole object, or tiles of some other grid: as pixels.
+        fill(Mask{mask.width, mask.height, {tile}}, true);
+    }
+}
+
+MaskPainter::Cell& MaskPainter::cell(Key key)
+{
+    Cell& cell = m_cells[key];
+    if (isEmpty(cell.rect)) {
+        cell.rect = {key.second * tileSide, key.first * tileSide,
+                     std::min(tileSide, m_width - key.second * tileSide),
+                     std::min(tileSide, m_height - key.first * tileSide)};
+    }
+    if (cell.pixels.empty()) {
+        cell.pixels.resize(std::size_t(cell.rect.width) * std::size_t(cell.rect.height));
+        if (cell.tile) {
+            decodeMask(Mask{m_width, m_height, {*cell.tile}}, cell.rect, cell.pixels.data());
+        }
+    }
+    cell.changed = true;
+    return cell;
+}
+
+void MaskPainter::setRow(std::int32_t y, std::int32_t x0, std::int32_t x1, bool object)
+{
+    while (x0 < x1) {
+        const Key key{y / tileSide, x0 / tileSide};
+        const std::int32_t stop = std::min(x1, (key.second + 1) * tileSide);
+        // Nothing is there to be taken out.
+        if (object || m_cells.contains(key)) {
+            Cell& c = cell(key);
+            std::memset(c.pixels.data() + std::size_t(y - c.rect.y) * std::size_t(c.rect.width) +
+                            std::size_t(x0 - c.rect.x),
+                        object ? 1 : 0, std::size_t(stop - x0));
+        }
+        x0 = stop;
+    }
+}
+
+PixelRect MaskPainter::stroke(const Brush& brush, Point from, Point to, bool object)
+{
+    PixelRect box;
+    forEachBrushRow(brush, from, to, m_width, m_height,
+                    [&](std::int32_t y, std::int32_t x0, std::int32_t x1) {
+                        setRow(y, x0, x1, object);
+                        box = united(box, {x0, y, x1 - x0, 1});
+                    });
+    return box;
+}
+
+PixelRect MaskPainter::fill(const Polygon& polygon, bool object)
+{
+    return fill(maskFromRle(rleFromPolygon(polygon, static_cast<std::uint32_t>(m_height),
+                                           static_cast<std::uint32_t>(m_width))),
+                object);
+}
+
+PixelRect MaskPainter::fill(const Mask& mask, bool object)
+{
+    PixelRect box;
+    std::vector<std::uint8_t> pixels;
+    for (const MaskTile& tile : mask.tiles) {
+        const PixelRect part = intersected(boxOf(tile), {0, 0, m_width, m_height});
+        if (isEmpty(part)) {
+            continue;
+        }
+        box = united(box, part);
+        pixels.resize(std::size_t(part.width) * std::size_t(part.height));
+        decodeMask(Mask{mask.width, mask.height, {tile}}, part, pixels.data());
+        for (std::int32_t y = 0; y < part.height; ++y) {
+            const std::uint8_t* row = pixels.data() + std::size_t(y) * std::size_t(part.width);
+            for (std::int32_t x = 0; x < part.width;) {
+                const void* first = std::memchr(row + x, 1, std::size_t(part.width - x));
+                if (!first) {
+                    break;
+                }
+                x = static_cast<std::int32_t>(static_cast<const std::uint8_t*>(first) - row);
+                const void* end = std::memchr(row + x, 0, std::size_t(part.width - x));
+                const std::int32_t stop =
+                    end ? static_cast<std::int32_t>(static_cast<const std::uint8_t*>(end) - row) : part.width;
+                setRow(part.y + y, part.x + x, part.x + stop, object);
+                x = stop;
+            }
+        }
+    }
+    return box;
+}
+
+PixelRect MaskPainter::keepOnly(const Mask& mask)
+{
+    const PixelRect box = bounds();
+    const MaskPainter other(mask);
+    std::vector<std::uint8_t> pixels;
+    for (auto& [key, ours] : m_cells) {
+        const PixelRect part = intersected(ours.rect, {0, 0, other.m_width, other.m_height});
+        Cell& c = cell(key);
+        std::vector<std::uint8_t> kept(c.pixels.size());
+        if (!isEmpty(part)) {
+            pixels.resize(std::size_t(part.width) * std::size_t(part.height));
+            other.read(part, pixels.data());
+            for (std::int32_t y = 0; y < part.height; ++y) {
+                for (std::int32_t x = 0; x < part.width; ++x) {
+                    const std::size_t at = std::size_t(y) * std::size_t(c.rect.width) + std::size_t(x);
+                    kept[at] = c.pixels[at] & pixels[std::size_t(y) * std::size_t(part.width) + std::size_t(x)];
+                }
+            }
+        }
+        c.pixels = std::move(kept);
+    }
+    return box;
+}
+
+bool MaskPainter::at(std::int32_t x, std::int32_t y) const
+{
+    if (x < 0 || y < 0 || x >= m_width || y >= m_height) {
+        return false;
+    }
+    std::uint8_t pixel = 0;
+    read({x, y, 1, 1}, &pixel);
+    return pixel != 0;
+}
+
+void MaskPainter::read(const PixelRect& rect, std::uint8_t* pixels) const
+{
+    std::memset(pixels, 0, std::size_t(rect.width) * std::size_t(rect.height));
+    for (std::int32_t row = rect.y / tileSide; row * tileSide < rect.y + rect.height; ++row) {
+        for (std::int32_t column = rect.x / tileSide; column * tileSide < rect.x + rect.width; ++column) {
+            const auto found = m_cells.find({row, column});
+            if (found == m_cells.end()) {
+                continue;
+            }
+            const Cell& c = found->second;
+            const PixelRect part = intersected(c.rect, rect);
+            std::vector<std::uint8_t> decoded;
+            const std::uint8_t* from = c.pixels.data();
+            std::size_t stride = std::size_t(c.rect.width);
+            if (c.pixels.empty()) {
+                decoded.resize(std::size_t(part.width) * std::size_t(part.height));
+                decodeMask(Mask{m_width, m_height, {*c.tile}}, part, decoded.data());
+                from = decoded.data();
+                stride = std::size_t(part.width);
+            } else {
+                from += std::size_t(part.y - c.rect.y) * stride + std::size_t(part.x - c.rect.x);
+            }
+            for (std::int32_t y = 0; y < part.height; ++y) {
+                std::memcpy(pixels + std::size_t(part.y - rect.y + y) * std::size_t(rect.width) +
+                                std::size_t(part.x - rect.x),
+                            from + std::size_t(y) * stride, std::size_t(part.width));
+            }
+        }
+    }
+}
+
+std::uint64_t MaskPainter::area() const
+{
+    std::uint64_t sum = 0;
+    for (const auto& [key, c] : m_cells) {
+        sum += c.pixels.empty()
+                   ? touchstone::area(Mask{m_width, m_height, {*c.tile}})
+                   : static_cast<std::uint64_t>(std::count(c.pixels.begin(), c.pixels.end(), std::uint8_t{1}));
+    }
+    return sum;
+}
+
+PixelRect MaskPainter::bounds() const
+{
+    PixelRect box;
+    for (const auto& [key, c] : m_cells) {
+        PixelRect part =
+            c.pixels.empty() ? boxOf(*c.tile) : extent(c.pixels.data(), c.rect.width, c.rect.height);
+        if (!c.pixels.empty() && !isEmpty(part)) {
+            part.x += c.rect.x;
+            part.y += c.rect.y;
+        }
+        box = united(box, part);
+    }
+    return box;
+}
+
+MaskTile MaskPainter::encoded(const Cell& cell) const
+{
+    return cell.changed ? tileOf(cell.rect, cell.pixels.data(), std::size_t(cell.rect.width)) : *cell.tile;
+}
+
+Mask MaskPainter::mask() const
+{
+    Mask result{m_width, m_height, {}};
+    const PixelRect box = bounds();
+    if (isEmpty(box)) {
+        return result;
+    }
+    if (std::uint64_t(box.width) * std::uint64_t(box.height) < singleTileLimit) {
+        std::vector<std::uint8_t> pixels(std::size_t(box.width) * std::size_t(box.height));
+        read(box, pixels.data());
+        result.tiles.push_back(tileOf(box, pixels.data(), std::size_t(box.width)));
+        return result;
+    }
+    for (const auto& [key, c] : m_cells) {
+        if (!c.changed || !isEmpty(extent(c.pixels.data(), c.rect.width, c.rect.height))) {
+            result.tiles.push_back(encoded(c));
+        }
+    }
+    return result;
+}
+
+} // namespace touchstone
