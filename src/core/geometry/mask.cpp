@@ -53,22 +53,8 @@ std::uint64_t area(const Mask& mask)
 
 Rect bounds(const Mask& mask)
 {
-    std::int32_t left = mask.width;
-    std::int32_t top = mask.height;
-    std::int32_t right = 0;
-    std::int32_t bottom = 0;
-    for (const MaskTile& tile : mask.tiles) {
-        forEachTileInterval(tile, [&](std::int32_t x, std::int32_t y0, std::int32_t y1) {
-            left = std::min(left, x);
-            top = std::min(top, y0);
-            right = std::max(right, x + 1);
-            bottom = std::max(bottom, y1);
-        });
-    }
-    if (left >= right || top >= bottom) {
-        return {};
-    }
-    return {double(left), double(top), double(right - left), double(bottom - top)};
+    const PixelRect box = boxOf(mask);
+    return {double(box.x), double(box.y), double(box.width), double(box.height)};
 }
 
 bool contains(const Mask& mask, Point point)

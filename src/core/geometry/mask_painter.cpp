@@ -2,37 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 
 #include "core/geometry/mask_tiles.h"
+#include "core/geometry/pixel_rects.h"
 
 namespace touchstone {
 
 namespace {
-
-bool isEmpty(const PixelRect& rect)
-{
-    return rect.width <= 0 || rect.height <= 0;
-}
-
-PixelRect united(const PixelRect& a, const PixelRect& b)
-{
-    if (isEmpty(a) || isEmpty(b)) {
-        return isEmpty(a) ? b : a;
-    }
-    const std::int32_t left = std::min(a.x, b.x);
-    const std::int32_t top = std::min(a.y, b.y);
-    return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
-            std::max(a.y + a.height, b.y + b.height) - top};
-}
-
-PixelRect intersected(const PixelRect& a, const PixelRect& b)
-{
-    const std::int32_t left = std::max(a.x, b.x);
-    const std::int32_t top = std::max(a.y, b.y);
-    return {left, top, std::max(0, std::min(a.x + a.width, b.x + b.width) - left),
-            std::max(0, std::min(a.y + a.height, b.y + b.height) - top)};
-}
 
 /// The box of the pixels that are set, relative to the bitmap; empty without any.
 PixelRect extent(const std::uint8_t* pixels, std::int32_t width, std::int32_t height)
@@ -49,32 +25,6 @@ PixelRect extent(const std::uint8_t* pixels, std::int32_t width, std::int32_t he
         box = united(box, {left, y, static_cast<std::int32_t>(last - row) - left + 1, 1});
     }
     return box;
-}
-
-MaskTile tileOf(const PixelRect& rect, const std::uint8_t* pixels, std::size_t stride)
-{
-    const Rle rle = encodeRle(pixels, static_cast<std::uint32_t>(rect.height),
-                              static_cast<std::uint32_t>(rect.width), stride);
-    std::string bytes;
-    for (const std::uint32_t run : rle.counts) {
-        appendRun(bytes, run);
-    }
-    return {rect, Shared<std::string>(std::move(bytes))};
-}
-
-PixelRect boxOf(const MaskTile& tile)
-{
-    std::int32_t left = std::numeric_limits<std::int32_t>::max();
-    std::int32_t top = left;
-    std::int32_t right = 0;
-    std::int32_t bottom = 0;
-    forEachTileInterval(tile, [&](std::int32_t x, std::int32_t y0, std::int32_t y1) {
-        left = std::min(left, x);
-        right = std::max(right, x + 1);
-        top = std::min(top, y0);
-        bottom = std::max(bottom, y1);
-    });
-    return left < right ? PixelRect{left, top, right - left, bottom - top} : PixelRect{};
 }
 
 } // namespace
@@ -275,7 +225,7 @@ PixelRect MaskPainter::bounds() const
 
 MaskTile MaskPainter::encoded(const Cell& cell) const
 {
-    return cell.changed ? tileOf(cell.rect, cell.pixels.data(), std::size_t(cell.rect.width)) : *cell.tile;
+    return cell.changed ? tileOfPixels(cell.rect, cell.pixels.data(), std::size_t(cell.rect.width)) : *cell.tile;
 }
 
 Mask MaskPainter::mask() const
@@ -288,7 +238,7 @@ Mask MaskPainter::mask() const
     if (std::uint64_t(box.width) * std::uint64_t(box.height) < singleTileLimit) {
         std::vector<std::uint8_t> pixels(std::size_t(box.width) * std::size_t(box.height));
         read(box, pixels.data());
-        result.tiles.push_back(tileOf(box, pixels.data(), std::size_t(box.width)));
+        result.tiles.push_back(tileOfPixels(box, pixels.data(), std::size_t(box.width)));
         return result;
     }
     for (const auto& [key, c] : m_cells) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/geometry/runs.h"
 #include "touchstone/geometry/mask.h"
@@ -10,6 +12,28 @@ namespace touchstone {
 
 inline constexpr std::uint64_t singleTileLimit = 1'000'000;
 inline constexpr std::int32_t tileSide = 512;
+
+/// The cell of the grid in this row and column of an image.
+inline PixelRect cellRect(std::int32_t row, std::int32_t column, std::int32_t width, std::int32_t height)
+{
+    return {column * tileSide, row * tileSide, std::min(tileSide, width - column * tileSide),
+            std::min(tileSide, height - row * tileSide)};
+}
+
+/// The runs of one tile as a mask of its own size.
+Rle rleOfTile(const MaskTile& tile);
+MaskTile tileOfRle(const PixelRect& rect, const Rle& rle);
+/// The tile of a row-major bitmap.
+MaskTile tileOfPixels(const PixelRect& rect, const std::uint8_t* pixels, std::size_t stride);
+bool isEmpty(const MaskTile& tile);
+/// The box of its object pixels, in image coordinates; empty without any.
+PixelRect boxOf(const MaskTile& tile);
+PixelRect boxOf(const Mask& mask);
+/// The mask cut along the grid, whatever tiles it has: whole cells, ordered by row, then column. Tiles that
+/// lie there already are shared.
+std::vector<MaskTile> gridTiles(const Mask& mask);
+/// The mask of such tiles; empty ones are left out, and a small object becomes one tile.
+Mask maskOfGrid(std::int32_t width, std::int32_t height, std::vector<MaskTile> tiles);
 
 /// Reads the runs of a tile. A malformed number ends them.
 class RunReader {
