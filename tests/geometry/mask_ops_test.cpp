@@ -114,7 +114,7 @@ Bitmap largeBitmap(std::mt19937& random)
 TEST(MaskOps, SetsAgreeWithThePixels)
 {
     std::mt19937 random(21);
-    for (int round = 0; round < 230; ++round) {
+    for (int round = 0; round < 208; ++round) {
         const bool large = round >= 200;
         const Bitmap a = large ? largeBitmap(random) : test::randomBitmap(random);
         Bitmap b = large ? largeBitmap(random) : test::randomBitmap(random);

@@ -154,6 +154,29 @@ void Raster::edge(GridPoint a, GridPoint b)
     }
 }
 
+/// Joins many masks at once: each run is looked at a few times, however many masks there are.
+class RunUnion {
+  public:
+    void add(const Rle& rle)
+    {
+        forEachRun(rle, [this](std::uint64_t start, std::uint64_t end) { m_runs.emplace_back(start, end); });
+    }
+    Rle finish(std::uint32_t height, std::uint32_t width)
+    {
+        std::sort(m_runs.begin(), m_runs.end());
+        RunBuilder joined;
+        std::uint64_t covered = 0;
+        for (const auto& [start, end] : m_runs) {
+            joined.add(std::max(start, covered), end);
+            covered = std::max(covered, end);
+        }
+        return {height, width, joined.finish(std::uint64_t{height} * width)};
+    }
+
+  private:
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> m_runs;
+};
+
 } // namespace
 
 Rle rleFromRing(const Ring& ring, std::uint32_t height, std::uint32_t width)
@@ -182,15 +205,23 @@ Rle rleFromRing(const Ring& ring, std::uint32_t height, std::uint32_t width)
 
 Rle rleFromPolygon(const Polygon& polygon, std::uint32_t height, std::uint32_t width)
 {
-    Rle sum{height, width, {height * width}};
-    for (std::size_t i = 0; i < polygon.size(); ++i) {
-        Rle part = rleFromRing(polygon[i].outer, height, width);
-        for (const Ring& hole : polygon[i].holes) {
-            part = subtract(part, rleFromRing(hole, height, width));
-        }
-        sum = i == 0 ? std::move(part) : unite(sum, part);
+    if (polygon.size() == 1 && polygon[0].holes.empty()) {
+        return rleFromRing(polygon[0].outer, height, width);
     }
-    return sum;
+    RunUnion sum;
+    for (const PolygonPart& part : polygon) {
+        const Rle outer = rleFromRing(part.outer, height, width);
+        if (part.holes.empty()) {
+            sum.add(outer);
+            continue;
+        }
+        RunUnion holes;
+        for (const Ring& hole : part.holes) {
+            holes.add(rleFromRing(hole, height, width));
+        }
+        sum.add(subtract(outer, holes.finish(height, width)));
+    }
+    return sum.finish(height, width);
 }
 
 } // namespace touchstone
