@@ -117,6 +117,17 @@ TEST(MaskPainter, KeepsTilesOfLargeMasksThatItDoesNotTouch)
     EXPECT_EQ(kept, after.tiles.size() - 1);
     EXPECT_EQ(after, maskFromRle(rleFromMask(after)));
     EXPECT_EQ(painter.area(), area(after));
+    // Asked again, it gives the same tiles; a stroke elsewhere leaves the one before alone.
+    const Mask again = painter.mask();
+    painter.stroke({BrushTip::Round, 20}, {2600, 600}, {2640, 600}, false);
+    const Mask third = painter.mask();
+    kept = 0;
+    for (std::size_t i = 0; i < third.tiles.size(); ++i) {
+        EXPECT_EQ(&*again.tiles[i].runs, &*after.tiles[i].runs);
+        kept += &*third.tiles[i].runs == &*after.tiles[i].runs ? 1 : 0;
+    }
+    EXPECT_EQ(kept, third.tiles.size() - 1);
+    EXPECT_EQ(third, maskFromRle(rleFromMask(third)));
 }
 
 TEST(MaskPainter, AgreesWithRunsOnUnionDifferenceAndIntersection)

@@ -44,19 +44,18 @@ class MaskPainter {
     Mask mask() const;
 
   private:
-    /// One cell of the grid. Without pixels it is as it was given, or all background.
+    /// One cell of the grid. Without pixels it is as its tile says, or all background.
     struct Cell {
         PixelRect rect;
-        /// As given, where the mask had exactly this tile.
-        std::optional<MaskTile> tile;
         std::vector<std::uint8_t> pixels;
-        bool changed = false;
+        /// As given, or as last encoded; none when the pixels have changed since.
+        mutable std::optional<MaskTile> tile;
     };
     using Key = std::pair<std::int32_t, std::int32_t>; ///< Row and column of the grid.
 
     Cell& cell(Key key);
     void setRow(std::int32_t y, std::int32_t x0, std::int32_t x1, bool object);
-    MaskTile encoded(const Cell& cell) const;
+    const MaskTile& encoded(const Cell& cell) const;
 
     std::int32_t m_width = 0;
     std::int32_t m_height = 0;

@@ -33,19 +33,8 @@ MaskPainter::MaskPainter(std::int32_t width, std::int32_t height) : m_width(widt
 
 MaskPainter::MaskPainter(const Mask& mask) : MaskPainter(mask.width, mask.height)
 {
-    for (const MaskTile& tile : mask.tiles) {
-        const Key key{tile.rect.y / tileSide, tile.rect.x / tileSide};
-        Cell fresh;
-        fresh.rect = {key.second * tileSide, key.first * tileSide,
-                      std::min(tileSide, m_width - key.second * tileSide),
-                      std::min(tileSide, m_height - key.first * tileSide)};
-        if (tile.rect == fresh.rect && !m_cells.contains(key)) {
-            fresh.tile = tile;
-            m_cells.emplace(key, std::move(fresh));
-            continue;
-        }
-        // One tile for the whole object, or tiles of some other grid: as pixels.
-        fill(Mask{mask.width, mask.height, {tile}}, true);
+    for (const MaskTile& tile : gridTiles(mask)) {
+        m_cells[{tile.rect.y / tileSide, tile.rect.x / tileSide}] = {tile.rect, {}, tile};
     }
 }
 
@@ -53,17 +42,15 @@ MaskPainter::Cell& MaskPainter::cell(Key key)
 {
     Cell& cell = m_cells[key];
     if (isEmpty(cell.rect)) {
-        cell.rect = {key.second * tileSide, key.first * tileSide,
-                     std::min(tileSide, m_width - key.second * tileSide),
-                     std::min(tileSide, m_height - key.first * tileSide)};
+        cell.rect = cellRect(key.first, key.second, m_width, m_height);
     }
     if (cell.pixels.empty()) {
-        cell.pixels.resize(std::size_t(cell.rect.width) * std::size_t(cell.rect.height));
+        cell.pixels.resize(pixelCount(cell.rect));
         if (cell.tile) {
             decodeMask(Mask{m_width, m_height, {*cell.tile}}, cell.rect, cell.pixels.data());
         }
     }
-    cell.changed = true;
+    cell.tile.reset();
     return cell;
 }
 
@@ -223,30 +210,22 @@ PixelRect MaskPainter::bounds() const
     return box;
 }
 
-MaskTile MaskPainter::encoded(const Cell& cell) const
+const MaskTile& MaskPainter::encoded(const Cell& cell) const
 {
-    return cell.changed ? tileOfPixels(cell.rect, cell.pixels.data(), std::size_t(cell.rect.width)) : *cell.tile;
+    if (!cell.tile) {
+        cell.tile = tileOfPixels(cell.rect, cell.pixels.data(), std::size_t(cell.rect.width));
+    }
+    return *cell.tile;
 }
 
 Mask MaskPainter::mask() const
 {
-    Mask result{m_width, m_height, {}};
-    const PixelRect box = bounds();
-    if (isEmpty(box)) {
-        return result;
-    }
-    if (std::uint64_t(box.width) * std::uint64_t(box.height) < singleTileLimit) {
-        std::vector<std::uint8_t> pixels(std::size_t(box.width) * std::size_t(box.height));
-        read(box, pixels.data());
-        result.tiles.push_back(tileOfPixels(box, pixels.data(), std::size_t(box.width)));
-        return result;
-    }
+    std::vector<MaskTile> tiles;
+    tiles.reserve(m_cells.size());
     for (const auto& [key, c] : m_cells) {
-        if (!c.changed || !isEmpty(extent(c.pixels.data(), c.rect.width, c.rect.height))) {
-            result.tiles.push_back(encoded(c));
-        }
+        tiles.push_back(encoded(c));
     }
-    return result;
+    return maskOfGrid(m_width, m_height, std::move(tiles));
 }
 
 } // namespace touchstone
