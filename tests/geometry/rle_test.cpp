@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/geometry/borders.h"
 #include "geometry/random_masks.h"
 
 namespace touchstone {
@@ -58,6 +59,38 @@ TEST(Rle, EncodesAnyNonzeroByteWithAStride)
             }
         }
         ASSERT_EQ(encodeRle(padded.data(), bitmap.height, bitmap.width, stride), encoded(bitmap));
+    }
+}
+
+TEST(Rle, AllBorderFindersGiveTheSame)
+{
+    std::mt19937 random(8);
+    for (int i = 0; i < 300; ++i) {
+        const std::uint32_t width = borderBlock * (1 + random() % 5);
+        std::vector<std::uint8_t> above(width);
+        for (std::uint8_t& pixel : above) {
+            pixel = static_cast<std::uint8_t>(random() % 3 == 0 ? random() : 0);
+        }
+        std::vector<std::uint8_t> row = above;
+        for (unsigned changes = random() % 30; changes > 0; --changes) {
+            row[random() % width] = static_cast<std::uint8_t>(random() % 2 == 0 ? random() : 0);
+        }
+        std::vector<std::uint32_t> expected;
+        for (std::uint32_t x = 0; x < width; ++x) {
+            if ((above[x] != 0) != (row[x] != 0)) {
+                expected.push_back(x);
+            }
+        }
+        for (const FindBorders find : borderFinders()) {
+            std::vector<Border> found(width);
+            found.resize(static_cast<std::size_t>(find(above.data(), row.data(), width, 7, found.data()) -
+                                                  found.data()));
+            ASSERT_EQ(found.size(), expected.size());
+            for (std::size_t k = 0; k < found.size(); ++k) {
+                ASSERT_EQ(found[k].x, expected[k]);
+                ASSERT_EQ(found[k].y, 7U);
+            }
+        }
     }
 }
 

@@ -95,7 +95,8 @@ void decodeMask(const Mask& mask, const PixelRect& rect, std::uint8_t* pixels)
         if (left >= stopX || top >= stopY) {
             continue;
         }
-        RowWriter rows(static_cast<std::uint32_t>(stopX - left), static_cast<std::uint32_t>(stopY - top));
+        RowWriter rows(static_cast<std::uint32_t>(stopX - left), static_cast<std::uint32_t>(stopY - top),
+                       tile.runs->size() / 2);
         forEachTileInterval(tile, [&](std::int32_t x, std::int32_t y0, std::int32_t y1) {
             const std::int32_t from = std::max(y0, top);
             const std::int32_t to = std::min(y1, stopY);

@@ -80,19 +80,20 @@ void forEachTileInterval(const MaskTile& tile, Visit visit)
     if (rect.width <= 0 || rect.height <= 0) {
         return;
     }
-    const auto height = static_cast<std::uint32_t>(rect.height);
-    const std::uint64_t total = std::uint64_t{height} * static_cast<std::uint32_t>(rect.width);
+    std::uint64_t rest = std::uint64_t(rect.width) * std::uint64_t(rect.height);
     RunReader runs(*tile.runs);
-    std::uint64_t at = 0;
-    for (bool object = false; !runs.atEnd() && at < total; object = !object) {
-        const std::uint64_t end = std::min(total, at + runs.next());
-        if (object) {
-            splitByColumn(at, end, height, [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) {
-                visit(rect.x + static_cast<std::int32_t>(x), rect.y + static_cast<std::int32_t>(y0),
-                      rect.y + static_cast<std::int32_t>(y1));
-            });
+    ColumnCursor at(static_cast<std::uint32_t>(rect.height));
+    for (bool object = false; !runs.atEnd() && rest > 0; object = !object) {
+        const std::uint64_t run = std::min(rest, runs.next());
+        rest -= run;
+        if (!object) {
+            at.skip(run);
+            continue;
         }
-        at = end;
+        at.take(run, [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) {
+            visit(rect.x + static_cast<std::int32_t>(x), rect.y + static_cast<std::int32_t>(y0),
+                  rect.y + static_cast<std::int32_t>(y1));
+        });
     }
 }
 

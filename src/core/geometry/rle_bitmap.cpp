@@ -1,78 +1,56 @@
 #include "touchstone/geometry/rle.h"
 
-#include <bit>
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
+#include "core/geometry/borders.h"
 #include "core/geometry/runs.h"
 
 namespace touchstone {
 
 namespace {
 
-constexpr std::size_t wordSize = sizeof(std::uint64_t);
-/// Several words at once, in whatever vector registers the processor has.
-using Lane = std::uint64_t __attribute__((vector_size(16)));
-constexpr std::size_t blockSize = 4 * sizeof(Lane);
-
-Lane loadLane(const std::uint8_t* bytes)
-{
-    Lane lane;
-    std::memcpy(&lane, bytes, sizeof lane);
-    return lane;
-}
-
-std::uint64_t loadWord(const std::uint8_t* bytes)
-{
-    std::uint64_t word;
-    std::memcpy(&word, bytes, wordSize);
-    if constexpr (std::endian::native == std::endian::big) {
-        word = __builtin_bswap64(word);
+/// The borders between rows, as they come. Growing happens between rows, so that adding costs next to
+/// nothing.
+class Borders {
+  public:
+    /// Room for `more`.
+    Border* reserve(std::size_t more)
+    {
+        if (m_borders.size() - m_count < more) {
+            m_borders.resize(std::max(m_borders.size() * 2, m_count + more));
+        }
+        return m_borders.data() + m_count;
     }
-    return word;
-}
+    void setEnd(const Border* end) { m_count = static_cast<std::size_t>(end - m_borders.data()); }
+    const Border* begin() const { return m_borders.data(); }
+    const Border* end() const { return m_borders.data() + m_count; }
+    std::size_t size() const { return m_count; }
 
-/// The high bit of each byte that is not zero.
-std::uint64_t objectBits(std::uint64_t word)
-{
-    constexpr std::uint64_t low = 0x7f7f7f7f7f7f7f7fULL;
-    return (((word & low) + low) | word) & ~low;
-}
+  private:
+    std::vector<Border> m_borders;
+    std::size_t m_count = 0;
+};
 
-bool blocksDiffer(const std::uint8_t* a, const std::uint8_t* b)
+/// Where rows differ from the one above, row by row.
+Borders bordersOf(const std::uint8_t* pixels, std::uint32_t height, std::uint32_t width, std::size_t stride)
 {
-    Lane difference{};
-    for (std::size_t i = 0; i < blockSize; i += sizeof(Lane)) {
-        difference |= loadLane(a + i) ^ loadLane(b + i);
-    }
-    return (difference[0] | difference[1]) != 0;
-}
-
-/// Calls `visit(x)` where one of `above` and `row` is object and the other is not.
-template <class Visit>
-void forEachBorder(const std::uint8_t* above, const std::uint8_t* row, std::size_t width, Visit visit)
-{
-    const auto words = [&](std::size_t from, std::size_t to) {
-        for (std::size_t x = from; x < to; x += wordSize) {
-            std::uint64_t bits = objectBits(loadWord(above + x)) ^ objectBits(loadWord(row + x));
-            for (; bits != 0; bits &= bits - 1) {
-                visit(x + static_cast<std::size_t>(std::countr_zero(bits)) / 8);
+    static const FindBorders find = borderFinders().front();
+    const std::uint32_t blocksEnd = width / borderBlock * borderBlock;
+    Borders borders;
+    for (std::uint32_t y = 1; y < height; ++y) {
+        const std::uint8_t* row = pixels + y * stride;
+        const std::uint8_t* above = row - stride;
+        Border* out = find(above, row, blocksEnd, y, borders.reserve(width));
+        for (std::uint32_t x = blocksEnd; x < width; ++x) {
+            if ((above[x] != 0) != (row[x] != 0)) {
+                *out++ = {x, y};
             }
         }
-    };
-    std::size_t x = 0;
-    for (; x + blockSize <= width; x += blockSize) {
-        if (blocksDiffer(above + x, row + x)) {
-            words(x, x + blockSize);
-        }
+        borders.setEnd(out);
     }
-    const std::size_t wordEnd = x + (width - x) / wordSize * wordSize;
-    words(x, wordEnd);
-    for (x = wordEnd; x < width; ++x) {
-        if ((above[x] != 0) != (row[x] != 0)) {
-            visit(x);
-        }
-    }
+    return borders;
 }
 
 } // namespace
@@ -86,70 +64,75 @@ Rle encodeRle(const std::uint8_t* pixels, std::uint32_t height, std::uint32_t wi
         return rle;
     }
     // Borders between rows come row by row; counting them per column puts them in column order.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> borders;
+    const Borders borders = bordersOf(pixels, height, width, stride);
     std::vector<std::uint32_t> begin(std::size_t{width} + 1, 0);
-    for (std::uint32_t y = 1; y < height; ++y) {
-        const std::uint8_t* row = pixels + y * stride;
-        forEachBorder(row - stride, row, width, [&](std::size_t x) {
-            borders.emplace_back(static_cast<std::uint32_t>(x), y);
-            ++begin[x + 1];
-        });
+    for (const Border& border : borders) {
+        ++begin[border.x];
     }
-    for (std::uint32_t x = 0; x < width; ++x) {
-        begin[x + 1] += begin[x];
+    std::uint32_t sum = 0;
+    for (std::uint32_t& one : begin) {
+        sum += std::exchange(one, sum);
     }
     std::vector<std::uint32_t> sorted(borders.size());
-    std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-    for (const auto& [x, y] : borders) {
-        sorted[next[x]++] = y;
+    for (const Border& border : borders) {
+        sorted[begin[border.x]++] = border.y;
     }
-    std::uint64_t last = 0;
+    // Now begin[x] is the end of column x. A run ends at each border, and where a column begins otherwise
+    // than the one before it ended.
+    rle.counts.resize(borders.size() + width + 1);
+    std::uint32_t* out = rle.counts.data();
+    std::uint32_t last = 0;
     bool object = false;
-    const auto border = [&](std::uint64_t at) {
-        rle.counts.push_back(static_cast<std::uint32_t>(at - last));
-        last = at;
-        object = !object;
-    };
+    std::size_t next = 0;
     for (std::uint32_t x = 0; x < width; ++x) {
-        const std::uint64_t column = std::uint64_t{x} * height;
+        const std::uint32_t column = x * height;
         if ((pixels[x] != 0) != object) {
-            border(column);
+            *out++ = column - std::exchange(last, column);
+            object = !object;
         }
-        for (std::uint32_t i = begin[x]; i < begin[x + 1]; ++i) {
-            border(column + sorted[i]);
+        for (; next < begin[x]; ++next) {
+            const std::uint32_t at = column + sorted[next];
+            *out++ = at - std::exchange(last, at);
+            object = !object;
         }
     }
-    rle.counts.push_back(static_cast<std::uint32_t>(total - last));
+    *out++ = static_cast<std::uint32_t>(total) - last;
+    rle.counts.resize(static_cast<std::size_t>(out - rle.counts.data()));
     return rle;
 }
 
 void RowWriter::write(std::uint8_t* pixels, std::size_t stride)
 {
-    if (m_width == 0)
+    if (m_width == 0) {
         return;
-    const std::size_t height = m_begin.size() - 1;
+    }
     std::uint32_t sum = 0;
     for (std::uint32_t& begin : m_begin) {
         sum += std::exchange(begin, sum);
     }
-    std::vector<std::uint32_t> columns(m_marks.size());
-    for (const Mark& mark : m_marks) {
-        columns[m_begin[mark.y]++] = mark.x;
+    std::vector<std::uint32_t> sorted(m_intervals.size() * 2);
+    std::uint32_t* const columns = sorted.data();
+    std::uint32_t* const end = m_begin.data();
+    for (const ColumnInterval& one : m_intervals) {
+        columns[end[one.y0]++] = one.x;
+        columns[end[one.y1]++] = one.x;
     }
-    // Now m_begin[y] is the end of row y.
-    std::vector<std::uint8_t> row(m_width, 0);
+    // Now end[y] is that of row y.
+    std::vector<std::uint8_t> line(m_width, 0);
+    std::uint8_t* const row = line.data();
+    const std::size_t height = m_begin.size() - 1;
     std::size_t at = 0;
     for (std::size_t y = 0; y < height; ++y) {
-        for (; at < m_begin[y]; ++at) {
+        for (const std::size_t stop = end[y]; at < stop; ++at) {
             row[columns[at]] ^= 1;
         }
-        std::memcpy(pixels + y * stride, row.data(), m_width);
+        std::memcpy(pixels + y * stride, row, m_width);
     }
 }
 
 void decodeRle(const Rle& rle, std::uint8_t* pixels)
 {
-    RowWriter rows(rle.width, rle.height);
+    RowWriter rows(rle.width, rle.height, rle.counts.size() / 2);
     forEachColumnInterval(rle,
                           [&](std::uint32_t x, std::uint32_t y0, std::uint32_t y1) { rows.mark(x, y0, y1); });
     rows.write(pixels, rle.width);

@@ -15,20 +15,6 @@ struct ColumnInterval {
     std::uint32_t y1 = 0;
 };
 
-/// Calls `visit(x, y0, y1)` for the pixels [start, end) of a column-major image, column by column.
-template <class Visit>
-void splitByColumn(std::uint64_t start, std::uint64_t end, std::uint32_t height, Visit visit)
-{
-    while (start < end) {
-        const auto x = static_cast<std::uint32_t>(start / height);
-        const auto y = static_cast<std::uint32_t>(start % height);
-        const std::uint64_t columnEnd = start - y + height;
-        const std::uint64_t stop = end < columnEnd ? end : columnEnd;
-        visit(x, y, static_cast<std::uint32_t>(y + (stop - start)));
-        start = stop;
-    }
-}
-
 /// Calls `visit(start, end)` for each object run, in column-major pixel numbers; empty runs are passed over.
 template <class Visit>
 void forEachRun(const Rle& rle, Visit visit)
@@ -43,11 +29,57 @@ void forEachRun(const Rle& rle, Visit visit)
     }
 }
 
+/// The column and row of a pixel number that only grows, without dividing.
+class ColumnCursor {
+  public:
+    explicit ColumnCursor(std::uint32_t height) : m_height(height) {}
+
+    void skip(std::uint64_t pixels)
+    {
+        m_y += pixels;
+        if (m_y >= std::uint64_t{m_height} * 16) {
+            m_x += static_cast<std::uint32_t>(m_y / m_height);
+            m_y %= m_height;
+        }
+        for (; m_y >= m_height; m_y -= m_height) {
+            ++m_x;
+        }
+    }
+    /// Calls `visit(x, y0, y1)` for the next `pixels` pixels, column by column.
+    template <class Visit>
+    void take(std::uint64_t pixels, Visit visit)
+    {
+        while (m_y + pixels >= m_height) {
+            if (pixels > 0) {
+                visit(m_x, static_cast<std::uint32_t>(m_y), m_height);
+            }
+            pixels -= m_height - m_y;
+            m_y = 0;
+            ++m_x;
+        }
+        if (pixels > 0) {
+            visit(m_x, static_cast<std::uint32_t>(m_y), static_cast<std::uint32_t>(m_y + pixels));
+            m_y += pixels;
+        }
+    }
+
+  private:
+    std::uint32_t m_height;
+    std::uint32_t m_x = 0;
+    std::uint64_t m_y = 0;
+};
+
 template <class Visit>
 void forEachColumnInterval(const Rle& rle, Visit visit)
 {
-    forEachRun(rle,
-               [&](std::uint64_t start, std::uint64_t end) { splitByColumn(start, end, rle.height, visit); });
+    if (rle.height == 0) {
+        return;
+    }
+    ColumnCursor at(rle.height);
+    for (std::size_t i = 0; i + 1 < rle.counts.size(); i += 2) {
+        at.skip(rle.counts[i]);
+        at.take(rle.counts[i + 1], visit);
+    }
 }
 
 /// Builds canonical counts from object runs in ascending order; touching runs are joined.
@@ -84,28 +116,27 @@ class RunBuilder {
 /// ends, so those places are collected by row, and each row is the one above with them flipped.
 class RowWriter {
   public:
-    RowWriter(std::uint32_t width, std::uint32_t height) : m_width(width), m_begin(std::size_t{height} + 1, 0)
+    /// `expected` intervals, about.
+    RowWriter(std::uint32_t width, std::uint32_t height, std::size_t expected)
+        : m_width(width), m_begin(std::size_t{height} + 1, 0)
     {
+        m_intervals.reserve(expected);
     }
 
     /// The object pixels [y0, y1) of column x.
     void mark(std::uint32_t x, std::uint32_t y0, std::uint32_t y1)
     {
-        m_marks.push_back({x, y0});
-        m_marks.push_back({x, y1});
-        ++m_begin[y0];
-        ++m_begin[y1];
+        m_intervals.push_back({x, y0, y1});
+        std::uint32_t* const begin = m_begin.data();
+        ++begin[y0];
+        ++begin[y1];
     }
     /// Writes every row.
     void write(std::uint8_t* pixels, std::size_t stride);
 
   private:
-    struct Mark {
-        std::uint32_t x = 0;
-        std::uint32_t y = 0;
-    };
     std::uint32_t m_width;
-    std::vector<Mark> m_marks;
+    std::vector<ColumnInterval> m_intervals;
     std::vector<std::uint32_t> m_begin;
 };
 
