@@ -46,14 +46,23 @@ struct Raster {
     std::uint32_t first = ~std::uint32_t{0};
     std::uint32_t last = 0;
 
-    /// A border in pixel column `column` at fine height `y`.
-    void add(std::int64_t column, std::int64_t y)
+    /// Borders in the pixel columns from `left` to `right`, each at the fine height that `yIn(column)` gives.
+    template <class Height>
+    void add(std::int64_t left, std::int64_t right, Height yIn)
     {
-        const std::int64_t row = y <= half ? 0 : std::min((y + half) / fine, height);
-        const auto at = static_cast<std::uint32_t>(column);
-        borders.push_back({at, static_cast<std::uint32_t>(row)});
-        first = std::min(first, at);
-        last = std::max(last, at);
+        if (left > right) {
+            return;
+        }
+        first = std::min(first, static_cast<std::uint32_t>(left));
+        last = std::max(last, static_cast<std::uint32_t>(right));
+        const std::size_t size = borders.size();
+        borders.resize(size + static_cast<std::size_t>(right - left) + 1);
+        Border* out = borders.data() + size;
+        for (std::int64_t column = left; column <= right; ++column) {
+            const std::int64_t y = yIn(column);
+            const std::int64_t row = y <= half ? 0 : std::min((y + half) / fine, height);
+            *out++ = {static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row)};
+        }
     }
     /// The pixel columns whose middle lies between the fine columns `from` and `to`, from <= to.
     std::pair<std::int64_t, std::int64_t> columns(std::int64_t from, std::int64_t to) const
@@ -71,29 +80,31 @@ struct Raster {
 
 std::vector<std::uint32_t> Raster::sorted() const
 {
-    std::vector<std::uint32_t> result(borders.size());
+    std::vector<std::uint32_t> numbers(borders.size());
+    std::uint32_t* const result = numbers.data();
     // Columns hold few borders each: counting them, then ordering each column, beats a general sort.
-    std::vector<std::uint32_t> place(borders.empty() ? 0 : last - first + 2, 0);
+    std::vector<std::uint32_t> places(borders.empty() ? 0 : last - first + 2, 0);
+    std::uint32_t* const place = places.data();
     for (const Border& border : borders) {
         ++place[border.column - first + 1];
     }
-    std::partial_sum(place.begin(), place.end(), place.begin());
+    std::partial_sum(places.begin(), places.end(), places.begin());
+    const auto rows = static_cast<std::uint32_t>(height);
     for (const Border& border : borders) {
-        result[place[border.column - first]++] =
-            static_cast<std::uint32_t>(border.column * height + border.row);
+        result[place[border.column - first]++] = border.column * rows + border.row;
     }
     std::uint32_t begin = 0;
-    for (const std::uint32_t end : place) {
+    for (const std::uint32_t end : places) {
         if (end - begin == 2) {
             if (result[begin] > result[begin + 1]) {
                 std::swap(result[begin], result[begin + 1]);
             }
         } else if (end - begin > 2) {
-            std::sort(result.begin() + begin, result.begin() + end);
+            std::sort(result + begin, result + end);
         }
         begin = end;
     }
-    return result;
+    return numbers;
 }
 
 /// At least as wide as high, from left to right.
@@ -104,10 +115,9 @@ void Raster::flat(GridPoint a, GridPoint b)
         return static_cast<std::int64_t>(double(a.y) + slope * double(x - a.x) + .5);
     };
     const auto [left, right] = columns(a.x, b.x);
-    for (std::int64_t column = left; column <= right; ++column) {
-        const std::int64_t x = fine * column + half;
-        add(column, std::min(yAt(x), yAt(x + 1)));
-    }
+    // The upper one of the two points beside the middle.
+    const std::int64_t middle = slope >= 0 ? half : half + 1;
+    add(left, right, [&](std::int64_t column) { return yAt(fine * column + middle); });
 }
 
 /// Higher than wide, from top to bottom.
@@ -122,14 +132,15 @@ void Raster::steep(GridPoint a, GridPoint b)
         return static_cast<std::int64_t>(double(a.x) + slope * double(step) + .5);
     };
     const bool toRight = b.x > a.x;
+    const double stepsPerColumn = 1 / slope;
     const auto [left, right] = columns(std::min(a.x, b.x), std::max(a.x, b.x));
-    for (std::int64_t column = left; column <= right; ++column) {
+    add(left, right, [&](std::int64_t column) {
         // The first step that lies beyond the middle: a guess, then set right by the rule itself.
         const std::int64_t border = fine * column + half;
         const auto beyond = [&](std::int64_t step) {
             return toRight ? xAt(step) > border : xAt(step) <= border;
         };
-        auto step = static_cast<std::int64_t>((double(border - a.x) + .5) / slope);
+        auto step = static_cast<std::int64_t>((double(border - a.x) + .5) * stepsPerColumn);
         step = std::clamp<std::int64_t>(step, 1, height0);
         while (step > 1 && beyond(step - 1)) {
             --step;
@@ -137,8 +148,8 @@ void Raster::steep(GridPoint a, GridPoint b)
         while (step < height0 && !beyond(step)) {
             ++step;
         }
-        add(column, a.y + step - 1);
-    }
+        return a.y + step - 1;
+    });
 }
 
 void Raster::edge(GridPoint a, GridPoint b)
@@ -177,30 +188,56 @@ class RunUnion {
     std::vector<std::pair<std::uint64_t, std::uint64_t>> m_runs;
 };
 
+/// Not fewer than there will be borders, unless the ring is very wild.
+std::size_t columnsCrossed(const Ring& ring, std::uint32_t width)
+{
+    double sum = 0;
+    double before = ring.back().x;
+    for (const Point& point : ring) {
+        const double columns = std::abs(point.x - before) + 1;
+        sum += columns < width ? columns : width;
+        before = point.x;
+    }
+    return static_cast<std::size_t>(std::min(sum, 1e6));
+}
+
 } // namespace
 
 Rle rleFromRing(const Ring& ring, std::uint32_t height, std::uint32_t width)
 {
     const std::uint64_t total = std::uint64_t{height} * width;
-    if (ring.empty() || !validate(Rle{height, width, {static_cast<std::uint32_t>(total)}})) {
+    if (ring.empty() || total >= std::uint64_t{1} << 31) {
         return {height, width, {static_cast<std::uint32_t>(total)}};
     }
     Raster raster{height, width, {}};
     GridPoint before{toGrid(ring.back().x), toGrid(ring.back().y)};
+    raster.borders.reserve(columnsCrossed(ring, width));
     for (const Point& point : ring) {
         const GridPoint next{toGrid(point.x), toGrid(point.y)};
         raster.edge(before, next);
         before = next;
     }
-    const std::vector<std::uint32_t> borders = raster.sorted();
-    RunBuilder runs;
-    for (std::size_t i = 0; i + 1 < borders.size(); i += 2) {
-        runs.add(borders[i], borders[i + 1]);
+    std::vector<std::uint32_t> borders = raster.sorted();
+    // Two borders at one place cancel each other, and one at the end of the image ends nothing.
+    std::uint32_t* const kept = borders.data();
+    std::size_t count = 0;
+    for (const std::uint32_t border : borders) {
+        if (count > 0 && kept[count - 1] == border) {
+            --count;
+        } else {
+            kept[count++] = border;
+        }
     }
-    if (borders.size() % 2 == 1) {
-        runs.add(borders.back(), total);
+    count -= count > 0 && kept[count - 1] == total ? 1 : 0;
+    Rle rle{height, width, std::vector<std::uint32_t>(count + 1)};
+    std::uint32_t* const counts = rle.counts.data();
+    std::uint32_t last = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        counts[i] = kept[i] - last;
+        last = kept[i];
     }
-    return {height, width, runs.finish(total)};
+    counts[count] = static_cast<std::uint32_t>(total) - last;
+    return rle;
 }
 
 Rle rleFromPolygon(const Polygon& polygon, std::uint32_t height, std::uint32_t width)
