@@ -114,10 +114,10 @@ void strokeAtRandom(Layer& layer, std::mt19937& random, double largest)
 TEST(Exclusive, EachPixelHasOneInstanceAfterTenThousandStrokes)
 {
     std::mt19937 random(41);
-    // Over three cells of the grid.
-    Layer layer(1100, 40, 7);
+    // Over two cells of the grid.
+    Layer layer(640, 24, 7);
     for (int i = 0; i < 10000; ++i) {
-        strokeAtRandom(layer, random, 12);
+        strokeAtRandom(layer, random, 10);
         ASSERT_EQ(layer.unlabelled.count(), layer.labels.unlabelled()) << i;
         if (i % 100 == 0) {
             ASSERT_NO_FATAL_FAILURE(layer.compare()) << i;

@@ -176,17 +176,20 @@ TEST(MaskOps, SpecksGoAndHolesFillUpToASize)
         const Bitmap bitmap = test::randomBitmap(random, 50);
         const std::uint64_t limit = random() % 12;
         Bitmap clean = made(bitmap, [](std::int32_t, std::int32_t) { return false; });
-        for (const Bitmap& region : naiveRegions(bitmap, 1))
+        for (const Bitmap& region : naiveRegions(bitmap, 1)) {
+            const bool stays = count(region) >= limit;
             for (std::size_t i = 0; i < region.pixels.size(); ++i)
-                clean.pixels[i] |= count(region) >= limit ? region.pixels[i] : std::uint8_t{0};
+                clean.pixels[i] |= stays ? region.pixels[i] : std::uint8_t{0};
+        }
         Bitmap filled = bitmap;
         Bitmap someFilled = bitmap;
         for (const Bitmap& region : naiveRegions(bitmap, 0)) {
             if (reachesBorder(region))
                 continue;
+            const bool small = count(region) < limit;
             for (std::size_t i = 0; i < region.pixels.size(); ++i) {
                 filled.pixels[i] |= region.pixels[i];
-                someFilled.pixels[i] |= count(region) < limit ? region.pixels[i] : std::uint8_t{0};
+                someFilled.pixels[i] |= small ? region.pixels[i] : std::uint8_t{0};
             }
         }
         const Mask mask = maskOfBitmap(bitmap);
