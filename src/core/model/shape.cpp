@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "touchstone/geometry/mask_ops.h"
+
 namespace touchstone {
 namespace {
 
@@ -42,25 +44,6 @@ Ring mapped(const Ring& line, Map map)
     for (Point& p : result)
         p = map(p);
     return result;
-}
-
-Rle shifted(const Mask& mask, int dx, int dy)
-{
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(mask.width) * mask.height);
-    decodeMask(mask, {0, 0, mask.width, mask.height}, pixels.data());
-    std::vector<std::uint8_t> moved(pixels.size());
-    for (std::int32_t y = 0; y < mask.height; ++y) {
-        const std::int64_t fromY = std::int64_t{y} - dy;
-        if (fromY < 0 || fromY >= mask.height)
-            continue;
-        for (std::int32_t x = 0; x < mask.width; ++x) {
-            const std::int64_t fromX = std::int64_t{x} - dx;
-            if (fromX >= 0 && fromX < mask.width)
-                moved[static_cast<std::size_t>(y) * mask.width + x] = pixels[fromY * mask.width + fromX];
-        }
-    }
-    return encodeRle(moved.data(), static_cast<std::uint32_t>(mask.height),
-                     static_cast<std::uint32_t>(mask.width), static_cast<std::size_t>(mask.width));
 }
 
 struct BoundsOf {
@@ -124,7 +107,7 @@ struct Translated {
         const int dx = static_cast<int>(std::lround(d.x)), dy = static_cast<int>(std::lround(d.y));
         if (dx == 0 && dy == 0)
             return s;
-        return MaskShape{maskFromRle(shifted(*s.mask, dx, dy))};
+        return MaskShape{translated(*s.mask, dx, dy)};
     }
     TurnedRect moved(TurnedRect rect) const
     {
