@@ -77,6 +77,10 @@ class SourceWriter {
     /// How many items have annotations of this source and visible ground truth of another one.
     Result<std::int64_t> coveredTwice();
 
+    /// When no more is to come: stores what is left, and what lists need. Takes the longest part of publish() on
+    /// itself; publish() does it otherwise.
+    Result<void> complete();
+
     /// Makes it visible. `report` is JSON.
     Result<void> publish(const std::string& report);
 

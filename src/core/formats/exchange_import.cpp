@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <future>
 
 #include <nlohmann/json.hpp>
 
@@ -123,10 +124,15 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         const bool odd = done.error().code != ErrorCode::Cancelled && moment->looksChanged();
         return odd ? changedWhileRead(path) : done.error();
     }
-    // Rows are still being written meanwhile.
+    // The file is looked at once more while the rest is stored.
     QuietProgress quiet(progress);
-    if (auto same = moment->check(quiet); !same) {
-        return same.error();
+    auto same = std::async(std::launch::async, [&] { return moment->check(quiet); });
+    const auto whole = nothingUsable(report) ? Result<void>() : start->writer->complete();
+    if (auto checked = same.get(); !checked) {
+        return checked.error();
+    }
+    if (!whole) {
+        return whole.error();
     }
     if (nothingUsable(report)) {
         const ReportLine& first = report.lines.front();

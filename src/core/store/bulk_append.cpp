@@ -6,69 +6,10 @@
 #include "core/store/load.h"
 
 namespace touchstone {
-namespace {
-
-void bindExternalId(Statement& statement, int index, const ExternalId& id)
-{
-    if (const auto* number = std::get_if<std::int64_t>(&id))
-        statement.bind(index, *number);
-    else if (const auto* text = std::get_if<std::string>(&id))
-        statement.lend(index, *text);
-    else
-        statement.bindNull(index);
-}
-
-void hashExternalId(RowHasher& hasher, const ExternalId& id)
-{
-    if (const auto* number = std::get_if<std::int64_t>(&id))
-        hasher.add(*number);
-    else if (const auto* text = std::get_if<std::string>(&id))
-        hasher.addText(*text);
-    else
-        hasher.addNull();
-}
-
-void lendOptional(Statement& statement, int index, std::string_view text)
-{
-    text.empty() ? statement.bindNull(index) : statement.lend(index, text);
-}
-
-void hashOptional(RowHasher& hasher, std::string_view text)
-{
-    text.empty() ? hasher.addNull() : hasher.addText(text);
-}
-
-/// What the source itself says, before its rows.
-void hashSource(Connection& connection, std::int64_t source, RowHasher& hasher)
-{
-    Statement& query = connection.cached(
-        "SELECT uuid, format, name, hash, options, author, role, continue_from, at FROM source WHERE key=?1");
-    const Reset reset(query);
-    if (query.bind(1, source).step())
-        hasher.addRow(query, 9);
-}
-
-std::string_view bytesOf(const Uuid& id)
-{
-    return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
-}
-
-std::string combined(RowHasher& items, RowHasher& layers, RowHasher& annotations, RowHasher& records)
-{
-    Sha256Hasher all;
-    for (RowHasher* part : {&items, &layers, &annotations, &records}) {
-        const Sha256 hash = part->finish();
-        all.add(hash.data(), hash.size());
-    }
-    return toHex(all.finish());
-}
-
-} // namespace
-
 BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp at)
-    : m_connection(connection), m_role(source.role),
+    : m_connection(connection), m_role(layerRoleName(source.role)),
       // Nobody else makes items while a source is written, so its keys can be told before the rows are there.
-      m_firstItem(1 + connection.number("SELECT max(key) FROM item")), m_lists(connection, source.role)
+      m_firstItem(1 + connection.number("SELECT max(key) FROM item"))
 {
     Statement& insert = connection.cached(
         "INSERT INTO source (uuid, format, name, hash, options, author, role, continue_from, at) "
@@ -76,16 +17,9 @@ BulkAppend::BulkAppend(Connection& connection, const Source& source, Timestamp a
     insert.bind(1, source.id.uuid).bind(2, source.format).bind(3, source.name);
     if (source.hash)
         insert.bindBlob(4, source.hash->data(), source.hash->size());
-    insert.bind(5, source.options)
-        .bind(6, source.author)
-        .bind(7, layerRoleName(source.role))
-        .bind(8, source.continueFrom)
-        .bind(9, at)
-        .run();
+    insert.bind(5, source.options).bind(6, source.author).bind(7, m_role).bind(8, source.continueFrom).bind(9, at).run();
     m_key = sqlite3_last_insert_rowid(connection.handle());
-    hashSource(connection, m_key, m_items);
     registerBulkRows(connection);
-    m_lists.begin(m_key);
 }
 
 std::int64_t BulkAppend::bearRoot(const Uuid& id)
@@ -100,151 +34,144 @@ std::int64_t BulkAppend::bearLabel(const Uuid& id)
     return sqlite3_last_insert_rowid(m_connection.handle());
 }
 
-void BulkBatch::clear()
+// Table by table, which keeps the pages of each at hand. After a failure the whole source is taken out, so no
+// statement needs to be undone by itself.
+void BulkAppend::append(BulkBatch& batch)
 {
-    text.clear();
-    items.clear();
-    records.clear();
-    annotations.clear();
-    tiles.clear();
-}
-
-void BulkAppend::append(const BulkBatch& batch)
-{
-    for (const BulkItem& one : batch.items)
-        item(one);
-    for (const BulkRecord& one : batch.records)
-        record(one);
+    items(batch);
+    records(batch);
     for (const auto& [hash, runs] : batch.tiles)
         m_connection.cached("INSERT OR IGNORE INTO tile (hash, runs) VALUES (?1, ?2)")
             .lendBlob(1, hash.data(), hash.size())
             .lendBlob(2, runs.data(), runs.size())
             .run();
+    layers(batch);
     annotations(batch);
 }
 
-void BulkAppend::item(const BulkItem& item)
+std::int64_t BulkAppend::nextKey(const char* sql)
 {
-    const Uuid mediumId = newUuid(), itemId = newUuid(), taskId = newUuid();
-    m_connection
-        .cached("INSERT INTO medium (uuid, source, root, path, width, height, orientation, bytes) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-        .lendBlob(1, mediumId.bytes.data(), mediumId.bytes.size())
-        .bind(2, m_key)
-        .bind(3, item.root)
-        .lend(4, item.path)
-        .bindKey(5, item.width)
-        .bindKey(6, item.height)
-        .bindKey(7, item.orientation)
-        .bindKey(8, item.bytes)
-        .run();
-    const std::int64_t medium = sqlite3_last_insert_rowid(m_connection.handle());
-    m_connection.cached("INSERT INTO item (key, uuid, source, kind, medium) VALUES (?1, ?2, ?3, ?4, ?5)")
-        .bind(1, item.key)
-        .lendBlob(2, itemId.bytes.data(), itemId.bytes.size())
-        .bind(3, m_key)
-        .lend(4, item.kind)
-        .bind(5, medium)
-        .run();
-    m_connection.cached("INSERT INTO task (uuid, source, item, kind) VALUES (?1, ?2, ?3, 'label')")
-        .lendBlob(1, taskId.bytes.data(), taskId.bytes.size())
-        .bind(2, m_key)
-        .bind(3, item.key)
-        .run();
-    m_items.addBlob(bytesOf(mediumId))
-        .add(item.root)
-        .addText(item.path)
-        .add(item.key)
-        .addBlob(bytesOf(itemId))
-        .addText(item.kind)
-        .addBlob(bytesOf(taskId));
-    m_lists.item(item.key, item.kind, item.path);
+    Statement& query = m_connection.cached(sql);
+    const Reset reset(query);
+    return 1 + (query.step() ? query.integer(0) : 0);
 }
 
-std::int64_t BulkAppend::layerOf(std::int64_t item)
+void BulkAppend::items(const BulkBatch& batch)
 {
-    const auto place = static_cast<std::size_t>(item - m_firstItem);
-    if (item >= m_firstItem && place >= m_newLayers.size())
-        m_newLayers.resize(place + 1);
-    std::int64_t& key = item >= m_firstItem ? m_newLayers[place] : m_otherLayers[item];
-    if (key != 0)
-        return key;
-    const Uuid id = newUuid();
-    m_connection.cached("INSERT INTO layer (uuid, item, role, source) VALUES (?1, ?2, ?3, ?4)")
-        .lendBlob(1, id.bytes.data(), id.bytes.size())
-        .bind(2, item)
-        .bind(3, layerRoleName(m_role))
-        .bind(4, m_key)
-        .run();
-    key = sqlite3_last_insert_rowid(m_connection.handle());
-    m_layers.add(key).addBlob(bytesOf(id)).add(item).addText(layerRoleName(m_role));
-    m_lists.layer(key, item);
-    return key;
+    if (batch.items.empty())
+        return;
+    const std::int64_t firstMedium = nextKey("SELECT max(key) FROM medium");
+    const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
+        const BulkItem& one = batch.items[row];
+        switch (column) {
+        case 0: return value.integer(one.key);
+        case 1: return value.id(one.id);
+        case 2: return value.text(one.kind);
+        case 3: return value.integer(firstMedium + static_cast<std::int64_t>(row));
+        case 4: return value.id(one.medium);
+        case 5: return value.integer(one.root);
+        case 6: return value.text(one.path);
+        case 7: return value.key(one.width);
+        case 8: return value.key(one.height);
+        case 9: return value.key(one.orientation);
+        case 10: return value.key(one.bytes);
+        default: return value.id(one.task);
+        }
+    };
+    const BulkRowsOf rows(batch.items.size(), tell);
+    for (const char* sql :
+         {"INSERT OR FAIL INTO medium (key, uuid, source, root, path, width, height, orientation, bytes) "
+          "SELECT c3, c4, ?2, c5, c6, c7, c8, c9, c10 FROM bulk_rows(?1)",
+          "INSERT OR FAIL INTO item (key, uuid, source, kind, medium) SELECT c0, c1, ?2, c2, c3 FROM bulk_rows(?1)",
+          "INSERT OR FAIL INTO task (uuid, source, item, kind) SELECT c11, ?2, c0, 'label' FROM bulk_rows(?1)",
+          "INSERT INTO item_path (rowid, path) SELECT c0, c6 FROM bulk_rows(?1) WHERE ?2"})
+        runBulk(m_connection, sql, rows, m_key);
 }
 
-void BulkAppend::annotations(const BulkBatch& batch)
+void BulkAppend::layers(BulkBatch& batch)
+{
+    if (batch.layers.empty())
+        return;
+    // People may have made layers since the last batch.
+    batch.firstLayer = nextKey("SELECT max(key) FROM layer");
+    std::int64_t key = batch.firstLayer;
+    for (BulkLayer& one : batch.layers) {
+        m_layers.push_back(key++);
+        one.brought = m_key;
+        if (one.item >= m_firstItem)
+            continue;
+        Statement& query = m_connection.cached("SELECT source FROM item WHERE key=?1");
+        const Reset reset(query);
+        if (query.bind(1, one.item).step())
+            one.brought = query.integer(0);
+    }
+    const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
+        const BulkLayer& one = batch.layers[row];
+        switch (column) {
+        case 0: return value.integer(batch.firstLayer + static_cast<std::int64_t>(row));
+        case 1: return value.id(one.id);
+        case 2: return value.integer(one.item);
+        default: return value.text(m_role);
+        }
+    };
+    runBulk(m_connection,
+            "INSERT OR FAIL INTO layer (key, uuid, item, role, source) SELECT c0, c1, c2, c3, ?2 FROM bulk_rows(?1)",
+            BulkRowsOf(batch.layers.size(), tell), m_key);
+}
+
+void BulkAppend::annotations(BulkBatch& batch)
 {
     if (batch.annotations.empty())
         return;
-    // Others may have made annotations since the last batch.
-    BulkRows rows{batch, 1 + m_connection.number("SELECT max(key) FROM annotation"), {}};
-    rows.layers.reserve(batch.annotations.size());
-    for (const BulkAnnotation& one : batch.annotations)
-        rows.layers.push_back(layerOf(one.item));
-    // Table by table, which keeps the pages of each at hand. After a failure the whole source is taken out, so no
-    // statement needs to be undone by itself.
+    // The same is true of annotations.
+    batch.firstAnnotation = nextKey("SELECT max(key) FROM annotation");
+    const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
+        const BulkAnnotation& one = batch.annotations[row];
+        switch (column) {
+        case 0: return value.integer(batch.firstAnnotation + static_cast<std::int64_t>(row));
+        case 1: return value.id(one.id);
+        case 2: return value.integer(m_layers[one.layer]);
+        case 3: return value.key(one.label);
+        case 4: return value.text(shapeKindName(one.kind));
+        case 5: return one.box ? value.real(one.box->x) : void();
+        case 6: return one.box ? value.real(one.box->y) : void();
+        case 7: return one.box ? value.real(one.box->right()) : void();
+        case 8: return one.box ? value.real(one.box->bottom()) : void();
+        case 9: return value.text(batch.bodyOf(one));
+        case 10: return value.integer(one.order);
+        case 11: return value.externalId(one.externalId);
+        case 12: return value.optionalText(batch.fieldsOf(one));
+        default: return value.optionalText(batch.geometryOf(one));
+        }
+    };
+    const BulkRowsOf rows(batch.annotations.size(), tell);
     for (const char* sql :
          {"INSERT OR FAIL INTO annotation (key, uuid, layer, source, rev, label, kind, x0, y0, x1, y1) "
-          "SELECT key, uuid, layer, ?2, 1, label, kind, x0, y0, x1, y1 FROM bulk_rows(?1)",
-          "INSERT OR FAIL INTO annotation_rev (annotation, rev, label, body) SELECT key, 1, label, body "
+          "SELECT c0, c1, c2, ?2, 1, c3, c4, c5, c6, c7, c8 FROM bulk_rows(?1)",
+          "INSERT OR FAIL INTO annotation_rev (annotation, rev, label, body) SELECT c0, 1, c3, c9 "
           "FROM bulk_rows(?1) WHERE ?2",
           "INSERT OR FAIL INTO annotation_record (annotation, source, ord, external_id, fields, geometry) "
-          "SELECT key, ?2, ord, external_id, fields, geometry FROM bulk_rows(?1)"})
-        m_connection.cached(sql).lendPointer(1, &rows, kBulkRows).bind(2, m_key).run();
-    for (std::size_t i = 0; i < rows.layers.size(); ++i) {
-        const BulkAnnotation& one = batch.annotations[i];
-        const std::int64_t key = rows.firstKey + static_cast<std::int64_t>(i);
-        m_annotations.add(key).addBlob(bytesOf(one.id)).add(rows.layers[i]).add(one.label).addText(batch.bodyOf(one));
-        m_annotations.addText("annotation").add(key).add(one.order);
-        hashExternalId(m_annotations, one.externalId);
-        hashOptional(m_annotations, batch.fieldsOf(one));
-        hashOptional(m_annotations, batch.geometryOf(one));
-        m_lists.annotation(rows.layers[i], one.label, one.kind, one.instance);
-    }
+          "SELECT c0, ?2, c10, c11, c12, c13 FROM bulk_rows(?1)"})
+        runBulk(m_connection, sql, rows, m_key);
 }
 
-void BulkAppend::record(const BulkRecord& said)
+void BulkAppend::records(const BulkBatch& batch)
 {
-    const SourceRecord& record = said.record;
-    Statement& insert = m_connection.cached(
-        "INSERT OR IGNORE INTO source_record (kind, object, source, ord, external_id, fields, geometry) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    insert.bind(1, said.kind).bind(2, said.object).bind(3, m_key).bind(4, record.order);
-    bindExternalId(insert, 5, record.externalId);
-    lendOptional(insert, 6, record.fields);
-    lendOptional(insert, 7, record.geometry);
-    insert.run();
-    if (sqlite3_changes(m_connection.handle()) == 0)
-        return;
-    m_records.addText(said.kind).add(said.object).add(record.order);
-    hashExternalId(m_records, record.externalId);
-    hashOptional(m_records, record.fields);
-    hashOptional(m_records, record.geometry);
-}
-
-std::vector<std::int64_t> BulkAppend::itemsOfOthers() const
-{
-    std::vector<std::int64_t> items;
-    items.reserve(m_otherLayers.size());
-    for (const auto& [item, layer] : m_otherLayers)
-        items.push_back(item);
-    std::sort(items.begin(), items.end());
-    return items;
-}
-
-std::string BulkAppend::digest()
-{
-    return combined(m_items, m_layers, m_annotations, m_records);
+    const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
+        const BulkRecord& one = batch.records[row];
+        switch (column) {
+        case 0: return value.text(one.kind);
+        case 1: return value.integer(one.object);
+        case 2: return value.integer(one.record.order);
+        case 3: return value.externalId(one.record.externalId);
+        case 4: return value.optionalText(one.record.fields);
+        default: return value.optionalText(one.record.geometry);
+        }
+    };
+    runBulk(m_connection,
+            "INSERT OR FAIL INTO source_record (kind, object, source, ord, external_id, fields, geometry) "
+            "SELECT c0, c1, ?2, c2, c3, c4, c5 FROM bulk_rows(?1)",
+            BulkRowsOf(batch.records.size(), tell), m_key);
 }
 
 std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path)
@@ -296,37 +223,6 @@ std::int64_t findSource(Connection& connection, const Source& source)
         .bind(4, source.author)
         .bind(5, layerRoleName(source.role));
     return query.step() ? query.integer(0) : 0;
-}
-
-std::string digestOfSource(Connection& connection, std::int64_t source)
-{
-    RowHasher items, layers, annotations, records;
-    hashSource(connection, source, items);
-    Statement itemRows(connection,
-                       "SELECT m.uuid, m.root, m.path, i.key, i.uuid, i.kind, t.uuid FROM item i "
-                       "JOIN medium m ON m.key=i.medium JOIN task t ON t.item=i.key AND t.source=i.source "
-                       "WHERE i.source=?1 ORDER BY i.key");
-    for (itemRows.bind(1, source); itemRows.step();)
-        items.addRow(itemRows, 7);
-    Statement layerRows(connection, "SELECT key, uuid, item, role FROM layer WHERE source=?1 ORDER BY key");
-    for (layerRows.bind(1, source); layerRows.step();)
-        layers.addRow(layerRows, 4);
-    Statement rows(connection,
-                   "SELECT a.key, a.uuid, a.layer, coalesce(r.label, 0), r.body, 'annotation', s.annotation, s.ord, "
-                   "s.external_id, s.fields, s.geometry FROM annotation a "
-                   "JOIN annotation_rev r ON r.annotation=a.key AND r.rev=1 "
-                   "JOIN annotation_record s ON s.annotation=a.key AND s.source=a.source "
-                   "WHERE a.source=?1 ORDER BY a.key");
-    for (rows.bind(1, source); rows.step();)
-        annotations.addRow(rows, 11);
-    // In the order in which they came: top level, categories and images are each counted by ord.
-    Statement others(connection,
-                     "SELECT kind, object, ord, external_id, fields, geometry FROM source_record "
-                     "WHERE source=?1 "
-                     "ORDER BY CASE kind WHEN 'top' THEN 0 WHEN 'category' THEN 1 ELSE 2 END, ord");
-    for (others.bind(1, source); others.step();)
-        records.addRow(others, 6);
-    return combined(items, layers, annotations, records);
 }
 
 } // namespace touchstone

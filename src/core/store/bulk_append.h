@@ -5,72 +5,18 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "core/store/bulk_batch.h"
 #include "core/store/connection.h"
-#include "core/store/edit_hash.h"
-#include "core/store/source_lists.h"
-#include "touchstone/model/annotation.h"
 #include "touchstone/model/objects.h"
-#include "touchstone/store/rows.h"
 
 namespace touchstone {
 
 // The rows of one source, appended in slices inside the caller's transactions; only src/core/workflow
 // includes this header. Throws StoreFailure.
-
-struct BulkItem {
-    std::int64_t key = 0;
-    std::int64_t root = 0;
-    std::string path;
-    std::string kind;
-    std::int64_t width = 0;
-    std::int64_t height = 0;
-    int orientation = 0;
-    std::int64_t bytes = 0;
-};
-
-/// What the file said besides, of a label, an item or the top level (0).
-struct BulkRecord {
-    const char* kind = "top"; ///< "top", "category", "image".
-    std::int64_t object = 0;
-    SourceRecord record;
-};
-
-/// One annotation, ready to be stored: the importing thread made its texts, which lie in the batch.
-struct BulkAnnotation {
-    Uuid id;
-    std::int64_t item = 0;
-    std::int64_t label = 0;
-    ShapeKind kind = ShapeKind::Tag;
-    std::optional<Rect> box;
-    InstanceId instance;
-    std::int64_t order = 0;
-    ExternalId externalId;
-    std::uint32_t body = 0, fields = 0, geometry = 0, end = 0; ///< Where they begin in BulkBatch::text.
-};
-
-/// Rows on their way from the importing thread to the writer.
-struct BulkBatch {
-    std::string text;
-    std::vector<BulkItem> items;
-    std::vector<BulkRecord> records;
-    std::vector<BulkAnnotation> annotations;
-    std::vector<std::pair<Sha256, std::string>> tiles;
-
-    std::string_view bodyOf(const BulkAnnotation& one) const { return piece(one.body, one.fields); }
-    std::string_view fieldsOf(const BulkAnnotation& one) const { return piece(one.fields, one.geometry); }
-    std::string_view geometryOf(const BulkAnnotation& one) const { return piece(one.geometry, one.end); }
-    std::string_view piece(std::uint32_t from, std::uint32_t to) const
-    {
-        return std::string_view(text).substr(from, to - from);
-    }
-    std::size_t rows() const { return 4 * items.size() + records.size() + annotations.size(); }
-    void clear();
-};
 
 class BulkAppend {
   public:
@@ -81,33 +27,22 @@ class BulkAppend {
 
     std::int64_t bearRoot(const Uuid& id);
     std::int64_t bearLabel(const Uuid& id);
-    /// Items come before what refers to them. Their layers are made with their first annotation.
-    void append(const BulkBatch& batch);
-    /// The items that it did not bring but has a layer on.
-    std::vector<std::int64_t> itemsOfOthers() const;
-    /// The digest over all that was appended.
-    std::string digest();
-    /// Writes the next rows of lists and counts, when all is appended; false when there are no more.
-    bool writeLists() { return m_lists.write(); }
+    /// Items come before what refers to them. Tells the batch the keys of its layers and annotations.
+    void append(BulkBatch& batch);
 
   private:
-    void item(const BulkItem& item);
-    std::int64_t layerOf(std::int64_t item);
-    void annotations(const BulkBatch& batch);
-    void record(const BulkRecord& record);
+    std::int64_t nextKey(const char* sql);
+    void items(const BulkBatch& batch);
+    void layers(BulkBatch& batch);
+    void annotations(BulkBatch& batch);
+    void records(const BulkBatch& batch);
 
     Connection& m_connection;
-    LayerRole m_role;
+    std::string_view m_role;
     std::int64_t m_key = 0;
     std::int64_t m_firstItem = 0;
-    std::vector<std::int64_t> m_newLayers; ///< By item, from the first one of this source on.
-    std::unordered_map<std::int64_t, std::int64_t> m_otherLayers;
-    RowHasher m_items, m_layers, m_annotations, m_records;
-    SourceLists m_lists;
+    std::vector<std::int64_t> m_layers; ///< Keys, by number.
 };
-
-/// The same digest, computed from the stored rows.
-std::string digestOfSource(Connection& connection, std::int64_t source);
 
 /// An item by root and path; 0 if there is none that is visible.
 std::int64_t findItem(Connection& connection, std::int64_t root, const std::string& path);

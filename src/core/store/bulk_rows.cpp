@@ -3,7 +3,8 @@
 namespace touchstone {
 namespace {
 
-enum Column { Key, Id, Layer, Label, Kind, X0, Y0, X1, Y1, Body, Order, ExternalIdColumn, Fields, Geometry, Rows };
+constexpr const char* kPointer = "touchstone bulk rows";
+constexpr int kColumns = 16;
 
 struct Cursor : sqlite3_vtab_cursor {
     const BulkRows* rows = nullptr;
@@ -13,8 +14,8 @@ struct Cursor : sqlite3_vtab_cursor {
 int connect(sqlite3* handle, void*, int, const char* const*, sqlite3_vtab** table, char**)
 {
     const int code = sqlite3_declare_vtab(
-        handle, "CREATE TABLE x(key, uuid, layer, label, kind, x0, y0, x1, y1, body, ord, external_id, fields, geometry, "
-                "rows HIDDEN)");
+        handle,
+        "CREATE TABLE x(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, rows HIDDEN)");
     if (code != SQLITE_OK)
         return code;
     sqlite3_vtab_config(handle, SQLITE_VTAB_DIRECTONLY);
@@ -33,7 +34,7 @@ int bestIndex(sqlite3_vtab*, sqlite3_index_info* info)
 {
     for (int i = 0; i < info->nConstraint; ++i) {
         const auto& constraint = info->aConstraint[i];
-        if (constraint.iColumn == Rows && constraint.usable && constraint.op == SQLITE_INDEX_CONSTRAINT_EQ) {
+        if (constraint.iColumn == kColumns && constraint.usable && constraint.op == SQLITE_INDEX_CONSTRAINT_EQ) {
             info->aConstraintUsage[i].argvIndex = 1;
             info->aConstraintUsage[i].omit = 1;
             info->estimatedCost = 1000;
@@ -59,7 +60,7 @@ int filter(sqlite3_vtab_cursor* cursor, int, const char*, int count, sqlite3_val
 {
     auto* self = static_cast<Cursor*>(cursor);
     self->at = 0;
-    self->rows = count > 0 ? static_cast<const BulkRows*>(sqlite3_value_pointer(values[0], kBulkRows)) : nullptr;
+    self->rows = count > 0 ? static_cast<const BulkRows*>(sqlite3_value_pointer(values[0], kPointer)) : nullptr;
     return SQLITE_OK;
 }
 
@@ -72,79 +73,14 @@ int next(sqlite3_vtab_cursor* cursor)
 int atEnd(sqlite3_vtab_cursor* cursor)
 {
     const auto* self = static_cast<Cursor*>(cursor);
-    return !self->rows || self->at >= self->rows->batch.annotations.size();
+    return !self->rows || self->at >= self->rows->count();
 }
 
-/// The text lives in the batch for longer than the statement runs.
-void text(sqlite3_context* context, std::string_view value)
-{
-    sqlite3_result_text64(context, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8);
-}
-
-void optionalText(sqlite3_context* context, std::string_view value)
-{
-    if (!value.empty())
-        text(context, value);
-}
-
-void externalId(sqlite3_context* context, const ExternalId& id)
-{
-    if (const auto* number = std::get_if<std::int64_t>(&id))
-        sqlite3_result_int64(context, *number);
-    else if (const auto* name = std::get_if<std::string>(&id))
-        text(context, *name);
-}
-
-/// What is left unset is NULL.
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* context, int index)
 {
     const auto* self = static_cast<Cursor*>(cursor);
-    const BulkBatch& batch = self->rows->batch;
-    const BulkAnnotation& one = batch.annotations[self->at];
-    switch (index) {
-    case Key:
-        sqlite3_result_int64(context, self->rows->firstKey + static_cast<std::int64_t>(self->at));
-        break;
-    case Id:
-        sqlite3_result_blob(context, one.id.bytes.data(), static_cast<int>(one.id.bytes.size()), SQLITE_STATIC);
-        break;
-    case Layer:
-        sqlite3_result_int64(context, self->rows->layers[self->at]);
-        break;
-    case Label:
-        if (one.label != 0)
-            sqlite3_result_int64(context, one.label);
-        break;
-    case Kind:
-        text(context, shapeKindName(one.kind));
-        break;
-    case X0:
-    case Y0:
-    case X1:
-    case Y1:
-        if (one.box) {
-            const double sides[]{one.box->x, one.box->y, one.box->right(), one.box->bottom()};
-            sqlite3_result_double(context, sides[index - X0]);
-        }
-        break;
-    case Body:
-        text(context, batch.bodyOf(one));
-        break;
-    case Order:
-        sqlite3_result_int64(context, one.order);
-        break;
-    case ExternalIdColumn:
-        externalId(context, one.externalId);
-        break;
-    case Fields:
-        optionalText(context, batch.fieldsOf(one));
-        break;
-    case Geometry:
-        optionalText(context, batch.geometryOf(one));
-        break;
-    default:
-        break;
-    }
+    if (index < kColumns)
+        self->rows->tell(self->at, index, BulkValue(context));
     return SQLITE_OK;
 }
 
@@ -172,6 +108,20 @@ constexpr sqlite3_module makeModule()
 constexpr sqlite3_module kModule = makeModule();
 
 } // namespace
+
+void BulkValue::externalId(const ExternalId& value) const
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        integer(*number);
+    else if (const auto* name = std::get_if<std::string>(&value))
+        text(*name);
+}
+
+void runBulk(Connection& connection, const char* sql, const BulkRows& rows, std::int64_t value)
+{
+    if (rows.count() > 0)
+        connection.cached(sql).lendPointer(1, &rows, kPointer).bind(2, value).run();
+}
 
 void registerBulkRows(Connection& connection)
 {

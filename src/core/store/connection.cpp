@@ -257,9 +257,9 @@ Statement& Statement::lendBlob(int index, const void* data, std::size_t size)
     return *this;
 }
 
-Statement& Statement::lendPointer(int index, void* pointer, const char* type)
+Statement& Statement::lendPointer(int index, const void* pointer, const char* type)
 {
-    sqlite3_bind_pointer(m_statement, index, pointer, type, nullptr);
+    sqlite3_bind_pointer(m_statement, index, const_cast<void*>(pointer), type, nullptr);
     return *this;
 }
 

@@ -90,7 +90,7 @@ class Statement {
     Statement& lend(int index, std::string_view text);
     Statement& lendBlob(int index, const void* data, std::size_t size);
     /// For a table-valued function that knows `type`.
-    Statement& lendPointer(int index, void* pointer, const char* type);
+    Statement& lendPointer(int index, const void* pointer, const char* type);
     Statement& bindNull(int index);
     template <class T>
     Statement& bind(int index, const std::optional<T>& value)

@@ -1,5 +1,6 @@
 #include "core/store/append.h"
 #include "core/store/bulk_append.h"
+#include "core/store/edit_hash.h"
 #include "core/store/load.h"
 #include "core/workflow/check_file.h"
 #include "core/workflow/copy_pages.h"

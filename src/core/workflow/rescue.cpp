@@ -5,12 +5,12 @@
 #include <tuple>
 
 #include "core/store/append.h"
-#include "core/store/bulk_append.h"
 #include "core/store/edit_hash.h"
 #include "core/store/interruptible.h"
 #include "core/store/load.h"
 #include "core/store/rebuild.h"
 #include "core/store/schema.h"
+#include "core/store/source_digest.h"
 #include "core/workflow/check_file.h"
 #include "core/workflow/copy_pages.h"
 #include "core/workflow/open_file.h"

@@ -1,9 +1,7 @@
 #include "touchstone/workflow/source_writer.h"
 
-#include <atomic>
 #include <mutex>
 #include <optional>
-#include <semaphore>
 #include <unordered_map>
 
 #include <spdlog/spdlog.h>
@@ -13,17 +11,12 @@
 #include "core/store/load.h"
 #include "core/store/undo_rows.h"
 #include "core/workflow/project_state.h"
+#include "core/workflow/source_rows.h"
 #include "touchstone/base/text.h"
 #include "touchstone/workflow/project.h"
 
 namespace touchstone {
 namespace {
-
-// One batch holds the writer for a few milliseconds.
-constexpr std::size_t kBatchRows = 1024;
-constexpr std::size_t kBatchText = std::size_t{1} << 19;
-// Batches under way: enough for what the importing thread makes while a slice is committed.
-constexpr std::ptrdiff_t kBatchesAhead = 24;
 
 // The pages of all indexes that rows go to at random stay in memory.
 constexpr const char* kLargeCache = "PRAGMA cache_size=-64000";
@@ -48,8 +41,7 @@ struct KnownItem {
 struct SourceWriter::State {
     Project::State& project;
     Source source;
-    std::optional<BulkAppend> append;
-    std::int64_t lostAtStart = 0;
+    SourceRows rows;
     bool published = false;
 
     Ontology ontology;
@@ -67,37 +59,7 @@ struct SourceWriter::State {
     bool others = false; ///< The project had items before.
     std::unordered_multimap<std::string, OwnItem> own; ///< By path.
 
-    BulkBatch batch;
-    std::counting_semaphore<> ahead{kBatchesAhead};
-    std::mutex mutex;
-    std::optional<Error> failure;
-    std::vector<BulkBatch> used; ///< Written; their memory is taken again.
-
-    explicit State(Project::State& owner) : project(owner) {}
-
-    /// Runs on the writer thread, inside the bulk transaction, and waits.
-    template <class Work>
-    auto run(Work work) -> Result<decltype(work(std::declval<Connection&>()))>
-    {
-        if (auto error = failed())
-            return *error;
-        return guarded([&] {
-            using Value = decltype(work(std::declval<Connection&>()));
-            if constexpr (std::is_void_v<Value>) {
-                project.writer->callBulk([&](Connection& db) { work(db); });
-            } else {
-                std::optional<Value> value;
-                project.writer->callBulk([&](Connection& db) { value = work(db); });
-                return std::move(*value);
-            }
-        });
-    }
-
-    std::optional<Error> failed()
-    {
-        const std::lock_guard guard(mutex);
-        return failure;
-    }
+    explicit State(Project::State& owner) : project(owner), rows(*owner.writer) {}
 
     std::string pathOf(const RootId& id)
     {
@@ -166,82 +128,15 @@ struct SourceWriter::State {
         }
         const std::int64_t key = nextItem++;
         own.emplace(item.path, OwnItem{key, root, item.width, item.height});
-        batch.items.push_back(
-            {key, root, item.path, item.kind, item.width, item.height, item.orientation, item.bytes});
+        rows.batch().items.push_back({key, root, newUuid(), newUuid(), newUuid(), item.path, item.kind, item.width,
+                                      item.height, item.orientation, item.bytes});
         return {key, true};
     }
 
     Result<void> record(const char* kind, std::int64_t object, const SourceRecord& said)
     {
-        batch.records.push_back({kind, object, said});
-        return sendIfFull();
-    }
-
-    Result<void> sendIfFull()
-    {
-        if (batch.rows() >= kBatchRows || batch.text.size() >= kBatchText)
-            sendBatch();
-        if (auto error = failed())
-            return *error;
-        return {};
-    }
-
-    void sendBatch()
-    {
-        if (batch.rows() == 0)
-            return;
-        ahead.acquire();
-        // The batch may never run, when the writer refuses all work; then too this must be told.
-        struct Ticket {
-            explicit Ticket(State& owner) : state(owner) {}
-            State& state;
-            bool ran = false;
-            ~Ticket()
-            {
-                if (!ran)
-                    state.fail(lostError());
-                state.ahead.release();
-            }
-        };
-        auto ticket = std::make_shared<Ticket>(*this);
-        auto rows = std::make_shared<BulkBatch>(std::move(batch));
-        batch = {};
-        {
-            const std::lock_guard guard(mutex);
-            if (!failure && project.writer->lostSlices() != lostAtStart)
-                failure = lostError();
-            if (!used.empty()) {
-                batch = std::move(used.back());
-                used.pop_back();
-            }
-        }
-        project.writer->postBulk([this, ticket, rows](Connection&) {
-            ticket->ran = true;
-            write(*rows);
-            rows->clear();
-            const std::lock_guard guard(mutex);
-            used.push_back(std::move(*rows));
-        });
-    }
-
-    static Error lostError()
-    {
-        return {ErrorCode::Io, "A part of the import could not be stored. Nothing was added.", {}};
-    }
-
-    void write(const BulkBatch& rows)
-    {
-        if (failed())
-            return;
-        if (const auto written = guarded([&] { append->append(rows); }); !written)
-            fail(written.error());
-    }
-
-    void fail(const Error& error)
-    {
-        const std::lock_guard guard(mutex);
-        if (!failure)
-            failure = error;
+        rows.record(kind, object, said);
+        return rows.sendIfFull();
     }
 };
 
@@ -252,8 +147,8 @@ SourceWriter::~SourceWriter()
     Project::State& project = m_state->project;
     // Bulk work runs in order, so no batch of ours runs after a purge; what is not bulk ends its slice.
     const auto ended = guarded([&] {
-        if (!m_state->published && m_state->append) {
-            SourcePurge purge(m_state->append->key());
+        if (!m_state->published && m_state->rows.append()) {
+            SourcePurge purge(m_state->rows.append()->key());
             project.takeOut([&](Connection& db) { return purge.step(db); });
         }
         project.writer->call([](Connection&) {});
@@ -308,11 +203,11 @@ Result<RootId> SourceWriter::root(const std::filesystem::path& folder)
         if (root.path == stored)
             return root.id;
     MediaRoot root{RootId::create(), stored};
-    auto key = state.run([&](Connection&) { return state.append->bearRoot(root.id.uuid); });
-    if (!key)
-        return key.error();
-    state.rootKeys[root.id] = *key;
-    state.unlocated[*key] = stored.empty();
+    std::int64_t key = 0;
+    if (auto born = state.rows.run([&](Connection&) { key = state.rows.append()->bearRoot(root.id.uuid); }); !born)
+        return born.error();
+    state.rootKeys[root.id] = key;
+    state.unlocated[key] = stored.empty();
     state.newRoots.push_back(root);
     return root.id;
 }
@@ -339,10 +234,10 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
     label.color = paletteColor(state.ontology.labels.size());
     label.key = state.ontology.freeKey();
     label.order = state.nextOrder;
-    auto key = state.run([&](Connection&) { return state.append->bearLabel(label.id.uuid); });
-    if (!key)
-        return key.error();
-    state.labelKeys[label.id] = *key;
+    std::int64_t key = 0;
+    if (auto born = state.rows.run([&](Connection&) { key = state.rows.append()->bearLabel(label.id.uuid); }); !born)
+        return born.error();
+    state.labelKeys[label.id] = key;
     ++state.nextOrder;
     state.byName.emplace(name, label.id);
     state.newLabels.push_back(label);
@@ -366,7 +261,7 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
     for (const NewItem& item : items)
         unknownRoot = unknownRoot || state.rootKeys[item.root] == 0;
     if (state.others || unknownRoot) {
-        const auto looked = state.run([&](Connection& db) {
+        const auto looked = state.rows.run([&](Connection& db) {
             for (std::size_t i = 0; i < items.size(); ++i) {
                 const NewItem& item = items[i];
                 std::int64_t& root = state.rootKeys[item.root];
@@ -385,7 +280,7 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
     made.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i)
         made.push_back(state.place(items[i], known[i]));
-    if (auto sent = state.sendIfFull(); !sent)
+    if (auto sent = state.rows.sendIfFull(); !sent)
         return sent.error();
     return made;
 }
@@ -405,7 +300,6 @@ Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotati
         return valid.error();
     BulkAnnotation row;
     row.id = annotation.id.uuid;
-    row.item = layerKey;
     if (annotation.label) {
         const auto key = state.labelKeys.find(annotation.label);
         if (key == state.labelKeys.end())
@@ -417,7 +311,8 @@ Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotati
     row.instance = annotation.instance;
     row.order = record.order;
     row.externalId = record.externalId;
-    BulkBatch& batch = state.batch;
+    row.layer = state.rows.layerOf(layerKey);
+    BulkBatch& batch = state.rows.batch();
     const auto here = [&] { return static_cast<std::uint32_t>(batch.text.size()); };
     row.body = here();
     appendAnnotationBody(batch.text, annotation, [&](const Sha256& hash, const std::string& runs) {
@@ -429,7 +324,7 @@ Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotati
     batch.text += record.geometry;
     row.end = here();
     batch.annotations.push_back(std::move(row));
-    return state.sendIfFull();
+    return state.rows.sendIfFull();
 }
 
 Result<void> SourceWriter::itemRecord(std::int64_t itemKey, const SourceRecord& record)
@@ -450,40 +345,36 @@ Result<void> SourceWriter::topRecord(const SourceRecord& record)
 Result<std::int64_t> SourceWriter::coveredTwice()
 {
     State& state = *m_state;
-    state.sendBatch();
-    std::vector<std::int64_t> items;
-    if (auto known = state.run([&](Connection&) { items = state.append->itemsOfOthers(); }); !known)
-        return known.error();
+    state.rows.send();
+    // What could not be stored is told now.
+    if (auto stored = state.rows.run([](Connection&) {}); !stored)
+        return stored.error();
+    const std::vector<std::int64_t> items = state.rows.itemsOfOthers();
     std::int64_t count = 0;
     constexpr std::size_t portion = 2'000;
     for (std::size_t from = 0; from < items.size(); from += portion) {
         const auto some = std::span(items).subspan(from, std::min(portion, items.size() - from));
-        if (auto looked = state.run([&](Connection& db) { count += withGroundTruth(db, some); }); !looked)
+        if (auto looked = state.rows.run([&](Connection& db) { count += withGroundTruth(db, some); }); !looked)
             return looked.error();
     }
     return count;
 }
 
+Result<void> SourceWriter::complete()
+{
+    return m_state->rows.complete();
+}
+
 Result<void> SourceWriter::publish(const std::string& report)
 {
     State& state = *m_state;
-    state.sendBatch();
-    // The digest is complete only when every batch is written.
-    auto digest = state.run([&](Connection&) { return state.append->digest(); });
-    if (!digest)
-        return digest.error();
-    for (Result<bool> more = true; !more || *more;) {
-        more = state.run([&](Connection&) { return state.append->writeLists(); });
-        if (!more)
-            return more.error();
-    }
-    if (auto error = state.failed())
-        return *error;
+    if (auto whole = state.rows.complete(); !whole)
+        return whole;
     Source before = state.source;
     Source after = before;
     after.state = SourceState::Published;
     after.report = report;
-    after.digest = *digest;
+    after.digest = state.rows.digest();
     Edit edit{EditId::create(), {ScopeKind::Data, {}}, {}, {}, {}};
     edit.text = (after.format == "files" ? "Add " : "Import ") + after.name;
     edit.changes.push_back({before, after, {}, 0});
@@ -497,8 +388,8 @@ Result<void> SourceWriter::publish(const std::string& report)
             Edit whole = edit; // On a full disk this runs twice.
             state.locateRoots(db, whole);
             state.renameTwins(whole);
-            if (state.project.writer->lostSlices() != state.lostAtStart)
-                throw StoreFailure{State::lostError()};
+            if (state.rows.lost())
+                throw StoreFailure{SourceRows::lostError()};
             Transaction transaction(db);
             KeepUntilStored member(state.project.myKey);
             state.project.ensureMember(db);
@@ -549,9 +440,8 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
             return;
         project.writer->callBulk([&](Connection& db) {
             db.run(kLargeCache);
-            state->lostAtStart = project.writer->lostSlices();
-            state->append.emplace(db, state->source, now());
-            state->nextItem = state->append->firstItem();
+            state->rows.begin(db, state->source, now());
+            state->nextItem = state->rows.append()->firstItem();
             state->others = state->nextItem > 1;
             state->ontology = *project.ontology();
             for (const Label& label : state->ontology.labels)

@@ -4,11 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/store/bulk_append.h"
 #include "core/store/edit_hash.h"
 #include "core/store/interruptible.h"
 #include "core/store/load.h"
 #include "core/store/rebuild.h"
+#include "core/store/source_digest.h"
 #include "core/workflow/project_state.h"
 #include "touchstone/base/clock.h"
 #include "touchstone/base/progress.h"
