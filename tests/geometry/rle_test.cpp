@@ -179,6 +179,35 @@ TEST(Rle, SetOperationsAgreeWithThePixels)
     }
 }
 
+TEST(Rle, SetOperationsTakeEmptyRunsForNothing)
+{
+    std::mt19937 random(9);
+    for (int i = 0; i < 300; ++i) {
+        const Bitmap a = randomBitmap(random, 12);
+        Bitmap b = randomBitmap(random, 12);
+        b.height = a.height;
+        b.width = a.width;
+        b.pixels.resize(a.pixels.size(), 1);
+        const auto withEmptyRuns = [&](Rle rle) {
+            for (unsigned k = random() % 5; k > 0; --k) {
+                // A run in two pieces, with nothing between.
+                const std::size_t at = random() % rle.counts.size();
+                const std::uint32_t part = random() % (rle.counts[at] + 1);
+                rle.counts[at] -= part;
+                const std::uint32_t pieces[]{part, 0};
+                rle.counts.insert(rle.counts.begin() + static_cast<std::ptrdiff_t>(at), pieces, pieces + 2);
+            }
+            return rle;
+        };
+        const Rle x = encoded(a);
+        const Rle y = encoded(b);
+        ASSERT_EQ(unite(withEmptyRuns(x), withEmptyRuns(y)), unite(x, y));
+        ASSERT_EQ(intersect(withEmptyRuns(x), withEmptyRuns(y)), intersect(x, y));
+        ASSERT_EQ(subtract(withEmptyRuns(x), withEmptyRuns(y)), subtract(x, y));
+        ASSERT_EQ(iou(withEmptyRuns(x), withEmptyRuns(y)), iou(x, y));
+    }
+}
+
 TEST(Rle, BoundsAndAreaAgreeWithThePixels)
 {
     std::mt19937 random(6);

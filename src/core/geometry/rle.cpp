@@ -1,7 +1,6 @@
 #include "touchstone/geometry/rle.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/geometry/runs.h"
 
@@ -16,42 +15,71 @@ std::string sizeText(const Rle& rle)
     return std::to_string(rle.width) + " × " + std::to_string(rle.height);
 }
 
-/// Joins two masks by a rule for one pixel, given as a table over (in a) + 2 · (in b).
-Rle combined(const Rle& a, const Rle& b, const std::array<bool, 4>& rule)
+/// The places at which a mask changes from background to object and back.
+class BorderReader {
+  public:
+    BorderReader(const Rle& rle, std::uint64_t total)
+        : m_next(rle.counts.data()), m_end(m_next + rle.counts.size()), m_total(total)
+    {
+        step();
+        m_inside = false;
+    }
+    std::uint64_t at() const { return m_at; }
+    bool inside() const { return m_inside; }
+    void step()
+    {
+        m_at = m_next != m_end ? m_at + *m_next++ : m_total;
+        m_inside = !m_inside;
+    }
+
+  private:
+    const std::uint32_t* m_next;
+    const std::uint32_t* m_end;
+    std::uint64_t m_total;
+    std::uint64_t m_at = 0;
+    bool m_inside = false;
+};
+
+/// Joins two masks of one size by a rule for one pixel.
+template <class Rule>
+Rle combined(const Rle& a, const Rle& b, Rule rule)
 {
     const std::uint64_t total = std::uint64_t{a.height} * a.width;
-    Rle result{a.height, a.width, {}};
-    result.counts.reserve(a.counts.size() + b.counts.size() + 1);
-    std::size_t i = 0;
-    std::size_t j = 0;
-    std::uint64_t borderA = a.counts.empty() ? total : a.counts[0];
-    std::uint64_t borderB = b.counts.empty() ? total : b.counts[0];
+    BorderReader first(a, total);
+    BorderReader second(b, total);
+    std::vector<std::uint32_t> counts(a.counts.size() + b.counts.size() + 1);
+    std::uint32_t* const begin = counts.data();
+    std::uint32_t* out = begin;
     std::uint64_t written = 0;
     bool inside = false;
-    unsigned state = 0;
-    // At each border the state of one mask flips; where that changes the joint one, a run ends. Several
-    // borders at one place are taken together, so that no empty run comes out.
     for (;;) {
-        const std::uint64_t at = std::min({borderA, borderB, total});
-        while (borderA == at && at < total) {
-            state ^= 1U;
-            borderA = ++i < a.counts.size() ? borderA + a.counts[i] : total;
-        }
-        while (borderB == at && at < total) {
-            state ^= 2U;
-            borderB = ++j < b.counts.size() ? borderB + b.counts[j] : total;
-        }
-        if (at == total) {
+        const std::uint64_t at = std::min(first.at(), second.at());
+        if (at >= total) {
             break;
         }
-        if (rule[state] != inside) {
-            inside = !inside;
-            result.counts.push_back(static_cast<std::uint32_t>(at - written));
+        if (first.at() < second.at()) {
+            first.step();
+        } else if (second.at() < first.at()) {
+            second.step();
+        } else {
+            first.step();
+            second.step();
+        }
+        if (rule(first.inside(), second.inside()) == inside) {
+            continue;
+        }
+        inside = !inside;
+        if (at == written && out != begin) {
+            // Back again at the same place, after an empty run: the run before goes on.
+            written -= *--out;
+        } else {
+            *out++ = static_cast<std::uint32_t>(at - written);
             written = at;
         }
     }
-    result.counts.push_back(static_cast<std::uint32_t>(total - written));
-    return result;
+    *out++ = static_cast<std::uint32_t>(total - written);
+    counts.resize(static_cast<std::size_t>(out - begin));
+    return {a.height, a.width, std::move(counts)};
 }
 
 std::uint64_t intersectionArea(const Rle& a, const Rle& b)
@@ -176,17 +204,17 @@ Rle canonical(const Rle& rle)
 
 Rle unite(const Rle& a, const Rle& b)
 {
-    return combined(a, b, {false, true, true, true});
+    return combined(a, b, [](bool p, bool q) { return p || q; });
 }
 
 Rle intersect(const Rle& a, const Rle& b)
 {
-    return combined(a, b, {false, false, false, true});
+    return combined(a, b, [](bool p, bool q) { return p && q; });
 }
 
 Rle subtract(const Rle& a, const Rle& b)
 {
-    return combined(a, b, {false, true, false, false});
+    return combined(a, b, [](bool p, bool q) { return p && !q; });
 }
 
 double iou(const Rle& a, const Rle& b, bool crowd)
