@@ -184,8 +184,8 @@ TEST(Exclusive, OverlapsGoToTheFirst)
 
 TEST(Exclusive, UnlabelledCountsOverlapsOnce)
 {
-    const Mask a = box(0, 0, 20, 10), b = box(10, 0, 20, 10);
-    const Mask* const masks[]{&a, nullptr, &b};
+    const Mask a = box(0, 0, 20, 10), b = box(10, 0, 20, 10), inside = box(3, 2, 5, 5);
+    const Mask* const masks[]{&a, nullptr, &b, &inside};
     Unlabelled rest(100, 100);
     EXPECT_EQ(rest.count(), 10000u);
     EXPECT_EQ(area(rest.mask()), 10000u);

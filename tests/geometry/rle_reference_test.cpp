@@ -42,8 +42,8 @@ Ring ringOf(const nlohmann::json& points)
     return ring;
 }
 
-/// Pairs of rings with the masks that the reference implementation makes of them: the same runs, and overlaps that
-/// are equal to the last bit.
+/// Pairs of rings with the masks that the reference implementation makes of them: the same runs, and overlaps
+/// that are equal to the last bit.
 TEST(RleReference, PairsGiveTheSameOverlapToTheLastBit)
 {
     std::ifstream file(std::string(TOUCHSTONE_TEST_DATA) + "/coco/iou_cases.json");

@@ -247,6 +247,33 @@ TEST(Rle, OutlinesCoverExactlyTheMask)
     }
 }
 
+TEST(Rle, PartsMayOverlapAndHolesToo)
+{
+    std::mt19937 random(10);
+    for (int i = 0; i < 200; ++i) {
+        const auto ring = [&] {
+            Ring points;
+            for (unsigned k = 3 + random() % 5; k > 0; --k) {
+                points.push_back({double(random() % 500) / 10 - 5, double(random() % 500) / 10 - 5});
+            }
+            return points;
+        };
+        Polygon polygon;
+        Rle expected{35, 40, {1400}};
+        for (unsigned k = random() % 5; k > 0; --k) {
+            PolygonPart part{ring(), {}};
+            Rle region = rleFromRing(part.outer, 35, 40);
+            for (unsigned h = random() % 3; h > 0; --h) {
+                part.holes.push_back(ring());
+                region = subtract(region, rleFromRing(part.holes.back(), 35, 40));
+            }
+            polygon.push_back(part);
+            expected = unite(expected, region);
+        }
+        ASSERT_EQ(rleFromPolygon(polygon, 35, 40), expected);
+    }
+}
+
 TEST(Rle, PixelsThatTouchByACornerAreParts)
 {
     const Bitmap diagonal{3, 3, {1, 0, 0, 0, 1, 0, 0, 0, 1}};

@@ -171,6 +171,38 @@ TEST(Simplify, AHoleNearTheBorderKeepsItsPlace)
     EXPECT_LT(simplified({{polygon[0].outer, {}}}, 5)[0].outer.size(), fewer[0].outer.size());
 }
 
+TEST(Simplify, AnEdgeDoesNotComeToLieOnACorner)
+{
+    // With the bump of the outer ring gone, its edge would touch the corner of the hole.
+    const Polygon polygon{
+        {{{0, 0}, {50, -2}, {100, 0}, {100, 60}, {0, 60}}, {{{50, 0}, {45, 20}, {55, 20}}}}};
+    const Polygon fewer = simplified(polygon, 5);
+    EXPECT_FALSE(isOnBorder(fewer[0].outer, {50, 0}));
+    EXPECT_LT(simplified({{polygon[0].outer, {}}}, 5)[0].outer.size(), fewer[0].outer.size());
+}
+
+TEST(Simplify, VerticesTakenBackKeepTheTolerance)
+{
+    // The island in the dent brings (50, 4) back; to the edges there, (40, -3.9) is farther than 5.
+    const Polygon polygon{{{{0, 0}, {40, -3.9}, {50, 4}, {100, 0}, {100, 90}, {0, 90}}, {}},
+                          {{{49, 1}, {51, 1}, {50, 1.5}}, {}}};
+    const Polygon fewer = simplified(polygon, 5);
+    EXPECT_EQ(simplified({{polygon[0].outer, {}}}, 5)[0].outer.size(), 4u);
+    for (const Point& p : polygon[0].outer)
+        EXPECT_LE(distanceToRing(fewer[0].outer, p), 5);
+}
+
+TEST(Simplify, ASliverStaysATriangle)
+{
+    const Polygon below{{{{0, 0}, {5, 0}, {10, 0}, {5, 3}}, {}}};
+    const Polygon above{{{{0, 0}, {5, -3}, {10, 0}, {5, 0}}, {}}};
+    for (const Polygon& polygon : {below, above}) {
+        const Polygon fewer = simplified(polygon, 20);
+        EXPECT_EQ(fewer[0].outer.size(), 3u);
+        EXPECT_EQ(area(fewer), 15);
+    }
+}
+
 TEST(Simplify, OddPolygonsComeBackInPeace)
 {
     const double bad = std::nan("");

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <numeric>
 
 #include "core/geometry/segment_grid.h"
 #include "touchstone/geometry/mask_ops.h"
@@ -57,9 +56,6 @@ class Simplifier {
         std::size_t to = 0;
         Point a;
         Point b;
-        /// The edges before and after it in its ring.
-        std::uint32_t before = 0;
-        std::uint32_t after = 0;
     };
     struct Farthest {
         std::size_t vertex = 0;
@@ -71,9 +67,8 @@ class Simplifier {
     void reduce(std::size_t ring);
     void reduce(std::size_t ring, std::size_t from, std::size_t to);
     void findEdges();
-    /// The next three mark edges that came where they may not be.
+    /// The next two mark edges that came where they may not be.
     void markMeeting();
-    void markCrossingAtVertices();
     void markPassedVertices();
     bool passes(const Edge& edge, Point p) const;
     bool split();
@@ -178,11 +173,9 @@ void Simplifier::findEdges()
         const Ring& points = m_rings[ring];
         const std::size_t begin = m_edges.size();
         for (std::size_t i = 0; i < points.size(); ++i) {
-            if (!m_kept[ring][i]) {
-                continue;
+            if (m_kept[ring][i]) {
+                m_edges.push_back({ring, i, i, points[i], points[i]});
             }
-            const auto at = static_cast<std::uint32_t>(m_edges.size());
-            m_edges.push_back({ring, i, i, points[i], points[i], at - 1, at + 1});
         }
         const std::size_t end = m_edges.size();
         for (std::size_t i = begin; i < end; ++i) {
@@ -190,14 +183,11 @@ void Simplifier::findEdges()
             m_edges[i].to = m_edges[next].from;
             m_edges[i].b = m_edges[next].a;
         }
-        if (end > begin) {
-            m_edges[begin].before = static_cast<std::uint32_t>(end - 1);
-            m_edges[end - 1].after = static_cast<std::uint32_t>(begin);
-        }
     }
     m_marked.assign(m_edges.size(), false);
 }
 
+/// Edges that touch or lie on each other.
 void Simplifier::markMeeting()
 {
     SegmentGrid grid(m_box, m_edges.size());
@@ -211,7 +201,7 @@ void Simplifier::markMeeting()
     const auto conflict = [&](std::uint32_t i, std::uint32_t j) {
         const Edge& e = m_edges[i];
         const Edge& f = m_edges[j];
-        // What meets at a vertex is looked at there; here only whether one lies on the other.
+        // Rings may touch by a corner, as pixels do; only one must not lie on the other.
         if (e.b == f.a || e.a == f.b || e.a == f.a || e.b == f.b) {
             return (e.b == f.a && overlap(e.b, e.a, f.b)) || (e.a == f.b && overlap(e.a, e.b, f.a)) ||
                    (e.a == f.a && overlap(e.a, e.b, f.b)) || (e.b == f.b && overlap(e.b, e.a, f.a));
@@ -224,36 +214,6 @@ void Simplifier::markMeeting()
                 if (conflict(cell[i], cell[j])) {
                     m_marked[cell[i]] = m_marked[cell[j]] = true;
                 }
-            }
-        }
-    }
-}
-
-/// Two ways through one point: they may touch there, but not change sides.
-void Simplifier::markCrossingAtVertices()
-{
-    std::vector<std::uint32_t> order(m_edges.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto less = [&](std::uint32_t i, std::uint32_t j) {
-        const Point p = m_edges[i].a;
-        const Point q = m_edges[j].a;
-        return p.x != q.x ? p.x < q.x : p.y < q.y;
-    };
-    std::sort(order.begin(), order.end(), less);
-    /// Whether `p` lies on the way around the origin from `from` to `to`.
-    const auto isBetween = [](Point from, Point to, Point p) {
-        return cross(from, to) >= 0 ? cross(from, p) > 0 && cross(p, to) > 0
-                                    : !(cross(to, p) >= 0 && cross(p, from) >= 0);
-    };
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        for (std::size_t j = i + 1; j < order.size() && !less(order[i], order[j]); ++j) {
-            const Edge& e = m_edges[order[i]];
-            const Edge& f = m_edges[order[j]];
-            const Point in = m_edges[e.before].a - e.a;
-            const Point out = e.b - e.a;
-            if (isBetween(in, out, m_edges[f.before].a - e.a) != isBetween(in, out, f.b - e.a)) {
-                m_marked[order[i]] = m_marked[order[j]] = true;
-                m_marked[e.before] = m_marked[f.before] = true;
             }
         }
     }
@@ -284,6 +244,8 @@ bool Simplifier::passes(const Edge& edge, Point p) const
     return inside;
 }
 
+/// Two new edges that cross have crossed the old way of one another too, once more or once less than twice:
+/// then an end of one is on the wrong side of the other, and is found here.
 void Simplifier::markPassedVertices()
 {
     SegmentGrid vertices(m_box, m_edges.size());
@@ -338,7 +300,6 @@ Polygon Simplifier::run()
     do {
         findEdges();
         markMeeting();
-        markCrossingAtVertices();
         markPassedVertices();
     } while (split());
     for (std::size_t ring = 0; ring < m_rings.size(); ++ring) {
