@@ -147,6 +147,29 @@ TEST(MaskPainter, AgreesWithRunsOnUnionDifferenceAndIntersection)
     }
 }
 
+TEST(MaskPainter, FillsWithinARectangle)
+{
+    std::mt19937 random(12);
+    for (int round = 0; round < 40; ++round) {
+        const bool large = round % 10 == 0;
+        const std::uint32_t height = large ? 1300 : 40, width = large ? 1500 : 70;
+        const Rle a = randomRle(random, height, width), b = randomRle(random, height, width);
+        const auto place = [&](std::uint32_t size) { return static_cast<std::int32_t>(random() % size); };
+        const PixelRect within{place(width) - 5, place(height) - 5, place(width), place(height)};
+        const double right = within.x + within.width, bottom = within.y + within.height;
+        const Ring frame{{double(within.x), double(within.y)}, {right, double(within.y)}, {right, bottom},
+                         {double(within.x), bottom}};
+        const Rle part = intersect(b, rleFromRing(frame, height, width));
+        MaskPainter added(maskFromRle(a)), taken(maskFromRle(a));
+        const PixelRect box = added.fill(maskFromRle(b), true, within);
+        taken.fill(maskFromRle(b), false, within);
+        ASSERT_EQ(added.mask(), maskFromRle(unite(a, part)));
+        ASSERT_EQ(taken.mask(), maskFromRle(subtract(a, part)));
+        ASSERT_TRUE(box.width == 0 || (box.x >= within.x && box.y >= within.y &&
+                                       box.x + box.width <= right && box.y + box.height <= bottom));
+    }
+}
+
 TEST(MaskPainter, SaysWhereItPainted)
 {
     MaskPainter painter(100, 100);

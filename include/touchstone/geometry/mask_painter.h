@@ -12,8 +12,8 @@
 
 namespace touchstone {
 
-/// A mask while it is worked on. What a change costs depends on the tiles that it meets, not on the size of the
-/// image: tiles of 512 × 512 are decoded when they are first changed, and only those are encoded again.
+/// A mask while it is worked on. What a change costs depends on the tiles that it meets, not on the size of
+/// the image: tiles of 512 × 512 are decoded when they are first changed, and only those are encoded again.
 /// Used from one thread.
 class MaskPainter {
   public:
@@ -25,12 +25,14 @@ class MaskPainter {
     std::int32_t width() const { return m_width; }
     std::int32_t height() const { return m_height; }
 
-    /// Each of these sets pixels to object or to background and returns the box of the pixels that it may have
-    /// changed; an empty one when none lies in the image.
+    /// Each of these sets pixels to object or to background and returns the box of the pixels that it may
+    /// have changed; an empty one when none lies in the image.
     PixelRect stroke(const Brush& brush, Point from, Point to, bool object);
     /// The pixels of rleFromPolygon.
     PixelRect fill(const Polygon& polygon, bool object);
-    PixelRect fill(const Mask& mask, bool object);
+    /// With `within`, only what lies there; tiles that do not meet it cost nothing. So a stroke loses, as it
+    /// goes, what other instances have.
+    PixelRect fill(const Mask& mask, bool object, const std::optional<PixelRect>& within = std::nullopt);
     /// Only what lies in `mask` stays.
     PixelRect keepOnly(const Mask& mask);
 

@@ -88,12 +88,17 @@ PixelRect MaskPainter::fill(const Polygon& polygon, bool object)
                 object);
 }
 
-PixelRect MaskPainter::fill(const Mask& mask, bool object)
+PixelRect MaskPainter::fill(const Mask& mask, bool object, const std::optional<PixelRect>& within)
 {
+    const PixelRect image{0, 0, m_width, m_height};
+    const PixelRect limits = within ? intersected(*within, image) : image;
     PixelRect box;
     std::vector<std::uint8_t> pixels;
     for (const MaskTile& tile : mask.tiles) {
-        const PixelRect part = intersected(boxOf(tile), {0, 0, m_width, m_height});
+        if (!meet(tile.rect, limits)) {
+            continue;
+        }
+        const PixelRect part = intersected(boxOf(tile), limits);
         if (isEmpty(part)) {
             continue;
         }
@@ -134,7 +139,8 @@ PixelRect MaskPainter::keepOnly(const Mask& mask)
             for (std::int32_t y = 0; y < part.height; ++y) {
                 for (std::int32_t x = 0; x < part.width; ++x) {
                     const std::size_t at = std::size_t(y) * std::size_t(c.rect.width) + std::size_t(x);
-                    kept[at] = c.pixels[at] & pixels[std::size_t(y) * std::size_t(part.width) + std::size_t(x)];
+                    kept[at] =
+                        c.pixels[at] & pixels[std::size_t(y) * std::size_t(part.width) + std::size_t(x)];
                 }
             }
         }
@@ -188,9 +194,10 @@ std::uint64_t MaskPainter::area() const
 {
     std::uint64_t sum = 0;
     for (const auto& [key, c] : m_cells) {
-        sum += c.pixels.empty()
-                   ? touchstone::area(Mask{m_width, m_height, {*c.tile}})
-                   : static_cast<std::uint64_t>(std::count(c.pixels.begin(), c.pixels.end(), std::uint8_t{1}));
+        sum +=
+            c.pixels.empty()
+                ? touchstone::area(Mask{m_width, m_height, {*c.tile}})
+                : static_cast<std::uint64_t>(std::count(c.pixels.begin(), c.pixels.end(), std::uint8_t{1}));
     }
     return sum;
 }
