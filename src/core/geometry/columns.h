@@ -16,6 +16,12 @@ struct Columns {
     std::int32_t height = 0;
     std::vector<ColumnInterval> intervals;
 
+    /// After all others.
+    void append(std::int32_t x, std::int32_t y0, std::int32_t y1)
+    {
+        intervals.push_back(
+            {static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y0), static_cast<std::uint32_t>(y1)});
+    }
     std::uint64_t area() const;
     /// Empty without pixels.
     PixelRect box() const;
