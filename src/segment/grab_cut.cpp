@@ -9,8 +9,11 @@
 
 namespace {
 
-/// What the rounds work on; a million pixels would take over a second each.
-constexpr double kWorkPixels = 60000;
+/// What the rounds work on; a million pixels would take over a second each, and far fewer would hold together too
+/// much: what a cut costs per pixel of its length is fixed in OpenCV.
+constexpr double kWorkPixels = 50000;
+/// From what the colour models are guessed at first.
+constexpr double kSamples = 12000;
 /// How much finer each step towards the full size is.
 constexpr double kStep = 4;
 
@@ -56,19 +59,23 @@ cv::Mat resized(const cv::Mat& object, cv::Size size)
     return larger;
 }
 
+cv::Size reducedTo(cv::Size full, double pixels)
+{
+    const double scale = std::sqrt(pixels / double(full.area()));
+    return {std::max(1, static_cast<int>(std::lround(full.width * scale))),
+            std::max(1, static_cast<int>(std::lround(full.height * scale)))};
+}
+
 /// From the size of the rounds to the full one.
 std::vector<cv::Size> sizesUpTo(cv::Size full)
 {
-    std::vector<cv::Size> sizes = {full};
-    double scale = 1;
-    while (double(full.area()) * scale * scale > kWorkPixels) {
-        const double least = std::sqrt(kWorkPixels / double(full.area()));
-        scale = std::max(scale / kStep, least);
-        sizes.insert(sizes.begin(), {std::max(1, static_cast<int>(std::lround(full.width * scale))),
-                                     std::max(1, static_cast<int>(std::lround(full.height * scale)))});
-        if (scale == least)
-            break;
-    }
+    std::vector<cv::Size> sizes;
+    for (double pixels = kWorkPixels; pixels < full.area(); pixels *= kStep * kStep)
+        sizes.push_back(reducedTo(full, pixels));
+    // No last step that is hardly any.
+    if (sizes.size() > 1 && double(sizes.back().area()) * 2 > full.area())
+        sizes.pop_back();
+    sizes.push_back(full);
     return sizes;
 }
 
@@ -76,6 +83,26 @@ bool has(const cv::Mat& mask, bool object)
 {
     return std::any_of(mask.begin<unsigned char>(), mask.end<unsigned char>(),
                        [object](unsigned char mark) { return (mark & 1) == (object ? 1 : 0); });
+}
+
+/// The models that the rounds start from. Sorting all colours into groups would take longer than a round.
+void guessColors(const cv::Mat& bgr, const cv::Mat& marks, cv::Mat& background, cv::Mat& foreground)
+{
+    cv::Mat samples = bgr, sampleMarks = marks;
+    if (bgr.size().area() > kSamples) {
+        const cv::Size size = reducedTo(bgr.size(), kSamples);
+        // Single pixels and not means, which would differ less than the colours do.
+        cv::resize(bgr, samples, size, 0, 0, cv::INTER_NEAREST);
+        cv::resize(marks, sampleMarks, size, 0, 0, cv::INTER_NEAREST);
+    }
+    if (!has(sampleMarks, true) || !has(sampleMarks, false)) {
+        samples = bgr;
+        sampleMarks = marks;
+    }
+    // They start from random places: always the same ones.
+    cv::theRNG().state = 20220605;
+    cv::Mat unused = sampleMarks.clone();
+    cv::grabCut(samples, unused, {}, background, foreground, 0, cv::GC_INIT_WITH_MASK);
 }
 
 int grabCut(const TouchstoneGrabCutRequest& request)
@@ -95,19 +122,20 @@ int grabCut(const TouchstoneGrabCutRequest& request)
         show(object);
         return 1;
     }
-    const cv::Mat small = touchstone::reducedBgr(request.pixels, sizes.front());
+    const cv::Mat bgr = touchstone::reducedBgr(request.pixels, sizes.front());
     cv::Mat background, foreground;
-    // The models start from random samples: always the same ones.
-    cv::theRNG().state = 20220605;
+    guessColors(bgr, marks, background, foreground);
     for (int round = 0; round < request.rounds; ++round) {
         if (request.stopped(request.context))
             return 1;
-        cv::grabCut(small, marks, {}, background, foreground, 1,
-                    round == 0 ? cv::GC_INIT_WITH_MASK : cv::GC_EVAL);
+        cv::grabCut(bgr, marks, {}, background, foreground, 1, cv::GC_EVAL);
+        // When the object goes, what it was before is worth more, unless that was but the box.
+        if (!has(marks, true) && round > 0)
+            break;
         object = marks & 1;
         show(object);
         if (!has(marks, true) || !has(marks, false))
-            break;
+            return 1;
     }
     const touchstone::ColorModel objectColors(foreground), groundColors(background);
     for (std::size_t i = 1; i < sizes.size(); ++i) {

@@ -90,6 +90,20 @@ TEST(TightBox, KeepsASideThatTheThingRunsThrough)
     EXPECT_EQ(tight(picture, {80, 40, 500, 90}).box, (Rect{100, 60, 300, 50}));
 }
 
+TEST(TightBox, DoesNotGrowIntoARestlessBackground)
+{
+    Picture picture(400, 300, 0x607060);
+    picture.fill({130, 80, 140, 120}, 0xD0A020);
+    // Litter below the thing, denser towards the drawn side than a few specks would be.
+    for (std::int32_t x = 100; x < 300; x += 12)
+        for (std::int32_t y = 206; y < 232; y += 9)
+            picture.fill({x, y, 7, 6}, 0xE0E0F0);
+    const TightBox box = tight(picture, {110, 60, 180, 150});
+    EXPECT_TRUE(box.found);
+    EXPECT_LE(box.box.bottom(), 210);
+    EXPECT_EQ(box.box.y, 80);
+}
+
 TEST(TightBox, IsNeverEmptyAndNeverGrowsTooFar)
 {
     std::minstd_rand random(8);

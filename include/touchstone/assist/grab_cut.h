@@ -20,7 +20,7 @@ struct GrabCutRequest {
     Rect box;
     /// Later ones win where they cross.
     std::vector<Stroke> strokes;
-    int rounds = 4;
+    int rounds = 3;
 };
 
 /// Gets what the object looks like so far, after each round, on the thread that works.

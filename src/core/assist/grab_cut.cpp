@@ -43,7 +43,10 @@ struct Watch {
         BitImage bits(region.width, region.height);
         for (std::int32_t y = 0; y < region.height; ++y)
             bits.setRow(y, object + std::ptrdiff_t{y} * region.width);
-        last = maskFromBits(bits, region.x, region.y, view.width, view.height);
+        Mask mask = maskFromBits(bits, region.x, region.y, view.width, view.height);
+        // A thing too thin for its border to be found exactly stays as it was.
+        if (!mask.tiles.empty())
+            last = std::move(mask);
         progress.report(std::min(1.0, double(++drafts) / (rounds + 1)), "Cutting out");
         if (seen && !progress.cancelled())
             seen(last);

@@ -126,18 +126,70 @@ Sides atFullSize(const PixelRect& found, const PixelRect& region, std::int32_t f
     return sides;
 }
 
-/// Where the object runs on beyond the region, the drawn side stays.
-void keepSidesRunThrough(Sides& sides, const Sides& region, const Sides& drawn, const PixelView& view)
+/// Which part of a rectangle of the grid stands out.
+double partStandingOut(const Grid<float>& distances, float parting, const PixelRect& part)
 {
-    if (sides.left <= region.left && region.left > 0)
-        sides.left = drawn.left;
-    if (sides.top <= region.top && region.top > 0)
-        sides.top = drawn.top;
-    if (sides.right >= region.right && region.right < view.width)
-        sides.right = drawn.right;
-    if (sides.bottom >= region.bottom && region.bottom < view.height)
-        sides.bottom = drawn.bottom;
+    int far = 0, all = 0;
+    for (std::int32_t y = std::max(0, part.y); y < std::min(distances.height, part.y + part.height); ++y) {
+        for (std::int32_t x = std::max(0, part.x); x < std::min(distances.width, part.x + part.width); ++x) {
+            ++all;
+            far += distances.at(x, y) > parting;
+        }
+    }
+    return all > 0 ? double(far) / all : 0;
 }
+
+/// A drawn side stays where the object runs on beyond the region, and where it would have to move out into what
+/// stands out just as well: then it is not the object that reaches there, but a restless background.
+class DrawnSides {
+  public:
+    DrawnSides(const PixelView& view, const PixelRect& region, const PixelRect& drawn, const Grid<float>& distances,
+               float parting, std::int32_t factor)
+        : m_view(view),
+          m_region(sidesOf(region)),
+          m_drawn(sidesOf(drawn)),
+          m_distances(distances),
+          m_parting(parting),
+          m_factor(factor)
+    {
+    }
+
+    void keepIn(Sides& sides) const
+    {
+        const Sides found = sides;
+        const auto beyond = [&](std::int32_t left, std::int32_t top, std::int32_t right, std::int32_t bottom) {
+            const auto block = [&](std::int32_t at, std::int32_t origin) { return (at - origin) / m_factor; };
+            const PixelRect part{block(left, m_region.left), block(top, m_region.top),
+                                 block(right - left, 0), block(bottom - top, 0)};
+            return partStandingOut(m_distances, m_parting, part) > kRestless;
+        };
+        const auto keeps = [](bool atBorder, bool inside, bool movesOut, bool restless) {
+            return atBorder ? inside : movesOut && restless;
+        };
+        if (keeps(found.left <= m_region.left, m_region.left > 0, found.left < m_drawn.left,
+                  beyond(m_region.left, found.top, found.left, found.bottom)))
+            sides.left = m_drawn.left;
+        if (keeps(found.top <= m_region.top, m_region.top > 0, found.top < m_drawn.top,
+                  beyond(found.left, m_region.top, found.right, found.top)))
+            sides.top = m_drawn.top;
+        if (keeps(found.right >= m_region.right, m_region.right < m_view.width, found.right > m_drawn.right,
+                  beyond(found.right, found.top, m_region.right, found.bottom)))
+            sides.right = m_drawn.right;
+        if (keeps(found.bottom >= m_region.bottom, m_region.bottom < m_view.height, found.bottom > m_drawn.bottom,
+                  beyond(found.left, found.bottom, found.right, m_region.bottom)))
+            sides.bottom = m_drawn.bottom;
+    }
+
+  private:
+    static constexpr double kRestless = 0.02;
+
+    const PixelView& m_view;
+    Sides m_region;
+    Sides m_drawn;
+    const Grid<float>& m_distances;
+    float m_parting;
+    std::int32_t m_factor;
+};
 
 } // namespace
 
@@ -171,7 +223,7 @@ Result<TightBox> tightenBox(const PixelView& view, const Rect& drawn, const Tigh
     if (found.width <= 0)
         return unchanged;
     Sides sides = atFullSize(found, region, factor, SideSearch(view, ground, parting));
-    keepSidesRunThrough(sides, sidesOf(region), sidesOf(inside), view);
+    DrawnSides(view, region, inside, distances, parting, factor).keepIn(sides);
     if (sides.left >= sides.right || sides.top >= sides.bottom)
         return unchanged;
     return TightBox{rectOf(sides.rect()), true};
