@@ -1,5 +1,6 @@
 // A program on the other side of the protocol that behaves well or badly, as its first argument says.
 #include <csignal>
+#include <fcntl.h>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -87,6 +88,14 @@ void handle(const std::string& mode, const std::string& argument, const Json& re
         for (int i = 0; i < 160; ++i)
             std::cerr << block;
         std::cerr << "last words" << std::endl;
+    }
+    if (mode == "looks")
+        std::cerr << (fcntl(100, F_GETFD) < 0 ? "closed" : "open") << std::endl;
+    if (mode == "forks") {
+        const pid_t grandchild = fork();
+        if (grandchild == 0)
+            sleepForEver();
+        std::cerr << grandchild << std::endl;
     }
     if (mode == "reports") {
         say(Json{{"type", "progress"}, {"id", id}, {"fraction", 0.25}, {"text", "a quarter"}});

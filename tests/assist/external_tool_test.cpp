@@ -6,6 +6,7 @@
 #include <limits>
 #include <sstream>
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -254,6 +255,32 @@ TEST(ExternalTool, RefusesRequestsThatCannotBeSaid)
     odd.width = 0;
     expectError(ask(tool, odd), ErrorCode::InvalidInput, "no proper size");
     expectGood(tool);
+}
+
+TEST(ExternalTool, EndsWhatTheProgramStarted)
+{
+    ExternalTool tool(child("forks"));
+    expectGood(tool);
+    tool.stop();
+    // Gone, or ended and not yet waited for by whoever inherited it. Waits as long as the test may take.
+    const std::string stat = "/proc/" + std::to_string(std::stoi(tool.said())) + "/stat";
+    const auto ended = [&] {
+        std::ifstream file(stat);
+        std::string number, name, state;
+        return !(file >> number >> name >> state) || state == "Z" || state == "X";
+    };
+    while (!ended())
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+}
+
+TEST(ExternalTool, GivesTheProgramNoneOfOurFiles)
+{
+    ASSERT_EQ(::dup2(STDERR_FILENO, 100), 100);
+    ExternalTool tool(child("looks"));
+    expectGood(tool);
+    tool.stop();
+    ::close(100);
+    EXPECT_EQ(tool.said(), "closed\n");
 }
 
 TEST(ExternalTool, LeavesNothingBehind)
