@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include <QBuffer>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QTabBar>
@@ -342,6 +343,42 @@ TEST_F(LabelItemTest, WhereNothingCanBeDrawnTheReasonIsSaid)
     drawBox();
     EXPECT_TRUE(notice().contains(u"street_0001.png is missing."_s)) << notice().toStdString();
     EXPECT_TRUE(annotations().empty());
+}
+
+TEST_F(LabelItemTest, PicturesThatEndTooSoonAreShownOrNamed)
+{
+    QImage noise(pictureSize, QImage::Format_RGB32);
+    for (int y = 0; y < noise.height(); ++y)
+        for (int x = 0; x < noise.width(); ++x)
+            noise.setPixel(x, y, qRgb(x * y % 251, x * 7 % 256, y * 13 % 256));
+    const auto cut = [&](int picture, const char* format, double part) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        ASSERT_TRUE(buffer.open(QIODevice::WriteOnly) && noise.save(&buffer, format));
+        std::ofstream(folder / ("street_000" + std::to_string(picture) + ".png"), std::ios::binary)
+            << bytes.left(qsizetype(double(bytes.size()) * part)).toStdString();
+    };
+    cut(1, "PNG", 0.5);
+    cut(2, "JPG", 0.5);
+    cut(3, "PNG", 0.001);
+    cut(4, "JPG", 0);
+    openWindow();
+    auto* missing = workspace->findChild<MissingNotice*>();
+    for (int picture = 1; picture < pictures; ++picture) {
+        key(Qt::Key_D);
+        ASSERT_TRUE(isFront(picture));
+        const QString named = u"street_000%1.png cannot be shown"_s.arg(picture);
+        ASSERT_TRUE(waitFor([&] {
+            return missing->sentence().startsWith(named) || (picture < 3 && canvas->imageDetail() > 0);
+        })) << picture << missing->sentence().toStdString();
+    }
+    key(Qt::Key_A);
+    for (int picture = 4; picture > 1; --picture)
+        key(Qt::Key_A);
+    ASSERT_TRUE(isFront(0));
+    ASSERT_TRUE(waitFor([&] { return missing->sentence().isEmpty() && canvas->imageDetail() > 0; }));
+    drawBox();
+    EXPECT_EQ(annotations().size(), 1u);
 }
 
 TEST_F(LabelItemTest, FoldersAreShownOnlyToTellPicturesApart)

@@ -35,6 +35,10 @@ Heard Heard::from(const std::vector<std::string>& lines)
             heard.published.push_back(second);
         else if (first == "backup")
             heard.backups.push_back(second);
+        else if (first == "copied") {
+            words >> heard.copies.emplace_back(second, 0).second;
+        } else if (first == "moving" || first == "whole")
+            heard.whole = first == "whole";
         else if (!first.empty() && std::isdigit(static_cast<unsigned char>(first.front()))) {
             heard.annotations = std::stoul(first);
             heard.sequence = std::stoll(second);

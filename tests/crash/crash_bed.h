@@ -16,6 +16,8 @@ struct Heard {
     std::int64_t sequence = 0;
     std::vector<std::string> published;
     std::vector<std::string> backups;
+    std::vector<std::pair<std::string, std::size_t>> copies; ///< Names, and how many annotations each must hold.
+    bool whole = false; ///< Since the file was moved, all that was stored is in it.
 
     static Heard from(const std::vector<std::string>& lines);
 };

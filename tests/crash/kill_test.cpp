@@ -66,6 +66,13 @@ class KillTest : public CrashBed, public ::testing::WithParamInterface<Case> {
         const Case& c = GetParam();
         const Heard heard = Heard::from(Said::in(folder.path()));
         const std::size_t acknowledged = std::max(m_before, heard.annotations);
+        for (const auto& [name, annotations] : heard.copies)
+            expectCopy(folder / name, annotations);
+        if (!putBack(heard)) {
+            begin(); // Deleted, and killed before it was saved elsewhere.
+            project.reset();
+            return;
+        }
         // Half of the times the check comes before whoever opens it.
         if (m_number % 2)
             expectSoundUnlessPending();
@@ -99,6 +106,40 @@ class KillTest : public CrashBed, public ::testing::WithParamInterface<Case> {
         expectSound(path());
         expectBackups(path(), heard.backups);
     }
+    void expectCopy(const fs::path& copy, std::size_t annotations)
+    {
+        expectSound(copy);
+        project = std::move(Project::open(copy, Project::Mode::ReadOnly, "anna").value());
+        EXPECT_GE(work(0).content.annotations().size(), annotations) << copy;
+        project.reset();
+    }
+    /// Puts the project where it was, as somebody would who finds it elsewhere; false when it is gone.
+    bool putBack(const Heard& heard)
+    {
+        const fs::path moved = folder / "moved.touchstone", saved = folder / "saved.touchstone";
+        const auto logOf = [](fs::path file) { return file += "-wal"; };
+        if (fs::exists(saved)) {
+            EXPECT_FALSE(fs::exists(path()));
+            fs::remove(logOf(path()));
+            fs::rename(saved, path());
+        }
+        const bool away = fs::exists(moved);
+        if (away == fs::exists(path())) {
+            EXPECT_FALSE(away) << "there are two";
+            return false;
+        }
+        // What the file left behind when it was moved is not needed once it is whole.
+        const fs::path left = logOf(away ? path() : moved), with = logOf(away ? moved : path());
+        m_left += fs::exists(left);
+        if (heard.whole)
+            fs::remove(left);
+        for (const fs::path& log : {left, with})
+            if (fs::exists(log) && log != logOf(path()))
+                fs::rename(log, logOf(path()));
+        if (away)
+            fs::rename(moved, path());
+        return true;
+    }
     /// Sources that were not published are no damage before the next one opens it.
     void expectSoundUnlessPending()
     {
@@ -112,6 +153,7 @@ class KillTest : public CrashBed, public ::testing::WithParamInterface<Case> {
     std::size_t m_before = 0;
     std::size_t m_items = 0;
     std::size_t m_ahead = 0;
+    int m_left = 0;
     int m_number = 0;
     DiskCounts m_counts;
 };
@@ -145,6 +187,9 @@ TEST_P(KillTest, NothingAcknowledgedIsLostAndNothingIsTorn)
     // The first run makes more calls than later ones, so the last of them may not be reached.
     EXPECT_GE(killed, kills / 3);
     RecordProperty("killed", killed);
+    if (c.what == std::string_view("move")) {
+        EXPECT_GT(m_left, 0) << "never killed between the move and going on there";
+    }
     RecordProperty("ahead", static_cast<int>(m_ahead));
 }
 
@@ -152,7 +197,8 @@ INSTANTIATE_TEST_SUITE_P(
     While, KillTest,
     ::testing::Values(Case{"draw", 24, true}, Case{"burst", 20, true}, Case{"import", 12, false, true},
                       Case{"import-beside", 10, false, true}, Case{"checkpoint", 8}, Case{"close", 10},
-                      Case{"backup", 8}, Case{"give-up", 8}),
+                      Case{"backup", 8}, Case{"give-up", 8}, Case{"move", 16}, Case{"copy", 8},
+                      Case{"delete", 8}),
     [](const auto& c) {
         std::string name;
         for (const char* at = c.param.what; *at; ++at)

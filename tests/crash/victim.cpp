@@ -65,6 +65,7 @@ class Hand {
         m_project.flush();
     }
     void tell(const Receipt& receipt) const { tell(receipt, m_working.content.annotations().size()); }
+    std::size_t drawn() const { return m_working.content.annotations().size(); }
     const ItemId& item() const { return m_working.item.id; }
 
   private:
@@ -200,6 +201,61 @@ void drawAndGiveUp(const Said& said)
     hand.draw();
 }
 
+/// As a file manager moves it: the file alone, there and back, while it is open.
+void drawAndMove(const Said& said)
+{
+    const auto project = openProject();
+    Hand hand(*project, said);
+    said("here");
+    const std::filesystem::path names[] = {kProject, "moved.touchstone"};
+    for (int i = 0; i < 2; ++i) {
+        hand.draw();
+        hand.draw();
+        said("moving");
+        std::filesystem::rename(names[i], names[1 - i]);
+        project->lookAtStorage();
+        project->flush();
+        said("whole");
+        if (const auto followed = project->followNow(); !followed)
+            stop(followed.error());
+        hand.draw();
+    }
+    hand.draw();
+}
+
+void drawAndCopy(const Said& said)
+{
+    const auto project = openProject();
+    Hand hand(*project, said);
+    hand.draw();
+    said("here");
+    for (const char* name : {"first", "second"}) {
+        const std::size_t drawn = hand.drawn();
+        std::thread copying([&] {
+            SilentProgress progress;
+            must(project->saveCopy(std::string(name) + ".touchstone", progress));
+            said("copied " + std::string(name) + ".touchstone " + std::to_string(drawn));
+        });
+        for (int i = 0; i < 10; ++i)
+            hand.draw();
+        copying.join();
+    }
+}
+
+/// Somebody deletes the file; what was in it is saved as another one.
+void drawAndDelete(const Said& said)
+{
+    const auto project = openProject();
+    Hand hand(*project, said);
+    for (int i = 0; i < 3; ++i)
+        hand.draw();
+    said("here");
+    std::filesystem::remove(kProject);
+    SilentProgress progress;
+    must(project->saveCopy("saved.touchstone", progress));
+    said("copied saved.touchstone " + std::to_string(hand.drawn()));
+}
+
 void drawAndRest(const Said& said)
 {
     const auto project = openProject();
@@ -297,6 +353,9 @@ int main(int argc, char** argv)
         {"close", [&] { drawAndClose(said); }},
         {"backup", [&] { drawAndBackUp(said); }},
         {"give-up", [&] { drawAndGiveUp(said); }},
+        {"move", [&] { drawAndMove(said); }},
+        {"copy", [&] { drawAndCopy(said); }},
+        {"delete", [&] { drawAndDelete(said); }},
         {"rest", [&] { drawAndRest(said); }},
         {"story-work", [&] { storyOfWork(said); }},
         {"story-log", [&] { storyOfLog(said); }},
