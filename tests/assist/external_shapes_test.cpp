@@ -1,3 +1,5 @@
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "core/assist/external_lines.h"
@@ -97,6 +99,45 @@ TEST(ExternalShapes, HaveLimits)
     const auto four = shapes("[" + part + "," + part + "," + part + "," + part + "]");
     ASSERT_FALSE(four);
     EXPECT_NE(four.error().message.find("a million"), std::string::npos);
+}
+
+TEST(ExternalShapes, OfAnyTextAreValidOrRefused)
+{
+    const std::string whole =
+        R"({"type":"answer","id":1,"shapes":[{"kind":"rle","size":[4,6],"counts":[5,2,17],"score":0.75},)"
+        R"({"kind":"rle","size":[4,6],"counts":")" +
+        rleToString({4, 6, {5, 2, 17}}) +
+        R"("},{"kind":"polygon","parts":[{"outer":[[0,0],[6,0],[6,4]],"holes":[[[1,1],[2,1],[2,2]]]}]},)"
+        R"({"kind":"box","x":0,"y":1,"width":3,"height":2}]})";
+    std::minstd_rand random(21);
+    const std::string letters = "0123456789-+.eE[]{},:\"\\nultrfasexyk ";
+    int accepted = 0;
+    for (int round = 0; round < 20000; ++round) {
+        std::string text = whole;
+        for (auto changes = 1 + random() % 3; changes > 0; --changes) {
+            const std::size_t at = random() % text.size();
+            if (random() % 3 == 0)
+                text.erase(at, 1 + random() % 4);
+            else
+                text[at] = letters[random() % letters.size()];
+        }
+        const Result<ExternalLine> line = readLine(text, 6, 4);
+        if (!line || !line->shapes)
+            continue;
+        ++accepted;
+        for (const ExternalShape& shape : *line->shapes) {
+            const double score = shape.score.value_or(0);
+            EXPECT_TRUE(score >= 0 && score <= 1) << text;
+            if (const Mask* mask = std::get_if<Mask>(&shape.geometry)) {
+                EXPECT_TRUE(validate(*mask) && area(*mask) > 0 && mask->width == 6 && mask->height == 4) << text;
+                continue;
+            }
+            const Polygon* polygon = std::get_if<Polygon>(&shape.geometry);
+            const Rect box = polygon ? *bounds(*polygon) : std::get<Rect>(shape.geometry);
+            EXPECT_TRUE(!box.isEmpty() && box.intersected({0, 0, 6, 4}) == box) << text;
+        }
+    }
+    EXPECT_GT(accepted, 200);
 }
 
 TEST(ExternalCommand, IsSplitIntoWords)

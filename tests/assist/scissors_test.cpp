@@ -127,6 +127,21 @@ TEST(Scissors, StopWhenAsked)
     EXPECT_FALSE(map.reaches({11, 11}));
 }
 
+TEST(SnappedToEdge, GoesToTheStrongestEdgeNearby)
+{
+    Picture picture(100, 60, 0x404040);
+    picture.fill({50, 0, 50, 60}, 0xC0C0C0).fill({80, 0, 20, 60}, 0xD8D8D8);
+    const PixelView view = picture.view();
+    EXPECT_EQ(snappedToEdge(view, {46.2, 30.7}, 8), (Point{49.5, 30.5}));
+    EXPECT_EQ(snappedToEdge(view, {54, 30.5}, 8), (Point{50.5, 30.5}));
+    // The fainter one, where the other is out of reach, and none.
+    EXPECT_EQ(snappedToEdge(view, {76.5, 10.5}, 8), (Point{79.5, 10.5}));
+    EXPECT_EQ(snappedToEdge(view, {20.25, 10}, 8), (Point{20.25, 10}));
+    const Point outside = snappedToEdge(view, {-50, 10}, 8);
+    EXPECT_EQ(outside, (Point{-50, 10}));
+    EXPECT_EQ(snappedToEdge(view, {46, 30}, std::numeric_limits<double>::quiet_NaN()), (Point{46, 30}));
+}
+
 TEST(EdgeLine, MovesALineOntoTheEdge)
 {
     Picture picture(200, 100, 0);

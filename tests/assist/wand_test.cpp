@@ -1,11 +1,13 @@
 #include "touchstone/assist/wand.h"
 
+#include <fstream>
 #include <limits>
 
 #include <gtest/gtest.h>
 
 #include "assist/pictures.h"
 #include "core/assist/bit_image.h"
+#include "support/temp_folder.h"
 
 namespace touchstone {
 namespace {
@@ -177,6 +179,26 @@ TEST(Wand, StopsWhenAsked)
         const Result<Mask> mask = wand(picture.view(), {5, 5}, {10, contiguous, false}, progress);
         ASSERT_FALSE(mask);
         EXPECT_EQ(mask.error().code, ErrorCode::Cancelled);
+    }
+}
+
+TEST(Wand, WorksOnDeepAndGreyPictures)
+{
+    // 16 bits a pixel; the canvas shows the range of its values as black to white, and so the wand sees it.
+    TempFolder folder;
+    std::string bytes = "P5 40 30 65535\n";
+    for (int y = 0; y < 30; ++y)
+        for (int x = 0; x < 40; ++x)
+            bytes += x >= 10 && x < 25 && y >= 5 ? std::string("\x08\x00", 2) : std::string("\x01\x00", 2);
+    std::ofstream(folder / "deep.pgm", std::ios::binary) << bytes;
+    const Result<ImageBuffer> image = decodeImage(folder / "deep.pgm");
+    ASSERT_TRUE(image) << image.error().text();
+    SilentProgress progress;
+    for (const bool onLuminance : {false, true}) {
+        const Result<Mask> mask = wand(*pixelViewOf(*image), {12, 12}, {40, true, onLuminance}, progress);
+        ASSERT_TRUE(mask);
+        EXPECT_EQ(bounds(*mask), (Rect{10, 5, 15, 25}));
+        EXPECT_EQ(area(*mask), 375U);
     }
 }
 

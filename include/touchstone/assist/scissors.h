@@ -36,4 +36,8 @@ class ScissorsMap {
     std::unique_ptr<Levels> m_levels;
 };
 
+/// The middle of the pixel within `radius` of a place whose edge is strongest, where a click for an outline is
+/// best put; of equal ones the nearest. The place itself where nothing around it is an edge.
+Point snappedToEdge(const PixelView& view, Point place, double radius);
+
 } // namespace touchstone

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "touchstone/assist/scissors.h"
 #include "touchstone/geometry/polygon.h"
 
 namespace touchstone {
@@ -39,6 +40,28 @@ double gradientAt(const PixelView& view, std::int32_t x, std::int32_t y)
     const int across = at(1, -1) + 2 * at(1, 0) + at(1, 1) - at(-1, -1) - 2 * at(-1, 0) - at(-1, 1);
     const int down = at(-1, 1) + 2 * at(0, 1) + at(1, 1) - at(-1, -1) - 2 * at(0, -1) - at(1, -1);
     return std::hypot(across, down);
+}
+
+Point snappedToEdge(const PixelView& view, Point place, double radius)
+{
+    constexpr double kFaintest = 40;
+    const double reach = std::isfinite(radius) ? std::clamp(radius, 0.0, 200.0) : 0;
+    const PixelRect around = pixelsUnder(view, Rect{place.x, place.y, 0, 0}.adjusted(reach));
+    Point best = place;
+    double strongest = kFaintest, nearest = 0;
+    for (std::int32_t y = around.y; y < around.y + around.height; ++y) {
+        for (std::int32_t x = around.x; x < around.x + around.width; ++x) {
+            const Point middle{x + 0.5, y + 0.5};
+            const double away = distance(middle, place);
+            const double gradient = away <= reach ? gradientAt(view, x, y) : 0;
+            if (gradient > strongest || (gradient == strongest && away < nearest)) {
+                strongest = gradient;
+                nearest = away;
+                best = middle;
+            }
+        }
+    }
+    return best;
 }
 
 std::vector<Point> movedOntoEdge(const PixelView& view, const std::vector<Point>& line, int reach)
