@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/geometry/mask_tiles.h"
 #include "geometry/random_masks.h"
+#include "touchstone/geometry/mask_painter.h"
 
 namespace touchstone {
 namespace {
@@ -81,6 +83,32 @@ TEST(Mask, EmptyTilesAreLeftOut)
     EXPECT_TRUE(none.tiles.empty());
     EXPECT_EQ(bounds(none), Rect{});
     EXPECT_EQ(rleFromMask(none), (Rle{5, 6, {30}}));
+}
+
+TEST(Mask, TilesThatOverlapCountOnce)
+{
+    std::mt19937 random(13);
+    for (int i = 0; i < 100; ++i) {
+        Mask mask{60, 50, {}};
+        Rle expected{50, 60, {3000}};
+        for (unsigned k = random() % 5; k > 0; --k) {
+            const Bitmap bitmap = test::randomBitmap(random, 30);
+            const PixelRect rect{
+                static_cast<std::int32_t>(random() % 30), static_cast<std::int32_t>(random() % 20),
+                static_cast<std::int32_t>(bitmap.width), static_cast<std::int32_t>(bitmap.height)};
+            mask.tiles.push_back(tileOfRle(rect, test::encoded(bitmap)));
+            Bitmap placed{50, 60, std::vector<std::uint8_t>(3000, 0)};
+            for (std::uint32_t y = 0; y < bitmap.height; ++y) {
+                for (std::uint32_t x = 0; x < bitmap.width; ++x) {
+                    placed.pixels[(y + static_cast<std::uint32_t>(rect.y)) * 60 + x +
+                                  static_cast<std::uint32_t>(rect.x)] = bitmap.at(x, y);
+                }
+            }
+            expected = unite(expected, test::encoded(placed));
+        }
+        ASSERT_EQ(rleFromMask(mask), expected);
+        ASSERT_EQ(MaskPainter(mask).mask(), maskFromRle(expected));
+    }
 }
 
 TEST(Mask, BadTilesAreRefused)
