@@ -173,13 +173,14 @@ TEST(Exclusive, ThePoliciesSettleWhatWasSharedBefore)
 
 TEST(Exclusive, OverlapsGoToTheFirst)
 {
-    const Mask a = box(0, 0, 20, 10), b = box(10, 0, 20, 10), c = box(15, 0, 50, 10);
-    const Mask* const masks[]{&a, &b, nullptr, &c};
+    const Mask a = box(0, 0, 20, 10), b = box(10, 0, 20, 10), c = box(15, 0, 50, 10), d = box(5, 0, 10, 12);
+    const Mask* const masks[]{&a, &b, nullptr, &c, &d};
     const std::vector<Mask> cut = withoutOverlaps(masks);
     EXPECT_EQ(cut[0], a);
     EXPECT_EQ(cut[1], box(20, 0, 10, 10));
     EXPECT_TRUE(cut[2].tiles.empty());
     EXPECT_EQ(cut[3], box(30, 0, 35, 10));
+    EXPECT_EQ(cut[4], box(5, 10, 10, 2));
 }
 
 TEST(Exclusive, UnlabelledCountsOverlapsOnce)
