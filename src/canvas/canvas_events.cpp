@@ -42,6 +42,11 @@ void Canvas::resizeEvent(QResizeEvent* event)
 void Canvas::mousePressEvent(QMouseEvent* event)
 {
     State& s = *m_state;
+    const bool draws = event->button() == Qt::RightButton && s.input && s.input->usesRightButton() && !s.spaceHeld;
+    if (s.pan == Pan::None && draws) {
+        s.input->press(s.pointer(*event));
+        return;
+    }
     const bool pans =
         event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && s.spaceHeld);
     if (s.pan == Pan::None && (pans || event->button() == Qt::RightButton)) {
@@ -92,7 +97,8 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
             s.input->contextClick(s.pointer(*event));
         return;
     }
-    if (s.input && event->button() == Qt::LeftButton)
+    const bool drew = event->button() == Qt::RightButton && s.input && s.input->usesRightButton();
+    if (s.input && (drew || event->button() == Qt::LeftButton))
         s.input->release(s.pointer(*event));
 }
 
@@ -111,6 +117,10 @@ void Canvas::wheelEvent(QWheelEvent* event)
     const QPoint turn = event->angleDelta();
     if (s.imageSize.isEmpty() || turn.isNull())
         return;
+    if (s.input && s.input->wheel(turn.y() != 0 ? turn.y() : turn.x(), event->modifiers())) {
+        event->accept();
+        return;
+    }
     // A run of turns is one step back for previousView().
     if (!s.sinceViewGesture.isValid() || s.sinceViewGesture.elapsed() > sameGestureMs)
         s.rememberView();

@@ -15,6 +15,8 @@ struct CanvasPointer {
     Qt::MouseButton button = Qt::NoButton;
     Qt::MouseButtons buttons;
     Qt::KeyboardModifiers modifiers;
+    /// The other end of a pen.
+    bool eraser = false;
     /// On the screen, for menus.
     QPoint global;
 };
@@ -29,6 +31,10 @@ class CanvasInput {
     virtual void move(const CanvasPointer& pointer) = 0;
     virtual void release(const CanvasPointer& pointer) = 0;
     virtual void doubleClick(const CanvasPointer& pointer) = 0;
+    /// The right button draws: it neither pans nor opens a menu.
+    virtual bool usesRightButton() const { return false; }
+    /// Eighths of a degree, upwards positive. False: the view takes it.
+    virtual bool wheel(int, Qt::KeyboardModifiers) { return false; }
     /// A right click that was no drag.
     virtual void contextClick(const CanvasPointer& pointer) = 0;
     /// True if the key was used; else it goes on to the parent widgets.
@@ -36,7 +42,7 @@ class CanvasInput {
     virtual bool keyReleased(QKeyEvent& event) = 0;
     /// The pointer left the canvas.
     virtual void leave() = 0;
-    /// The keyboard focus went elsewhere, the window was hidden or closed: a drag ends without effect.
+    /// The keyboard focus went elsewhere, the window was hidden or closed: a drag ends, most without effect.
     virtual void focusLost() = 0;
 };
 

@@ -193,7 +193,7 @@ QRect Canvas::State::hoverArea(const AnnotationId& id) const
 CanvasPointer Canvas::State::pointer(const QMouseEvent& event) const
 {
     return {view.toImage(event.position()), event.button(), event.buttons(), event.modifiers(),
-            event.globalPosition().toPoint()};
+            event.pointerType() == QPointingDevice::PointerType::Eraser, event.globalPosition().toPoint()};
 }
 
 void Canvas::State::showCursor()

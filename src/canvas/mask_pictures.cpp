@@ -3,52 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "canvas/mask_bitmap.h"
+
 namespace touchstone {
 namespace {
 
 constexpr std::int64_t cacheBytes = 96 << 20;
-constexpr std::int64_t largestOutlined = 4 << 20;
 
-struct Bitmap {
-    int width = 0, height = 0;
-    std::vector<std::uint8_t> set;
-    bool at(int x, int y) const
-    {
-        return x >= 0 && y >= 0 && x < width && y < height && set[index(x, y)] != 0;
-    }
-    std::size_t index(int x, int y) const
-    {
-        return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
-    }
-};
-
-PixelRect coveredBy(const Mask& mask)
-{
-    const Rect box = bounds(mask);
-    return {static_cast<std::int32_t>(box.x), static_cast<std::int32_t>(box.y),
-            static_cast<std::int32_t>(box.width), static_cast<std::int32_t>(box.height)};
-}
-
-/// A picture pixel is set when any of its image pixels is.
-Bitmap reduced(const Mask& mask, const PixelRect& box, int step)
-{
-    Bitmap bitmap{(box.width + step - 1) / step, (box.height + step - 1) / step, {}};
-    bitmap.set.resize(static_cast<std::size_t>(bitmap.width) * static_cast<std::size_t>(bitmap.height));
-    std::vector<std::uint8_t> pixels;
-    for (const MaskTile& tile : mask.tiles) {
-        const PixelRect& t = tile.rect;
-        pixels.resize(static_cast<std::size_t>(t.width) * static_cast<std::size_t>(t.height));
-        decodeMask(mask, t, pixels.data());
-        const std::uint8_t* pixel = pixels.data();
-        for (int y = t.y; y < t.y + t.height; ++y)
-            for (int x = t.x; x < t.x + t.width; ++x)
-                if (*pixel++)
-                    bitmap.set[bitmap.index((x - box.x) / step, (y - box.y) / step)] = 1;
-    }
-    return bitmap;
-}
-
-QPainterPath outlineOf(const Bitmap& bitmap)
+QPainterPath outlineOf(const MaskBitmap& bitmap)
 {
     const Rle rle =
         encodeRle(bitmap.set.data(), static_cast<std::uint32_t>(bitmap.height),
@@ -68,64 +30,92 @@ QPainterPath outlineOf(const Bitmap& bitmap)
     return path;
 }
 
-MaskPicture makePicture(const Mask& mask, int step, QRgb fill, QRgb edge)
+MaskPicture makePicture(const Mask& mask, const PixelRect& rect, bool alone, int beside, int step, QRgb fill,
+                        QRgb edge)
 {
-    const PixelRect box = coveredBy(mask);
-    const Bitmap bitmap = reduced(mask, box, step);
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(rect.width) * static_cast<std::size_t>(rect.height));
+    decodeMask(mask, rect, pixels.data());
+    const MaskBitmap bitmap = MaskBitmap::reduced(pixels.data(), rect.width, rect.height, step);
     MaskPicture picture;
-    picture.origin = {static_cast<double>(box.x), static_cast<double>(box.y)};
+    picture.origin = {static_cast<double>(rect.x), static_cast<double>(rect.y)};
     picture.step = step;
-    const bool vectorOutline =
-        step == 1 && static_cast<std::int64_t>(box.width) * box.height < largestOutlined;
+    const bool vectorOutline = alone && step == 1;
     if (vectorOutline)
         picture.outline = outlineOf(bitmap);
     picture.pixels = QImage(bitmap.width, bitmap.height, QImage::Format_ARGB32_Premultiplied);
-    const QRgb fillPixel = qPremultiply(fill);
-    const QRgb edgePixel = vectorOutline ? fillPixel : qPremultiply(edge);
-    for (int y = 0; y < bitmap.height; ++y) {
-        auto* line = reinterpret_cast<QRgb*>(picture.pixels.scanLine(y));
-        for (int x = 0; x < bitmap.width; ++x) {
-            const bool inner =
-                bitmap.at(x - 1, y) && bitmap.at(x + 1, y) && bitmap.at(x, y - 1) && bitmap.at(x, y + 1);
-            line[x] = !bitmap.at(x, y) ? 0u : inner ? fillPixel : edgePixel;
-        }
-    }
+    tint(bitmap, 0, 0, bitmap.width, bitmap.height, beside, qPremultiply(fill),
+         qPremultiply(vectorOutline ? fill : edge), picture.pixels, 0, 0);
     return picture;
 }
 
-int stepFor(double scale)
+bool meets(const PixelRect& tile, const Rect& sight)
 {
-    const double level = std::floor(std::log2(1 / std::max(scale, 1e-4)));
-    return 1 << static_cast<int>(std::clamp(level, 0.0, 10.0));
+    return tile.x <= sight.right() && tile.y <= sight.bottom() && tile.x + tile.width >= sight.x &&
+           tile.y + tile.height >= sight.y;
+}
+
+/// On which sides of a tile of the grid another one lies; by the first tiles of a list in order.
+int sidesWithTiles(const Mask& mask, const PixelRect& rect)
+{
+    const auto has = [&](std::int32_t x, std::int32_t y) {
+        const auto it = std::lower_bound(mask.tiles.begin(), mask.tiles.end(), std::pair(y, x),
+                                         [](const MaskTile& tile, const std::pair<std::int32_t, std::int32_t>& at) {
+                                             return std::pair(tile.rect.y, tile.rect.x) < at;
+                                         });
+        return it != mask.tiles.end() && it->rect.x == x && it->rect.y == y;
+    };
+    constexpr std::int32_t side = 512;
+    return (has(rect.x - side, rect.y) ? LeftSet : 0) | (has(rect.x, rect.y - side) ? TopSet : 0) |
+           (has(rect.x + side, rect.y) ? RightSet : 0) | (has(rect.x, rect.y + side) ? BottomSet : 0);
 }
 
 } // namespace
 
-MaskPicture MaskPictures::picture(const Shared<Mask>& mask, double scale, QRgb fill, QRgb edge)
+int maskStep(double scale)
 {
-    if (mask->tiles.empty())
-        return {};
-    const int step = stepFor(scale);
+    const double level = std::floor(std::log2(1 / std::max(scale, 1e-4)));
+    return 1 << static_cast<int>(std::clamp(level, 0.0, 9.0));
+}
+
+MaskPicture MaskPictures::piece(const Mask& mask, std::size_t index, int beside, int step, QRgb fill, QRgb edge)
+{
+    const MaskTile& tile = mask.tiles[index];
+    const bool alone = mask.tiles.size() == 1;
+    const Key key{&*tile.runs, tile.rect.x, tile.rect.y, beside + (alone ? 16 : 0), step, fill, edge};
     {
         const std::lock_guard lock(m_mutex);
-        const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) {
-            return &*entry.mask == &*mask && entry.picture.step == step && entry.fill == fill &&
-                   entry.edge == edge;
-        });
-        if (found != m_entries.end()) {
-            m_entries.splice(m_entries.begin(), m_entries, found);
-            return found->picture;
+        if (const auto found = m_places.find(key); found != m_places.end()) {
+            m_entries.splice(m_entries.begin(), m_entries, found->second);
+            return found->second->picture;
         }
     }
-    MaskPicture made = makePicture(*mask, step, fill, edge);
+    MaskPicture made = makePicture(mask, tile.rect, alone, beside, step, fill, edge);
     const std::lock_guard lock(m_mutex);
+    if (m_places.contains(key))
+        return made; // Another thread made it meanwhile.
     m_bytes += made.pixels.sizeInBytes();
-    m_entries.push_front({mask, fill, edge, made});
+    m_entries.push_front({key, tile, made});
+    m_places.emplace(key, m_entries.begin());
     while (m_bytes > cacheBytes && m_entries.size() > 1) {
         m_bytes -= m_entries.back().picture.pixels.sizeInBytes();
+        m_places.erase(m_entries.back().key);
         m_entries.pop_back();
     }
     return made;
+}
+
+std::vector<MaskPicture> MaskPictures::pictures(const Mask& mask, double scale, QRgb fill, QRgb edge,
+                                                const Rect& sight)
+{
+    std::vector<MaskPicture> pieces;
+    for (std::size_t i = 0; i < mask.tiles.size(); ++i) {
+        const PixelRect& rect = mask.tiles[i].rect;
+        if (meets(rect, sight)) {
+            const int beside = mask.tiles.size() == 1 ? 0 : sidesWithTiles(mask, rect);
+            pieces.push_back(piece(mask, i, beside, maskStep(scale), fill, edge));
+        }
+    }
+    return pieces;
 }
 
 } // namespace touchstone

@@ -100,11 +100,17 @@ class Painting {
 
     void operator()(const MaskShape& shape)
     {
-        const QColor edge = m_ink.color;
-        const MaskPicture picture = m_masks.picture(shape.mask, m_view.scale * m_ink.ratio,
-                                                    m_prepared.fill.color().rgba(), edge.rgba());
-        if (picture.pixels.isNull())
-            return;
+        Rect sight{0, 0, double(shape.mask->width), double(shape.mask->height)};
+        if (m_painter.hasClipping())
+            sight = m_view.toImage(m_painter.clipBoundingRect().adjusted(-2, -2, 2, 2));
+        for (const MaskPicture& piece :
+             m_masks.pictures(*shape.mask, m_view.scale * m_ink.ratio, m_prepared.fill.color().rgba(),
+                              m_ink.color.rgba(), sight))
+            paintPiece(piece);
+    }
+
+    void paintPiece(const MaskPicture& picture)
+    {
         const QPointF origin = m_view.toWidget(picture.origin);
         const double step = picture.step * m_view.scale;
         const QRectF target(origin, QSizeF(picture.pixels.width(), picture.pixels.height()) * step);

@@ -38,8 +38,14 @@ class Tool : public LivePainter {
     virtual bool key(QKeyEvent& event) = 0;
     /// Steps back: gives up the drag, then the draft. False when there was nothing to give up.
     virtual bool cancel() = 0;
-    /// Gives up a drag, but not a draft: the focus went elsewhere.
+    /// Gives up a drag, but not a draft.
     virtual bool cancelDrag() { return false; }
+    /// The focus went elsewhere or the window is closed: a drag ends, for most tools without effect.
+    virtual void focusLost() { cancelDrag(); }
+    /// The right button draws.
+    virtual bool usesRightButton() const { return false; }
+    /// As CanvasInput::wheel.
+    virtual bool wheel(int, Qt::KeyboardModifiers) { return false; }
     /// A drag or a draft is under way.
     virtual bool isBusy() const { return hasDraft(); }
     /// The pointer left the canvas.

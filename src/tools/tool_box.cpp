@@ -273,7 +273,7 @@ void ToolBox::leave()
 void ToolBox::focusLost()
 {
     m_down = false;
-    m_active->cancelDrag();
+    m_active->focusLost();
     // The key's release will be seen elsewhere.
     m_hold = {};
 }

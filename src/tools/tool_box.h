@@ -53,6 +53,8 @@ class ToolBox : public CanvasInput, public LivePainter {
     void move(const CanvasPointer& pointer) override;
     void release(const CanvasPointer& pointer) override;
     void doubleClick(const CanvasPointer& pointer) override;
+    bool usesRightButton() const override { return m_active->usesRightButton(); }
+    bool wheel(int steps, Qt::KeyboardModifiers modifiers) override { return m_active->wheel(steps, modifiers); }
     void contextClick(const CanvasPointer& pointer) override;
     bool key(QKeyEvent& event) override;
     bool keyReleased(QKeyEvent& event) override;

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "canvas/view_transform.h"
+#include "tools/mask_settings.h"
 #include "touchstone/geometry/point.h"
 #include "touchstone/model/edit.h"
 #include "touchstone/model/layer_content.h"
@@ -40,7 +41,11 @@ class ToolContext {
     virtual bool apply(const QString& text, std::vector<Change> changes, const QString& mergeKey = {}) = 0;
     /// A finished new shape: given the current label, asked for one when there is none or when the option
     /// says so, then applied.
-    virtual void addShape(Shape shape) = 0;
+    /// `with` is stored in the same Edit.
+    virtual void addShape(Shape shape, std::vector<Change> with = {}) = 0;
+
+    virtual const MaskSettings& maskSettings() const = 0;
+    virtual void setMaskSettings(const MaskSettings& settings) = 0;
 
     /// Keeps an open draft over paging, restart and crash; empty drops it.
     virtual void saveDraft(const std::string& body) = 0;

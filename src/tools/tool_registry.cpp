@@ -1,5 +1,7 @@
 #include "tools/box_tool.h"
+#include "tools/brush_tool.h"
 #include "tools/frame_tool.h"
+#include "tools/lasso_tool.h"
 #include "tools/point_tool.h"
 #include "tools/polygon_tool.h"
 #include "tools/polyline_tool.h"
@@ -50,6 +52,22 @@ const std::vector<Registered>& registered()
           QStringLiteral("Draw an ellipse: drag its box, or click its long axis and width"),
           QStringLiteral(":/icons/tool-ellipse.svg"), QKeySequence(Qt::Key_C), true},
          make<EllipseTool>},
+        {{QStringLiteral("mask"), QStringLiteral("Brush"),
+          QStringLiteral("Paint a mask; the right button erases"), QStringLiteral(":/icons/tool-brush.svg"),
+          QKeySequence(Qt::Key_M), true},
+         [](ToolContext& context) -> std::unique_ptr<Tool> { return std::make_unique<BrushTool>(context, false); }},
+        {{QStringLiteral("erase"), QStringLiteral("Eraser"),
+          QStringLiteral("Erase from a mask; the right button paints"),
+          QStringLiteral(":/icons/tool-eraser.svg"), QKeySequence(Qt::Key_E), true},
+         [](ToolContext& context) -> std::unique_ptr<Tool> { return std::make_unique<BrushTool>(context, true); }},
+        {{QStringLiteral("lasso"), QStringLiteral("Lasso"),
+          QStringLiteral("Drag around what belongs to a mask; the right button takes away"),
+          QStringLiteral(":/icons/tool-lasso.svg"), QKeySequence(Qt::SHIFT | Qt::Key_M), true},
+         make<LassoTool>},
+        {{QStringLiteral("fill"), QStringLiteral("Fill"),
+          QStringLiteral("Fill what a mask encloses, or what no mask has yet"),
+          QStringLiteral(":/icons/tool-fill.svg"), QKeySequence(Qt::Key_B), true},
+         make<FillTool>},
     };
     return tools;
 }

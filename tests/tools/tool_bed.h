@@ -39,6 +39,8 @@ class FakeContext : public ToolContext {
         return {static_cast<double>(view.imageSize().width()), static_cast<double>(view.imageSize().height())};
     }
     LabelId currentLabel() const override { return car; }
+    const MaskSettings& maskSettings() const override { return masks; }
+    void setMaskSettings(const MaskSettings& settings) override { masks = settings; }
     QString labelName(const LabelId&) const override { return QStringLiteral("car"); }
     bool isLocked(const AnnotationId& id) const override
     {
@@ -73,14 +75,15 @@ class FakeContext : public ToolContext {
             tools->contentChanged();
         return done.ok();
     }
-    void addShape(Shape shape) override
+    void addShape(Shape shape, std::vector<Change> with) override
     {
         Annotation annotation;
         annotation.id = AnnotationId::create();
         annotation.label = car;
         annotation.shape = std::move(shape);
         added.push_back(annotation.id);
-        apply(QStringLiteral("Draw car"), {layerContent.creation(annotation)}, {});
+        with.push_back(layerContent.creation(annotation));
+        apply(QStringLiteral("Draw car"), std::move(with), {});
     }
     void saveDraft(const std::string& body) override { drafts.push_back(body); }
     void hintChanged() override {}
@@ -113,6 +116,7 @@ class FakeContext : public ToolContext {
     LayerContent layerContent;
     LabelId car;
     bool editable = true;
+    MaskSettings masks;
     std::vector<AnnotationId> selected, added, picked;
     std::vector<Edit> edits;
     std::vector<std::string> drafts;

@@ -106,17 +106,18 @@ bool LabelContext::apply(const QString& text, std::vector<Change> changes, const
     return m_session.apply(std::move(edit));
 }
 
-void LabelContext::addShape(Shape shape)
+void LabelContext::addShape(Shape shape, std::vector<Change> with)
 {
     if (m_waiting)
         dropWaitingShape();
     if (m_label.isNull() || m_askEachTime) {
         m_waiting = std::move(shape);
+        m_waitingWith = std::move(with);
         Q_EMIT waitingShapeChanged();
         Q_EMIT labelWanted();
         return;
     }
-    add(std::move(shape), m_label);
+    add(std::move(shape), m_label, std::move(with));
 }
 
 void LabelContext::labelWaitingShape(const LabelId& label)
@@ -125,7 +126,7 @@ void LabelContext::labelWaitingShape(const LabelId& label)
         return;
     Shape shape = *std::exchange(m_waiting, std::nullopt);
     Q_EMIT waitingShapeChanged();
-    add(std::move(shape), label);
+    add(std::move(shape), label, std::exchange(m_waitingWith, {}));
 }
 
 void LabelContext::dropWaitingShape()
@@ -133,10 +134,19 @@ void LabelContext::dropWaitingShape()
     if (!m_waiting)
         return;
     m_waiting.reset();
+    m_waitingWith.clear();
     Q_EMIT waitingShapeChanged();
 }
 
-void LabelContext::add(Shape shape, const LabelId& label)
+void LabelContext::setMaskSettings(const MaskSettings& settings)
+{
+    if (settings == m_masks)
+        return;
+    m_masks = settings;
+    Q_EMIT maskSettingsChanged();
+}
+
+void LabelContext::add(Shape shape, const LabelId& label, std::vector<Change> with)
 {
     Annotation annotation;
     annotation.id = AnnotationId::create();
@@ -144,7 +154,8 @@ void LabelContext::add(Shape shape, const LabelId& label)
     annotation.shape = std::move(shape);
     if (!content().isEmpty())
         annotation.z = std::max(annotation.z, content().annotations().back().z);
-    apply(u"Draw %1"_s.arg(labelName(label)), {content().creation(std::move(annotation))});
+    with.insert(with.begin(), content().creation(std::move(annotation)));
+    apply(u"Draw %1"_s.arg(labelName(label)), std::move(with));
 }
 
 void LabelContext::saveDraft(const std::string& body)

@@ -31,7 +31,9 @@ class LabelContext : public QObject, public ToolContext {
     const std::vector<AnnotationId>& selection() const override { return m_selection; }
     void setSelection(std::vector<AnnotationId> ids) override;
     bool apply(const QString& text, std::vector<Change> changes, const QString& mergeKey = {}) override;
-    void addShape(Shape shape) override;
+    void addShape(Shape shape, std::vector<Change> with = {}) override;
+    const MaskSettings& maskSettings() const override { return m_masks; }
+    void setMaskSettings(const MaskSettings& settings) override;
     void saveDraft(const std::string& body) override;
     void hintChanged() override;
     void say(const QString& sentence) override;
@@ -69,10 +71,11 @@ class LabelContext : public QObject, public ToolContext {
     /// waitingShape() needs a label.
     void labelWanted();
     void waitingShapeChanged();
+    void maskSettingsChanged();
     void pickMenuWanted(const std::vector<touchstone::AnnotationId>& ids, QPoint place);
 
   private:
-    void add(Shape shape, const LabelId& label);
+    void add(Shape shape, const LabelId& label, std::vector<Change> with);
 
     ProjectSession& m_session;
     Canvas& m_canvas;
@@ -80,6 +83,8 @@ class LabelContext : public QObject, public ToolContext {
     LabelId m_label;
     std::vector<AnnotationId> m_selection;
     std::optional<Shape> m_waiting;
+    std::vector<Change> m_waitingWith;
+    MaskSettings m_masks;
     Size m_imageSize;
     QString m_imageProblem;
     QString m_toolId;
