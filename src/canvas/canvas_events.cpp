@@ -138,6 +138,16 @@ void Canvas::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
+bool Canvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_state->input &&
+        m_state->input->wantsKey(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void Canvas::keyPressEvent(QKeyEvent* event)
 {
     State& s = *m_state;

@@ -37,6 +37,8 @@ class CanvasInput {
     virtual bool wheel(int, Qt::KeyboardModifiers) { return false; }
     /// A right click that was no drag.
     virtual void contextClick(const CanvasPointer& pointer) = 0;
+    /// This key is meant for the tool, also where a menu has it as a shortcut.
+    virtual bool wantsKey(const QKeyEvent&) const { return false; }
     /// True if the key was used; else it goes on to the parent widgets.
     virtual bool key(QKeyEvent& event) = 0;
     virtual bool keyReleased(QKeyEvent& event) = 0;

@@ -94,6 +94,13 @@ void BrushTool::resize(bool larger)
     context().hintChanged();
 }
 
+bool BrushTool::wantsKey(const QKeyEvent& event) const
+{
+    return event.modifiers() == Qt::NoModifier &&
+           (event.key() == Qt::Key_BracketLeft || event.key() == Qt::Key_BracketRight ||
+            event.key() == Qt::Key_Backslash);
+}
+
 bool BrushTool::key(QKeyEvent& event)
 {
     switch (event.key()) {

@@ -14,6 +14,7 @@ class BrushTool : public MaskTool {
     void move(const ToolPointer& pointer) override;
     void release(const ToolPointer& pointer) override;
     void doubleClick(const ToolPointer& pointer) override { press(pointer); }
+    bool wantsKey(const QKeyEvent& event) const override;
     bool key(QKeyEvent& event) override;
     bool wheel(int steps, Qt::KeyboardModifiers modifiers) override;
     bool cancel() override;

@@ -34,6 +34,8 @@ class Tool : public LivePainter {
     virtual void move(const ToolPointer& pointer) = 0;
     virtual void release(const ToolPointer& pointer) = 0;
     virtual void doubleClick(const ToolPointer& pointer) = 0;
+    /// As CanvasInput::wantsKey.
+    virtual bool wantsKey(const QKeyEvent&) const { return false; }
     /// True if the key was used.
     virtual bool key(QKeyEvent& event) = 0;
     /// Steps back: gives up the drag, then the draft. False when there was nothing to give up.

@@ -56,6 +56,7 @@ class ToolBox : public CanvasInput, public LivePainter {
     bool usesRightButton() const override { return m_active->usesRightButton(); }
     bool wheel(int steps, Qt::KeyboardModifiers modifiers) override { return m_active->wheel(steps, modifiers); }
     void contextClick(const CanvasPointer& pointer) override;
+    bool wantsKey(const QKeyEvent& event) const override { return m_active->wantsKey(event); }
     bool key(QKeyEvent& event) override;
     bool keyReleased(QKeyEvent& event) override;
     void leave() override;

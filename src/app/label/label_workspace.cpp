@@ -17,6 +17,7 @@
 #include "app/label/label_context.h"
 #include "app/label/label_palette.h"
 #include "app/label/label_panel.h"
+#include "app/label/mask_actions.h"
 #include "app/label/page_feed.h"
 #include "app/label/primary_button.h"
 #include "app/label/scene_feed.h"
@@ -41,6 +42,14 @@ constexpr int listWidth = 264;
 constexpr int sideWidth = 300;
 
 } // namespace
+
+std::vector<MenuEntry> LabelWorkspace::menuEntries() const
+{
+    std::vector<MenuEntry> entries = m_actions->menu();
+    entries.push_back({MenuPlace::Tools, nullptr});
+    entries.push_back({MenuPlace::Tools, m_maskActions->menuAction()});
+    return entries;
+}
 
 LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget* parent)
     : Workspace(parent), m_session(session), m_jobs(jobs), m_settings(LabelSettings::read())
@@ -69,7 +78,10 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_palette = new LabelPalette(session, this);
     m_chooser = new LabelChooser(session, *m_context, *m_labelCommands, *m_selection, *m_palette, this);
     m_tools = std::make_unique<ToolBox>(*m_context);
-    m_keys = new KeyRouter(this, m_actions->all());
+    m_maskActions = new MaskActions(*m_context, this);
+    std::vector<QAction*> keyed = m_actions->all();
+    keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
+    m_keys = new KeyRouter(this, std::move(keyed));
 
     arrange();
     connectTools();

@@ -29,6 +29,7 @@ class LabelCommands;
 class LabelContext;
 class LabelPalette;
 class LabelPanel;
+class MaskActions;
 class PageFeed;
 class SceneFeed;
 class SidePanel;
@@ -49,7 +50,7 @@ class LabelWorkspace : public Workspace {
     QString id() const override { return QStringLiteral("label"); }
     QString title() const override { return QStringLiteral("Label"); }
     QString iconPath() const override { return QStringLiteral(":/icons/workspace-label.svg"); }
-    std::vector<MenuEntry> menuEntries() const override { return m_actions->menu(); }
+    std::vector<MenuEntry> menuEntries() const override;
     QWidget* statusWidget() override;
     void saveLayout() override;
     void resetLayout() override;
@@ -118,6 +119,7 @@ class LabelWorkspace : public Workspace {
     std::unique_ptr<StatusStrip> m_status;
 
     LabelActions* m_actions = nullptr;
+    MaskActions* m_maskActions = nullptr;
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;

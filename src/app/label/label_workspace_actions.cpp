@@ -20,6 +20,7 @@
 #include "app/label/label_context.h"
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
+#include "app/label/mask_actions.h"
 #include "app/label/missing_notice.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
@@ -71,6 +72,7 @@ void LabelWorkspace::connectParts()
     connect(m_tasks, &TaskPanel::itemChosen, m_navigator, &ItemNavigator::open);
     connect(m_navigator, &ItemNavigator::say, this, &LabelWorkspace::say);
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
+    connect(m_maskActions, &MaskActions::say, this, &LabelWorkspace::say);
     connect(m_labelCommands, &LabelCommands::failed, this, &LabelWorkspace::say);
     connect(m_chooser, &LabelChooser::say, this, &LabelWorkspace::say);
     connect(m_chooser, &LabelChooser::stillWaiting, this, [this, &hints] {

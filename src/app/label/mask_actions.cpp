@@ -1,0 +1,175 @@
+#include "app/label/mask_actions.h"
+
+#include <algorithm>
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QSettings>
+
+#include "app/label/label_context.h"
+#include "app/label/polygon_dialog.h"
+#include "app/theme/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+namespace {
+
+constexpr double specks = 64;
+constexpr double smoothing = 2;
+
+struct Sharing {
+    const char* name;
+    const char* text;
+    const char* tip;
+    std::optional<ExclusivePolicy> policy;
+};
+constexpr Sharing sharings[] = {
+    {"masksOverlap", "Masks may overlap", "A pixel may belong to several masks", std::nullopt},
+    {"newWins", "One mask a pixel: the new one wins", "What is painted is taken from the other masks",
+     ExclusivePolicy::NewWins},
+    {"oldWins", "One mask a pixel: the old one wins", "What other masks have is left out of what is painted",
+     ExclusivePolicy::OldWins},
+    {"onlyFree", "One mask a pixel: paint only what is free", "Only pixels that no mask has are painted",
+     ExclusivePolicy::UnlabelledOnly},
+};
+
+} // namespace
+
+MaskActions::MaskActions(LabelContext& context, QWidget* owner)
+    : QObject(owner), m_context(context), m_owner(owner), m_menu(new QMenu(u"Masks"_s, owner))
+{
+    m_menu->menuAction()->setIcon(themedIcon(u":/icons/tool-brush.svg"_s));
+    m_menu->menuAction()->setStatusTip(u"Change the selected masks, and how masks share pixels"_s);
+    const auto on = [this](QAction* action, auto&& run) {
+        connect(action, &QAction::triggered, this, std::forward<decltype(run)>(run));
+    };
+    on(add("fillHoles", u"Fill holes"_s, u"Ctrl+H"_s, u"Fill every hole of the selected masks"_s),
+       [this] { step(u"Fill holes of %1"_s, MaskStep::FillHoles, 0); });
+    on(add("removeSpecks", u"Remove specks"_s, QString(),
+           u"Take away regions of under %1 pixels"_s.arg(specks)),
+       [this] { step(u"Remove specks of %1"_s, MaskStep::RemoveSpecks, specks); });
+    on(add("grow", u"Grow by 1 px"_s, u"Ctrl+]"_s, u"Make the selected masks larger by one pixel"_s),
+       [this] { step(u"Grow %1"_s, MaskStep::Grow, 1); });
+    on(add("shrink", u"Shrink by 1 px"_s, u"Ctrl+["_s, u"Make the selected masks smaller by one pixel"_s),
+       [this] { step(u"Shrink %1"_s, MaskStep::Shrink, 1); });
+    on(add("smooth", u"Smooth"_s, u"Ctrl+M"_s, u"Even out the border of the selected masks"_s),
+       [this] { step(u"Smooth %1"_s, MaskStep::Smooth, smoothing); });
+    m_menu->addSeparator();
+    on(add("uniteMasks", u"Unite"_s, u"Ctrl+U"_s, u"Make one mask of the selected shapes; the first one's label stays"_s),
+       [this] { combine(u"Unite %1"_s, MaskSet::Unite); });
+    on(add("subtractMasks", u"Subtract from the first"_s, u"Ctrl+Shift+U"_s,
+           u"Take the other selected shapes away from the first one"_s),
+       [this] { combine(u"Subtract from %1"_s, MaskSet::Subtract); });
+    on(add("intersectMasks", u"Intersect"_s, u"Ctrl+I"_s, u"Keep what all selected shapes have in common"_s),
+       [this] { combine(u"Intersect %1"_s, MaskSet::Intersect); });
+    m_menu->addSeparator();
+    on(add("toMask", u"To mask"_s, u"Ctrl+Shift+M"_s, u"Make masks of the selected boxes, polygons and ellipses"_s), [this] {
+        run(u"Make a mask of %1"_s, toMasks(m_context.content(), changeable(), m_context.imageSize()),
+            u"Select a box, a polygon or an ellipse to make a mask of it."_s);
+    });
+    on(add("toPolygon", u"To polygon…"_s, u"Ctrl+Shift+O"_s, u"Make polygons of the selected masks"_s),
+       [this] { askPolygons(); });
+    m_menu->addSeparator();
+    addSharing();
+}
+
+QAction* MaskActions::menuAction() const
+{
+    return m_menu->menuAction();
+}
+
+QAction* MaskActions::add(const char* name, const QString& text, const QString& keys, const QString& tip)
+{
+    QAction* action = m_menu->addAction(text);
+    action->setObjectName(QString::fromLatin1(name));
+    QList<QKeySequence> list;
+    for (const QString& key : keys.split(u' ', Qt::SkipEmptyParts))
+        list.append(QKeySequence(key, QKeySequence::PortableText));
+    action->setShortcuts(list);
+    action->setStatusTip(tip);
+    action->setToolTip(tip);
+    m_owner->addAction(action);
+    m_actions.push_back(action);
+    return action;
+}
+
+void MaskActions::addSharing()
+{
+    const QString kept = QSettings().value(u"label/maskSharing"_s, QString::fromLatin1(sharings[0].name)).toString();
+    auto* group = new QActionGroup(m_menu);
+    for (const Sharing& sharing : sharings) {
+        QAction* action =
+            add(sharing.name, QString::fromLatin1(sharing.text), {}, QString::fromLatin1(sharing.tip));
+        action->setCheckable(true);
+        group->addAction(action);
+        const auto use = [this, policy = sharing.policy] {
+            MaskSettings settings = m_context.maskSettings();
+            settings.exclusive = policy;
+            m_context.setMaskSettings(settings);
+            m_context.hintChanged();
+        };
+        connect(action, &QAction::triggered, this, [use, name = action->objectName()] {
+            QSettings().setValue(u"label/maskSharing"_s, name);
+            use();
+        });
+        if (action->objectName() == kept) {
+            action->setChecked(true);
+            use();
+        }
+    }
+}
+
+std::vector<AnnotationId> MaskActions::changeable() const
+{
+    std::vector<AnnotationId> ids = m_context.selection();
+    std::erase_if(ids, [this](const AnnotationId& id) { return m_context.isLocked(id); });
+    return ids;
+}
+
+void MaskActions::run(const QString& text, std::vector<Change> changes, const QString& otherwise)
+{
+    if (changes.empty()) {
+        Q_EMIT say(otherwise);
+        return;
+    }
+    const auto& any = changes.front().after ? *changes.front().after : *changes.front().before;
+    m_context.apply(text.arg(m_context.labelName(std::get<Annotation>(any).label)), std::move(changes));
+}
+
+void MaskActions::step(const QString& text, MaskStep step, double amount)
+{
+    const std::vector<AnnotationId> ids = changeable();
+    const bool any = std::ranges::any_of(ids, [this](const AnnotationId& id) {
+        const Annotation* found = m_context.content().find(id);
+        return found && std::holds_alternative<MaskShape>(found->shape);
+    });
+    run(text, stepMasks(m_context.content(), ids, step, amount),
+        any ? u"That changes no pixel."_s : u"Select a mask that is not locked."_s);
+}
+
+void MaskActions::combine(const QString& text, MaskSet how)
+{
+    run(text, combineMasks(m_context.content(), changeable(), how, m_context.imageSize()),
+        how == MaskSet::Unite ? u"Select two shapes with a region."_s
+                              : u"Select two shapes that overlap; a part of the first must be left."_s);
+}
+
+void MaskActions::askPolygons()
+{
+    const std::vector<AnnotationId> ids = changeable();
+    std::vector<Shared<Mask>> masks;
+    for (const AnnotationId& id : ids)
+        if (const Annotation* found = m_context.content().find(id))
+            if (const auto* shape = std::get_if<MaskShape>(&found->shape))
+                masks.push_back(shape->mask);
+    if (masks.empty()) {
+        Q_EMIT say(u"Select a mask to make a polygon of it."_s);
+        return;
+    }
+    PolygonDialog dialog(std::move(masks), m_owner);
+    if (dialog.exec() == QDialog::Accepted)
+        run(u"Make a polygon of %1"_s, toPolygons(m_context.content(), ids, dialog.tolerance()), {});
+}
+
+} // namespace touchstone
