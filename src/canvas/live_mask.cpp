@@ -11,7 +11,7 @@ namespace touchstone {
 namespace {
 
 constexpr int side = 512;
-/// With more, those out of sight go: one takes up to a megabyte.
+/// With more, those outside the view go: one takes up to a megabyte.
 constexpr std::size_t mostCells = 64;
 
 int lowered(int value, int step)
@@ -59,6 +59,8 @@ void LiveMask::render(const MaskPainter& mask, Place place, Cell& cell, const Pi
     const int toY = std::min(whole.y + whole.height, y0 + ((y1 - y0) + m_step - 1) / m_step * m_step);
     const PixelRect area{x0 - left, y0 - top, std::min(toX + m_step, mask.width()) - x0 + left,
                          std::min(toY + m_step, mask.height()) - y0 + top};
+    if (cell.picture.isNull() && !mask.mayTouch(part))
+        return;
     std::vector<std::uint8_t> pixels(static_cast<std::size_t>(area.width) * static_cast<std::size_t>(area.height));
     mask.read(area, pixels.data());
     if (cell.picture.isNull()) {
@@ -72,6 +74,15 @@ void LiveMask::render(const MaskPainter& mask, Place place, Cell& cell, const Pi
     tint(bitmap, fromColumn, fromRow, fromColumn + (toX - x0 + m_step - 1) / m_step,
          fromRow + (toY - y0 + m_step - 1) / m_step, 0, m_fill, m_edge, cell.picture, (x0 - whole.x) / m_step,
          (y0 - whole.y) / m_step);
+}
+
+void LiveMask::dropUnseen(const MaskPainter& mask, const Rect& sight)
+{
+    std::erase_if(m_cells, [&](const auto& cell) {
+        const PixelRect rect = rectOf(mask, cell.first);
+        return rect.x > sight.right() || rect.y > sight.bottom() || rect.x + rect.width < sight.x ||
+               rect.y + rect.height < sight.y;
+    });
 }
 
 void LiveMask::paint(QPainter& painter, const ViewTransform& view, double ratio, const MaskPainter& mask,
@@ -88,13 +99,8 @@ void LiveMask::paint(QPainter& painter, const ViewTransform& view, double ratio,
         return static_cast<int>(std::clamp(std::floor(at), 0.0, std::max(0.0, size - 1.0)));
     };
     const int right = clamped(sight.right(), mask.width()), bottom = clamped(sight.bottom(), mask.height());
-    const auto inSight = [&](Place place) {
-        const PixelRect rect = rectOf(mask, place);
-        return rect.x <= sight.right() && rect.y <= sight.bottom() && rect.x + rect.width >= sight.x &&
-               rect.y + rect.height >= sight.y;
-    };
     if (m_cells.size() > mostCells)
-        std::erase_if(m_cells, [&](const auto& cell) { return !inSight(cell.first); });
+        dropUnseen(mask, view.toImage(QRectF(painter.window())));
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     for (int row = clamped(sight.y, mask.height()) / side; row <= bottom / side; ++row) {
         for (int column = clamped(sight.x, mask.width()) / side; column <= right / side; ++column) {

@@ -28,6 +28,7 @@ class LiveMask {
         QImage picture; ///< Null where nothing is set.
     };
     PixelRect rectOf(const MaskPainter& mask, Place place) const;
+    void dropUnseen(const MaskPainter& mask, const Rect& sight);
     void render(const MaskPainter& mask, Place place, Cell& cell, const PixelRect& part) const;
 
     int m_step = 1;

@@ -39,6 +39,8 @@ class MaskPainter {
     bool at(std::int32_t x, std::int32_t y) const;
     /// Row-major 0/1 bitmap of `rect`, which must lie in the image.
     void read(const PixelRect& rect, std::uint8_t* pixels) const;
+    /// False where no pixel can be set; cheap.
+    bool mayTouch(const PixelRect& rect) const;
     std::uint64_t area() const;
     /// The box of the object pixels; empty without any.
     PixelRect bounds() const;

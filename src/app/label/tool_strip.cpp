@@ -46,7 +46,7 @@ class StripButton : public QAbstractButton {
         painter.setFont(small);
         painter.setPen(theme().secondary);
         painter.drawText(rect().adjusted(0, 0, -3, -1), Qt::AlignRight | Qt::AlignBottom,
-                         m_action->shortcut().toString(QKeySequence::NativeText));
+                         m_action->shortcut().toString(QKeySequence::NativeText).replace(u"Shift+"_s, u"⇧"_s));
     }
 
   private:

@@ -202,6 +202,18 @@ std::uint64_t MaskPainter::area() const
     return sum;
 }
 
+bool MaskPainter::mayTouch(const PixelRect& rect) const
+{
+    for (std::int32_t row = rect.y / tileSide; row * tileSide < rect.y + rect.height; ++row) {
+        const auto found = m_cells.lower_bound({row, rect.x / tileSide});
+        if (found != m_cells.end() && found->first.first == row &&
+            found->first.second * tileSide < rect.x + rect.width) {
+            return true;
+        }
+    }
+    return false;
+}
+
 PixelRect MaskPainter::bounds() const
 {
     PixelRect box;
