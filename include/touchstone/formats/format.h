@@ -9,6 +9,7 @@
 
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
+#include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
 
 namespace touchstone {
@@ -34,6 +35,8 @@ struct ReportLine {
 struct ReadCategory {
     std::string name;
     SourceRecord record;
+    /// Of a category that is drawn as a skeleton.
+    SkeletonTemplate skeleton{};
 };
 /// An image of the file. `path` is as the file states it, made safe and relative; size 0 when unstated.
 struct ReadImage {
@@ -52,6 +55,7 @@ class ImportSink {
     virtual Result<void> category(ReadCategory category) = 0;
     virtual Result<void> image(ReadImage image) = 0;
     /// `annotation.label` and `.id` are filled in by the sink. `category` is npos for an annotation without one.
+    /// One object in several geometries comes as annotations with one instance, one right after the other.
     /// False when the sink left it out; it tells so itself.
     virtual Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                                     SourceRecord record) = 0;
@@ -66,6 +70,7 @@ class ExportSource {
         LabelId label;
         std::string name;
         std::optional<SourceRecord> record;
+        SkeletonTemplate skeleton{};
     };
     struct Image {
         std::int64_t key = 0;
@@ -93,6 +98,7 @@ class ExportSource {
     virtual std::optional<SourceRecord> top() const = 0;
     virtual Result<std::vector<Category>> categories() = 0;
     virtual Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) = 0;
+    /// Those of one instance come one right after the other.
     virtual Result<void> forEachAnnotation(Shapes shapes,
                                            const std::function<Result<void>(const Entry&)>& visit) = 0;
     /// The highest whole number that any record of an annotation has as its id; 0 if there is none. New ids

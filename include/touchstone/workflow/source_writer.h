@@ -10,6 +10,7 @@
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
 #include "touchstone/model/objects.h"
+#include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
 
 namespace touchstone {
@@ -44,8 +45,10 @@ class SourceWriter {
     /// The root for an absolute folder: an existing one, or a new one, stored relative to the project.
     Result<RootId> root(const std::filesystem::path& folder);
     /// A label by exact name (merged ones resolved), or a new one with the next colour and key. With
-    /// `mayAdd` false NotFound instead.
-    Result<LabelId> label(const std::string& name, bool mayAdd = true);
+    /// `mayAdd` false NotFound instead. A label that has no skeleton gets the one that is given here.
+    Result<LabelId> label(const std::string& name, bool mayAdd = true, const SkeletonTemplate& skeleton = {});
+    /// The skeleton that a label has, or will have when this is published; null without points.
+    const SkeletonTemplate* skeletonOf(const LabelId& label) const;
 
     struct NewItem {
         std::string kind = "image";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/formats/coco_keypoints.h"
 #include "core/formats/coco_parts.h"
 #include "core/formats/json_text.h"
 #include "core/store/annotation_codec.h"
@@ -52,6 +53,11 @@ std::optional<double> numberIn(std::string_view json)
     return scanner.number(number) ? std::optional(number.value) : std::nullopt;
 }
 
+bool isOfPoints(std::string_view name)
+{
+    return name == "keypoints" || name == "num_keypoints";
+}
+
 bool truthOf(std::string_view json)
 {
     return json != "0" && json != "false" && json != "null" && json != "0.0";
@@ -65,8 +71,6 @@ std::string_view unwritable(ShapeKind kind)
         return "polylines";
     case ShapeKind::Point:
         return "single points";
-    case ShapeKind::Skeleton:
-        return "skeletons";
     case ShapeKind::Relation:
         return "groups and relations";
     default:
@@ -74,33 +78,58 @@ std::string_view unwritable(ShapeKind kind)
     }
 }
 
+/// Which geometry of an object its record is made from; the lowest.
+int rank(const ExportSource::Entry& entry)
+{
+    switch (kindOf(entry.annotation.shape)) {
+    case ShapeKind::Mask:
+        return 0;
+    case ShapeKind::Polygon:
+        return 1;
+    case ShapeKind::RotatedBox:
+    case ShapeKind::Ellipse:
+        return 2;
+    case ShapeKind::Box:
+        return 3;
+    case ShapeKind::Skeleton:
+        return 4;
+    case ShapeKind::Tag:
+        return 5;
+    case ShapeKind::Polyline:
+    case ShapeKind::Point:
+    case ShapeKind::Relation:
+        break;
+    }
+    return 6;
+}
+
+/// What annotations of one object say besides their shapes.
+void joinHeld(const std::vector<ExportSource::Entry>& entries, ExportSource::Entry& result)
+{
+    Annotation& joined = result.annotation;
+    for (const ExportSource::Entry& entry : entries) {
+        const Annotation& other = entry.annotation;
+        for (const Attribute& attribute : other.attributes) {
+            if (!valueOf(joined.attributes, attribute.name)) {
+                joined.attributes.push_back(attribute);
+            }
+        }
+        joined.crowd = joined.crowd || other.crowd;
+        joined.score = joined.score ? joined.score : other.score;
+        if (!result.record && entry.record) {
+            result.record = entry.record;
+            result.geometryUntouched = false;
+        }
+    }
+}
+
 /// One object in several geometries as one record: polygons and masks in one segmentation.
 ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
 {
-    const auto rank = [](const ExportSource::Entry& entry) {
-        switch (kindOf(entry.annotation.shape)) {
-        case ShapeKind::Mask:
-            return 0;
-        case ShapeKind::Polygon:
-            return 1;
-        case ShapeKind::RotatedBox:
-        case ShapeKind::Ellipse:
-            return 2;
-        case ShapeKind::Box:
-            return 3;
-        case ShapeKind::Tag:
-            return 4;
-        case ShapeKind::Polyline:
-        case ShapeKind::Point:
-        case ShapeKind::Skeleton:
-        case ShapeKind::Relation:
-            break;
-        }
-        return 5;
-    };
     ExportSource::Entry result = *std::min_element(
         entries.begin(), entries.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    result.geometryUntouched = result.geometryUntouched && entries.size() == 1;
+    const auto regions = std::count_if(entries.begin(), entries.end(), [](const auto& e) { return rank(e) < 3; });
+    result.geometryUntouched = result.geometryUntouched && regions <= 1;
     if (auto* mask = std::get_if<MaskShape>(&result.annotation.shape)) {
         Rle sum = rleFromMask(*mask->mask);
         for (const auto& entry : entries) {
@@ -120,6 +149,7 @@ ExportSource::Entry joined(const std::vector<ExportSource::Entry>& entries)
         }
         polygon->polygon = Shared<Polygon>(std::move(parts));
     }
+    joinHeld(entries, result);
     return result;
 }
 
@@ -172,7 +202,7 @@ void IdGiver::tellTaken(const std::optional<SourceRecord>& record, const Externa
 
 AnnotationWriter::AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
                                    const std::unordered_map<std::int64_t, PlacedImage>& images,
-                                   const LabelIds& labels, std::int64_t highestId,
+                                   const PlacedLabels& labels, std::int64_t highestId,
                                    std::vector<ReportLine>& lines)
     : m_file(file), m_order(order), m_images(images), m_labels(labels), m_ids("annotation", lines, highestId),
       m_lines(lines)
@@ -186,26 +216,54 @@ void AnnotationWriter::lost(const ExternalId& id, std::string message)
 
 Result<void> AnnotationWriter::add(const ExportSource::Entry& entry)
 {
+    if (!m_heldBack.empty() && (m_heldBack.front().annotation.instance != entry.annotation.instance ||
+                                m_heldBack.front().imageKey != entry.imageKey)) {
+        if (auto written = writeHeldBack(); !written) {
+            return written;
+        }
+    }
     if (!entry.annotation.instance.isNull()) {
         auto shape = shapeOf(entry);
         if (!shape) {
             return shape.error();
         }
-        ExportSource::Entry& kept = m_instances[{entry.imageKey, entry.annotation.instance}].emplace_back(entry);
+        ExportSource::Entry& kept = m_heldBack.emplace_back(entry);
         kept.annotation.shape = std::move(*shape);
         kept.rings = {};
         return {};
     }
-    return write(entry);
+    return write(entry, kindOf(entry.annotation.shape) == ShapeKind::Skeleton ? &entry : nullptr, nullptr);
+}
+
+Result<void> AnnotationWriter::writeHeldBack()
+{
+    const ExportSource::Entry* points = nullptr;
+    const Rect* box = nullptr;
+    std::vector<ExportSource::Entry> sayable;
+    for (const ExportSource::Entry& entry : m_heldBack) {
+        const ShapeKind kind = kindOf(entry.annotation.shape);
+        const bool again = (kind == ShapeKind::Skeleton && points) || (kind == ShapeKind::Box && box);
+        if (const auto what = again ? "second boxes and skeletons of one object" : unwritable(kind); !what.empty()) {
+            ++m_left[what];
+            continue;
+        }
+        points = kind == ShapeKind::Skeleton ? &entry : points;
+        box = kind == ShapeKind::Box ? &std::get<BoxShape>(entry.annotation.shape).rect : box;
+        sayable.push_back(entry);
+    }
+    Result<void> written;
+    if (!sayable.empty()) {
+        const ExportSource::Entry entry = joined(sayable);
+        written = write(entry, points, kindOf(entry.annotation.shape) == ShapeKind::Box ? nullptr : box);
+    }
+    m_heldBack.clear();
+    return written;
 }
 
 Result<void> AnnotationWriter::finish()
 {
-    for (const auto& [key, entries] : m_instances) {
-        const ExportSource::Entry entry = joined(entries);
-        if (auto written = write(entry); !written) {
-            return written;
-        }
+    if (auto written = writeHeldBack(); !written) {
+        return written;
     }
     for (const auto& [what, count] : m_left) {
         m_lines.push_back({ReportLine::Kind::Lost, "annotations",
@@ -217,6 +275,11 @@ Result<void> AnnotationWriter::finish()
                            withThousands(m_tags) +
                                " tags were written without segmentation and bbox. Many readers "
                                "of COCO pass over them."});
+    }
+    if (m_flagged > 0) {
+        m_lines.push_back({ReportLine::Kind::Lost, "annotations",
+                           "COCO has no marks for occluded, truncated and unsure; those of " + withThousands(m_flagged) +
+                               " annotations were not written."});
     }
     if (m_ordered > 0) {
         m_lines.push_back({ReportLine::Kind::Lost, "annotations",
@@ -253,7 +316,34 @@ void AnnotationWriter::putHeld(const ExportSource::Entry& entry)
     }
 }
 
-Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
+void AnnotationWriter::putKeypoints(const ExternalId& id, const ExportSource::Entry* points, const PlacedLabel* label,
+                                    bool isNew)
+{
+    if (!points) {
+        // Those who evaluate keypoints ask every annotation of such a category for them.
+        if (isNew && label && label->points > 0) {
+            m_object.put("keypoints", keypointsText(Skeleton(label->points)));
+            m_object.put("num_keypoints", "0");
+        }
+        return;
+    }
+    static const std::string none;
+    m_pointsGeometry.read(points->record && points->geometryUntouched ? points->record->geometry : none);
+    const Skeleton& skeleton = *std::get<SkeletonShape>(points->annotation.shape).points;
+    const std::string_view stated = m_pointsGeometry.find("keypoints");
+    m_object.put("keypoints", stated.empty() ? keypointsText(skeleton) : std::string(stated));
+    const std::string_view count = m_pointsGeometry.find("num_keypoints");
+    if (count != absentWord) {
+        m_object.put("num_keypoints", count.empty() ? std::to_string(labelledCount(skeleton)) : std::string(count));
+    }
+    if (label && label->points != skeleton.size()) {
+        lost(id, "It has " + std::to_string(skeleton.size()) + " points, but the skeleton of its label has " +
+                     std::to_string(label->points) + ", so that readers of COCO may refuse it.");
+    }
+}
+
+Result<void> AnnotationWriter::write(const ExportSource::Entry& entry, const ExportSource::Entry* points,
+                                     const Rect* box)
 {
     const auto image = m_images.find(entry.imageKey);
     if (image == m_images.end()) {
@@ -282,8 +372,9 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
     m_object.clear();
     m_object.put("id", idText(id));
     m_object.put("image_id", idText(image->second.id));
-    if (const auto label = m_labels.find(annotation.label); label != m_labels.end()) {
-        m_object.put("category_id", idText(label->second));
+    const auto label = m_labels.find(annotation.label);
+    if (label != m_labels.end()) {
+        m_object.put("category_id", idText(label->second.id));
     }
     if (!geometry.segmentation.empty()) {
         m_object.lend("segmentation", geometry.segmentation);
@@ -291,13 +382,16 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
     if (!geometry.area.empty()) {
         m_object.lend("area", geometry.area);
     }
-    if (!geometry.box.empty()) {
+    if (box) {
+        m_object.put("bbox", boxText(*box));
+    } else if (!geometry.box.empty()) {
         m_object.lend("bbox", geometry.box);
     }
+    putKeypoints(id, points, label == m_labels.end() ? nullptr : &label->second, !entry.record);
     putHeld(entry);
     for (const auto& member : m_fields.all()) {
         if (member.name != absentKey && member.name != "iscrowd" && member.name != "attributes" &&
-            member.name != "score") {
+            member.name != "score" && !(points && isOfPoints(member.name))) {
             m_object.lend(member.name, member.json);
         }
     }
@@ -315,6 +409,7 @@ Result<void> AnnotationWriter::write(const ExportSource::Entry& entry)
     }
     m_tags += kindOf(annotation.shape) == ShapeKind::Tag ? 1 : 0;
     m_ordered += annotation.z != 0 ? 1 : 0;
+    m_flagged += annotation.occluded || annotation.truncated || annotation.unsure ? 1 : 0;
     m_file.text() += m_first ? "" : ",";
     m_first = false;
     m_object.append(m_file.text(), m_order);

@@ -42,13 +42,17 @@ struct PlacedImage {
     std::int64_t width = 0;
     std::int64_t height = 0;
 };
-using LabelIds = std::unordered_map<LabelId, ExternalId>;
+struct PlacedLabel {
+    ExternalId id;
+    std::size_t points = 0; ///< Of its skeleton.
+};
+using PlacedLabels = std::unordered_map<LabelId, PlacedLabel>;
 
-/// Writes the list of annotations. Those of one instance are joined and come last.
+/// Writes the list of annotations. Those of one instance, which come one right after the other, are joined.
 class AnnotationWriter {
   public:
     AnnotationWriter(OutputFile& file, const std::vector<std::string>& order,
-                     const std::unordered_map<std::int64_t, PlacedImage>& images, const LabelIds& labels,
+                     const std::unordered_map<std::int64_t, PlacedImage>& images, const PlacedLabels& labels,
                      std::int64_t highestId, std::vector<ReportLine>& lines);
     /// Ids of entries that come later; needed only when the highest id is the highest number.
     void reserve(const ExportSource::Entry& entry) { m_ids.reserve(entry.record); }
@@ -56,26 +60,33 @@ class AnnotationWriter {
     Result<void> finish();
 
   private:
-    Result<void> write(const ExportSource::Entry& entry);
+    /// `points`: the skeleton of the object, which may be `entry` itself. `box`: its box, where it has one beside another
+    /// region.
+    Result<void> write(const ExportSource::Entry& entry, const ExportSource::Entry* points, const Rect* box);
+    Result<void> writeHeldBack();
+    void putKeypoints(const ExternalId& id, const ExportSource::Entry* points, const PlacedLabel* label, bool isNew);
     void putHeld(const ExportSource::Entry& entry);
     void lost(const ExternalId& id, std::string message);
 
     OutputFile& m_file;
     const std::vector<std::string>& m_order;
     const std::unordered_map<std::int64_t, PlacedImage>& m_images;
-    const LabelIds& m_labels;
+    const PlacedLabels& m_labels;
     IdGiver m_ids;
     std::vector<ReportLine>& m_lines;
-    std::map<std::pair<std::int64_t, InstanceId>, std::vector<ExportSource::Entry>> m_instances;
+    /// Of one instance, until all of it is there.
+    std::vector<ExportSource::Entry> m_heldBack;
     ObjectText m_object;
     MemberList m_fields;
     MemberList m_geometry;
+    MemberList m_pointsGeometry;
     GeometryText m_geometryText;
     bool m_first = true;
     std::int64_t m_tags = 0;
     /// Those that were left out, by what they are.
     std::map<std::string_view, std::int64_t> m_left;
     std::int64_t m_ordered = 0;
+    std::int64_t m_flagged = 0;
 };
 
 } // namespace touchstone::coco

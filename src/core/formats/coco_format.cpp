@@ -15,7 +15,7 @@ class CocoFormat final : public Format {
     {
         static const FormatInfo info{
             "coco",
-            "COCO instances (JSON)",
+            "COCO instances and keypoints (JSON)",
             {"json"},
             true,
             true,
@@ -23,7 +23,8 @@ class CocoFormat final : public Format {
              "A tag without geometry is written as an annotation without segmentation and bbox, which many "
              "readers pass over.",
              "The drawing order of overlapping objects is not kept.",
-             "Keypoints and captions are kept and written back, but cannot be seen or edited here.",
+             "Captions are kept and written back, but cannot be seen or edited here.",
+             "Ellipses and rotated boxes are written as polygons; lines, single points and groups not at all.",
              "Lists of results (detections) and panoptic files cannot be read."}};
         return info;
     }

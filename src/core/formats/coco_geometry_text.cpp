@@ -16,17 +16,6 @@ bool hasHoles(const Polygon& polygon)
     return std::any_of(polygon.begin(), polygon.end(), [](const PolygonPart& p) { return !p.holes.empty(); });
 }
 
-std::string boxText(const Rect& box)
-{
-    std::string text = "[";
-    appendJsonNumber(text, box.x);
-    for (const double value : {box.y, box.width, box.height}) {
-        text += ',';
-        appendJsonNumber(text, value);
-    }
-    return text + ']';
-}
-
 std::string numberText(double value)
 {
     std::string text;
@@ -128,7 +117,13 @@ struct ShapeText {
     }
     void operator()(const PolylineShape&) const {}
     void operator()(const PointShape&) const {}
-    void operator()(const SkeletonShape&) const {}
+    void operator()(const SkeletonShape& shape) const
+    {
+        const Rect box = touchstone::bounds(*shape.points).value_or(Rect{});
+        result.made.segmentation = "[]";
+        result.made.box = boxText(box);
+        result.made.area = numberText(box.area());
+    }
 
   private:
     void outlined(std::string_view what, Ring ring, double size) const
@@ -142,6 +137,17 @@ struct ShapeText {
 };
 
 } // namespace
+
+std::string boxText(const Rect& box)
+{
+    std::string text = "[";
+    appendJsonNumber(text, box.x);
+    for (const double value : {box.y, box.width, box.height}) {
+        text += ',';
+        appendJsonNumber(text, value);
+    }
+    return text + ']';
+}
 
 Result<Shape> shapeOf(const ExportSource::Entry& entry)
 {

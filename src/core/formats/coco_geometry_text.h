@@ -38,6 +38,9 @@ struct GeometryText {
 Result<void> writeGeometry(const ExportSource::Entry& entry, std::int64_t imageWidth, std::int64_t imageHeight,
                            const MemberList* recorded, GeometryText& result);
 
+/// "[x,y,width,height]".
+std::string boxText(const Rect& box);
+
 /// The shape of an entry, also where only the text of its rings is there.
 Result<Shape> shapeOf(const ExportSource::Entry& entry);
 

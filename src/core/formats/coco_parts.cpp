@@ -218,6 +218,7 @@ AnnotationRecord readAnnotation(JsonScanner& scanner)
             }
         } else {
             record.caption = record.caption || key == "caption";
+            record.keypoints = record.keypoints || key == "keypoints";
             const std::string name(key);
             appendMember(record.fields, name, compactJson(scanner.value()));
         }

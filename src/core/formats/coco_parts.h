@@ -26,6 +26,9 @@ inline constexpr std::string_view absentKey = "touchstone:absent";
 /// In `geometry`: the value must be computed from the shape, since the source's could not be used.
 inline constexpr const char* computedWord = "\"computed\"";
 
+/// In `geometry`: the record does not have the member, which a new one would have.
+inline constexpr std::string_view absentWord = "\"absent\"";
+
 struct Id {
     ExternalId value;
     bool given = false;
@@ -87,6 +90,8 @@ struct AnnotationRecord {
     bool crowd = false;
     bool crowdGiven = false;
     bool caption = false;
+    /// `fields` has keypoints.
+    bool keypoints = false;
     Attributes attributes;
     std::optional<double> score;
     std::string fields;

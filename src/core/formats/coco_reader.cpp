@@ -263,8 +263,16 @@ Result<void> Reader::read()
     }
     m_imagePaths.clear();
     if (const JsonMember* annotations = find(*members, "annotations")) {
-        return readList(*annotations, readAnnotation,
+        done = readList(*annotations, readAnnotation,
                         [&](AnnotationRecord record, std::int64_t i) { return take(std::move(record), i); });
+        if (!done) {
+            return done;
+        }
+    }
+    if (m_unnamedPoints > 0) {
+        line(ReportLine::Kind::Note, m_stream.name(),
+             withThousands(m_unnamedPoints) + " annotations have keypoints, but their categories do not name any. They "
+                                              "are kept and written back, but cannot be seen.");
     }
     return {};
 }

@@ -46,6 +46,14 @@ class Reader {
                          std::size_t& category);
     bool shapeOf(AnnotationRecord& record, const ImageSize& size, std::int64_t index, Shape& shape);
     std::string geometryOf(const AnnotationRecord& record) const;
+    /// Takes the keypoints out of the record; nothing where they say nothing, or cannot be said here.
+    struct Keypoints {
+        Shape shape;
+        std::string geometry; ///< Members of it, where the shape does not lead back to the file.
+    };
+    std::optional<Keypoints> keypointsOf(AnnotationRecord& record, std::size_t category, std::int64_t index);
+    Result<bool> send(std::size_t image, std::size_t category, Annotation annotation, SourceRecord source,
+                      std::optional<Keypoints> keypoints);
 
     std::string place(const char* list, std::int64_t index, const ExternalId* id = nullptr) const;
     void line(ReportLine::Kind kind, const std::string& where, const std::string& message);
@@ -61,6 +69,8 @@ class Reader {
     IdMap m_categories;
     std::unordered_map<std::string, std::uint32_t> m_categoryNames;
     std::uint32_t m_categoryCount = 0;
+    std::vector<std::size_t> m_pointCounts; ///< Of the skeletons of the categories.
+    std::int64_t m_unnamedPoints = 0;
     IdMap m_images;
     struct KnownImage {
         std::uint32_t index = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/formats/coco_keypoints.h"
+#include "core/formats/coco_output.h"
 #include "core/formats/json_text.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/text.h"
@@ -34,6 +36,29 @@ void addMember(std::string& object, std::string_view name, std::string_view json
     }
     appendMember(object, name, json);
     closeObject(object);
+}
+
+/// The members of a closed object, but for two of them.
+std::string without(const MemberList& members, std::string_view one, std::string_view other)
+{
+    std::string object;
+    for (const MemberList::Member& member : members.all()) {
+        if (member.name != one && member.name != other) {
+            appendMember(object, member.name, member.json);
+        }
+    }
+    closeObject(object);
+    return object;
+}
+
+/// The inside of an object, to be followed by more members.
+std::string merged(std::string object, const std::string& more)
+{
+    if (object.empty() || more.empty()) {
+        return object.empty() ? more : object;
+    }
+    object.back() = ',';
+    return object + more.substr(1);
 }
 
 std::string lastPart(std::string_view path, int parts)
@@ -98,6 +123,16 @@ Result<void> Reader::take(Category record, std::int64_t index)
     category.name = std::move(*record.name);
     category.record.externalId = std::move(record.id.value);
     category.record.order = index;
+    MemberList members;
+    members.read(record.fields);
+    if (const auto names = members.find("keypoints"); !names.empty() && names != "[]" && names != "null") {
+        ReadTemplate read = templateFromJson(names, members.find("skeleton"));
+        if (!read.problem.empty()) {
+            repair(where, std::move(read.problem));
+        }
+        category.skeleton = std::move(read.skeleton);
+    }
+    m_pointCounts.push_back(category.skeleton.points.size());
     category.record.fields = std::move(record.fields);
     return m_sink.category(std::move(category));
 }
@@ -285,6 +320,72 @@ std::string Reader::geometryOf(const AnnotationRecord& record) const
     return geometry;
 }
 
+std::optional<Reader::Keypoints> Reader::keypointsOf(AnnotationRecord& record, std::size_t category,
+                                                     std::int64_t index)
+{
+    MemberList members;
+    members.read(record.fields);
+    const std::string_view json = members.find("keypoints");
+    const std::size_t count = category == ImportSink::npos ? 0 : m_pointCounts[category];
+    if (count == 0) {
+        m_unnamedPoints += json != "[]" && json != "null" ? 1 : 0;
+        return std::nullopt;
+    }
+    ReadKeypoints read = keypointsFromJson(json, count);
+    if (!read.problem.empty()) {
+        repair(place("annotations", index, &record.id.value), "Its keypoints " + read.problem);
+    }
+    if (!read.points || labelledCount(*read.points) == 0) {
+        // Nothing to see: what says so stays as it is, unless it cannot be.
+        if (!read.problem.empty()) {
+            record.fields = without(members, "keypoints", "num_keypoints");
+        }
+        return std::nullopt;
+    }
+    Keypoints result;
+    if (read.problem.empty() && keypointsText(*read.points) != json) {
+        appendMember(result.geometry, "keypoints", json);
+    }
+    const std::string_view stated = members.find("num_keypoints");
+    if (read.problem.empty() && stated != std::to_string(labelledCount(*read.points))) {
+        appendMember(result.geometry, "num_keypoints", stated.empty() ? absentWord : stated);
+    }
+    closeObject(result.geometry);
+    record.fields = without(members, "keypoints", "num_keypoints");
+    result.shape = SkeletonShape{Shared<Skeleton>(std::move(*read.points))};
+    return result;
+}
+
+/// Region and points are two annotations of one instance. A box that is only the one around the points is none of
+/// its own.
+Result<bool> Reader::send(std::size_t image, std::size_t category, Annotation annotation, SourceRecord source,
+                          std::optional<Keypoints> keypoints)
+{
+    if (!keypoints) {
+        return m_sink.annotation(image, category, std::move(annotation), std::move(source));
+    }
+    const auto* box = std::get_if<BoxShape>(&annotation.shape);
+    if (kindOf(annotation.shape) == ShapeKind::Tag || (box && box->rect == bounds(keypoints->shape))) {
+        annotation.shape = std::move(keypoints->shape);
+        source.geometry = merged(std::move(source.geometry), keypoints->geometry);
+        return m_sink.annotation(image, category, std::move(annotation), std::move(source));
+    }
+    annotation.instance = InstanceId::create();
+    Annotation points;
+    points.instance = annotation.instance;
+    points.crowd = annotation.crowd;
+    points.score = annotation.score;
+    points.shape = std::move(keypoints->shape);
+    SourceRecord said = source;
+    said.geometry = std::move(keypoints->geometry);
+    const auto region = m_sink.annotation(image, category, std::move(annotation), std::move(source));
+    if (!region || !*region) {
+        return region;
+    }
+    const auto taken = m_sink.annotation(image, category, std::move(points), std::move(said));
+    return taken ? Result<bool>(true) : taken;
+}
+
 Result<void> Reader::take(AnnotationRecord record, std::int64_t index)
 {
     // The name of the place is made only for those that need it.
@@ -312,6 +413,10 @@ Result<void> Reader::take(AnnotationRecord record, std::int64_t index)
         repair(where(), "The id stands twice. The second annotation was kept and gets a new id on export.");
         record.id.value = std::monostate{};
     }
+    std::optional<Keypoints> keypoints;
+    if (record.keypoints) {
+        keypoints = keypointsOf(record, category, index);
+    }
     annotation.crowd = record.crowd;
     annotation.score = record.score;
     annotation.attributes = std::move(record.attributes);
@@ -320,7 +425,8 @@ Result<void> Reader::take(AnnotationRecord record, std::int64_t index)
     source.externalId = std::move(record.id.value);
     source.order = index;
     source.fields = std::move(record.fields);
-    const auto taken = m_sink.annotation(image, category, std::move(annotation), std::move(source));
+    const auto taken =
+        send(image, category, std::move(annotation), std::move(source), std::move(keypoints));
     if (!taken) {
         return taken.error();
     }

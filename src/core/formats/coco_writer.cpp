@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/formats/coco_annotation_writer.h"
+#include "core/formats/coco_keypoints.h"
 #include "core/formats/coco_output.h"
 #include "core/formats/coco_parts.h"
 #include "core/store/annotation_codec.h"
@@ -52,6 +53,18 @@ Error cancelled()
     return {ErrorCode::Cancelled, "The export was cancelled.", ""};
 }
 
+/// Whether what a category said of its points still holds. A label without a skeleton says nothing else.
+bool saysSkeleton(const MemberList& fields, const SkeletonTemplate& skeleton)
+{
+    if (skeleton.points.empty()) {
+        return true;
+    }
+    const SkeletonTemplate said = templateFromJson(fields.find("keypoints"), fields.find("skeleton")).skeleton;
+    return said.edges == skeleton.edges &&
+           std::equal(said.points.begin(), said.points.end(), skeleton.points.begin(), skeleton.points.end(),
+                      [](const auto& a, const auto& b) { return a.name == b.name; });
+}
+
 class Writer {
   public:
     Writer(ExportSource& source, OutputFile file, std::vector<ReportLine>& lines, Progress& progress)
@@ -78,7 +91,7 @@ class Writer {
     std::vector<ExportSource::Category> m_categories;
     std::vector<ExternalId> m_categoryIds;
     std::unordered_map<std::int64_t, PlacedImage> m_images;
-    LabelIds m_labelIds;
+    PlacedLabels m_labelIds;
     ObjectText m_object;
     MemberList m_fields;
     bool m_firstMember = true;
@@ -98,7 +111,7 @@ Result<void> Writer::assignIds()
     for (const auto& category : m_categories) {
         m_categoryIds.push_back(categoryIds.give(category.record));
         categoryIds.tellTaken(category.record, m_categoryIds.back(), category.name);
-        m_labelIds.emplace(category.label, m_categoryIds.back());
+        m_labelIds.emplace(category.label, PlacedLabel{m_categoryIds.back(), category.skeleton.points.size()});
     }
     // All stated ids are known before the first new one is given. Those that are taken are told when the images
     // are written: that reads them again anyway, so that their names need not be kept.
@@ -146,8 +159,15 @@ Result<void> Writer::writeCategories()
         m_object.put("name", name);
         const std::string fields = category.record ? category.record->fields : std::string();
         m_fields.read(fields);
+        const bool rewritten = !saysSkeleton(m_fields, category.skeleton);
         for (const auto& member : m_fields.all()) {
-            m_object.put(member.name, member.json);
+            if (!rewritten || (member.name != "keypoints" && member.name != "skeleton")) {
+                m_object.put(member.name, member.json);
+            }
+        }
+        if (rewritten) {
+            m_object.put("keypoints", pointNamesText(category.skeleton));
+            m_object.put("skeleton", edgesText(category.skeleton));
         }
         m_file.text() += i > 0 ? "," : "";
         m_object.append(m_file.text(), m_orders.categories);

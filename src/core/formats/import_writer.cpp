@@ -58,8 +58,9 @@ Result<void> ImportWriter::top(SourceRecord record)
 Result<void> ImportWriter::category(ReadCategory category)
 {
     const bool known = m_project.ontology()->findByName(category.name) != nullptr;
-    auto label = m_writer.label(category.name, m_options.addLabels);
+    auto label = m_writer.label(category.name, m_options.addLabels, category.skeleton);
     m_labelNames.push_back(category.name);
+    m_pointPlaces.emplace_back();
     if (!label && label.error().code == ErrorCode::NotFound) {
         m_labels.emplace_back();
         line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_file.filename())),
@@ -73,7 +74,56 @@ Result<void> ImportWriter::category(ReadCategory category)
     m_labels.push_back(*label);
     ++m_report.labels;
     m_report.newLabels += known ? 0 : 1;
+    placePoints(category);
     return m_writer.labelRecord(*label, category.record);
+}
+
+/// Where the points of the file stand among those that the label had before.
+void ImportWriter::placePoints(const ReadCategory& category)
+{
+    const SkeletonTemplate* skeleton = m_writer.skeletonOf(m_labels.back());
+    if (!skeleton || category.skeleton.points.empty()) {
+        return;
+    }
+    PointPlaces& places = m_pointPlaces.back();
+    places.count = skeleton->points.size();
+    const auto& points = skeleton->points;
+    for (const SkeletonTemplate::Node& node : category.skeleton.points) {
+        const auto same = std::find_if(points.begin(), points.end(), [&](const auto& p) { return p.name == node.name; });
+        if (same == points.end()) {
+            places.missing = node.name;
+        }
+        places.moved = places.moved || static_cast<std::size_t>(same - points.begin()) != places.at.size();
+        places.at.push_back(static_cast<std::size_t>(same - points.begin()));
+    }
+    places.moved = places.moved || places.at.size() != places.count;
+    if (!places.missing.empty()) {
+        line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_file.filename())),
+              "The skeleton of the label \"" + displayUtf8(category.name) + "\" has no point \"" +
+                  displayUtf8(places.missing) +
+                  "\", which this file has. Its keypoints are left out; add the point to the label and import again to "
+                  "have them."});
+    }
+}
+
+/// Brings the points of a skeleton into the order of the label; false when they cannot be.
+bool ImportWriter::orderPoints(std::size_t category, Annotation& annotation, SourceRecord& record) const
+{
+    auto* shape = std::get_if<SkeletonShape>(&annotation.shape);
+    if (!shape || category == npos || !m_pointPlaces[category].moved) {
+        return true;
+    }
+    const PointPlaces& places = m_pointPlaces[category];
+    if (!places.missing.empty()) {
+        return false;
+    }
+    Skeleton ordered(places.count);
+    for (std::size_t i = 0; i < shape->points->size() && i < places.at.size(); ++i) {
+        ordered[places.at[i]] = (*shape->points)[i];
+    }
+    shape->points = Shared<Skeleton>(std::move(ordered));
+    record.geometry.clear();
+    return true;
 }
 
 Result<void> ImportWriter::image(ReadImage image)
@@ -292,6 +342,11 @@ Result<bool> ImportWriter::annotation(std::size_t image, std::size_t category, A
             return false;
         }
     }
+    if (!orderPoints(category, annotation, record)) {
+        line({ReportLine::Kind::Skipped, where(), "Its keypoints do not fit the skeleton of the label \"" +
+                                                      displayUtf8(m_labelNames[category]) + "\"."});
+        return false;
+    }
     if (m_layers[image] == 0) {
         auto layer = m_writer.layer(m_itemKeys[image]);
         if (!layer) {
@@ -299,6 +354,7 @@ Result<bool> ImportWriter::annotation(std::size_t image, std::size_t category, A
         }
         m_layers[image] = *layer;
     }
+    const InstanceId instance = annotation.instance;
     auto stored = m_writer.annotation(m_layers[image], std::move(annotation), record);
     if (!stored && stored.error().code == ErrorCode::InvalidInput) {
         line({ReportLine::Kind::Skipped, where(), stored.error().message});
@@ -307,7 +363,9 @@ Result<bool> ImportWriter::annotation(std::size_t image, std::size_t category, A
     if (!stored) {
         return stored.error();
     }
-    ++m_report.annotations;
+    // One object in several geometries counts once.
+    m_report.annotations += instance.isNull() || instance != m_lastInstance ? 1 : 0;
+    m_lastInstance = instance;
     return true;
 }
 

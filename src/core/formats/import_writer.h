@@ -34,6 +34,8 @@ class ImportWriter final : public ImportSink {
     Result<void> makeSome(std::span<const std::size_t> images, const std::vector<Picture>& pictures,
                           std::unordered_map<std::int64_t, std::size_t>& firstOfItem);
     Result<std::vector<Picture>> findPictures();
+    void placePoints(const ReadCategory& category);
+    bool orderPoints(std::size_t category, Annotation& annotation, SourceRecord& record) const;
     void checkHeader(const ReadImage& image, Picture& picture);
     Result<Place> placeOf(const ReadImage& image, const Picture& picture);
 
@@ -46,6 +48,15 @@ class ImportWriter final : public ImportSink {
 
     std::vector<LabelId> m_labels;
     std::vector<std::string> m_labelNames;
+    /// Of a category with a skeleton: where its points go in that of the label.
+    struct PointPlaces {
+        std::vector<std::size_t> at;
+        std::size_t count = 0;
+        bool moved = false;
+        std::string missing;
+    };
+    std::vector<PointPlaces> m_pointPlaces;
+    InstanceId m_lastInstance;
     std::vector<ReadImage> m_images;
     bool m_itemsMade = false;
     /// The folder in which the pictures were found; empty when none was.

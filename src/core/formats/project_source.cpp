@@ -120,7 +120,7 @@ Result<std::vector<ExportSource::Category>> ProjectSource::categories()
     return guarded([&] {
         std::vector<Category> result;
         for (auto& row : m_query.categories()) {
-            result.push_back({row.label.id, row.label.name, std::move(row.record)});
+            result.push_back({row.label.id, row.label.name, std::move(row.record), row.label.skeleton});
         }
         m_report.labels = static_cast<std::int64_t>(result.size());
         return result;
@@ -145,6 +145,7 @@ Result<void> ProjectSource::forEachAnnotation(Shapes shapes,
     RowPipe pipe(m_query);
     AnnotationRows rows;
     Entry entry;
+    InstanceId instance; // of the entry before: one object in several geometries counts once
     for (;;) {
         const auto more = pipe.next(rows);
         if (!more) {
@@ -154,10 +155,12 @@ Result<void> ProjectSource::forEachAnnotation(Shapes shapes,
             return {};
         }
         for (AnnotationRows::Row& row : rows.rows) {
-            ++m_report.annotations;
             if (auto filled = fill(entry, rows, row, shapes); !filled) {
                 return filled;
             }
+            const InstanceId& now = entry.annotation.instance;
+            m_report.annotations += now.isNull() || now != instance ? 1 : 0;
+            instance = now;
             if (auto visited = visit(entry); !visited) {
                 return visited;
             }

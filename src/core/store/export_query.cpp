@@ -1,6 +1,7 @@
 #include "core/store/export_query.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 #include "core/store/load.h"
@@ -77,14 +78,15 @@ void ExportQuery::findPlaces()
             continue;
         const bool recorded = !query.isNull(2) && m_sources.contains(query.integer(2));
         m_places.push_back({query.integer(0), at->second, recorded ? query.integer(2) : 0,
-                            recorded ? query.integer(3) : 0});
+                            recorded ? query.integer(3) : query.integer(0)});
     }
     const auto order = [](const Place& p) {
         // Without a record: after all others, item by item.
         constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-        return p.source != 0 ? std::tuple(p.source, p.order, p.annotation)
-                             : std::tuple(last, p.item, p.annotation);
+        return p.source != 0 ? std::tuple(std::abs(p.source), p.order, p.item, p.annotation)
+                             : std::tuple(last, p.item, p.order, p.annotation);
     };
+    joinInstances();
     const auto before = [&](const Place& a, const Place& b) { return order(a) < order(b); };
     if (!std::is_sorted(m_places.begin(), m_places.end(), before))
         std::sort(m_places.begin(), m_places.end(), before);
@@ -263,7 +265,7 @@ void ExportQuery::readRow(const Place& place, const Statement& row, AnnotationRo
     one.body = rows.text.size();
     rows.text += body;
     one.fields = one.geometry = one.end = rows.text.size();
-    if (place.source == 0)
+    if (place.source <= 0)
         return;
     one.recorded = true;
     one.source = m_sources.at(place.source);

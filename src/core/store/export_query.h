@@ -49,7 +49,8 @@ class ExportQuery {
     /// Until `visit` says false. Items that are images: those with records in the order of their source, then
     /// the others.
     void forEachImage(const std::function<bool(ImageRow)>& visit);
-    /// Those with records in the order of their source, then the others, item by item. Labels are resolved.
+    /// Those with records in the order of their source, then the others, item by item; those of one instance together.
+    /// Labels are resolved.
     void readAnnotations(const TakeRows& take);
     std::int64_t imageCount();
     std::int64_t annotationCount() const { return static_cast<std::int64_t>(m_places.size()); }
@@ -59,10 +60,12 @@ class ExportQuery {
     struct Place {
         std::int64_t annotation = 0;
         std::int64_t item = 0;
-        std::int64_t source = 0; ///< Of the record; 0 without one.
+        std::int64_t source = 0; ///< Of the record; 0 without one; negative: without one, but beside one of that source.
         std::int64_t order = 0;
     };
     void findPlaces();
+    /// Puts annotations without a record beside those with which they are one instance.
+    void joinInstances();
     std::optional<SourceRecord> record(const char* kind, std::int64_t object, std::int64_t source);
     bool isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body);
     void readRow(const Place& place, const Statement& row, AnnotationRows& rows);

@@ -47,6 +47,7 @@ struct SourceWriter::State {
     Ontology ontology;
     std::unordered_map<LabelId, std::int64_t> labelKeys;
     std::vector<Label> newLabels;
+    std::unordered_map<LabelId, SkeletonTemplate> skeletons; ///< For labels that had none.
     /// Every label by its exact name, merged ones resolved; a file may bring a hundred thousand.
     std::unordered_map<std::string, LabelId> byName;
     std::int32_t nextOrder = 0;
@@ -79,6 +80,35 @@ struct SourceWriter::State {
             if (!before || !std::get<MediaRoot>(*before).path.empty())
                 continue;
             edit.changes.push_back({before, MediaRoot{std::get<MediaRoot>(*before).id, pathOf(where)}, {}, head});
+        }
+    }
+
+    void giveSkeleton(const LabelId& id, const SkeletonTemplate& skeleton)
+    {
+        const auto fits = [&](const Label& label) { return label.id == id && label.skeleton.points.empty(); };
+        const auto label = std::find_if(ontology.labels.begin(), ontology.labels.end(), fits);
+        if (skeleton.points.empty() || label == ontology.labels.end())
+            return;
+        label->skeleton = skeleton;
+        const auto own = std::find_if(newLabels.begin(), newLabels.end(), fits);
+        if (own != newLabels.end())
+            own->skeleton = skeleton;
+        else
+            skeletons[id] = skeleton;
+    }
+
+    /// Unless somebody gave the label another one meanwhile.
+    void giveSkeletons(Connection& db, Edit& edit)
+    {
+        for (const auto& [id, skeleton] : skeletons) {
+            const std::int64_t key = keyOf(db, ObjectKind::Label, id.uuid);
+            const std::int64_t head = headOf(db, ObjectKind::Label, key);
+            const auto before = loadObject(db, ObjectKind::Label, key, head);
+            if (!before || !std::get<Label>(*before).skeleton.points.empty())
+                continue;
+            Label after = std::get<Label>(*before);
+            after.skeleton = skeleton;
+            edit.changes.push_back({before, std::move(after), {}, head});
         }
     }
 
@@ -212,7 +242,13 @@ Result<RootId> SourceWriter::root(const std::filesystem::path& folder)
     return root.id;
 }
 
-Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
+const SkeletonTemplate* SourceWriter::skeletonOf(const LabelId& label) const
+{
+    const Label* known = m_state->ontology.find(label);
+    return known && !known->skeleton.points.empty() ? &known->skeleton : nullptr;
+}
+
+Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const SkeletonTemplate& skeleton)
 {
     State& state = *m_state;
     if (state.byName.empty()) {
@@ -224,8 +260,10 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
                 state.byName.try_emplace(merged.name, target->id);
         state.nextOrder = state.ontology.nextOrder();
     }
-    if (const auto known = state.byName.find(name); known != state.byName.end())
+    if (const auto known = state.byName.find(name); known != state.byName.end()) {
+        state.giveSkeleton(known->second, skeleton);
         return known->second;
+    }
     if (!mayAdd)
         return Error{ErrorCode::NotFound, "There is no label named " + displayUtf8(name) + ".", {}};
     Label label;
@@ -234,6 +272,7 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd)
     label.color = paletteColor(state.ontology.labels.size());
     label.key = state.ontology.freeKey();
     label.order = state.nextOrder;
+    label.skeleton = skeleton;
     std::int64_t key = 0;
     if (auto born = state.rows.run([&](Connection&) { key = state.rows.append()->bearLabel(label.id.uuid); }); !born)
         return born.error();
@@ -388,6 +427,7 @@ Result<void> SourceWriter::publish(const std::string& report)
             Edit whole = edit; // On a full disk this runs twice.
             state.locateRoots(db, whole);
             state.renameTwins(whole);
+            state.giveSkeletons(db, whole);
             if (state.rows.lost())
                 throw StoreFailure{SourceRows::lostError()};
             Transaction transaction(db);
