@@ -259,6 +259,13 @@ void MaskTool::commit(bool added)
 
 void MaskTool::paintLive(QPainter& painter, const ViewTransform& view)
 {
+    if (const Shape* free = context().unlabelled()) {
+        ShapeInk ink;
+        ink.color = QColor(255, 255, 255, 200);
+        ink.fillAlpha = 90;
+        ink.casing = false;
+        context().canvas().paintShape(painter, *free, ink);
+    }
     if (!m_mask)
         return;
     const Annotation* now = target();

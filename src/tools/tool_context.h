@@ -46,6 +46,8 @@ class ToolContext {
 
     virtual const MaskSettings& maskSettings() const = 0;
     virtual void setMaskSettings(const MaskSettings& settings) = 0;
+    /// The pixels without a mask, where they are to be shown while masks are painted; else null.
+    virtual const Shape* unlabelled() const { return nullptr; }
 
     /// Keeps an open draft over paging, restart and crash; empty drops it.
     virtual void saveDraft(const std::string& body) = 0;

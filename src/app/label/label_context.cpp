@@ -138,6 +138,14 @@ void LabelContext::dropWaitingShape()
     Q_EMIT waitingShapeChanged();
 }
 
+void LabelContext::setUnlabelled(std::optional<Shape> shape)
+{
+    if (!shape && !m_unlabelled)
+        return;
+    m_unlabelled = std::move(shape);
+    m_canvas.updateLive();
+}
+
 void LabelContext::setMaskSettings(const MaskSettings& settings)
 {
     if (settings == m_masks)

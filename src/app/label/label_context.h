@@ -34,6 +34,8 @@ class LabelContext : public QObject, public ToolContext {
     void addShape(Shape shape, std::vector<Change> with = {}) override;
     const MaskSettings& maskSettings() const override { return m_masks; }
     void setMaskSettings(const MaskSettings& settings) override;
+    const Shape* unlabelled() const override { return m_unlabelled ? &*m_unlabelled : nullptr; }
+    void setUnlabelled(std::optional<Shape> shape);
     void saveDraft(const std::string& body) override;
     void hintChanged() override;
     void say(const QString& sentence) override;
@@ -85,6 +87,7 @@ class LabelContext : public QObject, public ToolContext {
     std::optional<Shape> m_waiting;
     std::vector<Change> m_waitingWith;
     MaskSettings m_masks;
+    std::optional<Shape> m_unlabelled;
     Size m_imageSize;
     QString m_imageProblem;
     QString m_toolId;

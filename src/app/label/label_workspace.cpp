@@ -26,6 +26,7 @@
 #include "app/label/task_panel.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/label/tool_strip.h"
+#include "app/label/unlabelled_feed.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -78,7 +79,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_palette = new LabelPalette(session, this);
     m_chooser = new LabelChooser(session, *m_context, *m_labelCommands, *m_selection, *m_palette, this);
     m_tools = std::make_unique<ToolBox>(*m_context);
-    m_maskActions = new MaskActions(*m_context, this);
+    m_unlabelled = new UnlabelledFeed(session, *m_context, this);
+    m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
     std::vector<QAction*> keyed = m_actions->all();
     keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
     m_keys = new KeyRouter(this, std::move(keyed));
@@ -111,6 +113,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
 
 LabelWorkspace::~LabelWorkspace()
 {
+    // A stroke under way is kept as far as it went.
+    m_tools->focusLost();
     rememberPlace();
     saveLayout();
     // The tools point at the canvas, which dies with the widgets.

@@ -37,6 +37,7 @@ class StatusStrip;
 class TaskPanel;
 class ThumbnailCache;
 class ToolBox;
+class UnlabelledFeed;
 class ViewMarks;
 struct WorkingLayer;
 
@@ -120,6 +121,7 @@ class LabelWorkspace : public Workspace {
 
     LabelActions* m_actions = nullptr;
     MaskActions* m_maskActions = nullptr;
+    UnlabelledFeed* m_unlabelled = nullptr;
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;

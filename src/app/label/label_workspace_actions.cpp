@@ -27,6 +27,7 @@
 #include "app/label/status_strip.h"
 #include "app/label/task_panel.h"
 #include "app/label/uniform_list_view.h"
+#include "app/label/unlabelled_feed.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -72,6 +73,7 @@ void LabelWorkspace::connectParts()
     connect(m_tasks, &TaskPanel::itemChosen, m_navigator, &ItemNavigator::open);
     connect(m_navigator, &ItemNavigator::say, this, &LabelWorkspace::say);
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
+    connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
     connect(m_maskActions, &MaskActions::say, this, &LabelWorkspace::say);
     connect(m_labelCommands, &LabelCommands::failed, this, &LabelWorkspace::say);
     connect(m_chooser, &LabelChooser::say, this, &LabelWorkspace::say);
@@ -127,6 +129,7 @@ void LabelWorkspace::connectParts()
         const QSize size = m_images->size();
         m_context->setImageSize({double(size.width()), double(size.height())});
         m_status->setImageSize(size);
+        m_unlabelled->restart();
         if (!m_opening)
             m_scene->reload();
         showZoom();

@@ -8,6 +8,7 @@
 
 #include "app/label/label_context.h"
 #include "app/label/polygon_dialog.h"
+#include "app/label/unlabelled_feed.h"
 #include "app/theme/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -36,7 +37,7 @@ constexpr Sharing sharings[] = {
 
 } // namespace
 
-MaskActions::MaskActions(LabelContext& context, QWidget* owner)
+MaskActions::MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWidget* owner)
     : QObject(owner), m_context(context), m_owner(owner), m_menu(new QMenu(u"Masks"_s, owner))
 {
     m_menu->menuAction()->setIcon(themedIcon(u":/icons/tool-brush.svg"_s));
@@ -72,6 +73,8 @@ MaskActions::MaskActions(LabelContext& context, QWidget* owner)
        [this] { askPolygons(); });
     m_menu->addSeparator();
     addSharing();
+    m_menu->addSeparator();
+    addRemainder(unlabelled);
 }
 
 QAction* MaskActions::menuAction() const
@@ -118,6 +121,19 @@ void MaskActions::addSharing()
             use();
         }
     }
+}
+
+void MaskActions::addRemainder(UnlabelledFeed& unlabelled)
+{
+    QAction* action = add("showUnlabelled", u"Show what no mask has"_s, {},
+                          u"While masks are painted and may not overlap, tint the pixels that no mask has"_s);
+    action->setCheckable(true);
+    action->setChecked(QSettings().value(u"label/showUnlabelled"_s, true).toBool());
+    unlabelled.setShown(action->isChecked());
+    connect(action, &QAction::toggled, &unlabelled, [&unlabelled](bool shown) {
+        QSettings().setValue(u"label/showUnlabelled"_s, shown);
+        unlabelled.setShown(shown);
+    });
 }
 
 std::vector<AnnotationId> MaskActions::changeable() const

@@ -14,12 +14,13 @@ class QWidget;
 namespace touchstone {
 
 class LabelContext;
+class UnlabelledFeed;
 
 /// The menu of masks: what is done to the selected ones, and how they share pixels.
 class MaskActions : public QObject {
     Q_OBJECT
   public:
-    MaskActions(LabelContext& context, QWidget* owner);
+    MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWidget* owner);
 
     QAction* menuAction() const;
     /// With keys, for those who route them.
@@ -31,6 +32,7 @@ class MaskActions : public QObject {
   private:
     QAction* add(const char* name, const QString& text, const QString& keys, const QString& tip);
     void addSharing();
+    void addRemainder(UnlabelledFeed& unlabelled);
     /// Those of the selection that are not locked.
     std::vector<AnnotationId> changeable() const;
     void step(const QString& text, MaskStep step, double amount);

@@ -54,6 +54,14 @@ void StatusStrip::setInstances(int count)
     update();
 }
 
+void StatusStrip::setUnlabelled(std::optional<std::uint64_t> pixels)
+{
+    if (pixels == m_unlabelled)
+        return;
+    m_unlabelled = pixels;
+    update();
+}
+
 void StatusStrip::setPictureMemory(std::int64_t held, std::int64_t budget)
 {
     const auto megabytes = [](std::int64_t bytes) { return (bytes + (1 << 19)) >> 20; };
@@ -96,6 +104,14 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
                                ? u"1 instance"_s
                                : u"%1 instances"_s.arg(QString::fromStdString(withThousands(m_instances))),
                            width(m_instances < 1000 ? u"000 instances"_s : u"000,000 instances"_s));
+    if (m_unlabelled && !m_size.isEmpty()) {
+        const double all = double(m_size.width()) * m_size.height();
+        const QString part = m_unlabelled == 0u ? u"no pixel unlabelled"_s
+                                                : u"%1 px unlabelled, %2 %"_s
+                                                      .arg(QString::fromStdString(withThousands(*m_unlabelled)))
+                                                      .arg(100 * double(*m_unlabelled) / all, 0, 'f', 1);
+        cells.emplace_back(part, width(u"000,000,000 px unlabelled, 100.0 %"_s));
+    }
     if (!m_memory.isEmpty())
         cells.emplace_back(m_memory, width(u"pictures 0000 of 0000 MB"_s));
     if (!m_shownFrom.isEmpty())

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QSize>
 #include <QWidget>
 
@@ -18,6 +20,8 @@ class StatusStrip : public QWidget {
     void setImageSize(QSize size);
     void setZoom(double scale);
     void setInstances(int count);
+    /// Pixels without a mask; none to say nothing of it.
+    void setUnlabelled(std::optional<std::uint64_t> pixels);
     /// Decoded pictures in memory, and how much of them there may be at most.
     void setPictureMemory(std::int64_t held, std::int64_t budget);
     void setShownFrom(const QString& sentence);
@@ -36,6 +40,7 @@ class StatusStrip : public QWidget {
     QSize m_size;
     double m_scale = 0;
     int m_instances = -1;
+    std::optional<std::uint64_t> m_unlabelled;
     QString m_memory;
     QString m_shownFrom;
 };

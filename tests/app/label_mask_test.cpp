@@ -1,0 +1,148 @@
+// Masks in the label workspace: painted, taken back, shared among instances, made polygons and back.
+
+#include <QDialog>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSettings>
+
+#include "app/label/label_context.h"
+#include "app/label/status_strip.h"
+#include "label_fixture.h"
+#include "touchstone/geometry/mask_ops.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+namespace {
+
+class LabelMaskTest : public LabelTest {
+  protected:
+    void SetUp() override
+    {
+        QSettings().remove(u"label/maskSharing"_s);
+        LabelTest::SetUp();
+        openWindow();
+        key(Qt::Key_M);
+    }
+    void TearDown() override
+    {
+        QSettings().remove(u"label/maskSharing"_s);
+        LabelTest::TearDown();
+    }
+    const Mask& mask(std::size_t index) const { return *std::get<MaskShape>(annotations()[index].shape).mask; }
+    LabelContext& context() { return *workspace->findChild<LabelContext*>(); }
+    Shape shapeOf(std::size_t index) const { return annotations()[index].shape; }
+};
+
+TEST_F(LabelMaskTest, StrokesAreUndoneOneByOneAndAreThereAfterARestart)
+{
+    drag(100, 100, 160, 100);
+    ASSERT_EQ(annotations().size(), 1u);
+    const Shape first = shapeOf(0);
+    drag(160, 100, 160, 160);
+    ASSERT_EQ(annotations().size(), 1u);
+    const Shape second = shapeOf(0);
+    EXPECT_NE(first, second);
+    waitSaved();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([&] { return annotations().size() == 1 && shapeOf(0) == first; }));
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(waitFor([&] { return shapeOf(0) == second; }));
+    // What was brought back is what the next stroke goes on with.
+    drag(100, 160, 100, 162);
+    EXPECT_EQ(annotations().size(), 1u);
+    EXPECT_TRUE(contains(mask(0), {160, 150}));
+    const Shape third = shapeOf(0);
+    waitSaved();
+    closeWindow();
+    openProject();
+    showWindow();
+    ASSERT_EQ(annotations().size(), 1u);
+    EXPECT_EQ(shapeOf(0), third);
+}
+
+TEST_F(LabelMaskTest, AnotherLabelBeginsAnotherMask)
+{
+    drag(100, 100, 160, 100);
+    key(Qt::Key_2);
+    drag(100, 200, 160, 200);
+    ASSERT_EQ(annotations().size(), 2u);
+    EXPECT_EQ(labelOf(0), u"car"_s);
+    EXPECT_EQ(labelOf(1), u"person"_s);
+}
+
+TEST_F(LabelMaskTest, BracketsChangeTheBrushAndNotTheStack)
+{
+    drag(100, 100, 160, 100);
+    const double before = context().maskSettings().brush.radius;
+    const std::size_t edits = session->undoState().undoText.size();
+    key(Qt::Key_BracketRight);
+    EXPECT_GT(context().maskSettings().brush.radius, before);
+    EXPECT_EQ(annotations()[0].z, 0);
+    EXPECT_EQ(session->undoState().undoText.size(), edits);
+}
+
+TEST_F(LabelMaskTest, AStrokeIsKeptAsFarAsItWentWhenTheWindowCloses)
+{
+    press(100, 100);
+    move(160, 100);
+    closeWindow();
+    openProject();
+    showWindow();
+    ASSERT_EQ(annotations().size(), 1u);
+    EXPECT_TRUE(contains(mask(0), {150, 100}));
+}
+
+TEST_F(LabelMaskTest, OneMaskAPixelIsKeptAndWhatIsLeftIsCounted)
+{
+    auto* status = qobject_cast<StatusStrip*>(workspace->statusWidget());
+    ASSERT_TRUE(status);
+    EXPECT_FALSE(status->text().contains(u"unlabelled"_s));
+    action("newWins")->trigger();
+    EXPECT_TRUE(status->text().contains(u"120,000 px unlabelled, 100.0 %"_s)) << fromQt(status->text());
+    drag(100, 100, 160, 100);
+    key(Qt::Key_2);
+    drag(130, 60, 130, 140);
+    ASSERT_EQ(annotations().size(), 2u);
+    EXPECT_TRUE(intersect(mask(0), mask(1)).tiles.empty());
+    EXPECT_TRUE(contains(mask(1), {130, 100}));
+    const auto left = 120000 - area(mask(0)) - area(mask(1));
+    EXPECT_TRUE(status->text().contains(QString::fromStdString(std::to_string(left)).insert(3, u',')))
+        << fromQt(status->text());
+    waitSaved();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([&] { return annotations().size() == 1; }));
+    EXPECT_TRUE(contains(mask(0), {130, 100})) << "an undo gives both back at once";
+    const auto now = 120000 - area(mask(0));
+    EXPECT_TRUE(status->text().contains(QString::fromStdString(std::to_string(now)).insert(3, u',')))
+        << fromQt(status->text());
+}
+
+TEST_F(LabelMaskTest, TheMenuChangesTheSelectedMask)
+{
+    drag(100, 100, 160, 100);
+    const std::uint64_t before = area(mask(0));
+    key(Qt::Key_BracketRight, Qt::ControlModifier);
+    EXPECT_GT(area(mask(0)), before);
+    key(Qt::Key_BracketLeft, Qt::ControlModifier);
+    EXPECT_EQ(area(mask(0)), before);
+    action("fillHoles")->trigger();
+    EXPECT_EQ(notice(), u"That changes no pixel."_s);
+
+    const Mask painted = mask(0);
+    QTimer::singleShot(0, [] {
+        auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        ASSERT_TRUE(dialog);
+        dialog->findChild<QDoubleSpinBox*>(u"tolerance"_s)->setValue(0);
+        EXPECT_TRUE(dialog->findChild<QLabel*>(u"cost"_s)->text().contains(u"No pixel changes."_s));
+        dialog->accept();
+    });
+    action("toPolygon")->trigger();
+    ASSERT_TRUE(std::holds_alternative<PolygonShape>(shapeOf(0)));
+    context().setSelection({annotations()[0].id});
+    action("toMask")->trigger();
+    EXPECT_EQ(mask(0), painted);
+}
+
+} // namespace
+} // namespace touchstone
