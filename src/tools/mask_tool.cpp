@@ -261,8 +261,8 @@ void MaskTool::paintLive(QPainter& painter, const ViewTransform& view)
 {
     if (const Shape* free = context().unlabelled()) {
         ShapeInk ink;
-        ink.color = QColor(255, 255, 255, 200);
-        ink.fillAlpha = 90;
+        ink.color = QColor(255, 255, 255, 160);
+        ink.fillAlpha = 48;
         ink.casing = false;
         context().canvas().paintShape(painter, *free, ink);
     }

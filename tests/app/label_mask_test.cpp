@@ -19,15 +19,20 @@ class LabelMaskTest : public LabelTest {
   protected:
     void SetUp() override
     {
-        QSettings().remove(u"label/maskSharing"_s);
+        forget();
         LabelTest::SetUp();
         openWindow();
         key(Qt::Key_M);
     }
     void TearDown() override
     {
-        QSettings().remove(u"label/maskSharing"_s);
         LabelTest::TearDown();
+        forget();
+    }
+    static void forget()
+    {
+        for (const auto& key : {u"maskSharing"_s, u"brushRadius"_s, u"brushSquare"_s})
+            QSettings().remove(u"label/"_s + key);
     }
     const Mask& mask(std::size_t index) const { return *std::get<MaskShape>(annotations()[index].shape).mask; }
     LabelContext& context() { return *workspace->findChild<LabelContext*>(); }
@@ -77,9 +82,14 @@ TEST_F(LabelMaskTest, BracketsChangeTheBrushAndNotTheStack)
     const double before = context().maskSettings().brush.radius;
     const std::size_t edits = session->undoState().undoText.size();
     key(Qt::Key_BracketRight);
-    EXPECT_GT(context().maskSettings().brush.radius, before);
+    const double larger = context().maskSettings().brush.radius;
+    EXPECT_GT(larger, before);
     EXPECT_EQ(annotations()[0].z, 0);
     EXPECT_EQ(session->undoState().undoText.size(), edits);
+    closeWindow();
+    openProject();
+    showWindow();
+    EXPECT_EQ(context().maskSettings().brush.radius, larger);
 }
 
 TEST_F(LabelMaskTest, AStrokeIsKeptAsFarAsItWentWhenTheWindowCloses)

@@ -42,6 +42,7 @@ MaskActions::MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWid
 {
     m_menu->menuAction()->setIcon(themedIcon(u":/icons/tool-brush.svg"_s));
     m_menu->menuAction()->setStatusTip(u"Change the selected masks, and how masks share pixels"_s);
+    rememberBrush();
     const auto on = [this](QAction* action, auto&& run) {
         connect(action, &QAction::triggered, this, std::forward<decltype(run)>(run));
     };
@@ -75,6 +76,21 @@ MaskActions::MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWid
     addSharing();
     m_menu->addSeparator();
     addRemainder(unlabelled);
+}
+
+void MaskActions::rememberBrush()
+{
+    MaskSettings settings = m_context.maskSettings();
+    const double radius = QSettings().value(u"label/brushRadius"_s, settings.brush.radius).toDouble();
+    settings.brush.radius = radius >= leastBrush && radius <= mostBrush ? radius : settings.brush.radius;
+    settings.brush.tip =
+        QSettings().value(u"label/brushSquare"_s, false).toBool() ? BrushTip::Square : BrushTip::Round;
+    m_context.setMaskSettings(settings);
+    connect(&m_context, &LabelContext::maskSettingsChanged, this, [this] {
+        const Brush& brush = m_context.maskSettings().brush;
+        QSettings().setValue(u"label/brushRadius"_s, brush.radius);
+        QSettings().setValue(u"label/brushSquare"_s, brush.tip == BrushTip::Square);
+    });
 }
 
 QAction* MaskActions::menuAction() const

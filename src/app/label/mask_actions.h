@@ -31,6 +31,7 @@ class MaskActions : public QObject {
 
   private:
     QAction* add(const char* name, const QString& text, const QString& keys, const QString& tip);
+    void rememberBrush();
     void addSharing();
     void addRemainder(UnlabelledFeed& unlabelled);
     /// Those of the selection that are not locked.

@@ -59,6 +59,7 @@ void StatusStrip::setUnlabelled(std::optional<std::uint64_t> pixels)
     if (pixels == m_unlabelled)
         return;
     m_unlabelled = pixels;
+    updateGeometry();
     update();
 }
 
