@@ -137,13 +137,14 @@ TEST(CocoWrite, PartsOfOneInstanceAreOneObject)
 {
     MemorySource source;
     const InstanceId instance = InstanceId::create();
-    source.add(BoxShape{{0, 0, 9, 9}}).instance = instance;
     source.add(BoxShape{{5, 5, 1, 1}});
+    source.add(BoxShape{{0, 0, 9, 9}}).instance = instance;
     source.add(PolygonShape{Shared<Polygon>(Polygon{{square, {}}})}).instance = instance;
     source.add(PolygonShape{Shared<Polygon>(Polygon{{hole, {}}})}).instance = instance;
     const Written written = write(source);
     ASSERT_EQ(written.json["annotations"].size(), 2U);
     EXPECT_EQ(written.json["annotations"][1]["segmentation"].size(), 2U);
+    EXPECT_EQ(written.json["annotations"][1]["bbox"].dump(), "[0,0,9,9]");
 }
 
 TEST(CocoWrite, ClashingIdsAreGivenAnewAndNamed)

@@ -1,4 +1,4 @@
-// COCO files: whatever a file says, the reader answers with records that the store takes, or with an error.
+// COCO and labelme files: whatever a file says, the reader answers with records that the store takes, or with an error.
 #include "core/store/annotation_codec.h"
 #include "formats/collecting_sink.h"
 #include "fuzz/input_file.h"
@@ -47,17 +47,27 @@ struct CheckingSink final : ImportSink {
     }
 };
 
-} // namespace
-
-void coco(std::string_view bytes)
+void readAs(const char* id, std::string_view bytes)
 {
     const InputFile file(bytes);
     CheckingSink sink;
     SilentProgress progress;
-    const Format* format = findFormat("coco");
+    const Format* format = findFormat(id);
     format->recognise("x.json", bytes.substr(0, 8192));
     const auto read = format->read(file.path(), sink, progress);
     require(read.ok() || (!read.error().message.empty() && isValidUtf8(read.error().message)));
+}
+
+} // namespace
+
+void coco(std::string_view bytes)
+{
+    readAs("coco", bytes);
+}
+
+void labelme(std::string_view bytes)
+{
+    readAs("labelme", bytes);
 }
 
 } // namespace touchstone::fuzz

@@ -44,7 +44,8 @@ TEST_P(Replay, CorpusAndRegressions)
 
 INSTANTIATE_TEST_SUITE_P(Targets, Replay,
                          testing::Values(Target{"coco", coco}, Target{"geometry", geometry},
-                                         Target{"imageHeader", imageHeader}, Target{"project", project}),
+                                         Target{"imageHeader", imageHeader}, Target{"labelme", labelme},
+                                         Target{"project", project}),
                          [](const auto& target) { return std::string(target.param.name); });
 
 } // namespace

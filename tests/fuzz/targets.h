@@ -11,6 +11,7 @@ namespace touchstone::fuzz {
 void coco(std::string_view bytes);
 void geometry(std::string_view bytes);
 void imageHeader(std::string_view bytes);
+void labelme(std::string_view bytes);
 void project(std::string_view bytes);
 
 /// Ends the program when a promise is broken, also in a build without assertions.

@@ -117,6 +117,8 @@ struct FormatInfo {
     bool writes = false;
     /// Sentences on what it cannot carry.
     std::vector<std::string> limits;
+    /// It reads folders of files as well, and writes a folder.
+    bool folders = false;
 };
 
 /// One file format: stateless, so one object serves all threads.
@@ -126,10 +128,18 @@ class Format {
     virtual const FormatInfo& info() const = 0;
     /// 0: not this format; 100: surely. Looks at the name and the first bytes only.
     virtual int recognise(const std::filesystem::path& path, std::string_view head) const = 0;
+    /// The same of a folder; only asked where info().folders is set.
+    virtual int recogniseFolder(const std::filesystem::path&) const { return 0; }
+    /// The files that `path` stands for: itself, or what is read of a folder.
+    virtual Result<std::vector<std::filesystem::path>> files(const std::filesystem::path& path) const
+    {
+        return std::vector<std::filesystem::path>{path};
+    }
     /// InvalidInput for a file that cannot be used at all; single bad records are lines of the sink.
     virtual Result<void> read(const std::filesystem::path& path, ImportSink& sink,
                               Progress& progress) const = 0;
-    /// Writes to `path`, which the caller puts in place when it is complete. Lost things go to `lines`.
+    /// Writes to `path`, a file or, with info().folders, a folder that it makes; the caller puts it in place when it is
+    /// complete. Lost things go to `lines`.
     virtual Result<void> write(ExportSource& source, const std::filesystem::path& path,
                                std::vector<ReportLine>& lines, Progress& progress) const = 0;
 };
@@ -137,7 +147,7 @@ class Format {
 /// Every format, registered by one line each in src/core/formats/registry.cpp.
 const std::vector<const Format*>& formats();
 const Format* findFormat(std::string_view id);
-/// The format that recognises the file best; null when none does.
+/// The format that recognises the file or folder best; null when none does.
 const Format* recogniseFormat(const std::filesystem::path& path);
 
 } // namespace touchstone

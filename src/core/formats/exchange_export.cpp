@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A file beside the target that goes away unless it takes the target's place.
+/// A file, or a folder, beside the target that goes away unless it takes the target's place.
 class PartFile {
   public:
     explicit PartFile(const fs::path& target)
@@ -30,7 +30,7 @@ class PartFile {
     ~PartFile()
     {
         std::error_code ignored;
-        fs::remove(m_path, ignored);
+        fs::remove_all(m_path, ignored);
     }
     PartFile(const PartFile&) = delete;
     PartFile& operator=(const PartFile&) = delete;
@@ -68,7 +68,7 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
         return Error{ErrorCode::InvalidInput,
                      "There is no format \"" + displayUtf8(options.format) + "\" to write.", ""};
     }
-    const auto target = exportTarget(path, project.path());
+    const auto target = format->info().folders ? exportFolder(path, project.path()) : exportTarget(path, project.path());
     if (!target) {
         return target.error();
     }

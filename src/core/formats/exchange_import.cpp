@@ -36,6 +36,46 @@ class QuietProgress final : public Progress {
     Progress& m_other;
 };
 
+/// The files of an import as they were at one moment.
+struct Moments {
+    std::vector<FileMoment> files;
+    Sha256 hash{};
+
+    static Result<Moments> of(const Format& format, const std::filesystem::path& path, Progress& progress)
+    {
+        const auto names = format.files(path);
+        if (!names) {
+            return names.error();
+        }
+        Moments all;
+        Sha256Hasher hasher;
+        for (const std::filesystem::path& name : *names) {
+            const auto moment = FileMoment::of(name, progress);
+            if (!moment) {
+                return moment.error();
+            }
+            all.files.push_back(*moment);
+            hasher.add(pathToUtf8(name.lexically_relative(path)) + '\n' + toHex(moment->hash()) + '\n');
+        }
+        std::error_code problem;
+        all.hash = std::filesystem::is_directory(path, problem) ? hasher.finish() : all.files.front().hash();
+        return all;
+    }
+    bool looksChanged() const
+    {
+        return std::any_of(files.begin(), files.end(), [](const FileMoment& file) { return file.looksChanged(); });
+    }
+    Result<void> check(Progress& progress) const
+    {
+        for (const FileMoment& file : files) {
+            if (auto same = file.check(progress); !same) {
+                return same;
+            }
+        }
+        return {};
+    }
+};
+
 bool nothingUsable(const ExchangeReport& report)
 {
     return report.items == 0 && report.annotations == 0 && report.labels == 0 && report.skipped > 0;
@@ -66,9 +106,11 @@ Result<void> countCoveredTwice(SourceWriter& writer, const ImportOptions& option
 
 } // namespace
 
-Result<ExchangeReport> importFile(Project& project, const std::filesystem::path& path,
+Result<ExchangeReport> importFile(Project& project, const std::filesystem::path& named,
                                   const ImportOptions& options, Progress& progress)
 {
+    // "folder/" is a folder with a name too.
+    const std::filesystem::path path = named.has_filename() ? named : named.parent_path();
     auto format = formatFor(path, options.format);
     if (!format) {
         return format.error();
@@ -81,14 +123,14 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         return Error{ErrorCode::NotFound, "There is no such folder of images.",
                      displayUtf8(pathToUtf8(options.images))};
     }
-    const auto moment = FileMoment::of(path, progress);
+    const auto moment = Moments::of(**format, path, progress);
     if (!moment) {
         return moment.error();
     }
     SourceRequest request;
     request.format = (*format)->info().id;
     request.name = displayUtf8(pathToUtf8(path.filename()));
-    request.hash = moment->hash();
+    request.hash = moment->hash;
     request.options = optionsJson(options);
     request.author = options.author.empty() ? displayUtf8(pathToUtf8(path.stem())) : options.author;
     request.role = options.role;

@@ -73,18 +73,28 @@ std::string ExchangeReport::toJson() const
 Result<const Format*> formatFor(const std::filesystem::path& path, const std::string& id)
 {
     const std::string name = displayUtf8(pathToUtf8(path));
-    auto file = openForReading(path);
-    if (!file) {
-        return file.error();
-    }
-    if (file->bytes == 0) {
-        return Error{ErrorCode::InvalidInput, "The file is empty. Get a complete copy of it.", name};
+    std::error_code problem;
+    const bool isFolder = std::filesystem::is_directory(path, problem);
+    if (!isFolder) {
+        auto file = openForReading(path);
+        if (!file) {
+            return file.error();
+        }
+        if (file->bytes == 0) {
+            return Error{ErrorCode::InvalidInput, "The file is empty. Get a complete copy of it.", name};
+        }
     }
     const Format* format = id.empty() ? recogniseFormat(path) : findFormat(id);
     if (!format && !id.empty()) {
         return Error{ErrorCode::InvalidInput,
                      "There is no format \"" + displayUtf8(id) + "\". Known formats: " + knownFormats() + ".",
                      ""};
+    }
+    if (isFolder && !(format && format->info().folders)) {
+        return Error{ErrorCode::InvalidInput,
+                     format ? "This format is read from a file, and this is a folder. Name the file in it."
+                            : "Nothing in this folder is of a format that is read from folders. Name the file in it.",
+                     name};
     }
     if (!format) {
         return Error{

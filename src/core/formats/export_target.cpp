@@ -37,6 +37,26 @@ bool belongsTo(const fs::path& project, const fs::path& target)
 
 } // namespace
 
+Result<fs::path> exportFolder(const fs::path& path, const fs::path& project)
+{
+    const fs::path folder = path.has_filename() ? path : path.parent_path();
+    const std::string where = displayUtf8(pathToUtf8(path));
+    std::error_code problem;
+    const fs::file_status status = fs::symlink_status(folder, problem);
+    if (!fs::exists(status)) {
+        return folder;
+    }
+    if (!fs::is_directory(status) || belongsTo(project, realPath(folder))) {
+        return Error{ErrorCode::Refused, "This format is written as a folder of files, and something else has that name. "
+                                         "Name a new folder.",
+                     where};
+    }
+    if (!fs::is_empty(folder, problem) || problem) {
+        return Error{ErrorCode::Refused, "This folder is not empty, and nothing in it is replaced. Name a new one.", where};
+    }
+    return folder;
+}
+
 Result<fs::path> exportTarget(const fs::path& path, const fs::path& project)
 {
     const auto refused = [&](const char* message) {

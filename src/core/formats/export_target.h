@@ -11,4 +11,7 @@ namespace touchstone {
 Result<std::filesystem::path> exportTarget(const std::filesystem::path& path,
                                            const std::filesystem::path& project);
 
+/// The folder that an export makes at `path`: refused unless nothing is there or an empty folder.
+Result<std::filesystem::path> exportFolder(const std::filesystem::path& path, const std::filesystem::path& project);
+
 } // namespace touchstone

@@ -53,7 +53,8 @@ void addSubfolders(const fs::path& folder, std::vector<fs::path>& folders)
 /// Where pictures usually lie, seen from an annotation file; the likeliest first.
 std::vector<fs::path> likelyFolders(const fs::path& file)
 {
-    const fs::path here = fs::absolute(file).parent_path();
+    std::error_code problem;
+    const fs::path here = fs::is_directory(file, problem) ? fs::absolute(file) : fs::absolute(file).parent_path();
     const std::string stem = pathToUtf8(file.stem());
     const std::string split = stem.substr(stem.rfind('_') == std::string::npos ? 0 : stem.rfind('_') + 1);
     std::vector<fs::path> folders{here};

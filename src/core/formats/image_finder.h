@@ -12,7 +12,7 @@ namespace touchstone {
 /// Finds the pictures that an annotation file names, without ever leaving the folder that it chose.
 class ImageFinder {
   public:
-    /// `paths` are all that the file states. `folder` is where the user says that they are; empty: the
+    /// `file` may be a folder of files. `paths` are all that it states. `folder` is where the user says that they are; empty: the
     /// folders beside `file` are tried, and the one in which most of the paths exist is taken.
     ImageFinder(const std::filesystem::path& file, const std::filesystem::path& folder,
                 std::vector<std::string> paths);

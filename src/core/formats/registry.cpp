@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <functional>
 
 #include "core/formats/coco_format.h"
+#include "core/formats/labelme_format.h"
 #include "touchstone/base/file.h"
 #include "touchstone/formats/format.h"
 
@@ -10,6 +12,7 @@ const std::vector<const Format*>& formats()
 {
     static const std::vector<const Format*> all{
         &cocoFormat(),
+        &labelmeFormat(),
     };
     return all;
 }
@@ -21,8 +24,30 @@ const Format* findFormat(std::string_view id)
     return found == formats().end() ? nullptr : *found;
 }
 
+namespace {
+
+const Format* bestOf(const std::function<int(const Format&)>& score)
+{
+    const Format* best = nullptr;
+    int bestScore = 0;
+    for (const Format* format : formats()) {
+        const int now = score(*format);
+        if (now > bestScore) {
+            best = format;
+            bestScore = now;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
 const Format* recogniseFormat(const std::filesystem::path& path)
 {
+    std::error_code problem;
+    if (std::filesystem::is_directory(path, problem)) {
+        return bestOf([&](const Format& format) { return format.info().folders ? format.recogniseFolder(path) : 0; });
+    }
     const auto file = openForReading(path);
     if (!file) {
         return nullptr;
@@ -33,16 +58,7 @@ const Format* recogniseFormat(const std::filesystem::path& path)
         return nullptr;
     }
     head.resize(*got);
-    const Format* best = nullptr;
-    int bestScore = 0;
-    for (const Format* format : formats()) {
-        const int score = format->recognise(path, head);
-        if (score > bestScore) {
-            best = format;
-            bestScore = score;
-        }
-    }
-    return best;
+    return bestOf([&](const Format& format) { return format.recognise(path, head); });
 }
 
 } // namespace touchstone
