@@ -132,24 +132,31 @@ struct ShapeReader {
         // The first pixel counts; how large it is, the PNG says.
         const auto left = static_cast<std::int64_t>(std::llround(points[0].x));
         const auto top = static_cast<std::int64_t>(std::llround(points[0].y));
-        std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width * height));
+        // Column by column, as runs lie: what the file claims of its size is no memory.
+        Rle rle{static_cast<std::uint32_t>(height), static_cast<std::uint32_t>(width), {}};
+        std::int64_t end = 0;
         bool outside = false;
-        for (std::int64_t y = 0; y < bitmap->height; ++y) {
-            for (std::int64_t x = 0; x < bitmap->width; ++x) {
+        for (std::int64_t x = 0; x < bitmap->width; ++x) {
+            for (std::int64_t y = 0; y < bitmap->height; ++y) {
                 if (bitmap->pixels[static_cast<std::size_t>(y * bitmap->width + x)] == 0) {
                     continue;
                 }
-                const bool inside = left + x >= 0 && left + x < width && top + y >= 0 && top + y < height;
-                outside = outside || !inside;
-                if (inside) {
-                    pixels[static_cast<std::size_t>((top + y) * width + left + x)] = 1;
+                if (left + x < 0 || left + x >= width || top + y < 0 || top + y >= height) {
+                    outside = true;
+                    continue;
                 }
+                const std::int64_t at = (left + x) * height + top + y;
+                if (rle.counts.empty() || at != end) {
+                    rle.counts.push_back(static_cast<std::uint32_t>(at - end));
+                    rle.counts.push_back(0);
+                }
+                ++rle.counts.back();
+                end = at + 1;
             }
         }
+        rle.counts.push_back(static_cast<std::uint32_t>(width * height - end));
         result.problem = outside ? "Its mask leaves the picture. What is outside was cut off." : "";
-        add(MaskShape{Shared<Mask>(maskFromRle(encodeRle(pixels.data(), static_cast<std::uint32_t>(height),
-                                                         static_cast<std::uint32_t>(width),
-                                                         static_cast<std::size_t>(width))))});
+        add(MaskShape{Shared<Mask>(maskFromRle(canonical(rle)))});
     }
     void read(const std::string& type) const
     {
