@@ -6,6 +6,7 @@
 #include "tools/polygon_tool.h"
 #include "tools/polyline_tool.h"
 #include "tools/select_tool.h"
+#include "tools/skeleton_tool.h"
 
 namespace touchstone {
 namespace {
@@ -48,6 +49,10 @@ const std::vector<Registered>& registered()
         {{QStringLiteral("point"), QStringLiteral("Point"), QStringLiteral("Place a point"),
           QStringLiteral(":/icons/tool-point.svg"), QKeySequence(Qt::Key_K), true},
          make<PointTool>},
+        {{QStringLiteral("skeleton"), QStringLiteral("Skeleton"),
+          QStringLiteral("Draw the skeleton of the label: drag a box, or click its points in order"),
+          QStringLiteral(":/icons/tool-skeleton.svg"), QKeySequence(Qt::SHIFT | Qt::Key_K), true},
+         make<SkeletonTool>},
         {{QStringLiteral("ellipse"), QStringLiteral("Ellipse"),
           QStringLiteral("Draw an ellipse: drag its box, or click its long axis and width"),
           QStringLiteral(":/icons/tool-ellipse.svg"), QKeySequence(Qt::Key_C), true},
