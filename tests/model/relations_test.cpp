@@ -64,5 +64,34 @@ TEST_F(Relations, AreFoundByTheirMembers)
     EXPECT_EQ(relationsOf(content, boxes[2]).front()->id, group);
 }
 
+TEST_F(Relations, AShapeIsInOneGroupAtMost)
+{
+    const AnnotationId made = AnnotationId::create();
+    EXPECT_TRUE(grouped(content, {boxes[0]}, made).empty());
+    EXPECT_TRUE(grouped(content, {boxes[2], boxes[0], boxes[1]}, made).empty());
+    ASSERT_TRUE(content.apply({EditId::create(), {}, "", "", grouped(content, {boxes[0], boxes[1]}, made)}));
+    EXPECT_EQ(content.find(group), nullptr); // One member is no group.
+    EXPECT_EQ(*std::get<RelationShape>(content.find(made)->shape).members, (std::vector{boxes[0], boxes[1]}));
+    EXPECT_NE(content.find(arrow), nullptr);
+    EXPECT_EQ(relatedTo(content, {boxes[0]}), std::vector{boxes[1]});
+    ASSERT_TRUE(content.apply({EditId::create(), {}, "", "", ungrouped(content, {boxes[0]})}));
+    EXPECT_EQ(content.annotations().size(), 3U);
+    EXPECT_TRUE(ungrouped(content, boxes).empty());
+}
+
+TEST_F(Relations, APartHasOneWholeAndNoCircle)
+{
+    const auto newId = [] { return AnnotationId::create(); };
+    EXPECT_TRUE(partsOf(content, {boxes[0]}, boxes[1], newId).empty()); // It is one already.
+    EXPECT_TRUE(partsOf(content, {boxes[1]}, boxes[0], newId).empty());
+    EXPECT_TRUE(partsOf(content, {boxes[1]}, boxes[1], newId).empty());
+    ASSERT_TRUE(content.apply({EditId::create(), {}, "", "", partsOf(content, {boxes[1]}, boxes[2], newId)}));
+    EXPECT_TRUE(partsOf(content, {boxes[2]}, boxes[0], newId).empty());
+    const std::vector<Change> moved = partsOf(content, {boxes[0]}, boxes[2], newId);
+    ASSERT_EQ(moved.size(), 1U);
+    ASSERT_TRUE(content.apply({EditId::create(), {}, "", "", moved}));
+    EXPECT_EQ(*std::get<RelationShape>(content.find(arrow)->shape).members, (std::vector{boxes[0], boxes[2]}));
+}
+
 } // namespace
 } // namespace touchstone

@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "support/project_fixture.h"
 
 namespace touchstone {
@@ -64,6 +66,97 @@ TEST_F(ProjectTest, LabelsMoveInTheList)
     EXPECT_EQ(ontology->labels[1].id, a);
     EXPECT_EQ(ontology->labels[2].id, b);
     EXPECT_FALSE(moveLabelEdit(*project, kPage, c, 0));
+}
+
+TEST_F(ProjectTest, ALabelIsDefinedInOneEdit)
+{
+    const LabelId car = addLabel("car"), rain = addLabel("rain"), sun = addLabel("sun");
+    const auto define = [&](Label wanted) {
+        const auto edit = defineLabelEdit(*project, kPage, std::move(wanted));
+        EXPECT_TRUE(edit) << (edit ? "" : edit.error().text());
+        EXPECT_TRUE(edit && project->applyNow(*edit));
+    };
+    for (const LabelId& id : {rain, sun}) {
+        Label tag = *project->ontology()->find(id);
+        tag.tagGroup = "weather";
+        tag.tagGroupMany = id == sun;
+        define(tag);
+    }
+    EXPECT_TRUE(project->ontology()->find(rain)->tagGroupMany);
+
+    Label wanted = *project->ontology()->find(car);
+    wanted.name = "person";
+    wanted.key = "2";
+    wanted.shapes = {ShapeKind::Box, ShapeKind::Skeleton};
+    wanted.skeleton = cocoPerson();
+    AttributeDefinition colour;
+    colour.name = "colour";
+    colour.kind = AttributeKind::Choice;
+    colour.choices = {"red", "blue"};
+    colour.required = true;
+    wanted.attributes = {colour};
+    define(wanted);
+    EXPECT_EQ(*project->ontology()->find(car), wanted);
+    EXPECT_EQ(project->ontology()->find(rain)->key, "");
+    ASSERT_TRUE(project->undoNow(kPage));
+    EXPECT_EQ(project->ontology()->find(car)->name, "car");
+    EXPECT_EQ(project->ontology()->find(rain)->key, "2");
+    EXPECT_TRUE(project->ontology()->find(car)->attributes.empty());
+}
+
+TEST_F(ProjectTest, DefinitionsThatCannotBeAreRefused)
+{
+    const LabelId car = addLabel("car");
+    addLabel("bus");
+    const Label good = *project->ontology()->find(car);
+    const auto refuses = [&](const std::function<void(Label&)>& spoil) {
+        Label wanted = good;
+        spoil(wanted);
+        return !defineLabelEdit(*project, kPage, std::move(wanted));
+    };
+    EXPECT_FALSE(refuses([](Label&) {}));
+    EXPECT_TRUE(refuses([](Label& l) { l.name = "bus"; }));
+    EXPECT_TRUE(refuses([](Label& l) { l.key = "x"; }));
+    EXPECT_TRUE(refuses([](Label& l) { l.shapes = {ShapeKind::Skeleton}; }));
+    EXPECT_TRUE(refuses([](Label& l) { l.shapes = {ShapeKind::Relation}; }));
+    EXPECT_TRUE(refuses([](Label& l) { l.shapes = {ShapeKind::Box, ShapeKind::Box}; }));
+    EXPECT_TRUE(refuses([](Label& l) {
+        l.shapes = {ShapeKind::Box};
+        l.skeleton = cocoPerson();
+    }));
+    EXPECT_TRUE(refuses([](Label& l) { l.tagGroupMany = true; }));
+    EXPECT_TRUE(refuses([](Label& l) {
+        l.tagGroup = "weather";
+        l.shapes = {ShapeKind::Box};
+    }));
+    EXPECT_TRUE(refuses([](Label& l) { l.attributes.resize(1); }));
+    EXPECT_TRUE(refuses([](Label& l) {
+        l.attributes.resize(2);
+        for (AttributeDefinition& attribute : l.attributes)
+            attribute.name = "same";
+    }));
+    EXPECT_TRUE(refuses([](Label& l) { l.id = LabelId::create(); }));
+}
+
+TEST_F(ProjectTest, AnItemThatLacksARequiredAttributeIsNotDone)
+{
+    addItems(1);
+    const LabelId added = addLabel("car");
+    Label car = *project->ontology()->find(added);
+    AttributeDefinition colour;
+    colour.name = "colour";
+    colour.required = true;
+    car.attributes = {colour};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, kPage, car)));
+    WorkingLayer working = work(0);
+    Annotation shape = box(car.id);
+    ASSERT_TRUE(apply(working, "Draw", {working.content.creation(shape)}));
+    const auto refused = submitEdit(*project, working);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, "car has no value for \"colour\", which it needs before the item is done.");
+    shape.attributes = {{"colour", std::string("red")}};
+    ASSERT_TRUE(apply(working, "Colour", {working.content.replacement(shape)}));
+    EXPECT_TRUE(submitEdit(*project, working));
 }
 
 } // namespace

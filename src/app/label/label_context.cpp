@@ -6,6 +6,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "canvas/canvas.h"
+#include "touchstone/model/label_values.h"
 
 using namespace Qt::StringLiterals;
 
@@ -103,7 +104,30 @@ bool LabelContext::apply(const QString& text, std::vector<Change> changes, const
     edit.text = fromQt(text);
     edit.mergeKey = fromQt(mergeKey);
     edit.changes = std::move(changes);
+    remember(edit.changes);
     return m_session.apply(std::move(edit));
+}
+
+void LabelContext::remember(const std::vector<Change>& changes)
+{
+    for (const Change& change : changes)
+        if (const auto* after = change.after ? std::get_if<Annotation>(&*change.after) : nullptr)
+            if (Annotation& latest = m_latest[resolved(after->label)]; !(after->id < latest.id)) {
+                latest = *after;
+                latest.shape = TagShape{}; // Only its attributes are wanted.
+            }
+}
+
+Attributes LabelContext::startOf(const LabelId& label) const
+{
+    const Label* found = m_session.ontology().resolve(label);
+    if (!found || found->attributes.empty())
+        return {};
+    const Annotation* previous = latestOf(content(), m_session.ontology(), found->id);
+    const auto remembered = m_latest.find(found->id);
+    if (remembered != m_latest.end() && (!previous || previous->id < remembered->second.id))
+        previous = &remembered->second;
+    return attributesForNew(*found, previous);
 }
 
 void LabelContext::addShape(Shape shape, std::vector<Change> with)
@@ -160,6 +184,7 @@ void LabelContext::add(Shape shape, const LabelId& label, std::vector<Change> wi
     annotation.id = AnnotationId::create();
     annotation.label = label;
     annotation.shape = std::move(shape);
+    annotation.attributes = startOf(label);
     if (!content().isEmpty())
         annotation.z = std::max(annotation.z, content().annotations().back().z);
     with.insert(with.begin(), content().creation(std::move(annotation)));

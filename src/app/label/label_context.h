@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -64,6 +65,8 @@ class LabelContext : public QObject, public ToolContext {
     const std::optional<Shape>& waitingShape() const { return m_waiting; }
     void labelWaitingShape(const LabelId& label);
     void dropWaitingShape();
+    /// What a new instance of the label starts with.
+    Attributes startOf(const LabelId& label) const;
 
   Q_SIGNALS:
     void selectionChanged();
@@ -78,11 +81,14 @@ class LabelContext : public QObject, public ToolContext {
 
   private:
     void add(Shape shape, const LabelId& label, std::vector<Change> with);
+    void remember(const std::vector<Change>& changes);
 
     ProjectSession& m_session;
     Canvas& m_canvas;
     ViewMarks& m_marks;
     LabelId m_label;
+    /// Of each label the instance that was made last, on whatever item: the next one inherits from it.
+    std::map<LabelId, Annotation> m_latest;
     std::vector<AnnotationId> m_selection;
     std::optional<Shape> m_waiting;
     std::vector<Change> m_waitingWith;

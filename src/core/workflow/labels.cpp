@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/workflow/label_rules.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -10,21 +11,6 @@ namespace {
 Error invalid(std::string message)
 {
     return {ErrorCode::InvalidInput, std::move(message), {}};
-}
-
-Result<void> checkName(const Ontology& ontology, const std::string& name, const LabelId& self)
-{
-    if (name.find_first_not_of(" \t") == std::string::npos)
-        return invalid("A label needs a name.");
-    if (!isValidUtf8(name))
-        return invalid("The name of a label is text in UTF-8.");
-    for (const char c : name)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            return invalid("The name of a label has no line breaks or control characters.");
-    const Label* other = ontology.findByName(name);
-    if (other && other->id != self)
-        return invalid("There is already a label named " + name + (other->retired ? ", it is retired." : "."));
-    return {};
 }
 
 Edit edit(const Scope& scope, std::string text)
@@ -47,10 +33,25 @@ Result<Label> existing(const Ontology& ontology, const LabelId& id)
 
 } // namespace
 
+Result<void> checkLabelName(const Ontology& ontology, const std::string& name, const LabelId& self)
+{
+    if (name.find_first_not_of(" \t") == std::string::npos)
+        return invalid("A label needs a name.");
+    if (!isValidUtf8(name))
+        return invalid("The name of a label is text in UTF-8.");
+    for (const char c : name)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            return invalid("The name of a label has no line breaks or control characters.");
+    const Label* other = ontology.findByName(name);
+    if (other && other->id != self)
+        return invalid("There is already a label named " + name + (other->retired ? ", it is retired." : "."));
+    return {};
+}
+
 Result<Edit> addLabelEdit(const Project& project, const Scope& scope, const std::string& name, LabelId* created)
 {
     const auto ontology = project.ontology();
-    if (const auto valid = checkName(*ontology, name, {}); !valid)
+    if (const auto valid = checkLabelName(*ontology, name, {}); !valid)
         return valid.error();
     Label label;
     label.id = LabelId::create();
@@ -71,7 +72,7 @@ Result<Edit> renameLabelEdit(const Project& project, const Scope& scope, const L
     const auto before = existing(*ontology, id);
     if (!before)
         return before.error();
-    if (const auto valid = checkName(*ontology, name, id); !valid)
+    if (const auto valid = checkLabelName(*ontology, name, id); !valid)
         return valid.error();
     Label after = *before;
     after.name = name;

@@ -3,13 +3,14 @@
 #include <map>
 
 #include "core/workflow/task_rules.h"
+#include "touchstone/model/label_values.h"
 
 namespace touchstone {
 namespace {
 
-Error refused(const char* message)
+Error refused(std::string message)
 {
-    return {ErrorCode::Refused, message, {}};
+    return {ErrorCode::Refused, std::move(message), {}};
 }
 
 Scope scopeOf(const WorkingLayer& working)
@@ -137,6 +138,12 @@ Result<Edit> submitEdit(const Project& project, const WorkingLayer& working)
     const auto [before, revision] = taskAtCommit(project, working);
     if (before.state == TaskState::Submitted)
         return refused("This item is done already.");
+    const auto ontology = project.ontology();
+    if (const auto lack = firstLack(*ontology, working.content)) {
+        const Label* label = ontology->resolve(working.content.find(lack->annotation)->label);
+        return refused(label->name + " has no value for \"" + lack->attribute +
+                       "\", which it needs before the item is done.");
+    }
     return stepEdit(project, working, before, revision, TaskState::Submitted, {}, "Mark as done");
 }
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/layer_content.h"
+#include "touchstone/model/ontology.h"
+
+namespace touchstone {
+
+/// InvalidInput, with the reason, unless names, choices, range and initial value can be. A finished definition: what a
+/// kind does not use (choices of a number) is refused too.
+Result<void> validate(const AttributeDefinition& definition);
+
+/// What a new instance of the label starts with: initial values, and what it inherits from `previous`, the instance of
+/// the label made before it (null: none). A value that does not fit any more is not inherited.
+Attributes attributesForNew(const Label& label, const Annotation* previous);
+/// The instance of the label, or of one merged into it, that was made last; null: none.
+const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
+
+/// The required attributes without a value, in the order of the label.
+std::vector<std::string> lacking(const Label& label, const Annotation& annotation);
+struct Lack {
+    AnnotationId annotation;
+    std::string attribute;
+    friend bool operator==(const Lack&, const Lack&) = default;
+};
+/// The first annotation, in the order in which they were made, that lacks a required attribute.
+std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content);
+
+} // namespace touchstone

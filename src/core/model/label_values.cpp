@@ -1,0 +1,118 @@
+#include "touchstone/model/label_values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+namespace {
+
+Error unusable(std::string message)
+{
+    return {ErrorCode::InvalidInput, std::move(message), {}};
+}
+
+bool isLine(const std::string& text)
+{
+    return isValidUtf8(text) && std::ranges::none_of(text, [](char c) {
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+           });
+}
+
+bool isBlank(const std::string& text)
+{
+    return text.find_first_not_of(" \t") == std::string::npos;
+}
+
+bool isNothing(const AttributeValue* value)
+{
+    if (!value || std::holds_alternative<std::monostate>(*value))
+        return true;
+    if (const auto* text = std::get_if<std::string>(value))
+        return text->empty();
+    const auto* list = std::get_if<std::vector<std::string>>(value);
+    return list && list->empty();
+}
+
+} // namespace
+
+Result<void> validate(const AttributeDefinition& definition)
+{
+    if (isBlank(definition.name) || !isLine(definition.name))
+        return unusable("An attribute needs a name of one line.");
+    const std::string named = "The attribute \"" + definition.name + "\" ";
+    const bool chooses = definition.kind == AttributeKind::Choice || definition.kind == AttributeKind::Choices;
+    if (chooses && definition.choices.empty())
+        return unusable(named + "needs values to choose from.");
+    if (!chooses && !definition.choices.empty())
+        return unusable(named + "has values to choose from, which only a choice has.");
+    std::set<std::string> seen;
+    for (const std::string& choice : definition.choices) {
+        if (isBlank(choice) || !isLine(choice))
+            return unusable(named + "has an empty value, or one of several lines.");
+        if (!seen.insert(choice).second)
+            return unusable(named + "has the value \"" + choice + "\" twice.");
+    }
+    if (definition.kind != AttributeKind::Number &&
+        (definition.least || definition.most || !definition.unit.empty()))
+        return unusable(named + "has a range or a unit, which only a number has.");
+    if (!isLine(definition.unit))
+        return unusable(named + "needs a unit of one line.");
+    for (const auto& border : {definition.least, definition.most})
+        if (border && !std::isfinite(*border))
+            return unusable(named + "has a range without an end; leave that border empty.");
+    if (definition.least && definition.most && *definition.least > *definition.most)
+        return unusable(named + "has a least value above the most.");
+    if (const auto reason = misfit(definition, definition.initial))
+        return unusable(named + "cannot start like this: " + *reason);
+    return {};
+}
+
+Attributes attributesForNew(const Label& label, const Annotation* previous)
+{
+    Attributes attributes;
+    for (const AttributeDefinition& definition : label.attributes) {
+        const AttributeValue* before =
+            definition.inherits && previous ? valueOf(previous->attributes, definition.name) : nullptr;
+        attributes = withValue(std::move(attributes), definition.name,
+                               before && !misfit(definition, *before) ? *before : definition.initial);
+    }
+    return attributes;
+}
+
+const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label)
+{
+    const Label* wanted = ontology.resolve(label);
+    const Annotation* latest = nullptr;
+    for (const Annotation& annotation : content.annotations())
+        if (!latest || latest->id < annotation.id)
+            if (wanted && ontology.resolve(annotation.label) == wanted)
+                latest = &annotation;
+    return latest;
+}
+
+std::vector<std::string> lacking(const Label& label, const Annotation& annotation)
+{
+    std::vector<std::string> names;
+    for (const AttributeDefinition& definition : label.attributes)
+        if (definition.required && isNothing(valueOf(annotation.attributes, definition.name)))
+            names.push_back(definition.name);
+    return names;
+}
+
+std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content)
+{
+    std::optional<Lack> first;
+    for (const Annotation& annotation : content.annotations()) {
+        const Label* label = ontology.resolve(annotation.label);
+        if (!label || (first && first->annotation < annotation.id))
+            continue;
+        if (const auto names = lacking(*label, annotation); !names.empty())
+            first = Lack{annotation.id, names.front()};
+    }
+    return first;
+}
+
+} // namespace touchstone

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "touchstone/base/result.h"
+#include "touchstone/model/ontology.h"
+
+namespace touchstone {
+
+/// InvalidInput unless `name` can be the name of the label `self` (null: of a new one).
+Result<void> checkLabelName(const Ontology& ontology, const std::string& name, const LabelId& self);
+
+} // namespace touchstone

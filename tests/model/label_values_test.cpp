@@ -1,0 +1,98 @@
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "touchstone/model/label_values.h"
+
+namespace touchstone {
+namespace {
+
+AttributeDefinition definition(const std::string& name, AttributeKind kind, std::vector<std::string> choices = {})
+{
+    AttributeDefinition made;
+    made.name = name;
+    made.kind = kind;
+    made.choices = std::move(choices);
+    return made;
+}
+
+Annotation box(const LabelId& label, Attributes attributes = {})
+{
+    Annotation made;
+    made.id = AnnotationId::create();
+    made.label = label;
+    made.shape = BoxShape{{1, 2, 3, 4}};
+    made.attributes = std::move(attributes);
+    return made;
+}
+
+TEST(LabelValues, DefinitionsThatCannotBeAreRefused)
+{
+    EXPECT_TRUE(validate(definition("colour", AttributeKind::Choice, {"red", "blue"})));
+    EXPECT_FALSE(validate(definition("", AttributeKind::Boolean)));
+    EXPECT_FALSE(validate(definition("a\nb", AttributeKind::Boolean)));
+    EXPECT_FALSE(validate(definition("colour", AttributeKind::Choice)));
+    EXPECT_FALSE(validate(definition("colour", AttributeKind::Choices, {"red", "red"})));
+    EXPECT_FALSE(validate(definition("colour", AttributeKind::Choices, {"red", " "})));
+    EXPECT_FALSE(validate(definition("colour", AttributeKind::Text, {"red"})));
+    AttributeDefinition number = definition("length", AttributeKind::Number);
+    number.least = 2;
+    number.most = 1;
+    EXPECT_FALSE(validate(number));
+    number.most = 2;
+    EXPECT_TRUE(validate(number));
+    number.initial = std::int64_t{3};
+    EXPECT_FALSE(validate(number));
+    number.initial = {};
+    number.most = std::numeric_limits<double>::infinity();
+    EXPECT_FALSE(validate(number));
+    AttributeDefinition text = definition("note", AttributeKind::Text);
+    text.unit = "cm";
+    EXPECT_FALSE(validate(text));
+}
+
+TEST(LabelValues, NewInstancesStartAndInherit)
+{
+    Label label;
+    label.attributes = {definition("colour", AttributeKind::Choice, {"red", "blue"}),
+                        definition("parked", AttributeKind::Boolean), definition("note", AttributeKind::Text)};
+    label.attributes[0].inherits = true;
+    label.attributes[0].initial = std::string("red");
+    label.attributes[1].initial = false;
+    EXPECT_EQ(attributesForNew(label, nullptr), (Attributes{{"colour", std::string("red")}, {"parked", false}}));
+    Annotation before = box(label.id, {{"parked", true}, {"colour", std::string("blue")}, {"note", std::string("x")}});
+    EXPECT_EQ(attributesForNew(label, &before), (Attributes{{"colour", std::string("blue")}, {"parked", false}}));
+    // What is not in the list any more does not spread.
+    before.attributes[1].value = std::string("green");
+    EXPECT_EQ(attributesForNew(label, &before), (Attributes{{"colour", std::string("red")}, {"parked", false}}));
+}
+
+TEST(LabelValues, FindsWhatIsLackingFirst)
+{
+    Ontology ontology;
+    for (const char* name : {"car", "auto"}) {
+        Label label;
+        label.id = LabelId::create();
+        label.name = name;
+        ontology.labels.push_back(label);
+    }
+    ontology.labels[0].attributes = {definition("plate", AttributeKind::Text),
+                                     definition("colour", AttributeKind::Choices, {"red"})};
+    ontology.labels[0].attributes[1].required = true;
+    ontology.labels[1].mergedInto = ontology.labels[0].id;
+    const LabelId car = ontology.labels[0].id;
+    Annotation full = box(car, {{"colour", std::vector<std::string>{"red"}}});
+    Annotation bare = box(ontology.labels[1].id), empty = box(car, {{"colour", std::vector<std::string>{}}});
+    bare.z = 5; // Drawn last, made before the other.
+    LayerContent content;
+    content.load({full, empty, bare}, {1, 1, 1});
+    EXPECT_EQ(firstLack(ontology, content), (Lack{bare.id, "colour"}));
+    EXPECT_EQ(lacking(ontology.labels[0], empty), std::vector<std::string>{"colour"});
+    EXPECT_EQ(latestOf(content, ontology, car)->id, empty.id);
+    EXPECT_EQ(latestOf(content, ontology, LabelId::create()), nullptr);
+    ontology.labels[0].attributes[1].required = false;
+    EXPECT_EQ(firstLack(ontology, content), std::nullopt);
+}
+
+} // namespace
+} // namespace touchstone
