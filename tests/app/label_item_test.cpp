@@ -131,15 +131,15 @@ TEST_F(LabelItemTest, SkipAsksForAReasonInTheLine)
 TEST_F(LabelItemTest, GoToByNumberAndName)
 {
     openWindow();
-    key(Qt::Key_G, Qt::ControlModifier);
+    key(Qt::Key_J, Qt::ControlModifier);
     type(u"4"_s);
     key(Qt::Key_Return);
     EXPECT_TRUE(isFront(3)) << fromQt(frontName());
-    key(Qt::Key_G, Qt::ControlModifier);
+    key(Qt::Key_J, Qt::ControlModifier);
     type(u"0001"_s);
     key(Qt::Key_Return);
     EXPECT_TRUE(isFront(1)) << fromQt(frontName());
-    key(Qt::Key_G, Qt::ControlModifier);
+    key(Qt::Key_J, Qt::ControlModifier);
     type(u"harbour"_s);
     key(Qt::Key_Return);
     EXPECT_TRUE(isFront(1));

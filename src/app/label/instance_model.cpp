@@ -31,6 +31,16 @@ QString shapeWord(ShapeKind kind)
     return {};
 }
 
+namespace {
+
+// A group or a bond without a label shows at its members.
+bool isRow(const Annotation& annotation)
+{
+    return !annotation.label.isNull() || !std::holds_alternative<RelationShape>(annotation.shape);
+}
+
+} // namespace
+
 InstanceModel::InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent)
     : QAbstractListModel(parent), m_session(session), m_context(context), m_marks(marks)
 {
@@ -62,13 +72,23 @@ void InstanceModel::countRows()
     }
 }
 
+void InstanceModel::setRelated(std::vector<AnnotationId> ids)
+{
+    if (ids == m_related)
+        return;
+    m_related = std::move(ids);
+    if (m_rows > 0)
+        Q_EMIT dataChanged(index(0), index(m_rows - 1), {RelatedRole});
+}
+
 void InstanceModel::reload()
 {
     beginResetModel();
     m_groups.clear();
     std::unordered_map<LabelId, std::vector<AnnotationId>> byLabel;
     for (const Annotation& annotation : m_context.content().annotations())
-        byLabel[annotation.label].push_back(annotation.id);
+        if (isRow(annotation))
+            byLabel[annotation.label].push_back(annotation.id);
     for (auto& [label, ids] : byLabel) {
         Group group = groupFor(label);
         auto at = lowerBound(group);
@@ -95,9 +115,9 @@ void InstanceModel::follow(const Change& change)
         }
         return;
     }
-    if (before)
+    if (before && isRow(*before))
         remove(before->id, before->label);
-    if (after)
+    if (after && isRow(*after))
         insert(after->id, after->label);
 }
 
@@ -207,6 +227,7 @@ QVariant InstanceModel::data(const QModelIndex& index, int role) const
         return label ? QColor::fromRgb(QRgb(label->color)) : QColor(Qt::gray);
     }
     case ShapeRole: return annotation ? shapeWord(kindOf(annotation->shape)) : QString();
+    case RelatedRole: return std::ranges::find(m_related, id) != m_related.end();
     case CrowdRole: return annotation && annotation->crowd;
     case HiddenRole: return m_marks.isHidden(id);
     case LockedRole: return m_marks.isLocked(id);

@@ -18,10 +18,12 @@ class ViewMarks;
 class InstanceModel : public QAbstractListModel {
     Q_OBJECT
   public:
-    enum Role { ColorRole = Qt::UserRole + 1, ShapeRole, HiddenRole, LockedRole, CrowdRole };
+    enum Role { ColorRole = Qt::UserRole + 1, ShapeRole, HiddenRole, LockedRole, CrowdRole, RelatedRole };
 
     InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent = nullptr);
 
+    /// These share a group or a bond with what is selected.
+    void setRelated(std::vector<AnnotationId> ids);
     void reload();
     /// Follows one change of an annotation that the content has taken; changes come in their order.
     void follow(const Change& change);
@@ -57,6 +59,7 @@ class InstanceModel : public QAbstractListModel {
     LabelContext& m_context;
     ViewMarks& m_marks;
     std::vector<Group> m_groups; ///< Ascending by (order, label); none is empty.
+    std::vector<AnnotationId> m_related;
     int m_rows = 0;
 };
 

@@ -5,13 +5,18 @@
 #include <QBoxLayout>
 #include <QScrollArea>
 
+#include "app/label/attribute_commands.h"
+#include "app/label/attribute_panel.h"
 #include "app/label/instance_delegate.h"
 #include "app/label/instance_model.h"
 #include "app/label/label_context.h"
 #include "app/label/label_delegate.h"
 #include "app/label/selection_facts.h"
+#include "app/label/tag_panel.h"
 #include "app/label/uniform_list_view.h"
 #include "app/label/view_marks.h"
+#include "app/session/text.h"
+#include "touchstone/model/relations.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,9 +39,11 @@ QItemSelection rangesOf(std::vector<int> rows, const QAbstractItemModel& model)
 
 } // namespace
 
-InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QWidget* parent)
+InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                             AttributeCommands& attributes, TagPanel& tags, QWidget* parent)
     : QWidget(parent), m_context(context), m_model(new InstanceModel(session, context, marks, this)),
-      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts)
+      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts), m_attributeCommands(attributes),
+      m_attributes(new AttributePanel(session, attributes))
 {
     auto* delegate = new InstanceDelegate(m_view);
     m_view->setObjectName(u"instanceList"_s);
@@ -51,7 +58,14 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_facts);
+    auto* details = new QWidget;
+    auto* below = new QVBoxLayout(details);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->setSpacing(0);
+    below->addWidget(m_facts);
+    below->addWidget(m_attributes);
+    scroll->setWidget(details);
+    details->setAutoFillBackground(false);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
     m_facts->setAutoFillBackground(false);
@@ -59,11 +73,14 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(&tags);
     layout->addWidget(m_view, 1);
     layout->addWidget(scroll);
 
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &InstancePanel::takeSelection);
+    connect(m_attributes, &AttributePanel::left, this, &InstancePanel::left);
+    connect(&attributes, &AttributeCommands::pickedChanged, m_attributes, &AttributePanel::refresh);
     connect(m_view, &QAbstractItemView::doubleClicked, this, &InstancePanel::zoomWanted);
     connect(m_view, &UniformListView::left, this, &InstancePanel::left);
     connect(&context, &LabelContext::selectionChanged, this, &InstancePanel::showSelection);
@@ -100,7 +117,8 @@ void InstancePanel::showSelection()
     std::vector<Annotation> selected;
     std::vector<int> rows;
     for (const AnnotationId& id : ids) {
-        if (const Annotation* found = m_context.content().find(id))
+        if (const Annotation* found = m_context.content().find(id);
+            found && !std::holds_alternative<RelationShape>(found->shape))
             selected.push_back(*found);
         if (const int row = m_model->rowOf(id); row >= 0)
             rows.push_back(row);
@@ -116,13 +134,44 @@ void InstancePanel::showSelection()
         m_showing = false;
     }
     m_factsArea->setVisible(!selected.empty());
-    if (selected.empty())
+    m_model->setRelated(relatedTo(m_context.content(), ids));
+    if (selected.empty()) {
         m_facts->show({}, {});
-    else
-        m_facts->show(selected.size() == 1 ? m_model->nameOf(selected.front().id)
-                                           : u"%1 selected"_s.arg(selected.size()),
-                      factsOf(selected));
-    m_factsArea->setFixedHeight(std::min(m_facts->sizeHint().height(), std::max(120, height() / 2)));
+        return;
+    }
+    std::vector<Fact> facts = factsOf(selected);
+    // What has a row of its own below is not said twice.
+    QStringList shown{u"Crowd"_s, u"Occluded"_s, u"Truncated"_s, u"Unsure"_s};
+    for (const AttributeDefinition& definition : m_attributeCommands.definitions())
+        shown.append(toQt(definition.name));
+    std::erase_if(facts, [&](const Fact& fact) { return shown.contains(fact.name); });
+    m_facts->show(selected.size() == 1 ? m_model->nameOf(selected.front().id)
+                                       : u"%1 selected"_s.arg(selected.size()),
+                  std::move(facts));
+    m_attributes->refresh();
+    m_attributes->showRelations(relationsOfSelection());
+    const int wanted = m_facts->sizeHint().height() + m_attributes->sizeHint().height();
+    m_factsArea->setFixedHeight(std::min(wanted, std::max(120, height() * 2 / 3)));
+}
+
+// "Part of car 2. In a group of 3."
+QString InstancePanel::relationsOfSelection() const
+{
+    if (m_context.selection().size() != 1)
+        return {};
+    const AnnotationId id = m_context.selection().front();
+    QStringList said;
+    for (const Annotation* one : relationsOf(m_context.content(), id)) {
+        const auto& relation = std::get<RelationShape>(one->shape);
+        const auto& members = *relation.members;
+        if (!relation.directed)
+            said.append(u"In a group of %1."_s.arg(members.size()));
+        else if (members.front() == id)
+            said.append(u"Part of %1."_s.arg(m_model->nameOf(members.back())));
+        else
+            said.append(u"%1 is part of it."_s.arg(m_model->nameOf(members.front())));
+    }
+    return said.join(u' ');
 }
 
 void InstancePanel::takeSelection()

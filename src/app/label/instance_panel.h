@@ -10,10 +10,13 @@ class QScrollArea;
 
 namespace touchstone {
 
+class AttributeCommands;
+class AttributePanel;
 class InstanceModel;
 class LabelContext;
 class ProjectSession;
 class SelectionFacts;
+class TagPanel;
 class UniformListView;
 class ViewMarks;
 
@@ -21,10 +24,12 @@ class ViewMarks;
 class InstancePanel : public QWidget {
     Q_OBJECT
   public:
-    InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QWidget* parent = nullptr);
+    InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                  AttributeCommands& attributes, TagPanel& tags, QWidget* parent = nullptr);
 
     UniformListView& view() { return *m_view; }
     InstanceModel& model() { return *m_model; }
+    AttributePanel& attributes() { return *m_attributes; }
     const SelectionFacts& facts() const { return *m_facts; }
     /// Reads the content of the item in front again.
     void reload();
@@ -39,11 +44,14 @@ class InstancePanel : public QWidget {
 
   private:
     void takeSelection();
+    QString relationsOfSelection() const;
 
     LabelContext& m_context;
     InstanceModel* m_model;
     UniformListView* m_view;
     SelectionFacts* m_facts;
+    AttributeCommands& m_attributeCommands;
+    AttributePanel* m_attributes;
     QScrollArea* m_factsArea;
     bool m_showing = false;
 };

@@ -40,6 +40,15 @@ bool editsText(const QKeyEvent& event)
     }
 }
 
+int digitWithAlt(const QKeyEvent& event)
+{
+    if (!(event.modifiers() & Qt::AltModifier))
+        return -1;
+    const QKeyEvent bare(event.type(), event.key(), event.modifiers() & ~Qt::AltModifier, event.nativeScanCode(),
+                         event.nativeVirtualKey(), event.nativeModifiers());
+    return physicalDigit(bare);
+}
+
 } // namespace
 
 KeyRouter::KeyRouter(QWidget* root, std::vector<QAction*> actions)
@@ -91,11 +100,22 @@ QAction* KeyRouter::fallbackAction(const QKeyEvent& event) const
 // True when Qt shall not look for a shortcut: the key press then comes to the widget, and to press().
 bool KeyRouter::override(QKeyEvent& event, bool inText) const
 {
-    return inText ? editsText(event) : physicalDigit(event) >= 0 || fallbackAction(event);
+    if (inText)
+        return editsText(event);
+    if (event.key() == Qt::Key_Escape && event.modifiers() == Qt::NoModifier && m_escape)
+        return m_escape(false);
+    return physicalDigit(event) >= 0 || digitWithAlt(event) >= 0 || fallbackAction(event);
 }
 
 bool KeyRouter::press(QKeyEvent& event)
 {
+    if (event.key() == Qt::Key_Escape && event.modifiers() == Qt::NoModifier)
+        return m_escape && m_escape(true);
+    if (const int number = digitWithAlt(event); number >= 0) {
+        if (!event.isAutoRepeat())
+            Q_EMIT altDigit(number);
+        return true;
+    }
     if (const int number = physicalDigit(event); number >= 0) {
         if (!event.isAutoRepeat())
             Q_EMIT digit(number);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <QObject>
@@ -24,8 +25,13 @@ class KeyRouter : public QObject {
     /// True for fields in which bare keys are text.
     static bool isTextField(const QWidget* widget);
 
+    /// Asked at Esc before anybody else: whether it takes the key; with true, to act.
+    void setEscape(std::function<bool(bool act)> escape) { m_escape = std::move(escape); }
+
   Q_SIGNALS:
     void digit(int digit);
+    /// Alt and a digit.
+    void altDigit(int digit);
     /// A key came up (its Latin key), with no repeat following.
     void released(int key);
 
@@ -40,6 +46,7 @@ class KeyRouter : public QObject {
 
     QWidget* m_root;
     std::vector<QAction*> m_actions;
+    std::function<bool(bool)> m_escape;
     int m_down = 0; ///< The key that went down last and is not up.
 };
 

@@ -53,7 +53,12 @@ enum class Act {
     ZoomOut,
     OutlineOnly,
     FocusFilter,
-    NextPane
+    NextPane,
+    Group,
+    Ungroup,
+    PartOf,
+    TagMode,
+    DefineLabel
 };
 
 /// The actions, with texts, icons, keys and status tips; and one checkable action for each tool.

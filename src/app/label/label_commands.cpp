@@ -61,6 +61,15 @@ void LabelCommands::setKey(const LabelId& label, const QString& key)
     apply(labelKeyEdit(m_session.project(), scope(), label, fromQt(key)));
 }
 
+Result<void> LabelCommands::define(const Label& wanted)
+{
+    Result<Edit> edit = defineLabelEdit(m_session.project(), scope(), wanted);
+    if (!edit)
+        return edit.error();
+    apply(std::move(edit));
+    return {};
+}
+
 void LabelCommands::move(const LabelId& label, int by)
 {
     const std::vector<Label>& labels = m_session.ontology().labels;

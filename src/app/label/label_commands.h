@@ -26,6 +26,8 @@ class LabelCommands : public QObject {
     void recolor(const LabelId& label, Rgb color);
     /// Empty takes the key away.
     void setKey(const LabelId& label, const QString& key);
+    /// Sets the whole definition; refused at once when it cannot be.
+    Result<void> define(const Label& wanted);
     /// One place up (-1) or down (+1) among the labels that can be chosen.
     void move(const LabelId& label, int by);
 

@@ -12,6 +12,7 @@
 #include <QPushButton>
 
 #include "app/jobs/run_job.h"
+#include "app/label/definition_dialog.h"
 #include "app/label/label_commands.h"
 #include "app/label/label_context.h"
 #include "app/label/label_delegate.h"
@@ -166,6 +167,17 @@ void LabelPanel::showMenuOfCurrent()
         showMenu(m_view->visualRect(index).center());
 }
 
+void LabelPanel::define(const LabelId& label)
+{
+    const Label* found = m_session.ontology().find(label);
+    if (!found)
+        return;
+    auto* dialog = new DefinitionDialog(
+        m_session.ontology(), *found, [this](const Label& wanted) { return m_commands.define(wanted); }, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void LabelPanel::takeField()
 {
     const QString text = m_field->text().trimmed();
@@ -199,6 +211,7 @@ void LabelPanel::showMenu(const QPoint& at)
         return;
     QMenu menu(this);
     menu.addAction(themedIcon(u"edit-rename"_s), u"Rename"_s, this, [this, index] { m_view->edit(index); });
+    menu.addAction(themedIcon(u"tag-edit"_s), u"Definition…"_s, this, [this, label] { define(label); });
     addColors(*menu.addMenu(u"Colour"_s), label);
     addKeys(*menu.addMenu(u"Key"_s), label);
     menu.addAction(themedIcon(u"go-up"_s), u"Move up"_s, this, [this, label] { m_commands.move(label, -1); });

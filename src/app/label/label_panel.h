@@ -32,6 +32,8 @@ class LabelPanel : public QWidget {
     void showCurrent();
     /// Everything that can be done to the armed label, beside its row.
     void showMenuOfCurrent();
+    /// The dialog of the label's definition.
+    void define(const LabelId& label);
 
   Q_SIGNALS:
     void armed(touchstone::LabelId label);

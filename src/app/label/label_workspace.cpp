@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QSplitter>
 
+#include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
@@ -23,6 +24,8 @@
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
+#include "app/label/tag_commands.h"
+#include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/label/tool_strip.h"
@@ -66,7 +69,10 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_labelCommands = new LabelCommands(session, this);
     m_tasks = new TaskPanel(session, jobs, *m_thumbnails);
     m_labels = new LabelPanel(session, jobs, *m_context, *m_marks, *m_labelCommands);
-    m_instances = new InstancePanel(session, *m_context, *m_marks);
+    m_attributes = new AttributeCommands(session, *m_context, this);
+    m_tagCommands = new TagCommands(session, *m_context, this);
+    m_tags = new TagPanel(session, *m_tagCommands, this);
+    m_instances = new InstancePanel(session, *m_context, *m_marks, *m_attributes, *m_tags);
     m_history = new HistoryPanel(session);
     m_side = new SidePanel;
     m_status = std::make_unique<StatusStrip>();
@@ -89,6 +95,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     connectTools();
     connectParts();
     connectActions();
+    connectAttributes();
     connectSession();
 
     const LabelPlace place = LabelPlace::read(session.project().info().id);

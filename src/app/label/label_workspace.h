@@ -16,6 +16,7 @@ class QSplitter;
 
 namespace touchstone {
 
+class AttributeCommands;
 class Canvas;
 class CanvasStage;
 class HistoryPanel;
@@ -34,11 +35,15 @@ class PageFeed;
 class SceneFeed;
 class SidePanel;
 class StatusStrip;
+class TagCommands;
+class TagPanel;
 class TaskPanel;
 class ThumbnailCache;
 class ToolBox;
 class UnlabelledFeed;
 class ViewMarks;
+struct AttributeDefinition;
+struct Hint;
 struct WorkingLayer;
 
 /// The page on which pictures are labelled. Wires its parts; each rule lives in one of them.
@@ -68,6 +73,7 @@ class LabelWorkspace : public Workspace {
     void connectParts();
     void connectActions();
     void connectTools();
+    void connectAttributes();
 
     void listLoaded();
     void itemOpened();
@@ -93,6 +99,11 @@ class LabelWorkspace : public Workspace {
     void undo();
     void redo();
     void doneNext();
+    /// Selects the instance that lacks a required attribute, and says so; false when none does.
+    bool showLack();
+    void digit(int digit);
+    bool escape(bool act);
+    Hint attributeHint(const AttributeDefinition& definition) const;
     void paste();
     void pastePrevious();
     void zoomToSelection();
@@ -125,6 +136,9 @@ class LabelWorkspace : public Workspace {
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;
+    AttributeCommands* m_attributes = nullptr;
+    TagCommands* m_tagCommands = nullptr;
+    TagPanel* m_tags = nullptr;
     SelectionCommands* m_selection = nullptr;
     LabelChooser* m_chooser = nullptr;
     SceneFeed* m_scene = nullptr;

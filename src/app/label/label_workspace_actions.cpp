@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 
+#include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/changed_picture.h"
 #include "app/label/hint_line.h"
@@ -50,6 +51,9 @@ void LabelWorkspace::connectTools()
         m_context->setToolId(m_tools->activeId());
         if (QAction* action = m_actions->tool(m_tools->activeId()))
             action->setChecked(true);
+        // Who draws means labels by digits again.
+        if (m_tools->activeId() != u"select"_s)
+            m_attributes->leave();
         refreshHint();
     });
     m_context->setToolId(m_tools->activeId());
@@ -140,7 +144,7 @@ void LabelWorkspace::connectParts()
     connect(changed, &ChangedPicture::said, this, &LabelWorkspace::say);
     connect(changed, &ChangedPicture::locateWanted, this, &LabelWorkspace::locateWanted);
     connect(&m_stage->missing(), &MissingNotice::actionWanted, this, &LabelWorkspace::locate);
-    connect(m_keys, &KeyRouter::digit, m_chooser, &LabelChooser::digit);
+    connect(m_keys, &KeyRouter::digit, this, &LabelWorkspace::digit);
     connect(m_keys, &KeyRouter::released, this, &LabelWorkspace::keyReleased);
 }
 
@@ -274,7 +278,10 @@ void LabelWorkspace::doneNext()
     // An open shape is finished first; one that cannot be says why, and the item stays.
     if (m_tools->hasDraft() && !m_tools->finish())
         return;
-    m_chooser->whenNoneWaits([this] { m_flow->doneNext(); });
+    m_chooser->whenNoneWaits([this] {
+        if (!showLack())
+            m_flow->doneNext();
+    });
 }
 
 void LabelWorkspace::paste()

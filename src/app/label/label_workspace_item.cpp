@@ -1,5 +1,6 @@
 // What follows from the item in front: its picture, its content, its line in the list.
 
+#include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/history_panel.h"
 #include "app/label/hint_line.h"
@@ -18,6 +19,7 @@
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
+#include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
 #include "app/label/task_states.h"
 #include "app/label/view_marks.h"
@@ -261,7 +263,8 @@ void LabelWorkspace::enableItemActions(bool on)
          {Act::Next, Act::Previous, Act::NextOpen, Act::PreviousOpen, Act::DoneNext, Act::Skip, Act::ConfirmEmpty,
           Act::GoTo, Act::Undo, Act::Redo, Act::Cut, Act::Copy, Act::Paste, Act::PastePrevious, Act::Duplicate,
           Act::SelectAll, Act::Delete, Act::Forward, Act::Backward, Act::ToFront, Act::ToBack, Act::Hide,
-          Act::Lock, Act::NextInstance, Act::PreviousInstance, Act::Fit, Act::ZoomSelection, Act::PreviousView,
+          Act::Lock, Act::NextInstance, Act::PreviousInstance, Act::Group,
+          Act::Ungroup, Act::PartOf, Act::Fit, Act::ZoomSelection, Act::PreviousView,
           Act::ActualSize, Act::ZoomIn, Act::ZoomOut})
         (*m_actions)[act]->setEnabled(on);
     if (!on)
@@ -280,6 +283,7 @@ void LabelWorkspace::refreshPanels()
 {
     if (m_session.working())
         frontChanged();
+    m_tags->refresh();
     if (std::exchange(m_allPanels, false)) {
         m_instances->reload();
         m_labels->model().recount();
@@ -328,6 +332,11 @@ void LabelWorkspace::refreshHint()
         return;
     const auto& infos = toolInfos();
     const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
+    if (const auto picked = m_attributes->pickedDefinition()) {
+        m_stage->hints().setHint(attributeHint(*picked));
+        refreshUndoTexts();
+        return;
+    }
     Hint hint;
     if (active != infos.end() && active->draws) {
         const Label* label = m_session.ontology().resolve(m_context->currentLabel());

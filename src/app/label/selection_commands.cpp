@@ -8,6 +8,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "tools/commands.h"
+#include "touchstone/model/relations.h"
 
 using namespace Qt::StringLiterals;
 
@@ -173,6 +174,62 @@ void SelectionCommands::restack(Stack where)
     case Stack::Backward: m_context.apply(u"Send %1 backward"_s.arg(what(ids)), lower(content, ids)); break;
     case Stack::Back: m_context.apply(u"Send %1 to back"_s.arg(what(ids)), sendToBack(content, ids)); break;
     }
+}
+
+std::vector<AnnotationId> SelectionCommands::changeableShapes(const QString& what)
+{
+    std::vector<AnnotationId> ids = changeable(what);
+    std::erase_if(ids, [this](const AnnotationId& id) {
+        const Annotation* found = m_context.content().find(id);
+        return !found || std::holds_alternative<RelationShape>(found->shape);
+    });
+    return ids;
+}
+
+void SelectionCommands::group()
+{
+    const std::vector<AnnotationId> ids = changeableShapes(u"group"_s);
+    if (ids.empty())
+        return;
+    std::vector<Change> changes = grouped(m_context.content(), ids, AnnotationId::create());
+    if (ids.size() < 2)
+        Q_EMIT say(u"A group needs two shapes; Shift adds to the selection."_s);
+    else if (changes.empty())
+        Q_EMIT say(u"They are one group already."_s);
+    else if (m_context.apply(u"Group %1"_s.arg(what(ids)), std::move(changes)))
+        Q_EMIT say(u"%1 are one group."_s.arg(shapes(ids.size())));
+}
+
+void SelectionCommands::ungroup()
+{
+    const std::vector<AnnotationId> ids = changeableShapes(u"ungroup"_s);
+    if (ids.empty())
+        return;
+    std::vector<Change> changes = ungrouped(m_context.content(), ids);
+    if (changes.empty())
+        Q_EMIT say(u"The selection is in no group."_s);
+    else
+        m_context.apply(u"Ungroup %1"_s.arg(what(ids)), std::move(changes));
+}
+
+void SelectionCommands::partOf()
+{
+    std::vector<AnnotationId> ids = changeableShapes(u"make a part of"_s);
+    if (ids.empty())
+        return;
+    if (ids.size() < 2) {
+        Q_EMIT say(u"Select the part first, then with Shift the whole it belongs to."_s);
+        return;
+    }
+    const AnnotationId whole = ids.back();
+    ids.pop_back();
+    std::vector<Change> changes = partsOf(m_context.content(), ids, whole, [] { return AnnotationId::create(); });
+    const QString name = m_instances.nameOf(whole);
+    if (changes.empty())
+        Q_EMIT say(u"That changes nothing: they are parts of %1 already, or %1 is part of them."_s.arg(name));
+    else if (m_context.apply(u"Make %1 part of %2"_s.arg(what(ids), name), std::move(changes)))
+        Q_EMIT say(ids.size() == 1 ? u"%1 is part of %2."_s.arg(m_instances.nameOf(ids.front()), name)
+                                   : u"%1 are parts of %2."_s.arg(shapes(ids.size()), name));
 }
 
 void SelectionCommands::selectAll()

@@ -36,6 +36,10 @@ class SelectionCommands : public QObject {
     void relabel(const LabelId& label);
     enum class Stack { Front, Forward, Backward, Back };
     void restack(Stack where);
+    /// One group of the selection; out of its groups; parts of the one selected last.
+    void group();
+    void ungroup();
+    void partOf();
     void selectAll();
     void hide();
     void lock();
@@ -51,6 +55,7 @@ class SelectionCommands : public QObject {
   private:
     bool needSelection(const QString& what);
     /// The selection without what is locked; says so when nothing is left.
+    std::vector<AnnotationId> changeableShapes(const QString& what);
     std::vector<AnnotationId> changeable(const QString& what);
     QString what(const std::vector<AnnotationId>& ids) const;
     void add(const QString& text, const std::vector<Annotation>& annotations, std::optional<Point> center);
