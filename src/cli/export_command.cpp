@@ -63,7 +63,7 @@ void addExportCommand(CLI::App& app, Run& run)
     auto arguments = std::make_shared<ExportArguments>();
     CLI::App* command = app.add_subcommand("export", "Export annotations to a file of another format.");
     command->add_option("PROJECT", arguments->project, "The project file")->required();
-    command->add_option("OUT", arguments->target, "The file to write; one that is there is replaced")
+    command->add_option("OUT", arguments->target, "The file to write, one that is there is replaced; or a new folder, for formats that fill one")
         ->required();
     command->add_option("--format", arguments->options.format, "Format id (see formats)")->required();
     command->add_option("--split", arguments->split, "Only the items of this split");

@@ -81,7 +81,7 @@ void addImportCommand(CLI::App& app, Run& run)
     CLI::App* command =
         app.add_subcommand("import", "Import annotations, all of a file or, on an error, nothing.");
     command->add_option("PROJECT", arguments->project, "The project file")->required();
-    command->add_option("PATH", arguments->path, "The file with the annotations")->required();
+    command->add_option("PATH", arguments->path, "The file with the annotations, or a folder of such files")->required();
     command->add_option("--format", arguments->format, "Format id; by default recognised (see formats)");
     command->add_option("--images", arguments->images,
                         "Folder of the images; by default searched beside PATH");

@@ -107,8 +107,13 @@ void ExportDialog::formatChosen()
     }
     m_limits->setText(sentences.isEmpty() ? tr("This format carries everything the project holds.")
                                           : u"· "_s + sentences.join(u"\n· "_s));
+    // A format of many files fills a folder.
+    std::filesystem::path target = file();
+    if (format && !target.empty() && format->info().folders == (target.extension() == ".json")) {
+        m_file->setPath(pathToQt(target.replace_extension(format->info().folders ? "" : ".json")));
+    }
     m_export->setEnabled(format);
-    fitHeight();
+    check();
 }
 
 /// A wrapped label alone does not make a dialog taller.
@@ -120,9 +125,12 @@ void ExportDialog::fitHeight()
 void ExportDialog::check()
 {
     std::error_code ignored;
-    m_there->setText(std::filesystem::exists(file(), ignored)
-                         ? tr("This file is there already. It is replaced when the new one is complete.")
-                         : QString());
+    const Format* format = findFormat(options().format);
+    const bool there = std::filesystem::exists(file(), ignored);
+    m_there->setText(!there ? QString()
+                     : format && format->info().folders
+                         ? tr("This is there already. Name a new folder: nothing in an old one is replaced.")
+                         : tr("This file is there already. It is replaced when the new one is complete."));
     m_there->setVisible(!m_there->text().isEmpty());
     m_export->setEnabled(!file().empty());
     fitHeight();

@@ -109,8 +109,10 @@ Result<void> countCoveredTwice(SourceWriter& writer, const ImportOptions& option
 Result<ExchangeReport> importFile(Project& project, const std::filesystem::path& named,
                                   const ImportOptions& options, Progress& progress)
 {
-    // "folder/" is a folder with a name too.
-    const std::filesystem::path path = named.has_filename() ? named : named.parent_path();
+    // "folder/" and "." are folders with a name too.
+    std::error_code absent;
+    const bool isFolder = std::filesystem::is_directory(named, absent);
+    const std::filesystem::path path = isFolder ? std::filesystem::canonical(named, absent) : named;
     auto format = formatFor(path, options.format);
     if (!format) {
         return format.error();
