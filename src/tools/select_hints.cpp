@@ -36,6 +36,15 @@ std::vector<ToolHintKey> SelectTool::hintKeys() const
     if (m_hover.kind == HitTarget::Kind::Vertex)
         return {{QStringLiteral("Backspace"), QStringLiteral("delete point")},
                 {QStringLiteral("Alt+click"), QStringLiteral("delete point")}};
+    if (m_hover.kind == HitTarget::Kind::Node && editableSkeleton())
+        return {{QStringLiteral("O"), QStringLiteral("visible, occluded, absent")},
+                {QStringLiteral("X"), QStringLiteral("swap left and right")},
+                {QStringLiteral("Backspace"), QStringLiteral("absent")}};
+    if (editableSkeleton())
+        return {{QStringLiteral("X"), QStringLiteral("swap left and right")},
+                {QStringLiteral("Del"), QStringLiteral("delete")},
+                {QStringLiteral("Arrows"), QStringLiteral("nudge")},
+                {QStringLiteral("Esc"), QStringLiteral("deselect")}};
     if (m_hover.kind == HitTarget::Kind::Node)
         return {{QStringLiteral("Shift"), QStringLiteral("keep ratio, turn by 15°")},
                 {QStringLiteral("Alt+←/→"), QStringLiteral("turn by 1°")}};

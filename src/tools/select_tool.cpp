@@ -4,6 +4,7 @@
 
 #include "canvas/shape_handles.h"
 #include "tools/commands.h"
+#include "tools/missing_points.h"
 #include "tools/node_edit.h"
 #include "tools/selection_painter.h"
 #include "tools/shape_words.h"
@@ -56,6 +57,8 @@ void SelectTool::press(const ToolPointer& pointer)
 {
     m_drag.reset();
     m_pointer = pointer;
+    if (placeMissing(pointer))
+        return;
     Press press{pointer, {}, context().canvas().at(pointer.position, context().canvas().tolerance()), false};
     press.target = hitTarget(editable(), press.candidates, pointer.position, context().canvas().tolerance(),
                              pointer.modifiers & Qt::ControlModifier);
@@ -191,8 +194,47 @@ void SelectTool::doubleClick(const ToolPointer& pointer)
     updateHover(pointer);
 }
 
+const Annotation* SelectTool::editableSkeleton() const
+{
+    const Annotation* annotation = editable();
+    return annotation && std::holds_alternative<SkeletonShape>(annotation->shape) ? annotation : nullptr;
+}
+
+bool SelectTool::placeMissing(const ToolPointer& pointer)
+{
+    const Annotation* annotation = editableSkeleton();
+    if (!annotation)
+        return false;
+    const AnnotationId id = annotation->id;
+    const QPointF at = context().canvas().view().toWidget(pointer.position);
+    for (const MissingPoint& point : missingPoints(context(), *annotation)) {
+        if (!point.at.contains(at))
+            continue;
+        cycleVisibility(context(), id, point.node);
+        updateHover(pointer);
+        return true;
+    }
+    return false;
+}
+
+bool SelectTool::wantsKey(const QKeyEvent& event) const
+{
+    if (m_drag || event.modifiers() != Qt::NoModifier || !editableSkeleton())
+        return false;
+    return event.key() == Qt::Key_X || (event.key() == Qt::Key_O && m_hover.kind == HitTarget::Kind::Node);
+}
+
 bool SelectTool::key(QKeyEvent& event)
 {
+    if (wantsKey(event)) {
+        const AnnotationId id = editableSkeleton()->id;
+        if (event.key() == Qt::Key_X)
+            swapSides(context(), id);
+        else
+            cycleVisibility(context(), id, m_hover.node);
+        updateHover(m_pointer);
+        return true;
+    }
     if ((event.key() == Qt::Key_Left || event.key() == Qt::Key_Right) && event.modifiers() & Qt::AltModifier)
         return turnBy((event.key() == Qt::Key_Left ? -1 : 1) *
                       (event.modifiers() & Qt::ShiftModifier ? fineTurn : coarseTurn));
@@ -356,6 +398,9 @@ void SelectTool::showSelection()
 {
     Canvas& canvas = context().canvas();
     const std::optional<Rect> now = selectedArea();
+    // The list of absent points stands beside its shape.
+    if (const bool skeleton = editableSkeleton() != nullptr; std::exchange(m_skeletonShown, skeleton) || skeleton)
+        canvas.updateLive();
     for (const std::optional<Rect>& area : {std::exchange(m_shown, now), now})
         if (area)
             canvas.updateMarked(*area);
@@ -382,6 +427,8 @@ void SelectTool::paintLive(QPainter& painter, const ViewTransform& view)
     }
     paintSelection(painter, view, context(), editable(), m_hover, m_pointer.position,
                    m_pointer.modifiers & Qt::ControlModifier);
+    if (const Annotation* skeleton = editableSkeleton())
+        paintMissingPoints(painter, missingPoints(context(), *skeleton));
 }
 
 } // namespace touchstone

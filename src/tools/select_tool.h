@@ -19,6 +19,7 @@ class SelectTool : public Tool {
     void move(const ToolPointer& pointer) override;
     void release(const ToolPointer& pointer) override;
     void doubleClick(const ToolPointer& pointer) override;
+    bool wantsKey(const QKeyEvent& event) const override;
     bool key(QKeyEvent& event) override;
     bool cancel() override { return cancelDrag(); }
     bool cancelDrag() override;
@@ -48,6 +49,10 @@ class SelectTool : public Tool {
     void click(const Press& press);
     void updateHover(const ToolPointer& pointer);
     void setHover(const HitTarget& hover);
+    /// The one selected skeleton, if it may be edited.
+    const Annotation* editableSkeleton() const;
+    /// Brings back the absent point whose name is there.
+    bool placeMissing(const ToolPointer& pointer);
     bool deleteSelected();
     bool nudgeBy(Point step);
     bool turnBy(double degrees);
@@ -60,6 +65,7 @@ class SelectTool : public Tool {
     std::unique_ptr<SelectDrag> m_drag;
     std::optional<Press> m_press;
     std::optional<Rect> m_shown; ///< The box of the selection as it was marked for painting last.
+    bool m_skeletonShown = false;
     HitTarget m_hover;
     ToolPointer m_pointer;
     std::optional<Point> m_lastClick;

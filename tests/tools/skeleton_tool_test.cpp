@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tool_bed.h"
+#include "tools/missing_points.h"
 
 namespace touchstone {
 namespace {
@@ -132,6 +133,58 @@ TEST_F(SkeletonToolTest, ATemplateWithoutPlacesIsSpreadOverTheBox)
     ASSERT_EQ(context.edits.size(), 1U);
     EXPECT_NE(stored()[0].at, stored()[1].at);
     EXPECT_NE(stored()[1].at, stored()[2].at);
+}
+
+struct SkeletonEditTest : SkeletonToolTest {
+    SkeletonEditTest()
+    {
+        tools.activate(QStringLiteral("select"));
+        id = context.put(SkeletonShape{Skeleton{
+            {{60, 20}, Visibility::Visible}, {{20, 80}, Visibility::Occluded}, {{100, 80}, Visibility::Visible}}});
+        context.setSelection({id});
+    }
+    const Skeleton& points() const { return *std::get<SkeletonShape>(context.shape(id)).points; }
+    AnnotationId id;
+};
+
+TEST_F(SkeletonEditTest, OneKeyExchangesLeftAndRight)
+{
+    key(Qt::Key_X);
+    ASSERT_EQ(context.edits.size(), 1U);
+    EXPECT_EQ(points()[1], (SkeletonPoint{{100, 80}, Visibility::Visible}));
+    EXPECT_EQ(points()[2], (SkeletonPoint{{20, 80}, Visibility::Occluded}));
+    EXPECT_EQ(points()[0].at, (Point{60, 20}));
+    give({{{"head", {0.5, 0}}, {"left", {0, 1}}, {"right", {1, 1}}}, {}, {}});
+    key(Qt::Key_X);
+    EXPECT_EQ(context.edits.size(), 1U);
+    EXPECT_FALSE(context.said.empty());
+}
+
+TEST_F(SkeletonEditTest, OneKeyCyclesThePointUnderThePointer)
+{
+    move({100, 80});
+    key(Qt::Key_O);
+    EXPECT_EQ(points()[2].visibility, Visibility::Occluded);
+    key(Qt::Key_O);
+    EXPECT_EQ(points()[2].visibility, Visibility::Absent);
+    EXPECT_EQ(context.edits.size(), 2U);
+}
+
+TEST_F(SkeletonEditTest, AnAbsentPointComesBackFromTheList)
+{
+    EXPECT_TRUE(missingPoints(context, *context.layerContent.find(id)).empty());
+    move({100, 80});
+    key(Qt::Key_Backspace);
+    ASSERT_EQ(points()[2], SkeletonPoint{});
+    const std::vector<MissingPoint> missing = missingPoints(context, *context.layerContent.find(id));
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing[0].name, QStringLiteral("right"));
+    paint();
+    click(context.view.view().toImage(missing[0].at.center()));
+    EXPECT_EQ(points()[2].visibility, Visibility::Visible);
+    EXPECT_EQ(context.edits.size(), 2U);
+    EXPECT_EQ(context.selected, std::vector{id});
+    EXPECT_TRUE(missingPoints(context, *context.layerContent.find(id)).empty());
 }
 
 } // namespace
