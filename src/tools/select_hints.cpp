@@ -49,7 +49,8 @@ std::vector<ToolHintKey> SelectTool::hintKeys() const
         return {{QStringLiteral("Shift"), QStringLiteral("keep ratio, turn by 15°")},
                 {QStringLiteral("Alt+←/→"), QStringLiteral("turn by 1°")}};
     if (m_hover.kind == HitTarget::Kind::Handle)
-        return {{QStringLiteral("Shift"), QStringLiteral("keep ratio")}};
+        return {{QStringLiteral("Shift"), QStringLiteral("keep ratio")},
+                {QStringLiteral("Ctrl+arrows"), QStringLiteral("move one edge, with Shift inwards")}};
     return {{QStringLiteral("Del"), QStringLiteral("delete")},
             {QStringLiteral("Arrows"), QStringLiteral("nudge")},
             {QStringLiteral("Ctrl"), QStringLiteral("scale")},

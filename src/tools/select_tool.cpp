@@ -238,6 +238,8 @@ bool SelectTool::key(QKeyEvent& event)
     if ((event.key() == Qt::Key_Left || event.key() == Qt::Key_Right) && event.modifiers() & Qt::AltModifier)
         return turnBy((event.key() == Qt::Key_Left ? -1 : 1) *
                       (event.modifiers() & Qt::ShiftModifier ? fineTurn : coarseTurn));
+    if (event.modifiers() & Qt::ControlModifier && !(event.modifiers() & (Qt::AltModifier | Qt::MetaModifier)))
+        return moveEdge(event.key(), event.modifiers() & Qt::ShiftModifier ? -1 : 1);
     const double step = event.modifiers() & Qt::ShiftModifier ? 10 : 1;
     if (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier))
         return false;
@@ -289,6 +291,41 @@ bool SelectTool::nudgeBy(Point step)
     if (!changes.empty())
         context().apply(QStringLiteral("Nudge %1").arg(wordsFor(context(), ids)), std::move(changes),
                         mergeKey);
+    showSelection();
+    return true;
+}
+
+bool SelectTool::moveEdge(int arrow, double out)
+{
+    const Annotation* annotation = editable();
+    const auto* box = annotation ? std::get_if<BoxShape>(&annotation->shape) : nullptr;
+    if (!box || m_drag)
+        return false;
+    double left = box->rect.x, top = box->rect.y, right = box->rect.right(), bottom = box->rect.bottom();
+    const Size image = context().imageSize();
+    // An edge that is over the border already may come back.
+    switch (arrow) {
+    case Qt::Key_Left:
+        left = std::clamp(left - out, std::min(left, 0.0), std::max(left, right - leastSide));
+        break;
+    case Qt::Key_Right:
+        right = std::clamp(right + out, std::min(right, left + leastSide), std::max(right, image.width));
+        break;
+    case Qt::Key_Up:
+        top = std::clamp(top - out, std::min(top, 0.0), std::max(top, bottom - leastSide));
+        break;
+    case Qt::Key_Down:
+        bottom = std::clamp(bottom + out, std::min(bottom, top + leastSide), std::max(bottom, image.height));
+        break;
+    default:
+        return false;
+    }
+    Annotation after = *annotation;
+    after.shape = BoxShape{Rect::fromCorners({left, top}, {right, bottom})};
+    const std::vector<AnnotationId> ids{annotation->id};
+    if (after.shape != annotation->shape)
+        context().apply(QStringLiteral("Resize %1").arg(wordsFor(context(), ids)),
+                        {context().content().replacement(std::move(after))}, mergeKeyFor(ids));
     showSelection();
     return true;
 }

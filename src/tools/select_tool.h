@@ -56,6 +56,8 @@ class SelectTool : public Tool {
     bool deleteSelected();
     bool nudgeBy(Point step);
     bool turnBy(double degrees);
+    /// The edge of a box on the side of the arrow, outwards by so many pixels.
+    bool moveEdge(int arrow, double out);
     bool isLine(const AnnotationId& id) const;
     QString mergeKeyFor(const std::vector<AnnotationId>& ids);
     /// Repaints what is selected, and what was when this was called last.

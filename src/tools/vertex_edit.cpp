@@ -27,12 +27,43 @@ bool replacePolygon(ToolContext& context, const AnnotationId& id, Polygon polygo
     return context.apply(text, {context.content().replacement(std::move(after))});
 }
 
+/// A polygon with a vertex at the very place of the one that is dragged.
+struct Sharing {
+    Annotation annotation;
+    Polygon before;
+    RingPosition at;
+};
+
+std::vector<Sharing> sharingAt(ToolContext& context, const AnnotationId& id, Point place)
+{
+    std::vector<Sharing> found;
+    for (const AnnotationId& other : context.canvas().at(place, context.canvas().tolerance())) {
+        const Annotation* annotation = context.content().find(other);
+        const auto* shape = annotation ? std::get_if<PolygonShape>(&annotation->shape) : nullptr;
+        if (!shape || other == id || context.isLocked(other) || context.isHidden(other))
+            continue;
+        if (const std::optional<RingPosition> at = nearestVertex(*shape->polygon, place, 0))
+            found.push_back({*annotation, *shape->polygon, *at});
+    }
+    return found;
+}
+
+std::vector<AnnotationId> idsOf(const AnnotationId& id, const std::vector<Sharing>& sharing)
+{
+    std::vector<AnnotationId> ids{id};
+    for (const Sharing& other : sharing)
+        ids.push_back(other.annotation.id);
+    return ids;
+}
+
 class VertexDrag : public SelectDrag {
   public:
     VertexDrag(ToolContext& context, const Annotation& annotation, const Polygon& polygon, RingPosition at,
                bool insert, Point from)
         : m_context(context), m_annotation(annotation), m_before(polygon), m_after(polygon), m_at(at),
-          m_inserted(insert), m_lift(context.canvas(), {annotation.id})
+          m_inserted(insert),
+          m_sharing(insert ? std::vector<Sharing>{} : sharingAt(context, annotation.id, ringAt(polygon, at)[at.vertex])),
+          m_lift(context.canvas(), idsOf(annotation.id, m_sharing))
     {
         if (insert) {
             m_after = insertedVertex(m_after, at, clippedTo(context.imageSize(), from));
@@ -46,6 +77,8 @@ class VertexDrag : public SelectDrag {
     {
         if (const std::optional<Rect> box = bounds(Shape(PolygonShape{m_after})))
             m_context.canvas().updateLive(*box);
+        if (!m_sharing.empty())
+            m_context.canvas().updateLive();
     }
 
     void move(const ToolPointer& pointer) override
@@ -54,10 +87,16 @@ class VertexDrag : public SelectDrag {
         m_context.canvas().updateLive(neighbourhood());
         m_after = movedVertex(std::move(m_after), m_at, to);
         m_context.canvas().updateLive(neighbourhood());
+        m_alone = pointer.modifiers & Qt::ShiftModifier;
+        if (!m_sharing.empty())
+            m_context.canvas().updateLive();
     }
 
     void paint(QPainter& painter, const ViewTransform& view) override
     {
+        for (const Sharing& other : m_sharing)
+            m_context.canvas().paintShape(painter, PolygonShape{now(other)},
+                                          selectedInk(m_context, other.annotation, true));
         Annotation now = m_annotation;
         now.shape = PolygonShape{m_after};
         m_context.canvas().paintShape(painter, now.shape, selectedInk(m_context, now, true));
@@ -71,16 +110,34 @@ class VertexDrag : public SelectDrag {
     {
         if (m_after == m_before && !m_inserted)
             return;
-        const QString words = wordsFor(m_context, {m_annotation.id});
-        replacePolygon(
-            m_context, m_annotation.id, m_after,
-            (m_inserted ? QStringLiteral("Insert point in %1") : QStringLiteral("Move point of %1"))
-                .arg(words));
+        std::vector<AnnotationId> ids{m_annotation.id};
+        Annotation after = m_annotation;
+        after.shape = PolygonShape{m_after};
+        std::vector<Change> changes{m_context.content().replacement(std::move(after))};
+        for (const Sharing& other : m_sharing) {
+            if (m_alone)
+                break;
+            ids.push_back(other.annotation.id);
+            after = other.annotation;
+            after.shape = PolygonShape{now(other)};
+            changes.push_back(m_context.content().replacement(std::move(after)));
+        }
+        m_context.apply((m_inserted ? QStringLiteral("Insert point in %1") : QStringLiteral("Move point of %1"))
+                            .arg(wordsFor(m_context, ids)),
+                        std::move(changes));
     }
 
-    QString hint() const override { return QStringLiteral("release to drop the point"); }
+    QString hint() const override
+    {
+        return m_sharing.empty() ? QStringLiteral("release to drop the point")
+                                 : QStringLiteral("release to drop the shared point; Shift moves only this shape's");
+    }
 
   private:
+    Polygon now(const Sharing& other) const
+    {
+        return m_alone ? other.before : movedVertex(other.before, other.at, ringAt(m_after, m_at)[m_at.vertex]);
+    }
     /// Of the vertex and of both its edges.
     Rect neighbourhood() const
     {
@@ -96,7 +153,9 @@ class VertexDrag : public SelectDrag {
     Polygon m_before, m_after;
     RingPosition m_at;
     bool m_inserted;
+    bool m_alone = false;
     Point m_offset;
+    std::vector<Sharing> m_sharing;
     Lift m_lift;
 };
 

@@ -438,5 +438,45 @@ TEST_F(SelectToolTest, HintFollowsThePointer)
     EXPECT_TRUE(context.view.hovered().isNull());
 }
 
+TEST_F(SelectToolTest, ControlAndAnArrowMovesOneEdgeOfABox)
+{
+    const AnnotationId id = context.put(boxShape(10, 20, 30, 40));
+    context.setSelection({id});
+    key(Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(context.box(id), (Rect{10, 20, 31, 40}));
+    key(Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_EQ(context.box(id), (Rect{10, 19, 31, 41}));
+    key(Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(context.box(id), (Rect{11, 19, 30, 41}));
+    for (int i = 0; i < 50; ++i)
+        key(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(context.box(id), (Rect{11, 19, 30, 1}));
+    for (int i = 0; i < 20; ++i)
+        key(Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_EQ(context.box(id), (Rect{0, 19, 41, 1}));
+    EXPECT_EQ(context.edits.front().mergeKey, context.edits.back().mergeKey);
+}
+
+TEST_F(SelectToolTest, AVertexThatTwoPolygonsShareMovesInBothByOneEdit)
+{
+    const AnnotationId left = context.put(polygonShape({{20, 20}, {60, 20}, {60, 80}, {20, 80}}));
+    const AnnotationId right = context.put(polygonShape({{60, 80}, {60, 20}, {120, 20}, {120, 80}}));
+    const AnnotationId near = context.put(polygonShape({{61, 20}, {100, 2}, {120, 10}}));
+    const Polygon apart = context.polygon(near);
+    context.setSelection({left});
+    dragTo({60, 20}, {70, 40});
+    paint();
+    release({70, 40});
+    ASSERT_EQ(context.edits.size(), 1U);
+    EXPECT_EQ(context.edits[0].changes.size(), 2U);
+    EXPECT_EQ(context.polygon(left)[0].outer[1], context.polygon(right)[0].outer[1]);
+    EXPECT_NEAR(context.polygon(right)[0].outer[1].x, 70, 1);
+    EXPECT_EQ(context.polygon(near), apart);
+    const Polygon still = context.polygon(right);
+    drag({60, 80}, {50, 90}, Qt::ShiftModifier);
+    EXPECT_EQ(context.edits.back().changes.size(), 1U);
+    EXPECT_EQ(context.polygon(right), still);
+}
+
 } // namespace
 } // namespace touchstone
