@@ -7,8 +7,23 @@ namespace {
 
 constexpr double leastSide = 2; ///< In image pixels.
 constexpr double dragStart = 4; ///< In widget pixels.
+/// In image pixels; from 100 % on in widget pixels, so that boxes near the border can be drawn by zooming in.
+constexpr double borderReach = 3;
 
 } // namespace
+
+Point BoxTool::corner(const ToolPointer& pointer) const
+{
+    Point at = clipped(pointer.position);
+    if (pointer.modifiers & Qt::AltModifier)
+        return at;
+    const double reach = borderReach / std::max(1.0, inWidget(1));
+    const auto snap = [reach](double value, double end) {
+        return value <= reach ? 0 : end - value <= reach ? end : value;
+    };
+    const Size image = context().imageSize();
+    return {snap(at.x, image.width), snap(at.y, image.height)};
+}
 
 void BoxTool::deactivate()
 {
@@ -21,29 +36,29 @@ void BoxTool::press(const ToolPointer& pointer)
 {
     if (!canDraw())
         return;
-    showPointer(clipped(pointer.position));
+    showPointer(corner(pointer));
     if (m_state == State::Anchored) {
-        stretchTo(clipped(pointer.position));
+        stretchTo(corner(pointer));
         setState(State::Closing);
         return;
     }
     clearSelection();
-    m_from = m_to = clipped(pointer.position);
+    m_from = m_to = corner(pointer);
     setState(State::Pressed);
 }
 
 void BoxTool::move(const ToolPointer& pointer)
 {
-    showPointer(clipped(pointer.position));
+    showPointer(corner(pointer));
     if (m_state != State::Idle)
-        stretchTo(clipped(pointer.position));
+        stretchTo(corner(pointer));
 }
 
 void BoxTool::release(const ToolPointer& pointer)
 {
     if (m_state != State::Pressed && m_state != State::Closing)
         return;
-    stretchTo(clipped(pointer.position));
+    stretchTo(corner(pointer));
     if (m_state == State::Pressed && inWidget(distance(m_from, m_to)) < dragStart) {
         setState(State::Anchored);
         return;
@@ -114,7 +129,8 @@ std::vector<ToolHintKey> BoxTool::hintKeys() const
 {
     if (m_state == State::Idle)
         return {{QStringLiteral("V held"), QStringLiteral("edit")}};
-    return {{QStringLiteral("Esc"), QStringLiteral("cancel")}};
+    return {{QStringLiteral("Alt"), QStringLiteral("off the border")},
+            {QStringLiteral("Esc"), QStringLiteral("cancel")}};
 }
 
 void BoxTool::stretchTo(Point point)

@@ -30,6 +30,8 @@ class BoxTool : public DrawTool {
         Closing,  ///< The button is down at the second corner.
     };
     Rect rect() const { return Rect::fromCorners(m_from, m_to); }
+    /// In the image, and on its border when that is near; Alt leaves it where the pointer is.
+    Point corner(const ToolPointer& pointer) const;
     void stretchTo(Point point);
     void setState(State state);
     void complete();

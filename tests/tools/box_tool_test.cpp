@@ -164,5 +164,20 @@ TEST_F(BoxToolTest, WheelAndPanWorkWhileACornerIsSet)
     expectNear(context.box(context.added.front()), {40, 30, 60, 40});
 }
 
+TEST_F(BoxToolTest, CornersNearTheBorderOfTheImageLieOnIt)
+{
+    context.view.setView({1, 20, 15});
+    drag({2, 298}, {398, 50});
+    ASSERT_EQ(context.added.size(), 1U);
+    EXPECT_EQ(context.box(context.added[0]), (Rect{0, 50, 400, 250}));
+    drag({2, 298}, {398, 50}, Qt::AltModifier);
+    EXPECT_EQ(context.box(context.added[1]), (Rect{2, 50, 396, 248}));
+    drag({5, 5}, {395, 295});
+    EXPECT_EQ(context.box(context.added[2]), (Rect{5, 5, 390, 290}));
+    context.view.setView({4, 0, 0});
+    drag({2, 2}, {50, 50});
+    EXPECT_EQ(context.box(context.added[3]), (Rect{2, 2, 48, 48}));
+}
+
 } // namespace
 } // namespace touchstone
