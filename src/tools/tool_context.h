@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,8 @@
 
 #include "canvas/view_transform.h"
 #include "tools/mask_settings.h"
+#include "touchstone/assist/pixel_view.h"
+#include "touchstone/base/progress.h"
 #include "touchstone/geometry/point.h"
 #include "touchstone/model/edit.h"
 #include "touchstone/model/layer_content.h"
@@ -15,6 +18,18 @@
 namespace touchstone {
 
 class Canvas;
+
+/// Has something run on the interface thread while the work goes on; under the same terms as PictureWork::done.
+using TellMeanwhile = std::function<void(std::function<void()>)>;
+
+/// Work on the pixels of the picture in front.
+struct PictureWork {
+    QString title; ///< For the list of what is under way: "Find what looks alike".
+    /// On a worker, with the whole picture at full size.
+    std::function<Result<void>(const PixelView&, Progress&, const TellMeanwhile&)> run;
+    /// On the interface thread; never after ToolContext::stopWork or when another item came to the front.
+    std::function<void(Result<void>)> done;
+};
 
 /// What a tool may ask and do. The label workspace implements it, and tests do; a tool knows neither.
 class ToolContext {
@@ -48,6 +63,10 @@ class ToolContext {
     virtual void setMaskSettings(const MaskSettings& settings) = 0;
     /// The pixels without a mask, where they are to be shown while masks are painted; else null.
     virtual const Shape* unlabelled() const { return nullptr; }
+
+    /// Returns its number, never 0. What cannot be decoded is told by `done`.
+    virtual int startWork(PictureWork work) = 0;
+    virtual void stopWork(int number) = 0;
 
     /// Keeps an open draft over paging, restart and crash; empty drops it.
     virtual void saveDraft(const std::string& body) = 0;

@@ -7,6 +7,7 @@
 #include "tools/polyline_tool.h"
 #include "tools/select_tool.h"
 #include "tools/skeleton_tool.h"
+#include "tools/wand_tool.h"
 
 namespace touchstone {
 namespace {
@@ -73,6 +74,10 @@ const std::vector<Registered>& registered()
           QStringLiteral("Fill what a mask encloses, or what no mask has yet"),
           QStringLiteral(":/icons/tool-fill.svg"), QKeySequence(Qt::Key_B), true},
          make<FillTool>},
+        {{QStringLiteral("wand"), QStringLiteral("Wand"),
+          QStringLiteral("Select what looks like the pixel under a click"), QStringLiteral(":/icons/tool-wand.svg"),
+          QKeySequence(Qt::Key_W), true},
+         make<WandTool>},
     };
     return tools;
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -85,6 +88,28 @@ class FakeContext : public ToolContext {
         with.push_back(layerContent.creation(annotation));
         apply(QStringLiteral("Draw car"), std::move(with), {});
     }
+    int startWork(PictureWork work) override
+    {
+        works[++lastWork] = std::move(work);
+        if (!holdsWork)
+            runWork();
+        return lastWork;
+    }
+    void stopWork(int number) override
+    {
+        stopped.push_back(number);
+        works.erase(number);
+    }
+    /// What is open, on this thread.
+    void runWork()
+    {
+        while (!works.empty()) {
+            const PictureWork work = std::move(works.begin()->second);
+            works.erase(works.begin());
+            SilentProgress progress;
+            work.done(work.run(picture, progress, [](const std::function<void()>& news) { news(); }));
+        }
+    }
     void saveDraft(const std::string& body) override { drafts.push_back(body); }
     void hintChanged() override {}
     void say(const QString& sentence) override { said.push_back(sentence); }
@@ -111,6 +136,27 @@ class FakeContext : public ToolContext {
         return *std::get<PolygonShape>(shape(id)).polygon;
     }
 
+    /// A grey picture of 400 × 300, on which things can be painted.
+    void makePicture()
+    {
+        auto pixels = std::make_shared<std::vector<std::uint8_t>>(std::size_t(400) * 300 * 4, 90);
+        picture = {400, 300, 1600, pixels->data(), pixels};
+        bytes = pixels;
+    }
+    void colour(int x, int y, int width, int height, std::array<int, 3> bgr)
+    {
+        for (int row = y; row < y + height; ++row)
+            for (int column = x; column < x + width; ++column)
+                for (std::size_t i = 0; i < 3; ++i)
+                    (*bytes)[std::size_t(row) * 1600 + std::size_t(column) * 4 + i] = std::uint8_t(bgr[i]);
+    }
+
+    PixelView picture;
+    std::shared_ptr<std::vector<std::uint8_t>> bytes;
+    std::map<int, PictureWork> works;
+    int lastWork = 0;
+    bool holdsWork = false;
+    std::vector<int> stopped;
     Canvas view;
     ToolBox* tools = nullptr;
     LayerContent layerContent;

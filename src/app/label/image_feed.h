@@ -39,6 +39,8 @@ class ImageFeed : public QObject {
     /// What is wrong with the picture, in a sentence; empty for nothing.
     const QString& problem() const { return m_problem; }
     ImageCache& cache() { return *m_cache; }
+    /// The one in front; its key is 0 for none.
+    const Item& item() const { return m_item; }
 
   Q_SIGNALS:
     /// size() is known now, or is another one.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/label/picture_jobs.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -189,6 +190,16 @@ void LabelContext::add(Shape shape, const LabelId& label, std::vector<Change> wi
         annotation.z = std::max(annotation.z, content().annotations().back().z);
     with.insert(with.begin(), content().creation(std::move(annotation)));
     apply(u"Draw %1"_s.arg(labelName(label)), std::move(with));
+}
+
+int LabelContext::startWork(PictureWork work)
+{
+    return m_pictureJobs->start(std::move(work));
+}
+
+void LabelContext::stopWork(int number)
+{
+    m_pictureJobs->stop(number);
 }
 
 void LabelContext::saveDraft(const std::string& body)

@@ -11,6 +11,7 @@
 
 namespace touchstone {
 
+class PictureJobs;
 class ProjectSession;
 class ViewMarks;
 
@@ -37,6 +38,8 @@ class LabelContext : public QObject, public ToolContext {
     void setMaskSettings(const MaskSettings& settings) override;
     const Shape* unlabelled() const override { return m_unlabelled ? &*m_unlabelled : nullptr; }
     void setUnlabelled(std::optional<Shape> shape);
+    int startWork(PictureWork work) override;
+    void stopWork(int number) override;
     void saveDraft(const std::string& body) override;
     void hintChanged() override;
     void say(const QString& sentence) override;
@@ -46,6 +49,8 @@ class LabelContext : public QObject, public ToolContext {
     void setImageSize(Size size) { m_imageSize = size; }
     /// What is wrong with the picture, in a sentence; empty for nothing.
     void setImageProblem(const QString& sentence) { m_imageProblem = sentence; }
+    /// Must be there before a tool works.
+    void setPictureJobs(PictureJobs& jobs) { m_pictureJobs = &jobs; }
     void setToolId(const QString& id) { m_toolId = id; }
     QString toolId() const { return m_toolId; }
     /// Ask for the label after each shape.
@@ -86,6 +91,7 @@ class LabelContext : public QObject, public ToolContext {
     ProjectSession& m_session;
     Canvas& m_canvas;
     ViewMarks& m_marks;
+    PictureJobs* m_pictureJobs = nullptr;
     LabelId m_label;
     /// Of each label the instance that was made last, on whatever item: the next one inherits from it.
     std::map<LabelId, Annotation> m_latest;

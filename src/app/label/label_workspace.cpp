@@ -20,6 +20,7 @@
 #include "app/label/label_panel.h"
 #include "app/label/mask_actions.h"
 #include "app/label/page_feed.h"
+#include "app/label/picture_jobs.h"
 #include "app/label/primary_button.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
@@ -80,6 +81,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_scene = new SceneFeed(session, *m_context, *m_marks, this);
     m_images = new ImageFeed(session, *m_canvas, m_stage->missing(), *m_thumbnails, this);
     m_pages = new PageFeed(session, *m_canvas, m_images->cache(), *m_marks, this);
+    m_pictureJobs = new PictureJobs(session, jobs, *m_images, this);
+    m_context->setPictureJobs(*m_pictureJobs);
     m_navigator = new ItemNavigator(session, *m_tasks, this);
     m_flow = new ItemFlow(session, *m_navigator, m_stage->hints(), this);
     m_palette = new LabelPalette(session, this);

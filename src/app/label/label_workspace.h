@@ -32,6 +32,7 @@ class LabelPalette;
 class LabelPanel;
 class MaskActions;
 class PageFeed;
+class PictureJobs;
 class SceneFeed;
 class SidePanel;
 class StatusStrip;
@@ -144,6 +145,7 @@ class LabelWorkspace : public Workspace {
     SceneFeed* m_scene = nullptr;
     ImageFeed* m_images = nullptr;
     PageFeed* m_pages = nullptr;
+    PictureJobs* m_pictureJobs = nullptr;
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;
     std::unique_ptr<ToolBox> m_tools;

@@ -16,6 +16,7 @@
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
 #include "app/label/page_feed.h"
+#include "app/label/picture_jobs.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
@@ -86,7 +87,10 @@ void LabelWorkspace::connectSession()
         if (item == m_frontItem)
             frontChanged();
     });
-    connect(&m_session, &ProjectSession::itemsChanged, this, [this] { m_images->forgetAll(); });
+    connect(&m_session, &ProjectSession::itemsChanged, this, [this] {
+        m_images->forgetAll();
+        m_pictureJobs->forget();
+    });
     connect(&m_images->cache(), &ImageCache::ready, this, [this] { showPictureMemory(); });
     showPictureMemory();
     connect(m_tasks, &TaskPanel::loaded, this, &LabelWorkspace::listLoaded);
@@ -142,6 +146,7 @@ void LabelWorkspace::itemOpened()
     }
     m_context->setSelection({});
     m_tools->itemChanged();
+    m_pictureJobs->forget();
     m_frontItem = item;
     if (!working) {
         m_opening = false;

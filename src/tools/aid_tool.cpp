@@ -1,0 +1,257 @@
+#include "tools/aid_tool.h"
+
+#include <sstream>
+
+namespace touchstone {
+namespace {
+
+constexpr int longMs = 100;
+constexpr std::size_t mostSteps = 50;
+
+} // namespace
+
+AidTool::AidTool(ToolContext& context) : MaskTool(context)
+{
+    m_longer.setSingleShot(true);
+    m_longer.setInterval(longMs);
+    QObject::connect(&m_longer, &QTimer::timeout, &m_longer, [this] {
+        m_isLong = isWorking();
+        this->context().hintChanged();
+    });
+}
+
+AidTool::~AidTool()
+{
+    if (m_work != 0)
+        context().stopWork(m_work);
+}
+
+void AidTool::deactivate()
+{
+    stopWork();
+    accept();
+    MaskTool::deactivate();
+}
+
+void AidTool::reset()
+{
+    stopWork();
+    // What is stored of the draft stays with its item.
+    m_draft.reset();
+    m_steps.clear();
+    m_of = {};
+    m_mask = {};
+    MaskTool::reset();
+    draftMoved();
+}
+
+bool AidTool::key(QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (event.modifiers() & ~Qt::KeypadModifier)
+            return false;
+        finish();
+        return true;
+    case Qt::Key_Backspace:
+        if (!undoInDraft())
+            cancel();
+        return true; // Never an object.
+    default:
+        return false;
+    }
+}
+
+bool AidTool::cancel()
+{
+    if (isWorking()) {
+        stopWork();
+        return true;
+    }
+    if (!hasDraft())
+        return false;
+    dropDraft();
+    return true;
+}
+
+bool AidTool::finish()
+{
+    stopWork();
+    return hasDraft() ? accept() : MaskTool::finish();
+}
+
+void AidTool::work(const QString& title, Work run, std::function<void()> done)
+{
+    stopWork();
+    m_title = title;
+    m_longer.start();
+    // The answer may come before the number does.
+    m_work = -1;
+    const int number = context().startWork({title, std::move(run), [this, done = std::move(done)](Result<void> result) {
+                                                m_work = 0;
+                                                m_isLong = false;
+                                                m_longer.stop();
+                                                if (result)
+                                                    done();
+                                                else if (result.error().code != ErrorCode::Cancelled)
+                                                    context().say(QString::fromStdString(result.error().message));
+                                                context().hintChanged();
+                                            }});
+    if (m_work == -1)
+        m_work = number;
+}
+
+void AidTool::stopWork()
+{
+    if (m_work == 0)
+        return;
+    context().stopWork(std::exchange(m_work, 0));
+    m_longer.stop();
+    m_isLong = false;
+    context().hintChanged();
+}
+
+bool AidTool::isOnImage(Point place) const
+{
+    const Size size = context().imageSize();
+    return place.x >= 0 && place.y >= 0 && place.x < size.width && place.y < size.height;
+}
+
+void AidTool::beginDraft(bool ofTarget)
+{
+    const Annotation* now = ofTarget ? target() : nullptr;
+    const Size size = context().imageSize();
+    m_draft.reset();
+    m_steps.clear();
+    if (now) {
+        m_of = now->id;
+        m_mask = *std::get<MaskShape>(now->shape).mask;
+    } else {
+        m_of = {};
+        m_mask = {static_cast<std::int32_t>(size.width), static_cast<std::int32_t>(size.height), {}};
+        clearSelection();
+    }
+}
+
+void AidTool::setDraft(Mask mask, bool isStep)
+{
+    if (isStep && m_draft) {
+        m_steps.push_back(std::move(m_mask));
+        if (m_steps.size() > mostSteps)
+            m_steps.erase(m_steps.begin());
+    }
+    m_mask = std::move(mask);
+    showDraft();
+    std::ostringstream body;
+    body << "mask " << m_mask.width << ' ' << m_mask.height << ' ' << (m_of.isNull() ? "-" : m_of.toString()) << ' '
+         << rleToString(rleFromMask(m_mask));
+    context().saveDraft(body.str());
+}
+
+void AidTool::showDraft()
+{
+    m_draft.emplace(m_mask);
+    m_draftPicture.reset();
+    context().canvas().updateLive();
+    context().hintChanged();
+}
+
+void AidTool::restoreDraft(const std::string& body)
+{
+    std::istringstream words(body);
+    std::string kind, of, runs;
+    std::uint32_t width = 0, height = 0;
+    words >> kind >> width >> height >> of >> runs;
+    const Result<Rle> rle = rleFromString(runs, height, width);
+    if (kind != "mask" || !rle)
+        return;
+    const AnnotationId id{Uuid::parse(of).value_or(Uuid{})};
+    m_of = id;
+    m_mask = maskFromRle(*rle);
+    m_steps.clear();
+    if (!id.isNull())
+        context().setSelection({id});
+    showDraft();
+    draftMoved();
+}
+
+bool AidTool::undoInDraft()
+{
+    if (!hasDraft())
+        return false;
+    stopWork();
+    if (m_steps.empty()) {
+        dropDraft();
+        return true;
+    }
+    Mask before = std::move(m_steps.back());
+    m_steps.pop_back();
+    setDraft(std::move(before), false);
+    draftMoved();
+    return true;
+}
+
+void AidTool::dropDraft()
+{
+    if (std::exchange(m_draft, std::nullopt))
+        context().saveDraft({});
+    m_steps.clear();
+    m_of = {};
+    m_mask = {};
+    context().canvas().updateLive();
+    draftMoved();
+    context().hintChanged();
+}
+
+bool AidTool::accept()
+{
+    if (!hasDraft() || !canDraw())
+        return false;
+    const Annotation* of = m_of.isNull() ? nullptr : context().content().find(m_of);
+    context().setSelection(of ? std::vector{m_of} : std::vector<AnnotationId>{});
+    if (of && !target()) {
+        context().say(QStringLiteral("The mask is locked. Unlock it, or drop the draft with Esc."));
+        return false;
+    }
+    if (!begin())
+        return false;
+    const Mask made = std::move(m_mask);
+    dropDraft();
+    if (of)
+        painted(mask().keepOnly(made));
+    painted(mask().fill(made, true));
+    commit(true);
+    return true;
+}
+
+void AidTool::paintLive(QPainter& painter, const ViewTransform& view)
+{
+    if (!m_draft) {
+        MaskTool::paintLive(painter, view);
+        return;
+    }
+    QColor fill = draftInk().color;
+    fill.setAlpha(110);
+    m_draftPicture.paint(painter, view, context().canvas().devicePixelRatioF(), *m_draft, fill.rgba(),
+                         qRgb(255, 255, 255));
+}
+
+QString AidTool::hint() const
+{
+    return m_isLong ? m_title + QStringLiteral("…") : aidHint();
+}
+
+std::vector<ToolHintKey> AidTool::hintKeys() const
+{
+    if (m_isLong)
+        return {{QStringLiteral("Esc"), QStringLiteral("cancel")}};
+    std::vector<ToolHintKey> keys = aidKeys();
+    if (hasDraft()) {
+        keys.insert(keys.begin(), {QStringLiteral("Enter"), QStringLiteral("accept")});
+        keys.emplace_back(QStringLiteral("Esc"), QStringLiteral("drop"));
+    }
+    return keys;
+}
+
+} // namespace touchstone
