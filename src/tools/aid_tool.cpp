@@ -206,7 +206,7 @@ void AidTool::dropDraft()
 
 bool AidTool::accept()
 {
-    if (!hasDraft() || !canDraw())
+    if (!m_draft || !canDraw())
         return false;
     const Annotation* of = m_of.isNull() ? nullptr : context().content().find(m_of);
     context().setSelection(of ? std::vector{m_of} : std::vector<AnnotationId>{});

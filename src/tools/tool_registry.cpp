@@ -1,12 +1,15 @@
 #include "tools/box_tool.h"
 #include "tools/brush_tool.h"
 #include "tools/frame_tool.h"
+#include "tools/grab_cut_tool.h"
 #include "tools/lasso_tool.h"
 #include "tools/point_tool.h"
 #include "tools/polygon_tool.h"
 #include "tools/polyline_tool.h"
+#include "tools/scissors_tool.h"
 #include "tools/select_tool.h"
 #include "tools/skeleton_tool.h"
+#include "tools/superpixel_tool.h"
 #include "tools/wand_tool.h"
 
 namespace touchstone {
@@ -78,6 +81,18 @@ const std::vector<Registered>& registered()
           QStringLiteral("Select what looks like the pixel under a click"), QStringLiteral(":/icons/tool-wand.svg"),
           QKeySequence(Qt::Key_W), true},
          make<WandTool>},
+        {{QStringLiteral("scissors"), QStringLiteral("Scissors"),
+          QStringLiteral("Draw an outline that follows the edges of the picture"),
+          QStringLiteral(":/icons/tool-scissors.svg"), QKeySequence(Qt::Key_S), true},
+         make<ScissorsTool>},
+        {{QStringLiteral("grab_cut"), QStringLiteral("Cut out"),
+          QStringLiteral("Drag a box around an object to cut it out; strokes make the mask better"),
+          QStringLiteral(":/icons/tool-grab-cut.svg"), QKeySequence(Qt::Key_G), true},
+         make<GrabCutTool>},
+        {{QStringLiteral("superpixels"), QStringLiteral("Pieces"),
+          QStringLiteral("Paint a mask with pieces of one colour; the right button takes them out"),
+          QStringLiteral(":/icons/tool-superpixels.svg"), QKeySequence(Qt::Key_X), true},
+         make<SuperpixelTool>},
     };
     return tools;
 }

@@ -85,6 +85,8 @@ constexpr Spec specs[] = {
 
     {Act::RepeatTool, MenuPlace::Tools, "repeatTool", "Repeat last tool and label", "edit-redo", "N",
      "Draw again with the last drawing tool and its label"},
+    {Act::SnapBoxes, MenuPlace::Tools, "snapBoxes", "Snap box to edges", "transform-crop", "T",
+     "Move the sides of the selected boxes, or of the uppermost one, onto what is in them"},
     {Act::AskEachTime, MenuPlace::View, "askEachTime", "Ask for the label after each shape", "tag", "",
      "Open the list of labels at each finished shape", false, true},
 

@@ -44,6 +44,7 @@ enum class Act {
     NextInstance,
     PreviousInstance,
     RepeatTool,
+    SnapBoxes,
     AskEachTime,
     Fit,
     ZoomSelection,

@@ -33,6 +33,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "canvas/canvas.h"
+#include "tools/box_snap.h"
 #include "tools/tool_box.h"
 
 using namespace Qt::StringLiterals;
@@ -192,6 +193,7 @@ void LabelWorkspace::connectActions()
     on(Act::Forward, [this] { m_selection->restack(SelectionCommands::Stack::Forward); });
     on(Act::Backward, [this] { m_selection->restack(SelectionCommands::Stack::Backward); });
     on(Act::ToBack, [this] { m_selection->restack(SelectionCommands::Stack::Back); });
+    on(Act::SnapBoxes, [this] { snapBoxes(*m_context); });
     on(Act::RepeatTool, [this] { repeatTool(); });
     on(Act::Fit, [this] { m_canvas->fit(); });
     on(Act::ZoomSelection, [this] { zoomToSelection(); });
