@@ -5,8 +5,10 @@
 #include "app/label/label_list_model.h"
 #include "app/label/label_palette.h"
 #include "app/label/view_marks.h"
+#include "app/shell/shell_actions.h"
 #include "label_fixture.h"
 
+#include <map>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,25 @@ class LabelEditTest : public LabelTest {
     }
     LabelContext& context() { return *workspace->findChild<LabelContext*>(); }
 };
+
+// Of two actions with one key Qt runs neither.
+TEST_F(LabelEditTest, NoKeyStandsForTwoActions)
+{
+    QWidget window;
+    const ShellActions shell(&window);
+    QList<QAction*> all = window.findChildren<QAction*>();
+    all += workspace->findChildren<QAction*>();
+    ASSERT_TRUE(all.contains(shell.import));
+    ASSERT_TRUE(all.contains(action("intersectMasks")));
+    std::map<QString, QAction*> byKey;
+    for (QAction* one : all)
+        for (const QKeySequence& key : one->shortcuts()) {
+            const auto [it, fresh] = byKey.emplace(key.toString(), one);
+            EXPECT_TRUE(fresh || it->second == one) << fromQt(key.toString()) << ": " << fromQt(it->second->text())
+                                                    << " and " << fromQt(one->text());
+        }
+    EXPECT_GT(byKey.size(), 60u);
+}
 
 TEST_F(LabelEditTest, BoxIsDrawnByItsKeyAndADrag)
 {

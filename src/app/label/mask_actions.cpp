@@ -63,7 +63,7 @@ MaskActions::MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWid
     on(add("subtractMasks", u"Subtract from the first"_s, u"Ctrl+Shift+U"_s,
            u"Take the other selected shapes away from the first one"_s),
        [this] { combine(u"Subtract from %1"_s, MaskSet::Subtract); });
-    on(add("intersectMasks", u"Intersect"_s, u"Ctrl+I"_s, u"Keep what all selected shapes have in common"_s),
+    on(add("intersectMasks", u"Intersect"_s, u"Ctrl+Shift+I"_s, u"Keep what all selected shapes have in common"_s),
        [this] { combine(u"Intersect %1"_s, MaskSet::Intersect); });
     m_menu->addSeparator();
     on(add("toMask", u"To mask"_s, u"Ctrl+Shift+M"_s, u"Make masks of the selected boxes, polygons and ellipses"_s), [this] {
