@@ -22,6 +22,21 @@ class UndoTest : public ProjectTest {
     LabelId car;
 };
 
+TEST_F(UndoTest, RejectedPredictionsAreRememberedInTheFile)
+{
+    WorkingLayer working = work(0);
+    Layer after = working.content.layer();
+    after.rejected = {AnnotationId::create(), AnnotationId::create()};
+    const Change change{working.content.layer(), after, {}, working.content.layerRevision()};
+    ASSERT_TRUE(apply(working, "Reject 2 predictions", {change}));
+    reopen();
+    EXPECT_EQ(work(0).content.layer().rejected, after.rejected);
+    ASSERT_TRUE(project->undoNow(scope(0)));
+    EXPECT_TRUE(work(0).content.layer().rejected.empty());
+    ASSERT_TRUE(project->redoNow(scope(0)));
+    EXPECT_EQ(work(0).content.layer().rejected, after.rejected);
+}
+
 TEST_F(UndoTest, UndoAndRedoWalkTheHistoryAcrossReopenings)
 {
     WorkingLayer working = work(0);

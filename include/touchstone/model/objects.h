@@ -130,6 +130,8 @@ struct Layer {
     LayerId base;
     bool confirmedEmpty = false;
     bool unsure = false;
+    /// Predictions of the item that its author does not want to see again.
+    std::vector<AnnotationId> rejected;
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 

@@ -150,7 +150,11 @@ Result<void> readObjectBody(std::string_view body, Task& task)
 
 std::string objectBody(const Layer& layer)
 {
-    return textOf(Json{{"confirmedEmpty", layer.confirmedEmpty}, {"unsure", layer.unsure}});
+    Json json{{"confirmedEmpty", layer.confirmedEmpty}, {"unsure", layer.unsure}};
+    // Layers without have the text that they always had.
+    for (const AnnotationId& id : layer.rejected)
+        json["rejected"].push_back(id.toString());
+    return textOf(json);
 }
 
 Result<void> readObjectBody(std::string_view body, Layer& layer)
@@ -158,6 +162,12 @@ Result<void> readObjectBody(std::string_view body, Layer& layer)
     return parsed(body, [&](const Json& json) {
         layer.confirmedEmpty = json.value("confirmedEmpty", false);
         layer.unsure = json.value("unsure", false);
+        layer.rejected.clear();
+        if (const auto rejected = json.find("rejected"); rejected != json.end() && rejected->is_array())
+            for (const Json& id : *rejected)
+                if (id.is_string())
+                    if (const auto uuid = Uuid::parse(id.get_ref<const std::string&>()))
+                        layer.rejected.push_back({*uuid});
     });
 }
 
