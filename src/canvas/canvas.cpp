@@ -155,6 +155,12 @@ void Canvas::setLivePainter(LivePainter* painter)
     update();
 }
 
+void Canvas::setUnderPainter(LivePainter* painter)
+{
+    m_state->under = painter;
+    update();
+}
+
 void Canvas::setInput(CanvasInput* input)
 {
     m_state->input = input;
@@ -326,9 +332,11 @@ void Canvas::paintEvent(QPaintEvent* event)
     s.paintPictures(painter, event->region());
     painter.setClipRegion(event->region());
     s.paintHovered(painter);
-    if (s.live) {
+    for (LivePainter* above : {s.under, s.live}) {
+        if (!above)
+            continue;
         painter.save();
-        s.live->paintLive(painter, s.view);
+        above->paintLive(painter, s.view);
         painter.restore();
     }
     if (!s.message.isEmpty())

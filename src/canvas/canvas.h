@@ -66,6 +66,8 @@ class Canvas : public QWidget {
     void setHovered(const AnnotationId& id);
     AnnotationId hovered() const;
     void setLivePainter(LivePainter* painter);
+    /// Between the annotations and the live painter.
+    void setUnderPainter(LivePainter* painter);
     /// Receives the pointer and the keys; null for none.
     void setInput(CanvasInput* input);
     /// Shown while nothing is being panned.

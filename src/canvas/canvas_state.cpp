@@ -24,7 +24,7 @@ Canvas::State::State(Canvas& owner)
 Canvas::State::~State()
 {
     input = nullptr;
-    live = nullptr;
+    live = under = nullptr;
     // Painting threads use the pictures: they end first.
     idle.stop();
     pool.waitForDone();

@@ -69,6 +69,7 @@ struct Canvas::State {
     QElapsedTimer sinceViewGesture;
 
     LivePainter* live = nullptr;
+    LivePainter* under = nullptr;
     CanvasInput* input = nullptr;
     AnnotationId hovered;
     QString message;

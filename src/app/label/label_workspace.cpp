@@ -21,6 +21,10 @@
 #include "app/label/mask_actions.h"
 #include "app/label/page_feed.h"
 #include "app/label/picture_jobs.h"
+#include "app/label/prediction_actions.h"
+#include "app/label/prediction_feed.h"
+#include "app/label/prediction_overlay.h"
+#include "app/label/prediction_panel.h"
 #include "app/label/primary_button.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
@@ -53,6 +57,7 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     std::vector<MenuEntry> entries = m_actions->menu();
     entries.push_back({MenuPlace::Tools, nullptr});
     entries.push_back({MenuPlace::Tools, m_maskActions->menuAction()});
+    entries.push_back({MenuPlace::Tools, m_predictionActions->menuAction()});
     return entries;
 }
 
@@ -75,6 +80,10 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_tags = new TagPanel(session, *m_tagCommands, this);
     m_instances = new InstancePanel(session, *m_context, *m_marks, *m_attributes, *m_tags);
     m_history = new HistoryPanel(session);
+    m_predictions = new PredictionFeed(session, *m_context, this);
+    m_predictionPanel = new PredictionPanel(*m_predictions, *m_context);
+    m_predictionActions = new PredictionActions(*m_predictions, this);
+    new PredictionOverlay(*m_predictions, *m_context, this);
     m_side = new SidePanel;
     m_status = std::make_unique<StatusStrip>();
     m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
@@ -92,6 +101,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
     std::vector<QAction*> keyed = m_actions->all();
     keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
+    keyed.insert(keyed.end(), m_predictionActions->actions().begin(), m_predictionActions->actions().end());
     m_keys = new KeyRouter(this, std::move(keyed));
 
     arrange();
@@ -136,6 +146,9 @@ void LabelWorkspace::arrange()
     m_side->addPage(u"Labels"_s, m_labels);
     m_side->addPage(u"Instances"_s, m_instances);
     m_side->addPage(u"History"_s, m_history);
+    m_side->addPage(u"Predictions"_s, m_predictionPanel);
+    // Most projects have none: the tab comes with the first item that has some.
+    m_side->setPageVisible(m_predictionPanel, false);
     m_side->setCurrent(m_settings.tab);
     m_stage->setPrimaryButton(new PrimaryButton((*m_actions)[Act::DoneNext]));
     for (QAction* tool : m_actions->tools()) {

@@ -33,6 +33,9 @@ class LabelPanel;
 class MaskActions;
 class PageFeed;
 class PictureJobs;
+class PredictionActions;
+class PredictionFeed;
+class PredictionPanel;
 class SceneFeed;
 class SidePanel;
 class StatusStrip;
@@ -128,12 +131,15 @@ class LabelWorkspace : public Workspace {
     LabelPanel* m_labels = nullptr;
     InstancePanel* m_instances = nullptr;
     HistoryPanel* m_history = nullptr;
+    PredictionPanel* m_predictionPanel = nullptr;
     LabelPalette* m_palette = nullptr;
     std::unique_ptr<StatusStrip> m_status;
 
     LabelActions* m_actions = nullptr;
     MaskActions* m_maskActions = nullptr;
     UnlabelledFeed* m_unlabelled = nullptr;
+    PredictionFeed* m_predictions = nullptr;
+    PredictionActions* m_predictionActions = nullptr;
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;

@@ -23,6 +23,8 @@
 #include "app/label/label_workspace.h"
 #include "app/label/mask_actions.h"
 #include "app/label/missing_notice.h"
+#include "app/label/prediction_feed.h"
+#include "app/label/prediction_panel.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
@@ -80,6 +82,13 @@ void LabelWorkspace::connectParts()
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
     connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
     connect(m_maskActions, &MaskActions::say, this, &LabelWorkspace::say);
+    connect(m_predictions, &PredictionFeed::say, this, &LabelWorkspace::say);
+    connect(m_predictions, &PredictionFeed::editWanted, this, [this] { chooseTool(u"select"_s); });
+    connect(m_predictions, &PredictionFeed::changed, this, [this] {
+        if (!m_predictions->layers().empty())
+            m_side->setPageVisible(m_predictionPanel, true);
+    });
+    connect(m_predictionPanel, &PredictionPanel::left, this, &LabelWorkspace::focusItem);
     connect(m_labelCommands, &LabelCommands::failed, this, &LabelWorkspace::say);
     connect(m_chooser, &LabelChooser::say, this, &LabelWorkspace::say);
     connect(m_chooser, &LabelChooser::stillWaiting, this, [this, &hints] {
@@ -355,7 +364,8 @@ void LabelWorkspace::nextPane()
     if (m_tasks->isVisible())
         panes.push_back(&m_tasks->view());
     if (m_side->isVisible()) {
-        const std::vector<QWidget*> pages{&m_labels->view(), &m_instances->view(), &m_history->view()};
+        const std::vector<QWidget*> pages{&m_labels->view(), &m_instances->view(), &m_history->view(),
+                                          &m_predictionPanel->view()};
         panes.push_back(pages[std::size_t(m_side->current())]);
     }
     std::size_t at = 0;

@@ -17,6 +17,7 @@
 #include "app/label/label_workspace.h"
 #include "app/label/page_feed.h"
 #include "app/label/picture_jobs.h"
+#include "app/label/prediction_feed.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
@@ -148,6 +149,7 @@ void LabelWorkspace::itemOpened()
     m_tools->itemChanged();
     m_pictureJobs->forget();
     m_frontItem = item;
+    m_predictions->forget();
     if (!working) {
         m_opening = false;
         m_images->clear();
@@ -196,6 +198,7 @@ void LabelWorkspace::afterOpening()
         return;
     frontChanged();
     refreshHint();
+    m_predictions->read();
     Q_EMIT positionChanged(m_navigator->positionText());
     const std::vector<Item> ahead = likelyNext();
     m_images->setAhead(ahead);
@@ -215,6 +218,7 @@ void LabelWorkspace::contentChanged(const Edit& edit)
             m_lastLabel = made->label;
         }
     m_scene->follow(edit);
+    m_predictions->compare();
     if (m_marks->anythingLocked())
         m_scene->restyle();
     m_context->pruneSelection();

@@ -41,9 +41,19 @@ void SidePanel::setTitle(int index, const QString& title)
         m_tabs->setTabText(index, title);
 }
 
+void SidePanel::setPageVisible(QWidget* page, bool on)
+{
+    m_tabs->setTabVisible(m_pages->indexOf(page), on);
+}
+
+QWidget* SidePanel::currentPage() const
+{
+    return m_pages->currentWidget();
+}
+
 void SidePanel::setCurrent(int index)
 {
-    m_tabs->setCurrentIndex(index);
+    m_tabs->setCurrentIndex(m_tabs->isTabVisible(index) ? index : 0);
 }
 
 int SidePanel::current() const

@@ -14,6 +14,9 @@ class SidePanel : public QWidget {
     explicit SidePanel(QWidget* parent = nullptr);
     void addPage(const QString& title, QWidget* page);
     void setTitle(int index, const QString& title);
+    /// Shows the tab of a page, or not.
+    void setPageVisible(QWidget* page, bool on);
+    QWidget* currentPage() const;
     void setCurrent(int index);
     int current() const;
     QTabBar& tabs() { return *m_tabs; }

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+
+#include "touchstone/model/predictions.h"
+
+namespace touchstone {
+
+class LabelContext;
+class ProjectSession;
+
+/// The predictions of the item in front: which are shown, which one is current, and what is decided of them.
+/// Each decision is one Edit of one's own layer.
+class PredictionFeed : public QObject {
+    Q_OBJECT
+  public:
+    PredictionFeed(ProjectSession& session, LabelContext& context, QObject* parent = nullptr);
+
+    /// Reads the layers of the item in front.
+    void read();
+    /// Another item comes: what was read is of the one before.
+    void forget();
+    /// One's own layer changed.
+    void compare();
+
+    const std::vector<PredictionLayer>& layers() const { return m_layers; }
+    /// Those of the sources that are on, from the threshold on: open ones first, the surest first.
+    const std::vector<Prediction>& shown() const { return m_shown; }
+    std::size_t openCount() const { return m_open; }
+    /// Open ones that the threshold or a source that is off hides.
+    std::size_t heldBack() const { return m_heldBack; }
+
+    int threshold() const { return m_threshold; } ///< In percent.
+    void setThreshold(int percent);
+    bool isOn(const SourceId& source) const;
+    void setOn(const SourceId& source, bool on);
+
+    const AnnotationId& current() const { return m_current; }
+    const Prediction* currentPrediction() const;
+    void setCurrent(const AnnotationId& id);
+    /// To the next open one.
+    void step(int by);
+
+    void accept();
+    void acceptAll();
+    void reject();
+    void rejectAll();
+    /// Accepts it unless that was done, and selects what was made of it.
+    void edit();
+
+  Q_SIGNALS:
+    void changed();
+    void currentChanged();
+    void say(const QString& sentence);
+    void editWanted();
+
+  private:
+    bool ready();
+    std::vector<Prediction> open() const;
+    QString nameOf(const std::vector<Prediction>& predictions) const;
+    std::vector<AnnotationId> take(const std::vector<Prediction>& predictions);
+    void moveOn(std::size_t from);
+    void writeSettings() const;
+
+    ProjectSession& m_session;
+    LabelContext& m_context;
+    std::vector<PredictionLayer> m_layers;
+    std::vector<Prediction> m_shown;
+    std::size_t m_open = 0;
+    std::size_t m_heldBack = 0;
+    int m_threshold = 50;
+    std::set<SourceId> m_off;
+    AnnotationId m_current;
+};
+
+} // namespace touchstone
