@@ -223,6 +223,7 @@ void Canvas::State::paintHovered(QPainter& painter)
     ink.color = look.color;
     ink.fillAlpha = style.outlineOnly ? 0 : std::min(255, style.fillAlpha);
     ink.width = 2;
+    ink.skeleton = look.skeleton;
     const auto locked = style.locked.find(hovered);
     ink.line = locked != style.locked.end() && locked->second ? Qt::DashLine : look.line;
     canvas.paintShape(painter, item->annotation.shape, ink);

@@ -8,15 +8,11 @@
 #include "app/label/label_context.h"
 #include "app/label/prediction_feed.h"
 #include "canvas/hit_test.h"
+#include "canvas/prediction_ink.h"
 
 using namespace Qt::StringLiterals;
 
 namespace touchstone {
-namespace {
-
-constexpr int currentFill = 50;
-
-} // namespace
 
 PredictionOverlay::PredictionOverlay(PredictionFeed& feed, LabelContext& context, QObject* parent)
     : QObject(parent), m_feed(feed), m_context(context)
@@ -37,18 +33,8 @@ void PredictionOverlay::paintLive(QPainter& painter, const ViewTransform& view)
         const auto box = bounds(annotation.shape);
         if (!box || m_context.isHidden(annotation) || !sight.intersects(*box))
             continue;
-        const auto look = canvas.style().labels.find(annotation.label);
         const bool current = annotation.id == m_feed.current();
-        ShapeInk ink;
-        ink.color = look == canvas.style().labels.end() ? QColor(Qt::gray) : look->second.color;
-        if (look != canvas.style().labels.end())
-            ink.skeleton = look->second.skeleton;
-        ink.fillAlpha = current ? currentFill : 0;
-        ink.width = 2;
-        ink.casing = current; // Fainter than what is one's own.
-        ink.line = Qt::DashLine;
-        ink.ratio = canvas.devicePixelRatioF();
-        canvas.paintShape(painter, annotation.shape, ink);
+        canvas.paintShape(painter, annotation.shape, predictionInk(canvas.style(), annotation.label, current));
         if (current)
             canvas.paintChip(painter, annotation.label, view.toWidget(*box));
     }
