@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/store/key_list.h"
 #include "core/store/load.h"
 #include "core/store/path_search.h"
 
@@ -232,9 +233,17 @@ class TextStream : public ItemStream {
     std::int64_t m_named = 0;
 };
 
+std::unique_ptr<ItemStream> withText(Connection& connection, const std::string& text, bool forward, bool whole)
+{
+    if (whole && forward)
+        if (auto keys = keysByPath(connection, text))
+            return std::make_unique<KeyStream>(std::move(*keys));
+    return std::make_unique<TextStream>(connection, text, forward);
+}
+
 } // namespace
 
-ItemList::ItemList(Connection& connection, const TaskFilter& filter, bool forward)
+ItemList::ItemList(Connection& connection, const TaskFilter& filter, bool forward, bool whole)
 {
     std::vector<Part> parts;
     if (!filter.states.empty())
@@ -245,7 +254,7 @@ ItemList::ItemList(Connection& connection, const TaskFilter& filter, bool forwar
     Streams streams;
     const bool few = !parts.empty() && parts.front().size < kFewCandidates;
     if (!filter.text.empty() && !few)
-        streams.push_back(std::make_unique<TextStream>(connection, filter.text, forward));
+        streams.push_back(withText(connection, filter.text, forward, whole));
     for (Part& part : parts)
         streams.push_back(std::move(part.stream));
     if (!filter.text.empty() && few)

@@ -14,7 +14,8 @@ namespace touchstone {
 /// walked, the others are asked. Inside the caller's read transaction; throws StoreFailure.
 class ItemList {
   public:
-    ItemList(Connection& connection, const TaskFilter& filter, bool forward = true);
+    /// `whole`: all will be walked, from the start.
+    ItemList(Connection& connection, const TaskFilter& filter, bool forward = true, bool whole = false);
     /// The next item at `place` or after it; kEnd for none.
     Place from(Place place) { return m_items->from(place); }
 

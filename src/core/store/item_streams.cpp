@@ -41,6 +41,15 @@ Place RowStream::from(Place place)
     return step();
 }
 
+Place KeyStream::from(Place place)
+{
+    if (m_now < m_keys.size() && m_keys[m_now] < place)
+        m_now = static_cast<std::size_t>(
+            std::lower_bound(m_keys.begin() + static_cast<std::ptrdiff_t>(m_now) + 1, m_keys.end(), place) -
+            m_keys.begin());
+    return m_now < m_keys.size() ? m_keys[m_now] : kEnd;
+}
+
 Place UnionStream::from(Place place)
 {
     Place nearest = kEnd;

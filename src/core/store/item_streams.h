@@ -42,6 +42,17 @@ class RowStream : public ItemStream {
     Place m_at = kStart;
 };
 
+/// Keys that are at hand, in the order of the list.
+class KeyStream : public ItemStream {
+  public:
+    explicit KeyStream(std::vector<std::int64_t> keys) : m_keys(std::move(keys)) {}
+    Place from(Place place) override;
+
+  private:
+    std::vector<std::int64_t> m_keys;
+    std::size_t m_now = 0;
+};
+
 /// In any of the streams.
 class UnionStream : public ItemStream {
   public:

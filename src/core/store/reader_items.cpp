@@ -2,6 +2,7 @@
 
 #include "core/store/connection.h"
 #include "core/store/item_list.h"
+#include "core/store/key_list.h"
 #include "core/store/load.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/store/reader.h"
@@ -17,43 +18,9 @@ bool isEmpty(const TaskFilter& filter)
     return filter.states.empty() && filter.text.empty() && !filter.label && !filter.assignee;
 }
 
-/// Without a filter: the items of a source are one run of keys, and where none is missing the run need not be read.
-std::vector<std::int64_t> allKeys(Connection& db)
-{
-    std::vector<std::int64_t> keys;
-    struct Run {
-        std::int64_t source, count, first, last;
-    };
-    std::vector<Run> runs;
-    {
-        Statement query(db, "SELECT s.key, (SELECT sum(n) FROM item_count WHERE source=s.key), "
-                            "(SELECT min(key) FROM item WHERE source=s.key), "
-                            "(SELECT max(key) FROM item WHERE source=s.key) FROM source s WHERE s.state='published'");
-        while (query.step())
-            if (!query.isNull(2))
-                runs.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3)});
-    }
-    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
-    // No more rows than that lie in the file, whatever its counts and keys say.
-    const std::int64_t most = db.number("PRAGMA page_count") * db.number("PRAGMA page_size") / 8;
-    Statement each(db, "SELECT key FROM item WHERE source=?1 ORDER BY key");
-    for (const Run& run : runs) {
-        if (run.first > 0 && run.last - run.first < most && run.count == run.last - run.first + 1) {
-            keys.reserve(keys.size() + static_cast<std::size_t>(run.count));
-            for (std::int64_t key = run.first; key <= run.last; ++key)
-                keys.push_back(key);
-            continue;
-        }
-        each.rewind();
-        for (each.bind(1, run.source); each.step();)
-            keys.push_back(each.integer(0));
-    }
-    return keys;
-}
-
-/// Takes keys until `take` answers false.
+/// Takes keys until `take` answers false. `whole`: it will take all.
 template <class Take>
-void walk(Connection& db, const TaskFilter& filter, std::int64_t after, Take&& take)
+void walk(Connection& db, const TaskFilter& filter, std::int64_t after, bool whole, Take&& take)
 {
     if (filter.assignee) {
         AssigneeList list(db, filter, after);
@@ -62,7 +29,7 @@ void walk(Connection& db, const TaskFilter& filter, std::int64_t after, Take&& t
                 return;
         return;
     }
-    ItemList list(db, filter);
+    ItemList list(db, filter, true, whole);
     for (Place place = list.from(after == 0 ? kStart : after + 1); place != kEnd; place = list.from(place + 1))
         if (!take(place))
             return;
@@ -76,9 +43,9 @@ Result<std::vector<std::int64_t>> Reader::itemKeys(const TaskFilter& filter, Pro
         Connection& db = connection();
         const Transaction snapshot(db, false);
         if (isEmpty(filter))
-            return allKeys(db);
+            return publishedKeys(db);
         std::vector<std::int64_t> keys;
-        walk(db, filter, 0, [&](std::int64_t key) {
+        walk(db, filter, 0, true, [&](std::int64_t key) {
             keys.push_back(key);
             if (progress && keys.size() % kLook == 0 && progress->cancelled())
                 throw StoreFailure{{ErrorCode::Cancelled, "Cancelled.", {}}};
@@ -97,7 +64,7 @@ Result<std::vector<std::int64_t>> Reader::itemPage(const TaskFilter& filter, std
             return keys;
         keys.reserve(limit);
         const Transaction snapshot(connection(), false);
-        walk(connection(), filter, after, [&](std::int64_t key) {
+        walk(connection(), filter, after, false, [&](std::int64_t key) {
             keys.push_back(key);
             return keys.size() < limit;
         });
