@@ -2,27 +2,21 @@
 
 #include <QPainter>
 
+#include "tools/border_snap.h"
+
 namespace touchstone {
 namespace {
 
 constexpr double leastSide = 2; ///< In image pixels.
 constexpr double dragStart = 4; ///< In widget pixels.
-/// In image pixels; from 100 % on in widget pixels, so that boxes near the border can be drawn by zooming in.
-constexpr double borderReach = 3;
 
 } // namespace
 
 Point BoxTool::corner(const ToolPointer& pointer) const
 {
-    Point at = clipped(pointer.position);
-    if (pointer.modifiers & Qt::AltModifier)
-        return at;
-    const double reach = borderReach / std::max(1.0, inWidget(1));
-    const auto snap = [reach](double value, double end) {
-        return value <= reach ? 0 : end - value <= reach ? end : value;
-    };
-    const Size image = context().imageSize();
-    return {snap(at.x, image.width), snap(at.y, image.height)};
+    const Point at = clipped(pointer.position);
+    return pointer.modifiers & Qt::AltModifier ? at
+                                               : onBorder(at, context().imageSize(), borderReach(inWidget(1)));
 }
 
 void BoxTool::deactivate()

@@ -1,5 +1,6 @@
 #include <QPainter>
 
+#include "tools/border_snap.h"
 #include "tools/commands.h"
 #include "tools/select_drag.h"
 #include "tools/shape_words.h"
@@ -23,6 +24,7 @@ class MoveDrag : public SelectDrag {
                 m_box = m_shapes.empty() ? *box : m_box.united(*box);
                 m_shapes.push_back(*annotation);
             }
+            m_boxesOnly = m_boxesOnly && std::holds_alternative<BoxShape>(annotation->shape);
             m_wholePixels = m_wholePixels || std::holds_alternative<MaskShape>(annotation->shape);
         }
     }
@@ -32,6 +34,9 @@ class MoveDrag : public SelectDrag {
     void move(const ToolPointer& pointer) override
     {
         Point next = allowedMove(m_box, pointer.position - m_from, m_context.imageSize());
+        if (m_boxesOnly && !(pointer.modifiers & Qt::AltModifier))
+            next = next + stepToBorder(m_box, next, m_context.imageSize(),
+                                       borderReach(m_context.canvas().view().scale));
         if (m_wholePixels)
             next = {std::trunc(next.x), std::trunc(next.y)};
         m_context.canvas().updateLive(placed());
@@ -75,6 +80,7 @@ class MoveDrag : public SelectDrag {
     Lift m_lift;
     std::vector<Annotation> m_shapes;
     Rect m_box;
+    bool m_boxesOnly = true;
     bool m_wholePixels = false;
     Point m_delta;
 };

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 
+#include "tools/border_snap.h"
 #include "tools/commands.h"
 #include "tools/live_marks.h"
 #include "tools/select_drag.h"
@@ -49,8 +50,12 @@ class ResizeDrag : public SelectDrag {
 
     void move(const ToolPointer& pointer) override
     {
-        const Rect next = pulled(clippedTo(m_context.imageSize(), pointer.position - m_offset),
-                                 pointer.modifiers & Qt::ShiftModifier);
+        const bool keepRatio = pointer.modifiers & Qt::ShiftModifier;
+        Point to = clippedTo(m_context.imageSize(), pointer.position - m_offset);
+        if (!keepRatio && !(pointer.modifiers & Qt::AltModifier) && std::holds_alternative<BoxShape>(m_before.shape))
+            to = ledToBorder(handlePosition(m_box, m_handle), to, m_context.imageSize(),
+                             borderReach(m_context.canvas().view().scale));
+        const Rect next = pulled(to, keepRatio);
         m_context.canvas().updateLive(*bounds(m_after.shape));
         m_after.shape = scaled(m_before.shape, m_box, next);
         m_context.canvas().updateLive(next);

@@ -21,9 +21,9 @@ class SelectDrag {
     virtual QString hint() const = 0;
 };
 
-/// Moves shapes together, within the image.
+/// Moves shapes together, within the image. Boxes come to lie on its border when they come near; Alt leaves them.
 std::unique_ptr<SelectDrag> makeMoveDrag(ToolContext& context, std::vector<AnnotationId> ids, Point from);
-/// Pulls a handle of the shape's box; Shift keeps the ratio of its sides.
+/// Pulls a handle of the shape's box; Shift keeps the ratio of its sides, Alt keeps a box off the image border.
 std::unique_ptr<SelectDrag> makeResizeDrag(ToolContext& context, const AnnotationId& id, BoxHandle handle,
                                            Point from);
 /// Moves a vertex; with `insert` a new one on the edge.

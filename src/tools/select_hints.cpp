@@ -50,6 +50,7 @@ std::vector<ToolHintKey> SelectTool::hintKeys() const
                 {QStringLiteral("Alt+←/→"), QStringLiteral("turn by 1°")}};
     if (m_hover.kind == HitTarget::Kind::Handle)
         return {{QStringLiteral("Shift"), QStringLiteral("keep ratio")},
+                {QStringLiteral("Alt"), QStringLiteral("off the border")},
                 {QStringLiteral("Ctrl+arrows"), QStringLiteral("move one edge, with Shift inwards")}};
     return {{QStringLiteral("Del"), QStringLiteral("delete")},
             {QStringLiteral("Arrows"), QStringLiteral("nudge")},

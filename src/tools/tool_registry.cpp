@@ -1,5 +1,6 @@
 #include "tools/box_tool.h"
 #include "tools/brush_tool.h"
+#include "tools/extremes_tool.h"
 #include "tools/frame_tool.h"
 #include "tools/grab_cut_tool.h"
 #include "tools/lasso_tool.h"
@@ -38,6 +39,10 @@ const std::vector<Registered>& registered()
           QStringLiteral("Draw a box: drag, or click two corners"), QStringLiteral(":/icons/tool-box.svg"),
           QKeySequence(Qt::Key_R), true},
          make<BoxTool>},
+        {{QStringLiteral("extremes"), QStringLiteral("Box by its extremes"),
+          QStringLiteral("Draw a box by four clicks: the top, left, bottom and right end of the object"),
+          QStringLiteral(":/icons/tool-extremes.svg"), QKeySequence(Qt::SHIFT | Qt::Key_R), true},
+         make<ExtremesTool>},
         {{QStringLiteral("rotated_box"), QStringLiteral("Rotated box"),
           QStringLiteral("Draw a turned box: drag and turn, or click its base line and width"),
           QStringLiteral(":/icons/tool-rotated-box.svg"), QKeySequence(Qt::Key_O), true},

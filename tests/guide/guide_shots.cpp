@@ -1,6 +1,7 @@
 // The pictures of the manual: every tool in use, in the real window on the sample pictures.
 // guide-shots FOLDER
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -41,6 +42,23 @@ void box(GuideDesk& desk)
     desk.move({b.right(), b.bottom()}, Qt::LeftButton);
     desk.shoot(QStringLiteral("box"));
     desk.release({b.right(), b.bottom()});
+}
+
+void extremes(GuideDesk& desk)
+{
+    desk.open("apple");
+    desk.arm(QStringLiteral("apple"));
+    desk.key(Qt::Key_R, Qt::ShiftModifier);
+    desk.zoomTo(desk.box("apple"));
+    const Ring ring = desk.outline("apple");
+    const auto byX = [](const Point& a, const Point& b) { return a.x < b.x; };
+    const auto byY = [](const Point& a, const Point& b) { return a.y < b.y; };
+    desk.click(*std::min_element(ring.begin(), ring.end(), byY));
+    desk.click(*std::min_element(ring.begin(), ring.end(), byX));
+    desk.click(*std::max_element(ring.begin(), ring.end(), byY));
+    desk.move(*std::max_element(ring.begin(), ring.end(), byX));
+    desk.shoot(QStringLiteral("extremes"));
+    desk.key(Qt::Key_Escape);
 }
 
 void polygon(GuideDesk& desk)
@@ -183,7 +201,7 @@ int main(int argc, char** argv)
     using namespace touchstone;
     applyTheme(app, ThemeKind::Light);
     const QString folder = QString::fromLocal8Bit(argv[1]);
-    for (const auto shot : {box, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill}) {
+    for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill}) {
         // Each on pictures that nothing was drawn on.
         GuideDesk desk(folder);
         shot(desk);
