@@ -10,6 +10,7 @@
 #include "tools/scissors_tool.h"
 #include "tools/select_tool.h"
 #include "tools/skeleton_tool.h"
+#include "tools/slice_tool.h"
 #include "tools/superpixel_tool.h"
 #include "tools/wand_tool.h"
 
@@ -98,6 +99,10 @@ const std::vector<Registered>& registered()
           QStringLiteral("Paint a mask with pieces of one colour; the right button takes them out"),
           QStringLiteral(":/icons/tool-superpixels.svg"), QKeySequence(Qt::Key_X), true},
          make<SuperpixelTool>},
+        {{QStringLiteral("slice"), QStringLiteral("Slice"),
+          QStringLiteral("Cut polygons and lines in two: drag a line across, or click a broken one"),
+          QStringLiteral(":/icons/tool-slice.svg"), QKeySequence(Qt::SHIFT | Qt::Key_S), false},
+         make<SliceTool>},
     };
     return tools;
 }

@@ -183,6 +183,25 @@ void fill(GuideDesk& desk)
     desk.shoot(QStringLiteral("fill"));
 }
 
+void slice(GuideDesk& desk)
+{
+    desk.open("apple");
+    desk.arm(QStringLiteral("apple"));
+    desk.key(Qt::Key_P);
+    const Rect b = desk.box("apple");
+    desk.zoomTo(b);
+    for (const Point& p : some(desk.outline("apple"), 40))
+        desk.click(p);
+    desk.key(Qt::Key_Return);
+    desk.act("sliceTool");
+    desk.drag({{b.center().x - b.width * 0.1, b.y - b.height * 0.1}, {b.center().x + b.width * 0.1, b.bottom() + b.height * 0.1}});
+    desk.press({b.x - b.width * 0.1, b.y + b.height * 0.4});
+    desk.move({b.center().x, b.y + b.height * 0.5}, Qt::LeftButton);
+    desk.move({b.right() + b.width * 0.1, b.y + b.height * 0.65}, Qt::LeftButton);
+    desk.shoot(QStringLiteral("slice"));
+    desk.release({b.right() + b.width * 0.1, b.y + b.height * 0.65});
+}
+
 } // namespace
 } // namespace touchstone
 
@@ -201,7 +220,7 @@ int main(int argc, char** argv)
     using namespace touchstone;
     applyTheme(app, ThemeKind::Light);
     const QString folder = QString::fromLocal8Bit(argv[1]);
-    for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill}) {
+    for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill, slice}) {
         // Each on pictures that nothing was drawn on.
         GuideDesk desk(folder);
         shot(desk);
