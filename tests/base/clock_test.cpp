@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace touchstone {
 namespace {
 
@@ -15,6 +17,13 @@ TEST(Clock, WritesUtcWithMicroseconds)
 TEST(Clock, CountsBackwardsBefore1970)
 {
     EXPECT_EQ(toIso8601(-1), "1969-12-31T23:59:59.999999Z");
+}
+
+TEST(Clock, TimesOutsideFourDigitsAreTheNearestInside)
+{
+    EXPECT_EQ(toIso8601(std::numeric_limits<Timestamp>::min()), "0000-01-01T00:00:00.000000Z");
+    EXPECT_EQ(toIso8601(std::numeric_limits<Timestamp>::max()), "9999-12-31T23:59:59.999999Z");
+    EXPECT_EQ(toIso8601(253402300800000000), "9999-12-31T23:59:59.999999Z");
 }
 
 TEST(Clock, NowIsAfterThisProgramWasWritten)

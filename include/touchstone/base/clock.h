@@ -13,7 +13,7 @@ Timestamp now();
 using Clock = Timestamp (*)();
 void useClock(Clock clock);
 
-/// "2026-11-20T09:30:00.000000Z".
+/// "2026-11-20T09:30:00.000000Z"; what lies outside the years 0000 to 9999 is written as the nearest inside.
 std::string toIso8601(Timestamp time);
 
 } // namespace touchstone

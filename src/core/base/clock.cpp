@@ -1,5 +1,6 @@
 #include "touchstone/base/clock.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -28,7 +29,10 @@ Timestamp now()
 std::string toIso8601(Timestamp time)
 {
     using namespace std::chrono;
-    const sys_time<microseconds> point{microseconds{time}};
+    // A file may claim any time; four digits hold these years.
+    constexpr sys_time<microseconds> first = sys_days{year{0} / January / 1};
+    constexpr sys_time<microseconds> last = sys_days{year{10000} / January / 1} - microseconds{1};
+    const auto point = std::clamp(sys_time<microseconds>{microseconds{time}}, first, last);
     const sys_days day = floor<days>(point);
     const year_month_day date{day};
     const hh_mm_ss<microseconds> clock{point - day};
