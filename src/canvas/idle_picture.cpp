@@ -255,6 +255,12 @@ void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
 {
     if (m_stale.rectCount() > 8)
         m_stale = m_stale.boundingRect();
+    if (m_job && !atOnce && !exposed.isEmpty()) {
+        // What is stale from steps before waits for the job that paints.
+        for (const QRect& fresh : exposed)
+            paintFresh(fresh);
+        return;
+    }
     const QRegion stale = m_stale;
     for (const QRect& rect : stale) {
         IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, chipsFor(m_detail)};
@@ -270,6 +276,17 @@ void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
         if (!m_job)
             start(std::move(task), false);
     }
+}
+
+void IdlePicture::paintFresh(const QRect& rect)
+{
+    const IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, chipsFor(m_detail)};
+    if (task.items->size() > mostRoughly)
+        return;
+    const bool few = task.items->size() <= mostAtOnce;
+    paintOn(rect, task, few ? paintWhole : paintRough);
+    if (few)
+        m_stale -= rect;
 }
 
 template <class Paint>

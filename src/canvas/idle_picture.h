@@ -62,6 +62,7 @@ class IdlePicture {
     void refresh(bool atOnce = false);
     void refreshWhole(bool atOnce);
     void refreshParts(bool atOnce, const QRegion& exposed);
+    void paintFresh(const QRect& rect);
     template <class Paint>
     void paintOn(const QRect& rect, const IdleTask& task, Paint paint);
     void start(IdleTask task, bool whole);

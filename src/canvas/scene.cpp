@@ -41,6 +41,7 @@ void Scene::assign(std::vector<Annotation> annotations, Size imageSize)
     m_items.clear();
     m_free.clear();
     m_order.clear();
+    m_rank.clear();
     m_slotOf.clear();
     m_items.reserve(annotations.size());
     m_bounds.clear();
@@ -110,6 +111,16 @@ std::size_t Scene::placeOf(Slot slot) const
     return static_cast<std::size_t>(place - m_order.begin());
 }
 
+const std::vector<std::uint32_t>& Scene::ranks() const
+{
+    if (m_rank.empty() && !m_order.empty()) {
+        m_rank.resize(m_items.size());
+        for (std::size_t i = 0; i < m_order.size(); ++i)
+            m_rank[m_order[i]] = static_cast<std::uint32_t>(i);
+    }
+    return m_rank;
+}
+
 const SceneItem* Scene::find(const AnnotationId& id) const
 {
     const auto found = m_slotOf.find(id);
@@ -132,13 +143,14 @@ std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
     }
     ++m_query;
     m_seen.resize(m_items.size());
-    std::vector<Slot> found;
+    const std::vector<std::uint32_t>& rank = ranks();
+    std::vector<std::uint32_t> found;
     const auto collect = [&](Slot slot) {
         if (m_seen[slot] == m_query)
             return;
         m_seen[slot] = m_query;
         if (m_bounds[slot].intersects(rect))
-            found.push_back(slot);
+            found.push_back(rank[slot]);
     };
     for (int row = cells.top; row <= cells.bottom; ++row)
         for (int column = cells.left; column <= cells.right; ++column)
@@ -146,10 +158,10 @@ std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
                 collect(slot);
     for (const Slot slot : m_large)
         collect(slot);
-    std::sort(found.begin(), found.end(), [this](Slot a, Slot b) { return before(a, b); });
+    std::sort(found.begin(), found.end());
     result.reserve(found.size());
-    for (const Slot slot : found)
-        result.push_back(m_items[slot]);
+    for (const std::uint32_t place : found)
+        result.push_back(m_items[m_order[place]]);
     return result;
 }
 
@@ -252,6 +264,7 @@ void Scene::insert(const AnnotationId& id, SceneItemPtr item)
         return;
     const auto place = static_cast<std::ptrdiff_t>(placeOf(slot));
     m_order.insert(m_order.begin() + place, slot);
+    m_rank.clear();
     if (std::vector<SceneItemPtr>* all = ownAll())
         all->insert(all->begin() + place, m_items[slot]);
     if (m_cells.empty() || m_order.size() > 4 * m_builtFor + 64)
@@ -266,6 +279,7 @@ void Scene::erase(Slot slot)
     if (hasPlace(*item)) {
         const auto place = static_cast<std::ptrdiff_t>(placeOf(slot));
         m_order.erase(m_order.begin() + place);
+        m_rank.clear();
         if (std::vector<SceneItemPtr>* all = ownAll())
             all->erase(all->begin() + place);
         removeFromGrid(slot);

@@ -63,6 +63,7 @@ class Scene {
     /// By one with the same place in the order.
     void replace(Slot slot, SceneItemPtr item);
     std::size_t placeOf(Slot slot) const;
+    const std::vector<std::uint32_t>& ranks() const;
     std::vector<SceneItemPtr>* ownAll();
 
     Size m_imageSize;
@@ -71,6 +72,7 @@ class Scene {
     mutable std::shared_ptr<std::vector<SceneItemPtr>> m_all;
     std::vector<Slot> m_free;
     std::vector<Slot> m_order; ///< Those with a place, in view order.
+    mutable std::vector<std::uint32_t> m_rank; ///< By slot: its place in m_order; empty until it is asked for.
     std::unordered_map<AnnotationId, Slot> m_slotOf;
 
     int m_side = 1;
