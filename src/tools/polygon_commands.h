@@ -17,4 +17,14 @@ struct Slices {
 /// cut from; score, origin, relations and other geometries stay with the first.
 Slices slice(const LayerContent& content, const Selection& selection, const Ring& line);
 
+/// The polygons of the selection become one, the first of them: what overlaps or touches is one outline, what lies
+/// apart a part of its own. Lines whose ends come within `reach` pixels of each other become one as well. Empty when
+/// nothing meets.
+std::vector<Change> join(const LayerContent& content, const Selection& selection, double reach);
+
+/// Fewer points, as simplified() leaves them out, or more, none farther apart than `longest`. Other shapes stay.
+Shape withFewerPoints(const Shape& shape, double tolerance);
+Shape withMorePoints(const Shape& shape, double longest);
+std::size_t pointsOf(const Shape& shape);
+
 } // namespace touchstone

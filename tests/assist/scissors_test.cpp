@@ -1,4 +1,5 @@
 #include "touchstone/assist/scissors.h"
+#include "touchstone/geometry/simplify.h"
 
 #include <limits>
 #include <thread>

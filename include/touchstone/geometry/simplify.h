@@ -13,6 +13,14 @@ namespace touchstone {
 /// neighbours go.
 Polygon simplified(const Polygon& polygon, double tolerance);
 
+/// The same of an open line, which keeps its ends; it may come to cross itself.
+Ring simplifiedLine(const Ring& points, double tolerance);
+
+/// With points on every edge longer than `longest` pixels, evenly spaced; the region stays the same. `longest` is
+/// taken for a hundredth at least.
+Polygon densified(const Polygon& polygon, double longest);
+Ring densifiedLine(const Ring& points, double longest);
+
 /// Pixels of an image of this size that belong to one of the two and not to the other.
 std::uint64_t differingPixels(const Polygon& a, const Polygon& b, std::int32_t width, std::int32_t height);
 std::uint64_t differingPixels(const Polygon& polygon, const Mask& mask);

@@ -21,6 +21,7 @@
 #include "app/label/mask_actions.h"
 #include "app/label/page_feed.h"
 #include "app/label/picture_jobs.h"
+#include "app/label/polygon_actions.h"
 #include "app/label/prediction_actions.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/prediction_overlay.h"
@@ -57,6 +58,7 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     std::vector<MenuEntry> entries = m_actions->menu();
     entries.push_back({MenuPlace::Tools, nullptr});
     entries.push_back({MenuPlace::Tools, m_maskActions->menuAction()});
+    entries.push_back({MenuPlace::Tools, m_polygonActions->menuAction()});
     entries.push_back({MenuPlace::Tools, m_predictionActions->menuAction()});
     return entries;
 }
@@ -99,7 +101,9 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_tools = std::make_unique<ToolBox>(*m_context);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
+    m_polygonActions = new PolygonActions(*m_context, *m_tools, this);
     std::vector<QAction*> keyed = m_actions->all();
+    keyed.insert(keyed.end(), m_polygonActions->actions().begin(), m_polygonActions->actions().end());
     keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
     keyed.insert(keyed.end(), m_predictionActions->actions().begin(), m_predictionActions->actions().end());
     m_keys = new KeyRouter(this, std::move(keyed));

@@ -33,6 +33,7 @@ class LabelPanel;
 class MaskActions;
 class PageFeed;
 class PictureJobs;
+class PolygonActions;
 class PredictionActions;
 class PredictionFeed;
 class PredictionPanel;
@@ -137,6 +138,7 @@ class LabelWorkspace : public Workspace {
 
     LabelActions* m_actions = nullptr;
     MaskActions* m_maskActions = nullptr;
+    PolygonActions* m_polygonActions = nullptr;
     UnlabelledFeed* m_unlabelled = nullptr;
     PredictionFeed* m_predictions = nullptr;
     PredictionActions* m_predictionActions = nullptr;

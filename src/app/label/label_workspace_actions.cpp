@@ -23,6 +23,7 @@
 #include "app/label/label_workspace.h"
 #include "app/label/mask_actions.h"
 #include "app/label/missing_notice.h"
+#include "app/label/polygon_actions.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/prediction_panel.h"
 #include "app/label/scene_feed.h"
@@ -82,6 +83,7 @@ void LabelWorkspace::connectParts()
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
     connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
     connect(m_maskActions, &MaskActions::say, this, &LabelWorkspace::say);
+    connect(m_polygonActions, &PolygonActions::say, this, &LabelWorkspace::say);
     connect(m_predictions, &PredictionFeed::say, this, &LabelWorkspace::say);
     connect(m_predictions, &PredictionFeed::editWanted, this, [this] { chooseTool(u"select"_s); });
     connect(m_predictions, &PredictionFeed::changed, this, [this] {

@@ -117,36 +117,4 @@ std::vector<Point> movedOntoEdge(const PixelView& view, const std::vector<Point>
     return moved;
 }
 
-std::vector<Point> simplifiedLine(const std::vector<Point>& line, double tolerance)
-{
-    if (line.size() < 3)
-        return line;
-    std::vector<bool> kept(line.size(), false);
-    kept.front() = kept.back() = true;
-    std::vector<std::pair<std::size_t, std::size_t>> parts = {{0, line.size() - 1}};
-    while (!parts.empty()) {
-        const auto [first, last] = parts.back();
-        parts.pop_back();
-        double furthest = tolerance;
-        std::size_t bend = first;
-        for (std::size_t i = first + 1; i < last; ++i) {
-            const double off = distanceToSegment(line[i], line[first], line[last]);
-            if (off > furthest) {
-                furthest = off;
-                bend = i;
-            }
-        }
-        if (bend == first)
-            continue;
-        kept[bend] = true;
-        parts.emplace_back(first, bend);
-        parts.emplace_back(bend, last);
-    }
-    std::vector<Point> simple;
-    for (std::size_t i = 0; i < line.size(); ++i)
-        if (kept[i])
-            simple.push_back(line[i]);
-    return simple;
-}
-
 } // namespace touchstone

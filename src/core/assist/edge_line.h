@@ -13,7 +13,4 @@ double gradientAt(const PixelView& view, std::int32_t x, std::int32_t y);
 /// where the edge is strongest and the line stays smooth. About one point in `reach` pixels is left.
 std::vector<Point> movedOntoEdge(const PixelView& view, const std::vector<Point>& line, int reach);
 
-/// The line with only those points that it needs to stay within `tolerance`.
-std::vector<Point> simplifiedLine(const std::vector<Point>& line, double tolerance);
-
 } // namespace touchstone
