@@ -310,6 +310,14 @@ std::vector<AnnotationId> Canvas::at(Point point, double tolerance) const
     return ids;
 }
 
+std::vector<AnnotationId> Canvas::around(Point point, double tolerance) const
+{
+    std::vector<AnnotationId> ids;
+    for (const SceneItemPtr& item : m_state->scene.query(Rect{point.x, point.y, 0, 0}.adjusted(tolerance)))
+        ids.push_back(item->annotation.id);
+    return ids;
+}
+
 std::vector<AnnotationId> Canvas::inside(const Rect& imageRect) const
 {
     std::vector<AnnotationId> ids;

@@ -3,6 +3,7 @@
 #include "canvas/shape_handles.h"
 #include "tools/commands.h"
 #include "tools/live_marks.h"
+#include "tools/neighbour_snap.h"
 #include "tools/select_drag.h"
 #include "tools/shape_words.h"
 
@@ -30,6 +31,11 @@ class NodeDrag : public SelectDrag {
         // A turned shape may reach over the border; a point of a line or a skeleton may not.
         if (m_role == ShapeHandle::Role::Vertex)
             to = clippedTo(m_context.imageSize(), to);
+        m_snap.reset();
+        if (std::holds_alternative<PolylineShape>(m_start) && !(pointer.modifiers & Qt::AltModifier))
+            m_snap = snappedToNeighbours(m_context, to, {m_before.id});
+        if (m_snap)
+            to = m_snap->at = clippedTo(m_context.imageSize(), m_snap->at);
         show();
         m_after.shape = withHandleAt(m_start, m_node, to,
                                      {bool(pointer.modifiers & Qt::ShiftModifier),
@@ -44,6 +50,8 @@ class NodeDrag : public SelectDrag {
         const std::vector<ShapeHandle> handles = handlesOf(m_after.shape, arm());
         paintHotHandle(painter, view.toWidget(handles[m_node].at), HandleShape::Round,
                        m_context.canvas().style().accent);
+        if (m_snap)
+            paintSnap(painter, view, *m_snap, m_context.canvas().style().accent);
     }
 
     void finish() override
@@ -99,6 +107,7 @@ class NodeDrag : public SelectDrag {
     bool m_inserted;
     ShapeHandle::Role m_role = ShapeHandle::Role::Vertex;
     Point m_offset;
+    std::optional<Snap> m_snap;
     Lift m_lift;
 };
 

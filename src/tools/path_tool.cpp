@@ -1,8 +1,12 @@
 #include "tools/path_tool.h"
 
+#include <algorithm>
+
 #include <QPainter>
 
+#include "tools/commands.h"
 #include "tools/live_marks.h"
+#include "tools/neighbour_snap.h"
 
 namespace touchstone {
 namespace {
@@ -10,7 +14,9 @@ namespace {
 /// In widget pixels.
 constexpr double closeDistance = 9;
 constexpr double samePlace = 2;
-constexpr double freehandStep = 6;
+constexpr double freehandStep = 2;
+/// A line drawn freely leaves out what strays less.
+constexpr double freehandTolerance = 1.5;
 constexpr double firstRadius = 6;
 
 } // namespace
@@ -26,6 +32,9 @@ void PathTool::deactivate()
     m_active = false;
     m_placing = false;
     updateDraft();
+    m_snap.reset();
+    m_border.clear();
+    m_passed.clear();
     DrawTool::deactivate();
 }
 
@@ -34,15 +43,22 @@ void PathTool::press(const ToolPointer& pointer)
     if (!canDraw())
         return;
     m_dropped.reset();
-    const Point at = clipped(pointer.position);
+    m_passed.clear();
+    const Point at = placeOf(pointer);
     if (m_draft.isEmpty()) {
         m_draft.clear();
         beginAt(pointer);
-    } else if (closesAt(at)) {
+    } else if (closesAt(clipped(pointer.position))) {
         finish();
         return;
     } else if (inWidget(distance(m_draft.ring().back(), at)) < samePlace) {
         return; // The same point once more adds nothing.
+    } else if (const Ring border = borderTo(pointer, at); !border.empty()) {
+        m_draft.add(border);
+        m_border.clear();
+        showPointer(at);
+        changed();
+        return;
     }
     m_draft.add(at);
     m_placing = true;
@@ -53,14 +69,12 @@ void PathTool::press(const ToolPointer& pointer)
 void PathTool::move(const ToolPointer& pointer)
 {
     updateDraft();
-    const Point at = clipped(pointer.position);
+    const Point at = placeOf(pointer);
     showPointer(at);
+    m_border = m_placing ? Ring{} : borderTo(pointer, at);
     if (m_placing && pointer.modifiers & Qt::ShiftModifier) {
-        const Ring& ring = m_draft.ring();
-        if (ring.size() < 2 || inWidget(distance(ring[ring.size() - 2], at)) >= freehandStep) {
-            m_draft.moveLast(at);
-            m_draft.add(at);
-        }
+        drawFreely(at);
+        context().hintChanged();
     } else if (m_placing) {
         m_draft.moveLast(at);
     }
@@ -74,9 +88,65 @@ void PathTool::release(const ToolPointer& pointer)
     move(pointer);
     m_placing = false;
     const Ring& ring = m_draft.ring();
-    if (ring.size() > 1 && ring.back() == ring[ring.size() - 2])
+    const bool repeated = ring.size() > 1 && ring.back() == ring[ring.size() - 2];
+    if (repeated && m_passed.empty())
         m_draft.undo();
+    else if (repeated)
+        m_draft.shorten();
+    m_passed.clear();
     context().saveDraft(m_draft.toJson());
+    context().hintChanged();
+}
+
+Point PathTool::placeOf(const ToolPointer& pointer)
+{
+    const Point at = clipped(pointer.position);
+    const bool free = pointer.modifiers & Qt::AltModifier || (m_placing && pointer.modifiers & Qt::ShiftModifier);
+    m_snap = free ? std::nullopt : snappedToNeighbours(context(), at);
+    if (!m_snap)
+        return at;
+    m_snap->at = clipped(m_snap->at);
+    return m_snap->at;
+}
+
+Ring PathTool::borderTo(const ToolPointer& pointer, Point at) const
+{
+    if (!m_snap || m_draft.isEmpty() || !(pointer.modifiers & Qt::ControlModifier))
+        return {};
+    return alongNeighbour(context(), m_draft.ring().back(), at).value_or(Ring{});
+}
+
+/// The last vertex follows the pointer as long as all that was passed lies by the edge to it; then a vertex stays where
+/// the pointer was.
+void PathTool::drawFreely(Point at)
+{
+    const Ring& ring = m_draft.ring();
+    if (m_passed.empty()) {
+        if (inWidget(distance(ring.back(), at)) < freehandStep)
+            return;
+        m_passed = {at};
+        m_draft.extend(at);
+        return;
+    }
+    if (inWidget(distance(m_passed.back(), at)) < freehandStep)
+        return;
+    const Point from = ring[ring.size() - 2];
+    const bool strays = std::ranges::any_of(
+        m_passed, [&](Point p) { return inWidget(distanceToSegment(p, from, at)) > freehandTolerance; });
+    if (strays) {
+        m_draft.extend(at);
+        m_passed = {at};
+        return;
+    }
+    m_passed.push_back(at);
+    m_draft.moveLast(at);
+}
+
+QString PathTool::freehandCount() const
+{
+    return m_placing && !m_passed.empty()
+               ? QStringLiteral("drawn freely: %1 points").arg(m_draft.ring().size())
+               : QString();
 }
 
 void PathTool::doubleClick(const ToolPointer& pointer)
@@ -195,6 +265,9 @@ void PathTool::reset()
     m_draft.clear();
     m_dropped.reset();
     m_placing = false;
+    m_passed.clear();
+    m_snap.reset();
+    m_border.clear();
 }
 
 void PathTool::contentChanged()
@@ -213,6 +286,10 @@ void PathTool::changed()
 
 void PathTool::updateDraft()
 {
+    if (m_snap)
+        context().canvas().updateLive(Rect{m_snap->at.x, m_snap->at.y, 0, 0});
+    if (const std::optional<Rect> border = bounds(m_border))
+        context().canvas().updateLive(*border);
     std::optional<Rect> area = bounds(m_draft.ring());
     if (!area)
         return;
@@ -223,6 +300,9 @@ void PathTool::updateDraft()
 
 void PathTool::paintPath(QPainter& painter, const ViewTransform& view, bool closed)
 {
+    const QColor accent = context().canvas().style().accent;
+    if (m_active && m_snap)
+        paintSnap(painter, view, *m_snap, accent);
     const Ring& ring = m_draft.ring();
     if (ring.empty())
         return;
@@ -232,8 +312,14 @@ void PathTool::paintPath(QPainter& painter, const ViewTransform& view, bool clos
     for (const Point& p : ring)
         points << view.toWidget(p);
     QPolygonF area = points;
+    QPolygonF next{points.last()};
+    for (const Point& p : m_border)
+        next << view.toWidget(p);
+    if (m_border.empty() && pointer())
+        next << view.toWidget(*pointer());
     if (preview)
-        area << view.toWidget(*pointer());
+        for (qsizetype i = 1; i < next.size(); ++i)
+            area << next[i];
     if (closed && area.size() > 2) {
         QColor fill = ink.color;
         fill.setAlpha(ink.fillAlpha);
@@ -246,11 +332,11 @@ void PathTool::paintPath(QPainter& painter, const ViewTransform& view, bool clos
         paintLine(painter, points, ink.color);
     const bool closing = preview && closesAt(*pointer());
     if (preview)
-        paintLine(painter, QPolygonF{points.last(), closing ? points.first() : area.last()}, ink.color, true);
+        paintLine(painter, closing ? QPolygonF{points.last(), points.first()} : next, ink.color, true);
     for (qsizetype i = 1; i < points.size(); ++i)
         paintHandle(painter, points[i], HandleShape::Round);
     if (closing)
-        paintHotHandle(painter, points.first(), HandleShape::Round, context().canvas().style().accent);
+        paintHotHandle(painter, points.first(), HandleShape::Round, accent);
     else
         paintHandle(painter, points.first(), HandleShape::Round, closed ? firstRadius : handleRadius);
 }
@@ -263,6 +349,8 @@ std::vector<ToolHintKey> PathTool::hintKeys() const
     std::vector<ToolHintKey> keys;
     if (m_draft.ring().size() >= leastPoints())
         keys.push_back({QStringLiteral("Enter"), QStringLiteral("finish")});
+    if (m_snap)
+        keys.push_back({QStringLiteral("Ctrl+click"), QStringLiteral("follow the border")});
     keys.push_back({QStringLiteral("Backspace"), QStringLiteral("last point")});
     keys.push_back({QStringLiteral("Esc"), QStringLiteral("cancel")});
     return keys;

@@ -2,11 +2,14 @@
 
 #include "tools/draw_tool.h"
 #include "tools/polygon_draft.h"
+#include "touchstone/geometry/snap.h"
 
 namespace touchstone {
 
 /// What tools have in common that draw point by point: the draft with its own undo, kept over paging and a crash.
-/// With Shift held while the button is down, points follow the pointer (freehand).
+/// With Shift held while the button is down, points follow the pointer (freehand), no more of them than the line needs.
+/// Points go to vertices and edges of neighbours; Ctrl+click follows the neighbour's border from the point before. Alt
+/// leaves the neighbours alone.
 class PathTool : public DrawTool {
   public:
     PathTool(ToolContext& context, const QString& id) : DrawTool(context), m_id(id), m_draft(id) {}
@@ -45,18 +48,29 @@ class PathTool : public DrawTool {
     bool isPlacing() const { return m_placing; }
     /// Forgets the draft, stored or not, when a shape was made of it.
     void dropDraft();
+    /// How many points a line drawn freely has so far; nothing while none is drawn.
+    QString freehandCount() const;
     /// Points, the line through them and the one that the next click would add.
     void paintPath(QPainter& painter, const ViewTransform& view, bool closed);
 
   private:
     void changed();
     void updateDraft();
+    /// Where a point goes that is placed here.
+    Point placeOf(const ToolPointer& pointer);
+    /// What Ctrl+click here would add, along the border of a neighbour.
+    Ring borderTo(const ToolPointer& pointer, Point at) const;
+    void drawFreely(Point at);
 
     QString m_id;
     PolygonDraft m_draft;
     /// Dropped by Esc just now; undo brings it back.
     std::optional<PolygonDraft> m_dropped;
     bool m_placing = false; ///< The button is down on the newest vertex.
+    /// Of a line drawn freely: what the pointer passed since the last vertex that stays.
+    Ring m_passed;
+    std::optional<Snap> m_snap; ///< Where the pointer is.
+    Ring m_border;              ///< What a click would add now.
     bool m_active = false;
 };
 

@@ -28,6 +28,13 @@ void PolygonDraft::add(Point point)
     m_ring.push_back(point);
 }
 
+void PolygonDraft::add(const Ring& points)
+{
+    m_undo.push_back(m_ring);
+    m_redo.clear();
+    m_ring.insert(m_ring.end(), points.begin(), points.end());
+}
+
 void PolygonDraft::removeLast()
 {
     if (m_ring.empty())

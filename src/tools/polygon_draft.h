@@ -27,6 +27,11 @@ class PolygonDraft {
     void setTarget(RingRole role, const AnnotationId& target);
 
     void add(Point point);
+    /// Several in one step.
+    void add(const Ring& points);
+    /// Goes on with the newest step; no step of its own.
+    void extend(Point point) { m_ring.push_back(point); }
+    void shorten() { m_ring.pop_back(); }
     void removeLast();
     /// Moves the newest vertex while the button is down; no step of its own.
     void moveLast(Point point);

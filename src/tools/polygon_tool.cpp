@@ -116,6 +116,8 @@ void PolygonTool::paintLive(QPainter& painter, const ViewTransform& view)
 QString PolygonTool::hint() const
 {
     const Ring& ring = draft().ring();
+    if (const QString count = freehandCount(); !count.isEmpty())
+        return count;
     if (ring.empty()) {
         return target()
                    ? QStringLiteral("click places the first point; with Alt a hole in, or a part of, the "

@@ -30,6 +30,8 @@ void PolylineTool::paintLive(QPainter& painter, const ViewTransform& view)
 
 QString PolylineTool::hint() const
 {
+    if (const QString count = freehandCount(); !count.isEmpty())
+        return count;
     return draft().isEmpty() ? QStringLiteral("click places the first point of the line")
                              : QStringLiteral("click adds a point, double-click the last one");
 }

@@ -19,8 +19,8 @@ constexpr double dragDistance = 6; ///< In widget pixels.
 void SliceTool::press(const ToolPointer& pointer)
 {
     m_dragging = false;
-    m_from = clipped(pointer.position);
     PathTool::press(pointer);
+    m_from = draft().isEmpty() ? Point{} : draft().ring().back();
 }
 
 void SliceTool::move(const ToolPointer& pointer)

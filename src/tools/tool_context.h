@@ -59,6 +59,8 @@ class ToolContext {
     /// `with` is stored in the same Edit.
     virtual void addShape(Shape shape, std::vector<Change> with = {}) = 0;
 
+    /// Points that are drawn or dragged go to vertices and edges of other outlines near by.
+    virtual bool snapsToNeighbours() const { return true; }
     virtual const MaskSettings& maskSettings() const = 0;
     virtual void setMaskSettings(const MaskSettings& settings) = 0;
     /// The pixels without a mask, where they are to be shown while masks are painted; else null.

@@ -4,6 +4,7 @@
 
 #include "tools/commands.h"
 #include "tools/live_marks.h"
+#include "tools/neighbour_snap.h"
 #include "tools/select_drag.h"
 #include "tools/shape_words.h"
 
@@ -27,23 +28,33 @@ bool replacePolygon(ToolContext& context, const AnnotationId& id, Polygon polygo
     return context.apply(text, {context.content().replacement(std::move(after))});
 }
 
-/// A polygon with a vertex at the very place of the one that is dragged.
+/// A polygon with a vertex at the very place of the one that is dragged; or, where that lies on a border that both
+/// have in common, one that gets a vertex there.
 struct Sharing {
     Annotation annotation;
-    Polygon before;
+    Polygon before; ///< With that vertex.
     RingPosition at;
 };
 
-std::vector<Sharing> sharingAt(ToolContext& context, const AnnotationId& id, Point place)
+/// `before` and `after` are the ends of the edges that meet, or are to meet, at `place`.
+std::vector<Sharing> sharingAt(ToolContext& context, const AnnotationId& id, Point place, Point before, Point after)
 {
     std::vector<Sharing> found;
-    for (const AnnotationId& other : context.canvas().at(place, context.canvas().tolerance())) {
+    for (const AnnotationId& other : context.canvas().around(place, context.canvas().tolerance())) {
         const Annotation* annotation = context.content().find(other);
         const auto* shape = annotation ? std::get_if<PolygonShape>(&annotation->shape) : nullptr;
         if (!shape || other == id || context.isLocked(other) || context.isHidden(other))
             continue;
-        if (const std::optional<RingPosition> at = nearestVertex(*shape->polygon, place, 0))
+        if (const std::optional<RingPosition> at = nearestVertex(*shape->polygon, place, 0)) {
             found.push_back({*annotation, *shape->polygon, *at});
+            continue;
+        }
+        std::optional<RingPosition> edge = commonEdge(*shape->polygon, place, place, before);
+        if (!edge)
+            edge = commonEdge(*shape->polygon, place, place, after);
+        if (edge)
+            found.push_back({*annotation, insertedVertex(*shape->polygon, *edge, place),
+                             {edge->part, edge->ring, edge->vertex + 1}});
     }
     return found;
 }
@@ -61,16 +72,22 @@ class VertexDrag : public SelectDrag {
     VertexDrag(ToolContext& context, const Annotation& annotation, const Polygon& polygon, RingPosition at,
                bool insert, Point from)
         : m_context(context), m_annotation(annotation), m_before(polygon), m_after(polygon), m_at(at),
-          m_inserted(insert),
-          m_sharing(insert ? std::vector<Sharing>{} : sharingAt(context, annotation.id, ringAt(polygon, at)[at.vertex])),
-          m_lift(context.canvas(), idsOf(annotation.id, m_sharing))
+          m_inserted(insert)
     {
         if (insert) {
-            m_after = insertedVertex(m_after, at, clippedTo(context.imageSize(), from));
+            const Ring& ring = ringAt(polygon, at);
+            const Point place = nearestOnSegment(from, ring[at.vertex], ring[(at.vertex + 1) % ring.size()]);
+            m_after = insertedVertex(m_after, at, clippedTo(context.imageSize(), place));
             ++m_at.vertex;
             m_before = m_after;
         }
-        m_offset = from - ringAt(m_after, m_at)[m_at.vertex];
+        const Ring& ring = ringAt(m_after, m_at);
+        const std::size_t n = ring.size();
+        m_sharing = sharingAt(context, annotation.id, ring[m_at.vertex], ring[(m_at.vertex + n - 1) % n],
+                              ring[(m_at.vertex + 1) % n]);
+        m_ids = idsOf(annotation.id, m_sharing);
+        m_lift.emplace(context.canvas(), m_ids);
+        m_offset = insert ? Point{} : from - ring[m_at.vertex];
     }
 
     ~VertexDrag() override
@@ -83,8 +100,11 @@ class VertexDrag : public SelectDrag {
 
     void move(const ToolPointer& pointer) override
     {
-        const Point to = clippedTo(m_context.imageSize(), pointer.position - m_offset);
+        Point to = clippedTo(m_context.imageSize(), pointer.position - m_offset);
         m_context.canvas().updateLive(neighbourhood());
+        m_snap = pointer.modifiers & Qt::AltModifier ? std::nullopt : snappedToNeighbours(m_context, to, m_ids);
+        if (m_snap)
+            to = m_snap->at = clippedTo(m_context.imageSize(), m_snap->at);
         m_after = movedVertex(std::move(m_after), m_at, to);
         m_context.canvas().updateLive(neighbourhood());
         m_alone = pointer.modifiers & Qt::ShiftModifier;
@@ -104,6 +124,8 @@ class VertexDrag : public SelectDrag {
             paintHandle(painter, view.toWidget(p), HandleShape::Round);
         paintHotHandle(painter, view.toWidget(ringAt(m_after, m_at)[m_at.vertex]), HandleShape::Round,
                        m_context.canvas().style().accent);
+        if (m_snap)
+            paintSnap(painter, view, *m_snap, m_context.canvas().style().accent);
     }
 
     void finish() override
@@ -129,14 +151,15 @@ class VertexDrag : public SelectDrag {
 
     QString hint() const override
     {
-        return m_sharing.empty() ? QStringLiteral("release to drop the point")
+        return m_sharing.empty() ? QStringLiteral("release to drop the point; Alt leaves neighbours alone")
                                  : QStringLiteral("release to drop the shared point; Shift moves only this shape's");
     }
 
   private:
     Polygon now(const Sharing& other) const
     {
-        return m_alone ? other.before : movedVertex(other.before, other.at, ringAt(m_after, m_at)[m_at.vertex]);
+        return m_alone ? *std::get<PolygonShape>(other.annotation.shape).polygon
+                       : movedVertex(other.before, other.at, ringAt(m_after, m_at)[m_at.vertex]);
     }
     /// Of the vertex and of both its edges.
     Rect neighbourhood() const
@@ -156,7 +179,9 @@ class VertexDrag : public SelectDrag {
     bool m_alone = false;
     Point m_offset;
     std::vector<Sharing> m_sharing;
-    Lift m_lift;
+    std::vector<AnnotationId> m_ids; ///< Of all that is dragged.
+    std::optional<Snap> m_snap;
+    std::optional<Lift> m_lift;
 };
 
 } // namespace

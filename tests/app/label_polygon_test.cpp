@@ -50,6 +50,8 @@ class LabelPolygonTest : public LabelTest {
         canvas->setFocus();
         ASSERT_TRUE(waitFor([&] { return canvas->hasFocus(); }));
     }
+    AnnotationId m_first;
+
     /// What is done while the dialog is open.
     static void inDialog(const std::function<void(QDialog&)>& act)
     {
@@ -155,6 +157,37 @@ TEST_F(LabelPolygonTest, MorePointsLeaveTheAreaAsItIs)
     context().setSelection({});
     key(Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
     EXPECT_TRUE(notice().contains(u"Select a polygon or a line"_s));
+}
+
+TEST_F(LabelPolygonTest, SnappingIsSwitchedByAKeyAndStaysSo)
+{
+    draw({{100, 100}, {200, 100}, {200, 200}, {100, 200}});
+    const Point corner = polygon(0)[0].outer[1];
+    const auto begins = [&] {
+        for (std::size_t i = 0; i < annotations().size(); ++i)
+            if (annotations()[i].id != m_first && polygon(i)[0].outer[0] == corner)
+                return true;
+        return false;
+    };
+    m_first = annotations()[0].id;
+    key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_FALSE(action("snapToNeighbours")->isChecked());
+    EXPECT_EQ(notice(), u"Points do not snap to neighbours."_s);
+    draw({{201, 99}, {260, 60}, {260, 120}});
+    ASSERT_EQ(annotations().size(), 2u);
+    EXPECT_FALSE(begins());
+    waitSaved();
+    closeWindow();
+    openProject();
+    showWindow();
+    EXPECT_FALSE(action("snapToNeighbours")->isChecked());
+    key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([&] { return annotations().size() == 1; }));
+    key(Qt::Key_P);
+    draw({{201, 99}, {260, 60}, {260, 120}});
+    ASSERT_EQ(annotations().size(), 2u);
+    EXPECT_TRUE(begins());
 }
 
 } // namespace

@@ -42,6 +42,7 @@ class FakeContext : public ToolContext {
         return {static_cast<double>(view.imageSize().width()), static_cast<double>(view.imageSize().height())};
     }
     LabelId currentLabel() const override { return car; }
+    bool snapsToNeighbours() const override { return snaps; }
     const MaskSettings& maskSettings() const override { return masks; }
     void setMaskSettings(const MaskSettings& settings) override { masks = settings; }
     QString labelName(const LabelId&) const override { return QStringLiteral("car"); }
@@ -162,6 +163,7 @@ class FakeContext : public ToolContext {
     LayerContent layerContent;
     LabelId car;
     bool editable = true;
+    bool snaps = true;
     MaskSettings masks;
     std::vector<AnnotationId> selected, added, picked;
     std::vector<Edit> edits;

@@ -34,6 +34,8 @@ class LabelContext : public QObject, public ToolContext {
     void setSelection(std::vector<AnnotationId> ids) override;
     bool apply(const QString& text, std::vector<Change> changes, const QString& mergeKey = {}) override;
     void addShape(Shape shape, std::vector<Change> with = {}) override;
+    bool snapsToNeighbours() const override { return m_snaps; }
+    void setSnapsToNeighbours(bool on) { m_snaps = on; }
     const MaskSettings& maskSettings() const override { return m_masks; }
     void setMaskSettings(const MaskSettings& settings) override;
     const Shape* unlabelled() const override { return m_unlabelled ? &*m_unlabelled : nullptr; }
@@ -105,6 +107,7 @@ class LabelContext : public QObject, public ToolContext {
     QString m_toolId;
     QString m_draftTool;
     bool m_askEachTime = false;
+    bool m_snaps = true;
 };
 
 } // namespace touchstone

@@ -4,6 +4,7 @@
 
 #include <QMenu>
 #include <QPainter>
+#include <QSettings>
 
 #include "app/label/label_context.h"
 #include "app/label/points_dialog.h"
@@ -102,6 +103,17 @@ PolygonActions::PolygonActions(LabelContext& context, ToolBox& tools, QWidget* o
     connect(add("changePoints", u"More or fewer points…"_s, u"Ctrl+Alt+S"_s,
                 u"Leave out points of the selected outlines, or add some"_s),
             &QAction::triggered, this, &PolygonActions::askPoints);
+    m_menu->addSeparator();
+    QAction* snaps = add("snapToNeighbours", u"Snap to neighbours"_s, u"Ctrl+Alt+B"_s,
+                         u"Points that are drawn or dragged go to vertices and edges of other outlines"_s);
+    snaps->setCheckable(true);
+    snaps->setChecked(QSettings().value(u"label/snapToNeighbours"_s, true).toBool());
+    m_context.setSnapsToNeighbours(snaps->isChecked());
+    connect(snaps, &QAction::toggled, this, [this](bool on) {
+        QSettings().setValue(u"label/snapToNeighbours"_s, on);
+        m_context.setSnapsToNeighbours(on);
+        Q_EMIT say(on ? u"Points snap to neighbours."_s : u"Points do not snap to neighbours."_s);
+    });
 }
 
 QAction* PolygonActions::menuAction() const

@@ -16,7 +16,7 @@ namespace touchstone {
 class LabelContext;
 class ToolBox;
 
-/// The menu of polygons and lines: join, more or fewer points.
+/// The menu of polygons and lines: join, more or fewer points, whether points snap.
 class PolygonActions : public QObject {
     Q_OBJECT
   public:
