@@ -38,6 +38,14 @@ void PathTool::deactivate()
     DrawTool::deactivate();
 }
 
+void PathTool::leave()
+{
+    updateDraft();
+    m_snap.reset();
+    m_border.clear();
+    DrawTool::leave();
+}
+
 void PathTool::press(const ToolPointer& pointer)
 {
     if (!canDraw())
@@ -102,7 +110,7 @@ Point PathTool::placeOf(const ToolPointer& pointer)
 {
     const Point at = clipped(pointer.position);
     const bool free = pointer.modifiers & Qt::AltModifier || (m_placing && pointer.modifiers & Qt::ShiftModifier);
-    m_snap = free ? std::nullopt : snappedToNeighbours(context(), at);
+    m_snap = free || !context().isEditable() ? std::nullopt : snappedToNeighbours(context(), at);
     if (!m_snap)
         return at;
     m_snap->at = clipped(m_snap->at);

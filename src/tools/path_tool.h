@@ -15,6 +15,7 @@ class PathTool : public DrawTool {
     PathTool(ToolContext& context, const QString& id) : DrawTool(context), m_id(id), m_draft(id) {}
     void activate() override;
     void deactivate() override;
+    void leave() override;
     void press(const ToolPointer& pointer) override;
     void move(const ToolPointer& pointer) override;
     void release(const ToolPointer& pointer) override;

@@ -194,12 +194,36 @@ void slice(GuideDesk& desk)
         desk.click(p);
     desk.key(Qt::Key_Return);
     desk.act("sliceTool");
-    desk.drag({{b.center().x - b.width * 0.1, b.y - b.height * 0.1}, {b.center().x + b.width * 0.1, b.bottom() + b.height * 0.1}});
+    desk.drag({{b.center().x - b.width * 0.1, b.y - b.height * 0.1},
+               {b.center().x + b.width * 0.1, b.bottom() + b.height * 0.1}});
     desk.press({b.x - b.width * 0.1, b.y + b.height * 0.4});
     desk.move({b.center().x, b.y + b.height * 0.5}, Qt::LeftButton);
     desk.move({b.right() + b.width * 0.1, b.y + b.height * 0.65}, Qt::LeftButton);
     desk.shoot(QStringLiteral("slice"));
     desk.release({b.right() + b.width * 0.1, b.y + b.height * 0.65});
+}
+
+void neighbours(GuideDesk& desk)
+{
+    desk.open("apple");
+    desk.arm(QStringLiteral("apple"));
+    desk.key(Qt::Key_P);
+    const Rect b = desk.box("apple");
+    desk.zoomTo(b);
+    const Ring ring = some(desk.outline("apple"), 30);
+    for (const Point& p : ring)
+        desk.click(p);
+    desk.key(Qt::Key_Return);
+    // Beside it, along a part of its outline.
+    const std::size_t n = ring.size();
+    desk.click({b.right() + b.width * 0.25, b.y - b.height * 0.05});
+    const auto right = [](Point a, Point c) { return a.x < c.x; };
+    const auto at = std::size_t(std::max_element(ring.begin(), ring.end(), right) - ring.begin());
+    desk.click(ring[(at + n - 4) % n]);
+    desk.click(ring[(at + 2) % n], Qt::ControlModifier);
+    desk.move(ring[(at + 4) % n]);
+    desk.shoot(QStringLiteral("neighbours"));
+    desk.key(Qt::Key_Escape);
 }
 
 } // namespace
@@ -220,7 +244,8 @@ int main(int argc, char** argv)
     using namespace touchstone;
     applyTheme(app, ThemeKind::Light);
     const QString folder = QString::fromLocal8Bit(argv[1]);
-    for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill, slice}) {
+    for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill, slice,
+                            neighbours}) {
         // Each on pictures that nothing was drawn on.
         GuideDesk desk(folder);
         shot(desk);

@@ -55,6 +55,14 @@ TEST_F(NeighbourSnapTest, TheMarkIsSeenAndGoes)
     const QImage marked = context.view.grab().toImage();
     move({40, 40});
     EXPECT_EQ(context.view.grab().toImage(), plain);
+    move(off({100, 50}, 3, 3));
+    const QImage again = context.view.grab().toImage();
+    EXPECT_EQ(again, marked);
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&context.view, &leave);
+    EXPECT_NE(context.view.grab().toImage(), again);
+    move({40, 40});
+    EXPECT_EQ(context.view.grab().toImage(), plain);
     context.snaps = false;
     move({40, 40});
     move(off({100, 50}, 3, 3));
