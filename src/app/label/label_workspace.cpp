@@ -6,6 +6,7 @@
 
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
+#include "app/label/flow_actions.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
 #include "app/label/image_feed.h"
@@ -60,6 +61,7 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     entries.push_back({MenuPlace::Tools, m_maskActions->menuAction()});
     entries.push_back({MenuPlace::Tools, m_polygonActions->menuAction()});
     entries.push_back({MenuPlace::Tools, m_predictionActions->menuAction()});
+    entries.push_back({MenuPlace::Tools, m_flowActions->menuAction()});
     return entries;
 }
 
@@ -102,10 +104,12 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
     m_polygonActions = new PolygonActions(*m_context, *m_tools, this);
+    m_flowActions = new FlowActions(this);
     std::vector<QAction*> keyed = m_actions->all();
     keyed.insert(keyed.end(), m_polygonActions->actions().begin(), m_polygonActions->actions().end());
     keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
     keyed.insert(keyed.end(), m_predictionActions->actions().begin(), m_predictionActions->actions().end());
+    keyed.insert(keyed.end(), m_flowActions->actions().begin(), m_flowActions->actions().end());
     m_keys = new KeyRouter(this, std::move(keyed));
 
     arrange();
@@ -113,6 +117,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     connectParts();
     connectActions();
     connectAttributes();
+    connectFlow();
     connectSession();
 
     const LabelPlace place = LabelPlace::read(session.project().info().id);

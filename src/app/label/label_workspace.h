@@ -19,6 +19,8 @@ namespace touchstone {
 class AttributeCommands;
 class Canvas;
 class CanvasStage;
+class CopyAlong;
+class FlowActions;
 class HistoryPanel;
 class ImageFeed;
 class InstancePanel;
@@ -79,6 +81,7 @@ class LabelWorkspace : public Workspace {
     void connectActions();
     void connectTools();
     void connectAttributes();
+    void connectFlow();
 
     void listLoaded();
     void itemOpened();
@@ -142,6 +145,8 @@ class LabelWorkspace : public Workspace {
     UnlabelledFeed* m_unlabelled = nullptr;
     PredictionFeed* m_predictions = nullptr;
     PredictionActions* m_predictionActions = nullptr;
+    FlowActions* m_flowActions = nullptr;
+    CopyAlong* m_copyAlong = nullptr;
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;

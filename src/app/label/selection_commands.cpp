@@ -77,13 +77,13 @@ void SelectionCommands::cut()
     m_context.apply(u"Cut %1"_s.arg(what(ids)), deleteSelection(m_context.content(), ids));
 }
 
-void SelectionCommands::add(const QString& text, const std::vector<Annotation>& annotations,
-                            std::optional<Point> center)
+std::size_t SelectionCommands::add(const QString& text, const std::vector<Annotation>& annotations,
+                                   std::optional<Point> center)
 {
     Creation creation = pasteAnnotations(m_context.content(), annotations, m_context.imageSize(), center);
     const std::size_t pasted = creation.created.size();
     if (!m_context.apply(text, std::move(creation.changes)) && pasted > 0)
-        return;
+        return creation.leftOut;
     if (pasted > 0)
         m_context.setSelection(std::move(creation.created));
     if (creation.leftOut > 0)
@@ -91,6 +91,7 @@ void SelectionCommands::add(const QString& text, const std::vector<Annotation>& 
                        .arg(pasted == 0 ? u"Nothing"_s : shapes(pasted))
                        .arg(creation.leftOut)
                        .arg(creation.leftOut == 1 ? u"it does"_s : u"they do"_s));
+    return creation.leftOut;
 }
 
 void SelectionCommands::paste(std::optional<Point> cursor)

@@ -32,6 +32,8 @@ class SelectionCommands : public QObject {
     void pasteFrom(const Item& item);
     void pasteFrom(const QString& name, const std::vector<Annotation>& annotations);
     void duplicate();
+    /// Adds copies, which are selected then; how many did not fit the picture.
+    std::size_t add(const QString& text, const std::vector<Annotation>& annotations, std::optional<Point> center);
     void remove();
     void relabel(const LabelId& label);
     enum class Stack { Front, Forward, Backward, Back };
@@ -58,7 +60,6 @@ class SelectionCommands : public QObject {
     std::vector<AnnotationId> changeableShapes(const QString& what);
     std::vector<AnnotationId> changeable(const QString& what);
     QString what(const std::vector<AnnotationId>& ids) const;
-    void add(const QString& text, const std::vector<Annotation>& annotations, std::optional<Point> center);
 
     ProjectSession& m_session;
     LabelContext& m_context;
