@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "touchstone/base/result.h"
+#include "touchstone/workflow/working_layer.h"
+
+namespace touchstone {
+
+class Progress;
+
+/// Work on many items is one Edit on each of them: an Edit belongs to one item, so that each can be undone there. What
+/// was stored is remembered, to take all of it back at once.
+struct StoredEdit {
+    ItemId item;
+    EditId edit;
+    friend bool operator==(const StoredEdit&, const StoredEdit&) = default;
+};
+
+/// Whether work on many items may touch the item of this task.
+enum class Openness {
+    Open,     ///< To do, or in progress by oneself.
+    Finished, ///< Submitted, in review, approved or skipped.
+    Others,   ///< Somebody else has it.
+};
+Openness opennessOf(const Task& task, const MemberId& me);
+
+/// Stores `changes` as one Edit on the item, with the start of the working layer where it needs one.
+Result<StoredEdit> storeOn(Project& project, const WorkingLayer& working, const std::string& text,
+                           std::vector<Change> changes);
+
+struct TakenBack {
+    std::int64_t undone = 0;
+    /// Items on which something else was done since, or whose undo was refused: they stay.
+    std::int64_t left = 0;
+    bool cancelled = false;
+};
+/// Undoes those Edits that are still the last ones of their items, the newest first.
+Result<TakenBack> takeBack(Project& project, Reader& reader, const std::vector<StoredEdit>& edits, Progress& progress);
+
+} // namespace touchstone

@@ -1,0 +1,53 @@
+#include "touchstone/workflow/many_items.h"
+
+#include "touchstone/base/progress.h"
+
+namespace touchstone {
+
+Openness opennessOf(const Task& task, const MemberId& me)
+{
+    switch (task.state) {
+    case TaskState::Submitted:
+    case TaskState::InReview:
+    case TaskState::Approved:
+    case TaskState::Skipped: return Openness::Finished;
+    case TaskState::Unassigned: return Openness::Open;
+    case TaskState::Assigned:
+    case TaskState::InProgress:
+    case TaskState::Rejected: break;
+    }
+    return task.assignee.isNull() || task.assignee == me ? Openness::Open : Openness::Others;
+}
+
+Result<StoredEdit> storeOn(Project& project, const WorkingLayer& working, const std::string& text,
+                           std::vector<Change> changes)
+{
+    Edit edit{EditId::create(), {ScopeKind::Item, working.item.id}, text, {}, std::move(changes)};
+    const StoredEdit stored{working.item.id, edit.id};
+    if (auto receipt = project.applyNow(Commit{std::move(edit), working.start}); !receipt)
+        return receipt.error();
+    return stored;
+}
+
+Result<TakenBack> takeBack(Project& project, Reader& reader, const std::vector<StoredEdit>& edits, Progress& progress)
+{
+    TakenBack result;
+    for (auto at = edits.rbegin(); at != edits.rend(); ++at) {
+        if (progress.cancelled()) {
+            result.cancelled = true;
+            break;
+        }
+        progress.report(double(at - edits.rbegin()) / double(edits.size()), "Taking back");
+        const auto newest = reader.logOf(at->item, 1);
+        if (!newest)
+            return newest.error();
+        const bool last = !newest->empty() && newest->front().id == at->edit;
+        if (last && project.undoNow({ScopeKind::Item, at->item}))
+            ++result.undone;
+        else
+            ++result.left;
+    }
+    return result;
+}
+
+} // namespace touchstone

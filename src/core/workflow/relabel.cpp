@@ -1,0 +1,161 @@
+#include "touchstone/workflow/relabel.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "touchstone/base/progress.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t newsEvery = 64;
+
+Result<void> checkLabels(const Ontology& ontology, const LabelReplacement& request)
+{
+    const Label* from = ontology.resolve(request.from);
+    const Label* to = ontology.resolve(request.to);
+    if (!from || !to)
+        return Error{ErrorCode::InvalidInput, "The label is not in the project.", {}};
+    if (from == to)
+        return Error{ErrorCode::InvalidInput, "Both labels are \"" + to->name + "\".", {}};
+    if (!to->isActive())
+        return Error{ErrorCode::InvalidInput, "The label \"" + to->name + "\" is retired.", {}};
+    return {};
+}
+
+std::string shapesText(std::int64_t count)
+{
+    return count == 1 ? "1 shape" : std::to_string(count) + " shapes";
+}
+
+// A skeleton goes to labels with as many points only: its points have no others' names.
+bool allows(const Label& label, const Shape& shape)
+{
+    const auto* skeleton = std::get_if<SkeletonShape>(&shape);
+    return label.allows(kindOf(shape)) && (!skeleton || skeleton->points->size() == label.skeleton.points.size());
+}
+
+/// With a project to write to, stores; else counts.
+Result<LabelReplacementReport> walk(const Project& project, Project* write, Reader& reader,
+                                    const LabelReplacement& request, Progress& progress, const ReplacementNews& news)
+{
+    const auto ontology = project.ontology();
+    if (auto valid = checkLabels(*ontology, request); !valid)
+        return valid.error();
+    const std::string text = " from " + ontology->resolve(request.from)->name + " to " +
+                             ontology->resolve(request.to)->name;
+    LabelReplacementReport report;
+    for (const std::int64_t key : request.items) {
+        if (progress.cancelled()) {
+            report.cancelled = true;
+            break;
+        }
+        const auto item = reader.item(key);
+        if (!item && item.error().code == ErrorCode::NotFound)
+            continue; // Gone since the list was made.
+        if (!item)
+            return item.error();
+        if (report.items % std::int64_t(newsEvery) == 0) {
+            progress.report(double(report.items) / double(request.items.size()), item->path);
+            if (news)
+                news(report);
+        }
+        ++report.items;
+        auto working = openWorkingLayer(project, reader, item->id);
+        if (!working)
+            return working.error();
+        LayerReplacement made = replacedIn(working->content, *ontology, request.from, request.to);
+        const auto count = std::int64_t(made.changes.size());
+        const Openness open = opennessOf(working->task, project.me());
+        const bool done = working->task.state == TaskState::Submitted && project.info().reviewMode == ReviewMode::None &&
+                          working->task.assignee == project.me();
+        if (open == Openness::Others) {
+            report.ofOthers += count + made.notAllowed;
+            continue;
+        }
+        if (open == Openness::Finished && !done) {
+            report.closed += count + made.notAllowed;
+            continue;
+        }
+        if (write && done && !request.doneToo) {
+            report.doneLeft += count + made.notAllowed;
+            continue;
+        }
+        report.notAllowed += made.notAllowed;
+        if (count == 0)
+            continue;
+        if (write) {
+            auto stored = storeOn(*write, *working, "Relabel " + shapesText(count) + text, std::move(made.changes));
+            if (!stored) {
+                report.refused.push_back(item->path + ": " + stored.error().text());
+                continue;
+            }
+            report.stored.push_back(*stored);
+        }
+        report.shapes += count;
+        ++report.shapeItems;
+        report.doneShapes += done ? count : 0;
+        report.doneItems += done ? 1 : 0;
+    }
+    return report;
+}
+
+} // namespace
+
+Result<std::vector<std::int64_t>> itemsWith(Reader& reader, const Ontology& ontology, TaskFilter filter,
+                                            const LabelId& label, Progress* progress)
+{
+    const auto both = std::exchange(filter.label, label);
+    auto keys = reader.itemKeys(filter, progress);
+    const Label* wanted = ontology.resolve(both);
+    if (!keys || both.isNull() || wanted == ontology.resolve(label))
+        return keys;
+    // The list is filtered by another label: items that hold both.
+    filter.label = both;
+    auto others = reader.itemKeys(filter, progress);
+    if (!others)
+        return others;
+    std::ranges::sort(*keys);
+    std::ranges::sort(*others);
+    std::vector<std::int64_t> common;
+    std::ranges::set_intersection(*keys, *others, std::back_inserter(common));
+    return common;
+}
+
+LayerReplacement replacedIn(const LayerContent& content, const Ontology& ontology, const LabelId& from,
+                            const LabelId& to)
+{
+    LayerReplacement made;
+    const Label* old = ontology.resolve(from);
+    const Label* next = ontology.resolve(to);
+    if (!old || !next || old == next)
+        return made;
+    for (const Annotation& one : content.annotations()) {
+        if (one.label.isNull() || ontology.resolve(one.label) != old)
+            continue;
+        if (!allows(*next, one.shape)) {
+            ++made.notAllowed;
+            continue;
+        }
+        Annotation after = one;
+        after.label = next->id;
+        made.changes.push_back(content.replacement(std::move(after)));
+    }
+    return made;
+}
+
+Result<LabelReplacementReport> countReplacement(const Project& project, Reader& reader,
+                                                const LabelReplacement& request, Progress& progress,
+                                                const ReplacementNews& news)
+{
+    return walk(project, nullptr, reader, request, progress, news);
+}
+
+Result<LabelReplacementReport> replaceLabels(Project& project, Reader& reader, const LabelReplacement& request,
+                                             Progress& progress)
+{
+    return walk(project, &project, reader, request, progress, {});
+}
+
+} // namespace touchstone
