@@ -24,6 +24,7 @@ void addFormatsCommand(CLI::App& app, Run& run);
 void addInfoCommand(CLI::App& app, Run& run);
 void addVerifyCommand(CLI::App& app, Run& run);
 void addLogCommand(CLI::App& app, Run& run);
+void addRelabelCommand(CLI::App& app, Run& run);
 void addRelinkCommand(CLI::App& app, Run& run);
 void addSampleCommand(CLI::App& app, Run& run);
 void addBackupCommand(CLI::App& app, Run& run);

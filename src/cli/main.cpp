@@ -83,6 +83,7 @@ int main(int argc, char** argv)
     addInfoCommand(app, run);
     addVerifyCommand(app, run);
     addLogCommand(app, run);
+    addRelabelCommand(app, run);
     addRelinkCommand(app, run);
     addSampleCommand(app, run);
     addBackupCommand(app, run);

@@ -40,11 +40,32 @@ void CanvasStage::setPrimaryButton(QWidget* button)
     arrange();
 }
 
+void CanvasStage::setHeadBar(QWidget* bar)
+{
+    m_head = bar;
+    bar->setParent(this);
+    bar->hide();
+    bar->installEventFilter(this);
+}
+
+bool CanvasStage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_head && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent ||
+                              event->type() == QEvent::LayoutRequest))
+        arrange();
+    return QWidget::eventFilter(watched, event);
+}
+
 void CanvasStage::arrange()
 {
     const int left = margin + m_tools->width() + gap;
     m_tools->setGeometry(margin, margin, m_tools->width(), m_tools->sizeHint().height());
-    m_canvas->setGeometry(left, margin, width() - left, height() - margin - footHeight);
+    int top = margin;
+    if (m_head && m_head->isVisibleTo(this)) {
+        m_head->setGeometry(left, top, width() - left - margin, m_head->sizeHint().height());
+        top += m_head->height() + margin / 2;
+    }
+    m_canvas->setGeometry(left, top, width() - left, height() - top - footHeight);
     int right = width() - margin;
     if (m_primary) {
         const QSize size = m_primary->sizeHint();

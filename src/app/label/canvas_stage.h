@@ -23,8 +23,11 @@ class CanvasStage : public QWidget {
     /// At the head of the canvas, where it hides little of a picture that is there.
     MissingNotice& changed() { return *m_changed; }
     void setPrimaryButton(QWidget* button);
+    /// Above the item, which makes room while it is shown.
+    void setHeadBar(QWidget* bar);
 
   protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -38,6 +41,7 @@ class CanvasStage : public QWidget {
     MissingNotice* m_missing;
     MissingNotice* m_changed;
     QWidget* m_primary = nullptr;
+    QWidget* m_head = nullptr;
 };
 
 } // namespace touchstone

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QScrollArea>
 
 #include "app/label/attribute_commands.h"
@@ -41,7 +42,7 @@ QItemSelection rangesOf(std::vector<int> rows, const QAbstractItemModel& model)
 
 InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
                              AttributeCommands& attributes, TagPanel& tags, QWidget* parent)
-    : QWidget(parent), m_context(context), m_model(new InstanceModel(session, context, marks, this)),
+    : QWidget(parent), m_context(context), m_marks(marks), m_model(new InstanceModel(session, context, marks, this)),
       m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts), m_attributeCommands(attributes),
       m_attributes(new AttributePanel(session, attributes))
 {
@@ -84,14 +85,34 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
     connect(m_view, &QAbstractItemView::doubleClicked, this, &InstancePanel::zoomWanted);
     connect(m_view, &UniformListView::left, this, &InstancePanel::left);
     connect(&context, &LabelContext::selectionChanged, this, &InstancePanel::showSelection);
-    connect(delegate, &InstanceDelegate::toggled, this, [this, &marks](const QModelIndex& index, int which) {
-        const AnnotationId id = m_model->idAt(index.row());
-        if (which == 0)
-            marks.setHidden({id}, !marks.isHidden(id));
-        else
-            marks.setLocked({id}, !marks.isLocked(id));
-    });
+    connect(delegate, &InstanceDelegate::toggled, this,
+            [this](const QModelIndex& index, int which) { toggle(m_model->idAt(index.row()), which); });
+    m_view->viewport()->installEventFilter(this);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& place) { Q_EMIT menuWanted(m_view->viewport()->mapToGlobal(place)); });
     showSelection();
+}
+
+// What is pressed on a selected row is meant for all that are selected.
+void InstancePanel::toggle(const AnnotationId& id, int which)
+{
+    std::vector<AnnotationId> ids = m_context.selection();
+    if (std::ranges::find(ids, id) == ids.end())
+        ids = {id};
+    if (which == 0)
+        m_marks.setHidden(ids, !m_marks.isHidden(id));
+    else
+        m_marks.setLocked(ids, !m_marks.isLocked(id));
+    m_toggled = ids.size() > 1 ? std::move(ids) : std::vector<AnnotationId>{};
+}
+
+bool InstancePanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonRelease && !m_toggled.empty())
+        QMetaObject::invokeMethod(
+            this, [this, ids = std::exchange(m_toggled, {})] { m_context.setSelection(ids); }, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void InstancePanel::reload()

@@ -39,14 +39,21 @@ class InstancePanel : public QWidget {
 
   Q_SIGNALS:
     void left();
+    /// The right button on the list, or the menu key.
+    void menuWanted(const QPoint& place);
     /// A row was double-clicked: bring it in sight.
     void zoomWanted();
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void takeSelection();
+    void toggle(const AnnotationId& id, int which);
     QString relationsOfSelection() const;
 
     LabelContext& m_context;
+    ViewMarks& m_marks;
     InstanceModel* m_model;
     UniformListView* m_view;
     SelectionFacts* m_facts;
@@ -54,6 +61,8 @@ class InstancePanel : public QWidget {
     AttributePanel* m_attributes;
     QScrollArea* m_factsArea;
     bool m_showing = false;
+    /// Selected when one of their toggles was pressed: releasing the button does not choose that row alone.
+    std::vector<AnnotationId> m_toggled;
 };
 
 } // namespace touchstone

@@ -188,8 +188,10 @@ void LabelContext::add(Shape shape, const LabelId& label, std::vector<Change> wi
     annotation.attributes = startOf(label);
     if (!content().isEmpty())
         annotation.z = std::max(annotation.z, content().annotations().back().z);
+    const AnnotationId id = annotation.id;
     with.insert(with.begin(), content().creation(std::move(annotation)));
-    apply(u"Draw %1"_s.arg(labelName(label)), std::move(with));
+    if (apply(u"Draw %1"_s.arg(labelName(label)), std::move(with)))
+        Q_EMIT drawn(id);
 }
 
 int LabelContext::startWork(PictureWork work)

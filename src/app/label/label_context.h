@@ -84,6 +84,8 @@ class LabelContext : public QObject, public ToolContext {
     void labelWanted();
     void waitingShapeChanged();
     void maskSettingsChanged();
+    /// A shape that a tool drew is there, with its label.
+    void drawn(const touchstone::AnnotationId& shape);
     void pickMenuWanted(const std::vector<touchstone::AnnotationId>& ids, QPoint place);
 
   private:

@@ -35,6 +35,7 @@
 #include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
 #include "app/label/thumbnail_cache.h"
+#include "app/label/tool_habits.h"
 #include "app/label/tool_strip.h"
 #include "app/label/unlabelled_feed.h"
 #include "app/label/view_marks.h"
@@ -57,6 +58,8 @@ constexpr int sideWidth = 300;
 std::vector<MenuEntry> LabelWorkspace::menuEntries() const
 {
     std::vector<MenuEntry> entries = m_actions->menu();
+    entries.push_back({MenuPlace::Tools, m_habits->keepTool()});
+    entries.push_back({MenuPlace::Tools, m_habits->useLabel()});
     entries.push_back({MenuPlace::Tools, nullptr});
     entries.push_back({MenuPlace::Tools, m_maskActions->menuAction()});
     entries.push_back({MenuPlace::Tools, m_polygonActions->menuAction()});
@@ -101,6 +104,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_palette = new LabelPalette(session, this);
     m_chooser = new LabelChooser(session, *m_context, *m_labelCommands, *m_selection, *m_palette, this);
     m_tools = std::make_unique<ToolBox>(*m_context);
+    m_habits = new ToolHabits(session, *m_context, *m_tools, *m_actions, this);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
     m_polygonActions = new PolygonActions(*m_context, *m_tools, this);

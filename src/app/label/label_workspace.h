@@ -16,7 +16,9 @@ class QSplitter;
 
 namespace touchstone {
 
+class AcrossImages;
 class AttributeCommands;
+class AttributeSweep;
 class Canvas;
 class CanvasStage;
 class CopyAlong;
@@ -47,6 +49,7 @@ class TagPanel;
 class TaskPanel;
 class ThumbnailCache;
 class ToolBox;
+class ToolHabits;
 class UnlabelledFeed;
 class ViewMarks;
 struct AttributeDefinition;
@@ -147,6 +150,8 @@ class LabelWorkspace : public Workspace {
     PredictionActions* m_predictionActions = nullptr;
     FlowActions* m_flowActions = nullptr;
     CopyAlong* m_copyAlong = nullptr;
+    AcrossImages* m_across = nullptr;
+    AttributeSweep* m_sweep = nullptr;
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;
@@ -162,6 +167,7 @@ class LabelWorkspace : public Workspace {
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;
     std::unique_ptr<ToolBox> m_tools;
+    ToolHabits* m_habits = nullptr;
     KeyRouter* m_keys = nullptr;
 
     QTimer m_openedTimer;

@@ -31,6 +31,7 @@
 #include "app/label/status_strip.h"
 #include "app/label/task_panel.h"
 #include "app/label/uniform_list_view.h"
+#include "app/label/tool_habits.h"
 #include "app/label/unlabelled_feed.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
@@ -58,6 +59,7 @@ void LabelWorkspace::connectTools()
         // Who draws means labels by digits again.
         if (m_tools->activeId() != u"select"_s)
             m_attributes->leave();
+        m_habits->toolChanged();
         refreshHint();
     });
     m_context->setToolId(m_tools->activeId());
@@ -261,9 +263,10 @@ void LabelWorkspace::chooseTool(const QString& id)
 
 void LabelWorkspace::repeatTool()
 {
+    // The tool first: it may arm a label of its own.
+    chooseTool(m_lastTool.isEmpty() ? u"box"_s : m_lastTool);
     if (!m_lastLabel.isNull() && m_context->resolved(m_lastLabel) != m_context->currentLabel())
         m_context->setCurrentLabel(m_context->resolved(m_lastLabel));
-    chooseTool(m_lastTool.isEmpty() ? u"box"_s : m_lastTool);
 }
 
 void LabelWorkspace::undo()

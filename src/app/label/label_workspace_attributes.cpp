@@ -2,6 +2,7 @@
 
 #include "app/label/attribute_commands.h"
 #include "app/label/attribute_panel.h"
+#include "app/label/attribute_sweep.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/hint_line.h"
 #include "app/label/instance_model.h"
@@ -69,6 +70,8 @@ void LabelWorkspace::connectAttributes()
 
 void LabelWorkspace::digit(int digit)
 {
+    if (!m_context->waitingShape() && m_sweep->digit(digit))
+        return;
     if (m_context->waitingShape() || (!m_attributes->digit(digit) && !m_tagCommands->digit(digit)))
         m_chooser->digit(digit);
 }

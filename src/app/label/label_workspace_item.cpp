@@ -1,6 +1,7 @@
 // What follows from the item in front: its picture, its content, its line in the list.
 
 #include "app/label/attribute_commands.h"
+#include "app/label/attribute_sweep.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/history_panel.h"
 #include "app/label/hint_line.h"
@@ -119,6 +120,8 @@ void LabelWorkspace::listLoaded()
 
 std::vector<Item> LabelWorkspace::likelyNext()
 {
+    if (m_sweep->isOn())
+        return m_sweep->ahead();
     const int row = m_tasks->model().rowOf(m_navigator->frontKey());
     if (row != m_frontRow && row >= 0 && m_frontRow >= 0)
         m_backwards = row < m_frontRow;

@@ -133,12 +133,7 @@ void TaskPanel::reload()
     m_problem->setVisible(!parsed.problem.isEmpty());
     m_shown = parsed.filter;
     const int generation = ++m_generation;
-    if (const auto states = m_session.reader().tasksByState()) {
-        m_left = 0;
-        for (const auto& [state, count] : *states)
-            m_left += isUnfinished(state) ? count : 0;
-        showLeft();
-    }
+    countLeft();
     if (m_job != 0)
         m_jobs.cancel(std::exchange(m_job, 0));
     if (isIndexed(m_shown)) {
@@ -204,6 +199,23 @@ void TaskPanel::countState(TaskState before, TaskState after)
 {
     m_left += std::int64_t(isUnfinished(after)) - std::int64_t(isUnfinished(before));
     showLeft();
+}
+
+void TaskPanel::countLeft()
+{
+    const auto states = m_session.reader().tasksByState();
+    if (!states)
+        return;
+    m_left = 0;
+    for (const auto& [state, count] : *states)
+        m_left += isUnfinished(state) ? count : 0;
+    showLeft();
+}
+
+void TaskPanel::recount()
+{
+    m_model->refreshAll();
+    countLeft();
 }
 
 void TaskPanel::showLeft()

@@ -38,6 +38,8 @@ class TaskPanel : public QWidget {
     void showFront(const TaskRow& front, bool scroll);
     /// The item in front went from one state to another.
     void countState(TaskState before, TaskState after);
+    /// Many items changed: rows and figures are read again, the list stays.
+    void recount();
 
   Q_SIGNALS:
     void itemChosen(qint64 key);
@@ -51,6 +53,7 @@ class TaskPanel : public QWidget {
 
   private:
     void showFilterMenu();
+    void countLeft();
     void showLeft();
     void showKeys(ItemKeys keys, bool complete);
 

@@ -1,0 +1,113 @@
+#include <memory>
+#include <string>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/open_project.h"
+#include "cli/output.h"
+#include "cli/printable.h"
+#include "cli/terminal_progress.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+#include "touchstone/workflow/relabel.h"
+
+namespace touchstone::cli {
+namespace {
+
+struct RelabelOptions {
+    std::string project;
+    std::string from;
+    std::string to;
+    std::string items;
+    bool doneToo = false;
+};
+
+Result<LabelId> labelNamed(const Ontology& ontology, const std::string& name)
+{
+    const Label* label = ontology.findByName(name);
+    if (!label)
+        return Error{ErrorCode::NotFound, "The project has no label of this name.", name};
+    return label->id;
+}
+
+Result<LabelReplacementReport> relabel(const RelabelOptions& options, Output& output)
+{
+    TerminalProgress progress;
+    const Result<std::unique_ptr<Project>> project = openToWrite(options.project, output, progress);
+    if (!project)
+        return project.error();
+    const auto ontology = (*project)->ontology();
+    const auto from = labelNamed(*ontology, options.from);
+    if (!from)
+        return from.error();
+    const auto to = labelNamed(*ontology, options.to);
+    if (!to)
+        return to.error();
+    const Result<std::unique_ptr<Reader>> reader = (*project)->reader();
+    if (!reader)
+        return reader.error();
+    TaskFilter filter;
+    filter.text = options.items;
+    auto items = itemsWith(**reader, *ontology, filter, *from, &progress);
+    if (!items)
+        return items.error();
+    auto report = replaceLabels(**project, **reader, {*from, *to, std::move(*items), options.doneToo}, progress);
+    if (!report || !report->cancelled)
+        return report;
+    // A command that was stopped has changed nothing.
+    SilentProgress all;
+    const auto back = takeBack(**project, **reader, report->stored, all);
+    if (!back)
+        return back.error();
+    return Error{ErrorCode::Cancelled, "Cancelled; every item is as it was.", {}};
+}
+
+ExitCode runRelabel(const RelabelOptions& options, Output& output)
+{
+    const Result<LabelReplacementReport> report = relabel(options, output);
+    if (!report)
+        return output.fail(report.error());
+    output.line(withThousands(report->shapes) + " shapes on " + withThousands(report->shapeItems) +
+                " items relabelled.");
+    const auto stays = [&output](std::int64_t count, const std::string& why) {
+        if (count > 0)
+            output.line(withThousands(count) + " stay: " + why);
+    };
+    stays(report->doneLeft, "on items that are done; --done takes them too.");
+    stays(report->notAllowed, "the new label does not allow such shapes.");
+    stays(report->ofOthers, "on items of other people.");
+    stays(report->closed, "on items that are skipped, in review or approved.");
+    for (const std::string& refused : report->refused)
+        output.note(printable(refused));
+    output.document({{"items", report->items},
+                     {"shapes", report->shapes},
+                     {"items_changed", report->shapeItems},
+                     {"done_left", report->doneLeft},
+                     {"not_allowed", report->notAllowed},
+                     {"of_others", report->ofOthers},
+                     {"closed", report->closed},
+                     {"refused", report->refused}});
+    const bool all = report->doneLeft + report->notAllowed + report->ofOthers + report->closed == 0;
+    return all && report->refused.empty() ? Done : DoneWithFindings;
+}
+
+} // namespace
+
+void addRelabelCommand(CLI::App& app, Run& run)
+{
+    auto options = std::make_shared<RelabelOptions>();
+    CLI::App* command = app.add_subcommand(
+        "relabel", "Give all shapes of one label another one; one edit on each item, undone there.");
+    command->add_option("PROJECT", options->project, "The project file")->required();
+    command->add_option("--from", options->from, "The label that goes")->required();
+    command->add_option("--to", options->to, "The label that comes")->required();
+    command->add_option("--items", options->items, "Only items with this in their path");
+    command->add_flag("--done", options->doneToo, "Items that are done too; they are in progress again then");
+    command->callback(
+        [options, &run] { run = [options](Output& output) { return runRelabel(*options, output); }; });
+}
+
+} // namespace touchstone::cli
