@@ -218,8 +218,7 @@ void AttributeSweep::tell()
     const QString left = m_empty == 0 ? u"all have a value"_s : u"%L1 without a value"_s.arg(m_empty);
     m_bar.tell(u"%1 · %2"_s.arg(m_context.labelName(m_request.label), toQt(known->name)),
                u"%L1 of %L2, %3"_s.arg(m_before[m_at.stop] + std::int64_t(m_at.number) + 1).arg(m_total).arg(left),
-               many ? u"Digits add or take values, Space goes on, Backspace goes back, Esc ends"_s
-                    : u"A digit sets it and goes on, Space skips, Backspace goes back, Esc ends"_s);
+               many ? u"Space goes on, Backspace back, Esc ends"_s : u"Space skips, Backspace back, Esc ends"_s);
 }
 
 std::vector<Item> AttributeSweep::ahead() const

@@ -5,6 +5,7 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -38,18 +39,27 @@ SweepBar::SweepBar(QWidget* parent)
     m_start->setObjectName(u"sweepStart"_s);
     m_start->setDefault(true);
     auto* leave = new QPushButton(u"Cancel"_s);
-    auto* question = new QHBoxLayout(m_question);
+    // Two lines: the window may be narrow.
+    auto* question = new QGridLayout(m_question);
     question->setContentsMargins(12, 6, 8, 6);
-    question->setSpacing(10);
-    question->addWidget(new QLabel(u"Go through all"_s));
-    question->addWidget(m_label);
-    question->addWidget(new QLabel(u"and set"_s));
-    question->addWidget(m_attribute);
-    question->addWidget(m_onlyEmpty);
-    question->addWidget(m_doneToo);
-    question->addStretch(1);
-    question->addWidget(leave);
-    question->addWidget(m_start);
+    question->setHorizontalSpacing(10);
+    auto* what = new QHBoxLayout;
+    what->setSpacing(10);
+    what->addWidget(new QLabel(u"Go through all"_s));
+    what->addWidget(m_label);
+    what->addWidget(new QLabel(u"and set"_s));
+    what->addWidget(m_attribute);
+    what->addStretch(1);
+    auto* which = new QHBoxLayout;
+    which->setSpacing(18);
+    which->addWidget(m_onlyEmpty);
+    which->addWidget(m_doneToo);
+    which->addStretch(1);
+    question->addLayout(what, 0, 0);
+    question->addLayout(which, 1, 0);
+    question->addWidget(leave, 1, 1);
+    question->addWidget(m_start, 1, 2);
+    question->setColumnStretch(0, 1);
     m_progress->setObjectName(u"sweepProgress"_s);
     m_keys->setProperty("role", u"secondary"_s);
     for (QLabel* label : {m_what, m_progress, m_keys})
