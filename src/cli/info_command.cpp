@@ -62,6 +62,8 @@ void show(const ProjectInfo& info, const ProjectCounts& counts, Output& output)
     rows.push_back({"objects", "in all", withThousands(counts.total)});
     addGroup(rows, "by shape", counts.byShape);
     addGroup(rows, "by label", counts.byLabel);
+    if (counts.relations > 0)
+        rows.push_back({"relations", "in all", withThousands(counts.relations)});
     addGroup(rows, "tasks", counts.tasksByState);
     std::string title = "layers";
     for (const ProjectCounts::LayerCount& layer : counts.layers) {

@@ -35,6 +35,22 @@ TEST(Import, CountsWhatCameIn)
     EXPECT_EQ(info.at("layers")[0].at("author"), "a");
 }
 
+TEST(Import, AGroupIsCountedByItselfAndNotAsAnObject)
+{
+    const Scratch scratch;
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    scratch.write("a.json", R"({"version":"5.4.1","flags":{},"shapes":[
+        {"label":"car","points":[[1,2],[9,9]],"group_id":7,"shape_type":"rectangle","flags":{}},
+        {"label":"wheel","points":[[2,3]],"group_id":7,"shape_type":"point","flags":{}}],
+        "imagePath":"a.jpg","imageData":null,"imageHeight":20,"imageWidth":30})");
+    ASSERT_EQ(scratch.run({"import", "p.touchstone", "a.json"}).code, 0);
+    const nlohmann::json info = infoOf(scratch);
+    EXPECT_EQ(info.at("relations"), 1);
+    EXPECT_EQ(info.at("annotations").at("total"), 2);
+    EXPECT_EQ(info.at("annotations").at("by_shape"), (nlohmann::json{{"box", 1}, {"point", 1}}));
+    EXPECT_EQ(info.at("annotations").at("by_label"), (nlohmann::json{{"car", 1}, {"wheel", 1}}));
+}
+
 TEST(Import, TheSameFileTwiceAddsNothing)
 {
     const Scratch scratch;

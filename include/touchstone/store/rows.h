@@ -84,7 +84,8 @@ struct LayerRow {
     std::int64_t newestEdit = 0;
 };
 
-/// Numbers of a whole project. `total` and `byLabel` count objects (an instance once), over effective layers.
+/// Numbers of a whole project, over effective layers. `total` and `byLabel` count objects (an instance once); groups,
+/// parts and other relations are counted by themselves.
 struct ProjectCounts {
     std::map<std::string, std::int64_t> items;
     std::int64_t total = 0;

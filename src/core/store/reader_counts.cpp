@@ -33,6 +33,10 @@ Result<ProjectCounts> Reader::counts()
         while (uses.step()) {
             if (uses.integer(2) == 0)
                 continue;
+            if (uses.text(1) == "relation") {
+                counts.relations += uses.integer(2);
+                continue;
+            }
             // An instance with several geometries is one object: it counts once.
             const bool again = uses.text(1) == "again";
             const std::int64_t n = again ? -uses.integer(2) : uses.integer(2);
