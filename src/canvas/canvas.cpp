@@ -271,6 +271,8 @@ void Canvas::paintShape(QPainter& painter, const Shape& shape, const ShapeInk& i
 
 void Canvas::paintChip(QPainter& painter, const LabelId& label, const QRectF& box) const
 {
+    if (m_state->magnifying)
+        return; // Names would hide what is looked at.
     const auto chip = m_state->paintStyle->chips.find(label);
     if (chip == m_state->paintStyle->chips.end())
         return;

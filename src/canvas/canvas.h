@@ -97,6 +97,9 @@ class Canvas : public QWidget {
     /// For live painters: paints a shape as the canvas does.
     void paintShape(QPainter& painter, const Shape& shape, const ShapeInk& ink) const;
     void paintChip(QPainter& painter, const LabelId& label, const QRectF& box) const;
+    /// What is shown around a place of the image, enlarged to `scale` and centred in (0, 0) … `size`: its pixels as
+    /// squares, outlines, and what the live painters show. Costs what is in sight, whatever the size of the image.
+    void paintMagnified(QPainter& painter, QSizeF size, Point middle, double scale);
     /// True when no worker is painting; finishRendering() makes it so (screenshots, tests).
     bool isRendered() const;
     void finishRendering();

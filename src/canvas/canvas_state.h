@@ -64,6 +64,7 @@ struct Canvas::State {
 
     QSize imageSize;
     ViewTransform view;
+    bool magnifying = false; ///< `view` is that of an inset for the moment.
     bool fitted = true;
     std::vector<ViewTransform> previous;
     QElapsedTimer sinceViewGesture;

@@ -13,6 +13,8 @@ namespace {
 constexpr int side = 512;
 /// With more, those outside the view go: one takes up to a megabyte.
 constexpr std::size_t mostCells = 64;
+/// In image pixels: a part of so few is painted without cells.
+constexpr double smallPart = 96;
 
 int lowered(int value, int step)
 {
@@ -85,10 +87,37 @@ void LiveMask::dropUnseen(const MaskPainter& mask, const Rect& sight)
     });
 }
 
+void LiveMask::paintOnce(QPainter& painter, const ViewTransform& view, const MaskPainter& mask,
+                         const Rect& sight) const
+{
+    const int left = std::max(0, int(sight.x) - 2), top = std::max(0, int(sight.y) - 2);
+    const PixelRect area = intersected({left, top, int(sight.right()) + 3 - left, int(sight.bottom()) + 3 - top},
+                                       {0, 0, mask.width(), mask.height()});
+    if (area.width <= 0 || area.height <= 0)
+        return;
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(area.width) * static_cast<std::size_t>(area.height));
+    mask.read(area, pixels.data());
+    QImage picture(area.width, area.height, QImage::Format_ARGB32_Premultiplied);
+    picture.fill(0);
+    tint(MaskBitmap::reduced(pixels.data(), area.width, area.height, 1), 0, 0, area.width, area.height,
+         LeftSet | TopSet | RightSet | BottomSet, m_fill, m_edge, picture, 0, 0);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    painter.drawImage(view.toWidget(Rect{double(area.x), double(area.y), double(area.width), double(area.height)}),
+                      picture);
+}
+
 void LiveMask::paint(QPainter& painter, const ViewTransform& view, double ratio, const MaskPainter& mask,
                      QRgb fill, QRgb edge)
 {
     const int step = maskStep(view.scale * ratio);
+    if (step == 1 && m_step != 1 && !m_cells.empty()) {
+        // An inset beside the view.
+        const Rect part = view.toImage(painter.clipBoundingRect());
+        if (part.width <= smallPart && part.height <= smallPart) {
+            paintOnce(painter, view, mask, part);
+            return;
+        }
+    }
     if (step != m_step || m_fill != qPremultiply(fill) || m_edge != qPremultiply(edge))
         m_cells.clear();
     m_step = step;

@@ -28,6 +28,8 @@ class LiveMask {
         QImage picture; ///< Null where nothing is set.
     };
     PixelRect rectOf(const MaskPainter& mask, Place place) const;
+    /// A small part at another scale, without touching the cells that the view is painted from.
+    void paintOnce(QPainter& painter, const ViewTransform& view, const MaskPainter& mask, const Rect& sight) const;
     void dropUnseen(const MaskPainter& mask, const Rect& sight);
     void render(const MaskPainter& mask, Place place, Cell& cell, const PixelRect& part) const;
 

@@ -18,6 +18,10 @@ class BoxTool : public DrawTool {
     bool cancelDrag() override;
     bool isBusy() const override { return m_state != State::Idle; }
     void reset() override;
+    std::optional<Shape> inProgress() const override
+    {
+        return isBusy() ? std::optional<Shape>(BoxShape{rect()}) : std::nullopt;
+    }
     void paintLive(QPainter& painter, const ViewTransform& view) override;
     QString hint() const override;
     std::vector<ToolHintKey> hintKeys() const override;

@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t allEnds = 4;
 constexpr double leastSide = 1;
 
-/// Points are clicked one by one: Shift draws none freehand.
+/// Points are clicked one by one, on the object's own ends: none is drawn freely, none goes to a neighbour.
 ToolPointer plain(ToolPointer pointer)
 {
-    pointer.modifiers &= ~Qt::ShiftModifier;
+    pointer.modifiers = Qt::AltModifier;
     return pointer;
 }
 
@@ -38,8 +38,8 @@ void ExtremesTool::release(const ToolPointer& pointer)
 {
     if (!isPlacing())
         return;
-    m_free = pointer.modifiers & Qt::AltModifier;
     PathTool::release(plain(pointer));
+    m_free = pointer.modifiers & Qt::AltModifier; // The release moved the point, under other modifiers.
     if (draft().ring().size() < allEnds || finish())
         return;
     // Nothing comes of these four: the last is asked for again.
@@ -88,12 +88,7 @@ void ExtremesTool::paintLive(QPainter& painter, const ViewTransform& view)
 {
     if (isActive())
         paintPointer(painter, view);
-    Ring points = draft().ring();
-    if (points.empty())
-        return;
-    if (isActive() && pointer() && !isPlacing())
-        points.push_back(*pointer());
-    if (const Rect box = boxOf(points); !box.isEmpty())
+    if (const Rect box = boxOf(pointsSoFar()); !box.isEmpty())
         context().canvas().paintShape(painter, BoxShape{box}, draftInk());
     for (const Point& p : draft().ring())
         paintHandle(painter, view.toWidget(p), HandleShape::Round);

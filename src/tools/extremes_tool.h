@@ -15,6 +15,10 @@ class ExtremesTool : public PathTool {
     void restoreDraft(const std::string& body) override;
     void paintLive(QPainter& painter, const ViewTransform& view) override;
     QString hint() const override;
+    std::optional<Shape> inProgress() const override
+    {
+        return hasDraft() ? std::optional<Shape>(BoxShape{boxOf(pointsSoFar())}) : std::nullopt;
+    }
     std::vector<ToolHintKey> hintKeys() const override;
 
   protected:

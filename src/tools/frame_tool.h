@@ -21,6 +21,10 @@ class FrameTool : public DrawTool {
     bool finish() override;
     bool isBusy() const override { return m_state != State::Idle; }
     void reset() override { cancelAll(); }
+    std::optional<Shape> inProgress() const override
+    {
+        return isBusy() ? std::optional<Shape>(shapeOf(frame())) : std::nullopt;
+    }
     void paintLive(QPainter& painter, const ViewTransform& view) override;
     QString hint() const override;
     std::vector<ToolHintKey> hintKeys() const override;

@@ -61,6 +61,8 @@ class NodeDrag : public SelectDrag {
         m_context.apply(text().arg(wordsFor(m_context, {m_before.id})), {m_context.content().replacement(m_after)});
     }
 
+    std::optional<Shape> inProgress() const override { return m_after.shape; }
+
     QString hint() const override
     {
         switch (m_role) {

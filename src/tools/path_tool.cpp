@@ -306,6 +306,14 @@ void PathTool::updateDraft()
     context().canvas().updateLive(*area);
 }
 
+Ring PathTool::pointsSoFar() const
+{
+    Ring points = m_draft.ring();
+    if (!points.empty() && m_active && pointer() && !m_placing)
+        points.push_back(*pointer());
+    return points;
+}
+
 void PathTool::paintPath(QPainter& painter, const ViewTransform& view, bool closed)
 {
     const QColor accent = context().canvas().style().accent;

@@ -43,6 +43,8 @@ class PathTool : public DrawTool {
     /// Stores the shape; false keeps the draft.
     virtual bool complete(Ring points) = 0;
 
+    /// The points with the one that the next click would add.
+    Ring pointsSoFar() const;
     PolygonDraft& draft() { return m_draft; }
     const PolygonDraft& draft() const { return m_draft; }
     bool isActive() const { return m_active; }

@@ -11,6 +11,10 @@ class PolygonTool : public PathTool {
     explicit PolygonTool(ToolContext& context) : PathTool(context, QStringLiteral("polygon")) {}
     void paintLive(QPainter& painter, const ViewTransform& view) override;
     QString hint() const override;
+    std::optional<Shape> inProgress() const override
+    {
+        return hasDraft() ? std::optional<Shape>(PolygonShape{Polygon{{pointsSoFar(), {}}}}) : std::nullopt;
+    }
 
   protected:
     std::size_t leastPoints() const override { return 3; }

@@ -10,6 +10,10 @@ class PolylineTool : public PathTool {
     explicit PolylineTool(ToolContext& context) : PathTool(context, QStringLiteral("polyline")) {}
     void paintLive(QPainter& painter, const ViewTransform& view) override;
     QString hint() const override;
+    std::optional<Shape> inProgress() const override
+    {
+        return hasDraft() ? std::optional<Shape>(PolylineShape{pointsSoFar()}) : std::nullopt;
+    }
 
   protected:
     std::size_t leastPoints() const override { return 2; }

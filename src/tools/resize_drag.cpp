@@ -77,6 +77,7 @@ class ResizeDrag : public SelectDrag {
     }
 
     QString hint() const override { return QStringLiteral("release to keep this size"); }
+    std::optional<Shape> inProgress() const override { return m_after.shape; }
 
   private:
     Rect pulled(Point to, bool keepRatio) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QString>
@@ -19,6 +20,8 @@ class SelectDrag {
     virtual void paint(QPainter& painter, const ViewTransform& view) = 0;
     virtual void finish() = 0;
     virtual QString hint() const = 0;
+    /// As Tool::inProgress.
+    virtual std::optional<Shape> inProgress() const { return std::nullopt; }
 };
 
 /// Moves shapes together, within the image. Boxes come to lie on its border when they come near; Alt leaves them.

@@ -24,6 +24,7 @@ class SelectTool : public Tool {
     bool cancel() override { return cancelDrag(); }
     bool cancelDrag() override;
     bool isBusy() const override { return m_drag != nullptr; }
+    std::optional<Shape> inProgress() const override { return m_drag ? m_drag->inProgress() : std::nullopt; }
     void leave() override;
     void reset() override;
     void contentChanged() override;

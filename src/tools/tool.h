@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,8 @@ class Tool : public LivePainter {
     /// Undo and redo inside the draft (vertices); false when there is nothing to undo in it.
     virtual bool undoInDraft() { return false; }
     virtual bool redoInDraft() { return false; }
+    /// The shape as it would be now, while it is drawn, resized or turned: what is measured beside the pointer.
+    virtual std::optional<Shape> inProgress() const { return std::nullopt; }
     /// Takes up a stored draft; ignores one that it cannot read.
     virtual void restoreDraft(const std::string&) {}
     /// The content or the selection changed from outside (undo, another item).

@@ -149,6 +149,8 @@ class VertexDrag : public SelectDrag {
                         std::move(changes));
     }
 
+    std::optional<Shape> inProgress() const override { return PolygonShape{m_after}; }
+
     QString hint() const override
     {
         return m_sharing.empty() ? QStringLiteral("release to drop the point; Alt leaves neighbours alone")

@@ -293,6 +293,35 @@ TEST_F(Painting, TheMessageStandsInTheMiddle)
     EXPECT_EQ(shot(), before);
 }
 
+TEST_F(Painting, MagnifiedPixelsAreSquaresAroundTheirMiddle)
+{
+    QImage image(400, 300, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    image.setPixel(210, 110, 0xffffffff);
+    canvas.setImage(image, {400, 300});
+    const ViewTransform before = canvas.view();
+    for (const QImage& held : {image, image.copy().scaled(200, 150)}) {
+        canvas.refineImage(held);
+        QImage seenNear(168, 168, QImage::Format_RGB32);
+        QPainter painter(&seenNear);
+        canvas.paintMagnified(painter, seenNear.size(), {210.5, 110.5}, 8);
+        painter.end();
+        int white = 0, grey = 0;
+        for (int y = 0; y < 168; ++y)
+            for (int x = 0; x < 168; ++x) {
+                const int v = seenNear.pixelColor(x, y).value();
+                white += v > 250;
+                grey += v > 5 && v <= 250;
+            }
+        EXPECT_EQ(grey, 0);
+        if (held.width() == 400) {
+            EXPECT_EQ(white, 64);
+            EXPECT_GT(seenNear.pixelColor(84, 84).value(), 250);
+        }
+    }
+    EXPECT_EQ(canvas.view(), before);
+}
+
 TEST_F(Painting, ExactAtEveryDevicePixelRatio)
 {
     // The pictures are made in device pixels: a pixel of the image at 100 % of a ratio of 2 covers 2 x 2.

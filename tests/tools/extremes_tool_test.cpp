@@ -150,6 +150,17 @@ TEST_F(ExtremesToolTest, ADraftOfFourPointsWaitsForTheLastAgain)
     EXPECT_EQ(drawn(), (Rect{60, 40, 120, 110}));
 }
 
+TEST_F(ExtremesToolTest, NeighboursAndModifiersDoNotMoveThePoints)
+{
+    context.put(polygonShape({{122, 42}, {125, 20}, {150, 42}}));
+    click({120, 40}, Qt::ShiftModifier);
+    click({60, 90});
+    click({110, 150}, Qt::ControlModifier);
+    click({180, 100});
+    ASSERT_EQ(context.edits.size(), 1u);
+    EXPECT_EQ(drawn(), (Rect{60, 40, 120, 110}));
+}
+
 struct BorderSnapTest : ToolBed {
     BorderSnapTest() { context.view.setView({1, 20, 15}); }
 };

@@ -10,7 +10,7 @@ class MissingNotice;
 class ToolStrip;
 
 /// The middle of the workspace: the canvas, the tools at its left edge, hint line and primary button at its
-/// foot. Nothing but the notice of a missing or changed picture ever lies over the item.
+/// foot. Over the item lie only the notice of a missing or changed picture, and what people switch on (View menu).
 class CanvasStage : public QWidget {
     Q_OBJECT
   public:

@@ -38,6 +38,7 @@
 #include "app/label/tool_habits.h"
 #include "app/label/tool_strip.h"
 #include "app/label/unlabelled_feed.h"
+#include "app/label/view_actions.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -65,6 +66,9 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     entries.push_back({MenuPlace::Tools, m_polygonActions->menuAction()});
     entries.push_back({MenuPlace::Tools, m_predictionActions->menuAction()});
     entries.push_back({MenuPlace::Tools, m_flowActions->menuAction()});
+    entries.push_back({MenuPlace::View, nullptr});
+    for (QAction* action : m_viewActions->menu())
+        entries.push_back({MenuPlace::View, action});
     return entries;
 }
 
@@ -109,8 +113,11 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
     m_polygonActions = new PolygonActions(*m_context, *m_tools, this);
     m_flowActions = new FlowActions(this);
+    m_viewActions = new ViewActions(*m_context, m_tools, this);
     std::vector<QAction*> keyed = m_actions->all();
     keyed.insert(keyed.end(), m_polygonActions->actions().begin(), m_polygonActions->actions().end());
+    const std::vector<QAction*> viewing = m_viewActions->actions();
+    keyed.insert(keyed.end(), viewing.begin(), viewing.end());
     keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
     keyed.insert(keyed.end(), m_predictionActions->actions().begin(), m_predictionActions->actions().end());
     keyed.insert(keyed.end(), m_flowActions->actions().begin(), m_flowActions->actions().end());

@@ -51,6 +51,7 @@ class ThumbnailCache;
 class ToolBox;
 class ToolHabits;
 class UnlabelledFeed;
+class ViewActions;
 class ViewMarks;
 struct AttributeDefinition;
 struct Hint;
@@ -152,6 +153,7 @@ class LabelWorkspace : public Workspace {
     CopyAlong* m_copyAlong = nullptr;
     AcrossImages* m_across = nullptr;
     AttributeSweep* m_sweep = nullptr;
+    ViewActions* m_viewActions = nullptr;
     ViewMarks* m_marks = nullptr;
     LabelContext* m_context = nullptr;
     LabelCommands* m_labelCommands = nullptr;

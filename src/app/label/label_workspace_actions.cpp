@@ -33,6 +33,7 @@
 #include "app/label/uniform_list_view.h"
 #include "app/label/tool_habits.h"
 #include "app/label/unlabelled_feed.h"
+#include "app/label/view_actions.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -223,6 +224,14 @@ void LabelWorkspace::connectActions()
     };
     on(Act::NextInstance, [walk] { walk(1); });
     on(Act::PreviousInstance, [walk] { walk(-1); });
+    connect(m_viewActions, &ViewActions::zoomToNextWanted, this, [this](int by) {
+        chooseTool(u"select"_s);
+        m_selection->walk(by, true);
+        if (m_context->selection().empty())
+            say(u"There is no shape on this item to go to."_s);
+        else
+            zoomToSelection();
+    });
     on(Act::FocusFilter, [this] {
         m_tasks->filterField().setFocus(Qt::ShortcutFocusReason);
         m_tasks->filterField().selectAll();

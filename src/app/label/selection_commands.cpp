@@ -262,7 +262,7 @@ void SelectionCommands::lock()
     m_marks.setLocked(ids, !all);
 }
 
-void SelectionCommands::walk(int by)
+void SelectionCommands::walk(int by, bool withPlace)
 {
     const int rows = m_instances.rowCount();
     const auto& ids = m_context.selection();
@@ -270,7 +270,8 @@ void SelectionCommands::walk(int by)
     for (int seen = 0; seen < rows; ++seen) {
         row = (row + by + rows) % rows;
         const AnnotationId id = m_instances.idAt(row);
-        if (m_context.isHidden(id))
+        const Annotation* found = m_context.content().find(id);
+        if (m_context.isHidden(id) || (withPlace && (!found || !bounds(found->shape))))
             continue;
         m_context.setSelection({id});
         return;

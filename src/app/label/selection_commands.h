@@ -46,7 +46,7 @@ class SelectionCommands : public QObject {
     void hide();
     void lock();
     /// Selects the neighbour in the instance list.
-    void walk(int by);
+    void walk(int by, bool withPlace = false);
     bool hasClipboard() const { return !m_clipboard.empty(); }
     /// The item that the clipboard was filled from.
     const ItemId& clipboardItem() const { return m_clipboardItem; }

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QStringList>
+
+#include "touchstone/model/shape.h"
+
+namespace touchstone {
+
+/// What is worth knowing of a shape while it is drawn: size, angle, area; points and length of lines. Empty for what
+/// has none of these. `decimals` of lengths and areas.
+QStringList hudLines(const Shape& shape, int decimals);
+
+} // namespace touchstone
