@@ -36,11 +36,13 @@ class MaskTool : public DrawTool {
     /// Stores what was painted; without any pixel the annotation goes.
     void commit(bool added);
     void giveUp();
+    /// What a mask takes from the others, and they from it, where each pixel has one instance at most. `before`: what
+    /// it was.
+    std::vector<Change> othersAfter(const Mask& before, Mask& mask) const;
 
   private:
     void takeUp();
     void letGo();
-    std::vector<Change> othersAfter(const Mask& before, Mask& mask) const;
     void store(const Annotation& before, Mask mask, bool added);
 
     std::optional<MaskPainter> m_mask;

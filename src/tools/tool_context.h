@@ -9,6 +9,7 @@
 
 #include "canvas/view_transform.h"
 #include "tools/mask_settings.h"
+#include "tools/program_question.h"
 #include "touchstone/assist/pixel_view.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/geometry/point.h"
@@ -69,6 +70,16 @@ class ToolContext {
     /// Returns its number, never 0. What cannot be decoded is told by `done`.
     virtual int startWork(PictureWork work) = 0;
     virtual void stopWork(int number) = 0;
+
+    /// The user's own program; empty while the preferences name none.
+    virtual QString programName() const { return {}; }
+    /// Returns its number, never 0.
+    virtual int askProgram(ProgramQuestion) { return -1; }
+    virtual void stopProgram(int) {}
+    /// Says that there is no program yet, and leads to where one is named.
+    virtual void offerProgram() {}
+    /// As addShape, for what a program found: all of it in one Edit, with one label.
+    virtual void addFound(std::vector<FoundShape>, std::vector<Change> with = {}) { static_cast<void>(with); }
 
     /// Keeps an open draft over paging, restart and crash; empty drops it.
     virtual void saveDraft(const std::string& body) = 0;

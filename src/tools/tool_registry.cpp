@@ -3,6 +3,7 @@
 #include "tools/extremes_tool.h"
 #include "tools/frame_tool.h"
 #include "tools/grab_cut_tool.h"
+#include "tools/helper_tool.h"
 #include "tools/lasso_tool.h"
 #include "tools/point_tool.h"
 #include "tools/polygon_tool.h"
@@ -103,6 +104,10 @@ const std::vector<Registered>& registered()
           QStringLiteral("Cut polygons and lines in two: drag a line across, or click a broken one"),
           QStringLiteral(":/icons/tool-slice.svg"), QKeySequence(Qt::SHIFT | Qt::Key_S), false},
          make<SliceTool>},
+        {{QStringLiteral("helper"), QStringLiteral("Helper program"),
+          QStringLiteral("Let a program of yours find the object: click it, or drag a box around it"),
+          QStringLiteral(":/icons/tool-helper.svg"), QKeySequence(Qt::Key_Q), true},
+         make<HelperTool>},
     };
     return tools;
 }

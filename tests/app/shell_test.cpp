@@ -1,6 +1,10 @@
 #include <fstream>
 
+#include <QSpinBox>
+
 #include "app/exchange/import_dialog.h"
+#include "app/exchange/path_field.h"
+#include "app/session/program_setting.h"
 #include "app/shell/banner.h"
 #include "app/shell/command_palette.h"
 #include "app/shell/fuzzy_match.h"
@@ -49,6 +53,42 @@ class ShellTest : public ::testing::Test {
     TempFolder folder;
     std::unique_ptr<MainWindow> window;
 };
+
+TEST_F(ShellTest, ThePreferencesNameTheHelperProgram)
+{
+    window->actions().preferences->trigger();
+    auto* dialog = part<QDialog>("preferencesDialog");
+    ASSERT_TRUE(dialog && dialog->isVisible());
+    auto* note = dialog->findChild<QLabel*>(QStringLiteral("helperNote"));
+    auto* program = dialog->findChild<PathField*>(QStringLiteral("helperProgram"));
+    program->setPath(QStringLiteral("/nowhere/finder"));
+    EXPECT_TRUE(note->text().contains(QStringLiteral("not there")));
+    dialog->reject();
+    EXPECT_TRUE(ProgramSetting::read().program.isEmpty());
+
+    press(Qt::Key_Comma, Qt::ControlModifier);
+    ASSERT_TRUE(waitUntil([&] {
+        const auto all = window->findChildren<QDialog*>(QStringLiteral("preferencesDialog"));
+        dialog = all.isEmpty() ? nullptr : all.back();
+        return dialog && dialog->isVisible();
+    }));
+    program = dialog->findChild<PathField*>(QStringLiteral("helperProgram"));
+    program->setPath(QStringLiteral("/bin/sh"));
+    auto* arguments = dialog->findChild<QLineEdit*>(QStringLiteral("helperArguments"));
+    note = dialog->findChild<QLabel*>(QStringLiteral("helperNote"));
+    arguments->setText(QStringLiteral("'open"));
+    EXPECT_FALSE(note->text().isEmpty());
+    arguments->setText(QStringLiteral("-x \"a b\""));
+    EXPECT_TRUE(note->text().isEmpty()) << note->text().toStdString();
+    dialog->findChild<QSpinBox*>(QStringLiteral("helperSeconds"))->setValue(7);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("ok")), Qt::LeftButton);
+    const ProgramSetting kept = ProgramSetting::read();
+    EXPECT_EQ(kept.program, QStringLiteral("/bin/sh"));
+    EXPECT_EQ(kept.seconds, 7);
+    const auto command = kept.command();
+    ASSERT_TRUE(command);
+    EXPECT_EQ(*command, (std::vector<std::string>{"/bin/sh", "-x", "a b"}));
+}
 
 TEST_F(ShellTest, BeginsOnTheStartPageWithoutDeadEntries)
 {

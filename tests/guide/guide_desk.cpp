@@ -208,6 +208,14 @@ void GuideDesk::settle(int milliseconds)
     m_canvas->finishRendering();
 }
 
+void GuideDesk::waitForJobs()
+{
+    settle();
+    if (!QTest::qWaitFor([this] { return m_jobs->jobs().empty(); }, 60000))
+        giveUp("A job does not end.");
+    settle();
+}
+
 void GuideDesk::shoot(const QString& name)
 {
     settle(200);

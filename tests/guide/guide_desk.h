@@ -44,6 +44,8 @@ class GuideDesk {
     /// Triggers an action of a menu by its name.
     void act(const char* name);
     void settle(int milliseconds = 120);
+    /// Until nothing runs in the background any more.
+    void waitForJobs();
     /// Writes `NAME.jpg`: the canvas with its tools and the hint line.
     void shoot(const QString& name);
 

@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include "app/session/program_setting.h"
 #include "app/theme/theme.h"
 #include "guide_desk.h"
 
@@ -58,6 +59,22 @@ void extremes(GuideDesk& desk)
     desk.click(*std::max_element(ring.begin(), ring.end(), byY));
     desk.move(*std::max_element(ring.begin(), ring.end(), byX));
     desk.shoot(QStringLiteral("extremes"));
+    desk.key(Qt::Key_Escape);
+}
+
+void helper(GuideDesk& desk)
+{
+    ProgramSetting{QApplication::applicationDirPath() + QStringLiteral("/grab_cut_tool"), {}, 60}.write();
+    desk.open("apple");
+    desk.arm(QStringLiteral("apple"));
+    desk.key(Qt::Key_Q);
+    const Rect b = desk.box("apple");
+    desk.zoomTo(b);
+    desk.drag({{b.x - 6, b.y - 6}, b.center(), {b.right() + 6, b.bottom() + 6}});
+    desk.waitForJobs();
+    desk.click(b.center());
+    desk.waitForJobs();
+    desk.shoot(QStringLiteral("helper"));
     desk.key(Qt::Key_Escape);
 }
 
@@ -245,7 +262,7 @@ int main(int argc, char** argv)
     applyTheme(app, ThemeKind::Light);
     const QString folder = QString::fromLocal8Bit(argv[1]);
     for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill, slice,
-                            neighbours}) {
+                            neighbours, helper}) {
         // Each on pictures that nothing was drawn on.
         GuideDesk desk(folder);
         shot(desk);

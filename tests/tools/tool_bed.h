@@ -12,12 +12,13 @@
 
 #include "canvas/canvas.h"
 #include "tools/tool_box.h"
+#include "tools/asked_program.h"
 #include "tools/tool_context.h"
 
 namespace touchstone {
 
 /// A context over a layer in memory, which does what the label workspace does, without one.
-class FakeContext : public ToolContext {
+class FakeContext : public AskedProgram {
   public:
     FakeContext()
     {
@@ -79,16 +80,7 @@ class FakeContext : public ToolContext {
             tools->contentChanged();
         return done.ok();
     }
-    void addShape(Shape shape, std::vector<Change> with) override
-    {
-        Annotation annotation;
-        annotation.id = AnnotationId::create();
-        annotation.label = car;
-        annotation.shape = std::move(shape);
-        added.push_back(annotation.id);
-        with.push_back(layerContent.creation(annotation));
-        apply(QStringLiteral("Draw car"), std::move(with), {});
-    }
+    void addShape(Shape s, std::vector<Change> with) override { addFound({{std::move(s), {}, {}}}, std::move(with)); }
     int startWork(PictureWork work) override
     {
         works[++lastWork] = std::move(work);
@@ -110,6 +102,20 @@ class FakeContext : public ToolContext {
             SilentProgress progress;
             work.done(work.run(picture, progress, [](const std::function<void()>& news) { news(); }));
         }
+    }
+    void addFound(std::vector<FoundShape> found, std::vector<Change> with) override
+    {
+        for (FoundShape& one : found) {
+            Annotation annotation;
+            annotation.id = AnnotationId::create();
+            annotation.label = car;
+            annotation.shape = std::move(one.shape);
+            annotation.score = one.score;
+            annotation.origin.source = one.source;
+            added.push_back(annotation.id);
+            with.push_back(layerContent.creation(annotation));
+        }
+        apply(QStringLiteral("Draw car"), std::move(with), {});
     }
     void saveDraft(const std::string& body) override { drafts.push_back(body); }
     void hintChanged() override {}

@@ -9,6 +9,7 @@
 
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
+#include "touchstone/model/edit.h"
 #include "touchstone/model/objects.h"
 #include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
@@ -29,6 +30,8 @@ struct SourceRequest {
     /// Nothing else reads or writes the project in this process until the writer is destroyed: then it may hold
     /// the file for a second at a time, which is faster.
     bool alone = false;
+    /// Where publishing it can be undone. What brings no data is not taken back as the last import.
+    ScopeKind page = ScopeKind::Data;
 };
 
 /// Appends one source in slices and publishes it with one small Edit. Nothing of it is visible before.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/label/helper_program.h"
 #include "app/label/picture_jobs.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
@@ -133,25 +134,31 @@ Attributes LabelContext::startOf(const LabelId& label) const
 
 void LabelContext::addShape(Shape shape, std::vector<Change> with)
 {
+    addFound({{std::move(shape), {}, {}}}, std::move(with));
+}
+
+void LabelContext::addFound(std::vector<FoundShape> found, std::vector<Change> with)
+{
     if (m_waiting)
         dropWaitingShape();
     if (m_label.isNull() || m_askEachTime) {
-        m_waiting = std::move(shape);
+        m_waiting = found.front().shape;
+        m_waitingAll = std::move(found);
         m_waitingWith = std::move(with);
         Q_EMIT waitingShapeChanged();
         Q_EMIT labelWanted();
         return;
     }
-    add(std::move(shape), m_label, std::move(with));
+    add(std::move(found), m_label, std::move(with));
 }
 
 void LabelContext::labelWaitingShape(const LabelId& label)
 {
     if (!m_waiting)
         return;
-    Shape shape = *std::exchange(m_waiting, std::nullopt);
+    m_waiting.reset();
     Q_EMIT waitingShapeChanged();
-    add(std::move(shape), label, std::exchange(m_waitingWith, {}));
+    add(std::exchange(m_waitingAll, {}), label, std::exchange(m_waitingWith, {}));
 }
 
 void LabelContext::dropWaitingShape()
@@ -159,6 +166,7 @@ void LabelContext::dropWaitingShape()
     if (!m_waiting)
         return;
     m_waiting.reset();
+    m_waitingAll.clear();
     m_waitingWith.clear();
     Q_EMIT waitingShapeChanged();
 }
@@ -179,19 +187,49 @@ void LabelContext::setMaskSettings(const MaskSettings& settings)
     Q_EMIT maskSettingsChanged();
 }
 
-void LabelContext::add(Shape shape, const LabelId& label, std::vector<Change> with)
+void LabelContext::add(std::vector<FoundShape> shapes, const LabelId& label, std::vector<Change> with)
 {
-    Annotation annotation;
-    annotation.id = AnnotationId::create();
-    annotation.label = label;
-    annotation.shape = std::move(shape);
-    annotation.attributes = startOf(label);
-    if (!content().isEmpty())
-        annotation.z = std::max(annotation.z, content().annotations().back().z);
-    const AnnotationId id = annotation.id;
-    with.insert(with.begin(), content().creation(std::move(annotation)));
+    std::vector<Change> made;
+    std::vector<AnnotationId> ids;
+    for (FoundShape& one : shapes) {
+        Annotation annotation;
+        annotation.id = AnnotationId::create();
+        annotation.label = label;
+        annotation.shape = std::move(one.shape);
+        annotation.attributes = startOf(label);
+        annotation.score = one.score;
+        // An answer is stored nowhere else: its origin is named by an id of its own.
+        if (one.source)
+            annotation.origin = {one.source, AnnotationId::create()};
+        if (!content().isEmpty())
+            annotation.z = std::max(annotation.z, content().annotations().back().z);
+        ids.push_back(annotation.id);
+        made.push_back(content().creation(std::move(annotation)));
+    }
+    with.insert(with.begin(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     if (apply(u"Draw %1"_s.arg(labelName(label)), std::move(with)))
-        Q_EMIT drawn(id);
+        for (const AnnotationId& id : ids)
+            Q_EMIT drawn(id);
+}
+
+QString LabelContext::programName() const
+{
+    return m_helper->name();
+}
+
+int LabelContext::askProgram(ProgramQuestion question)
+{
+    return m_helper->ask(std::move(question), m_imageSize);
+}
+
+void LabelContext::stopProgram(int number)
+{
+    m_helper->stop(number);
+}
+
+void LabelContext::offerProgram()
+{
+    Q_EMIT programWanted();
 }
 
 int LabelContext::startWork(PictureWork work)

@@ -11,6 +11,7 @@
 
 namespace touchstone {
 
+class HelperProgram;
 class PictureJobs;
 class ProjectSession;
 class ViewMarks;
@@ -42,6 +43,11 @@ class LabelContext : public QObject, public ToolContext {
     void setUnlabelled(std::optional<Shape> shape);
     int startWork(PictureWork work) override;
     void stopWork(int number) override;
+    QString programName() const override;
+    int askProgram(ProgramQuestion question) override;
+    void stopProgram(int number) override;
+    void offerProgram() override;
+    void addFound(std::vector<FoundShape> found, std::vector<Change> with = {}) override;
     void saveDraft(const std::string& body) override;
     void hintChanged() override;
     void say(const QString& sentence) override;
@@ -53,6 +59,7 @@ class LabelContext : public QObject, public ToolContext {
     void setImageProblem(const QString& sentence) { m_imageProblem = sentence; }
     /// Must be there before a tool works.
     void setPictureJobs(PictureJobs& jobs) { m_pictureJobs = &jobs; }
+    void setHelperProgram(HelperProgram& helper) { m_helper = &helper; }
     void setToolId(const QString& id) { m_toolId = id; }
     QString toolId() const { return m_toolId; }
     /// Ask for the label after each shape.
@@ -86,21 +93,26 @@ class LabelContext : public QObject, public ToolContext {
     void maskSettingsChanged();
     /// A shape that a tool drew is there, with its label.
     void drawn(const touchstone::AnnotationId& shape);
+    /// The helper tool is in use and no program is named.
+    void programWanted();
     void pickMenuWanted(const std::vector<touchstone::AnnotationId>& ids, QPoint place);
 
   private:
-    void add(Shape shape, const LabelId& label, std::vector<Change> with);
+    void add(std::vector<FoundShape> shapes, const LabelId& label, std::vector<Change> with);
     void remember(const std::vector<Change>& changes);
 
     ProjectSession& m_session;
     Canvas& m_canvas;
     ViewMarks& m_marks;
     PictureJobs* m_pictureJobs = nullptr;
+    HelperProgram* m_helper = nullptr;
     LabelId m_label;
     /// Of each label the instance that was made last, on whatever item: the next one inherits from it.
     std::map<LabelId, Annotation> m_latest;
     std::vector<AnnotationId> m_selection;
     std::optional<Shape> m_waiting;
+    /// All that waits; m_waiting is the first of it.
+    std::vector<FoundShape> m_waitingAll;
     std::vector<Change> m_waitingWith;
     MaskSettings m_masks;
     std::optional<Shape> m_unlabelled;

@@ -7,6 +7,7 @@
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/flow_actions.h"
+#include "app/label/helper_program.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
 #include "app/label/image_feed.h"
@@ -103,6 +104,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_pages = new PageFeed(session, *m_canvas, m_images->cache(), *m_marks, this);
     m_pictureJobs = new PictureJobs(session, jobs, *m_images, this);
     m_context->setPictureJobs(*m_pictureJobs);
+    m_helper = new HelperProgram(session, jobs, this);
+    m_context->setHelperProgram(*m_helper);
     m_navigator = new ItemNavigator(session, *m_tasks, this);
     m_flow = new ItemFlow(session, *m_navigator, m_stage->hints(), this);
     m_palette = new LabelPalette(session, this);

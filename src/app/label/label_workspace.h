@@ -23,6 +23,7 @@ class Canvas;
 class CanvasStage;
 class CopyAlong;
 class FlowActions;
+class HelperProgram;
 class HistoryPanel;
 class ImageFeed;
 class InstancePanel;
@@ -166,6 +167,7 @@ class LabelWorkspace : public Workspace {
     ImageFeed* m_images = nullptr;
     PageFeed* m_pages = nullptr;
     PictureJobs* m_pictureJobs = nullptr;
+    HelperProgram* m_helper = nullptr;
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;
     std::unique_ptr<ToolBox> m_tools;

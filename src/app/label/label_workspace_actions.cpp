@@ -120,6 +120,11 @@ void LabelWorkspace::connectParts()
     });
     connect(m_context, &LabelContext::hintWanted, this, &LabelWorkspace::hintSoon);
     connect(m_context, &LabelContext::said, this, &LabelWorkspace::say);
+    auto* preferences = new QAction(u"Preferences"_s, this);
+    connect(preferences, &QAction::triggered, this, &LabelWorkspace::preferencesWanted);
+    connect(m_context, &LabelContext::programWanted, this, [&hints, preferences] {
+        hints.say(u"No helper program is named yet. It finds objects by your clicks."_s, preferences, u"Preferences…"_s);
+    });
     connect(m_context, &LabelContext::waitingShapeChanged, m_scene, &SceneFeed::showWaiting);
     connect(m_context, &LabelContext::pickMenuWanted, this,
             [this](const std::vector<AnnotationId>& ids, QPoint place) {

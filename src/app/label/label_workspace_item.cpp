@@ -4,6 +4,7 @@
 #include "app/label/attribute_sweep.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/history_panel.h"
+#include "app/label/helper_program.h"
 #include "app/label/hint_line.h"
 #include "app/label/image_cache.h"
 #include "app/label/image_feed.h"
@@ -151,6 +152,7 @@ void LabelWorkspace::itemOpened()
     m_context->setSelection({});
     m_tools->itemChanged();
     m_pictureJobs->forget();
+    m_helper->forget();
     m_frontItem = item;
     m_predictions->forget();
     if (!working) {

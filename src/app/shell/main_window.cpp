@@ -22,6 +22,7 @@
 #include "app/shell/keys_page.h"
 #include "app/shell/menu_row.h"
 #include "app/shell/preferences.h"
+#include "app/shell/preferences_dialog.h"
 #include "app/shell/rail.h"
 #include "app/shell/status_row.h"
 #include "app/start/dropped.h"
@@ -112,6 +113,7 @@ void MainWindow::connectActions()
     on(m_actions.save, [this] { m_status->say(m_status->saveSentence()); });
     on(m_actions.close, [this] { m_desk.close(); });
     on(m_actions.quit, [this] { close(); });
+    on(m_actions.preferences, [this] { showPreferences(); });
     on(m_actions.hidePanels, [this](bool hidden) { setPanelsHidden(hidden); });
     on(m_actions.resetLayout, [this] {
         m_actions.hidePanels->setChecked(false);
@@ -194,6 +196,8 @@ void MainWindow::fillMenus()
             }
         }
     }
+    file->addAction(m_actions.preferences);
+    file->addSeparator();
     file->addActions({m_actions.close, m_actions.quit});
     if (!view->isEmpty()) {
         view->addSeparator();
@@ -224,6 +228,7 @@ void MainWindow::showProject(bool fresh, const QString& item)
         m_pages->addWidget(workspace);
         m_rail->add(workspace->iconPath(), workspace->title());
         connect(workspace, &Workspace::notice, m_status, &StatusRow::say);
+        connect(workspace, &Workspace::preferencesWanted, this, &MainWindow::showPreferences);
         connect(workspace, &Workspace::positionChanged, m_menus, &MenuRow::setPosition);
         connect(workspace, &Workspace::locateWanted, this, [this](const MediumId& only) {
             if (m_exchange) {
@@ -319,6 +324,13 @@ void MainWindow::enableActions()
         action->setEnabled(open && !m_desk.session()->project().isReadOnly());
     }
     m_actions.import->setEnabled(!open || !m_desk.session()->project().isReadOnly());
+}
+
+void MainWindow::showPreferences()
+{
+    auto* dialog = new PreferencesDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::problem(const QString& sentence)

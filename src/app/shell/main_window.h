@@ -68,6 +68,7 @@ class MainWindow : public QMainWindow {
     void setPanelsHidden(bool hidden);
     void showPalette();
     void showKeys();
+    void showPreferences();
 
     WorkspaceMaker m_maker;
     ShellActions m_actions;

@@ -55,6 +55,10 @@ ShellActions::ShellActions(QWidget* p)
     quit = make(p, "quit", "Quit", u"application-exit"_s, QKeySequence(u"Ctrl+Q"_s), "Close the window");
     quit->setMenuRole(QAction::QuitRole);
 
+    preferences = make(p, "preferences", "Preferences…", u"configure"_s, QKeySequence(u"Ctrl+,"_s),
+                       "What holds in every project: the helper program");
+    preferences->setMenuRole(QAction::PreferencesRole);
+
     themeSystem = make(p, "themeSystem", "As the system", u":/icons/theme-system.svg"_s, {},
                        "Dark or light as the desktop is");
     themeLight = make(p, "themeLight", "Light", u":/icons/theme-light.svg"_s, {}, "Dark text on light panels");

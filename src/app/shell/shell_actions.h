@@ -25,6 +25,7 @@ struct ShellActions {
     QAction* save;
     QAction* close;
     QAction* quit;
+    QAction* preferences;
 
     QAction* themeSystem;
     QAction* themeLight;

@@ -47,6 +47,8 @@ class Workspace : public QWidget {
     void notice(const QString& sentence, QAction* action);
     /// The user is to show where missing pictures are now: all of them, or one (not null) whose file changed.
     void locateWanted(const touchstone::MediumId& only);
+    /// The preferences are to be shown.
+    void preferencesWanted();
     /// The centre of the menu bar: "412 of 1,200".
     void positionChanged(const QString& text);
 };

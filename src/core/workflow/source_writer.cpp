@@ -41,6 +41,7 @@ struct KnownItem {
 struct SourceWriter::State {
     Project::State& project;
     Source source;
+    ScopeKind page = ScopeKind::Data;
     SourceRows rows;
     bool published = false;
 
@@ -414,8 +415,8 @@ Result<void> SourceWriter::publish(const std::string& report)
     after.state = SourceState::Published;
     after.report = report;
     after.digest = state.rows.digest();
-    Edit edit{EditId::create(), {ScopeKind::Data, {}}, {}, {}, {}};
-    edit.text = (after.format == "files" ? "Add " : "Import ") + after.name;
+    Edit edit{EditId::create(), {state.page, {}}, {}, {}, {}};
+    edit.text = (after.format == "files" ? "Add " : after.format == "program" ? "First use of " : "Import ") + after.name;
     edit.changes.push_back({before, after, {}, 0});
     for (const Label& label : state.newLabels)
         edit.changes.push_back({std::nullopt, label, {}, 0});
@@ -465,6 +466,7 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
     state->source = {SourceId::create(), request.format,       request.name, request.hash, request.options,
                      request.author,     request.role,         request.continueFrom,
                      SourceState::Pending, {},                 {}};
+    state->page = request.page;
     std::optional<Source> existing;
     project.writer->setAlone(request.alone);
     const auto begun = guarded([&] {
