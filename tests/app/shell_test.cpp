@@ -1,10 +1,12 @@
 #include <fstream>
 
+#include <QMimeData>
 #include <QSpinBox>
 
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/path_field.h"
 #include "app/session/program_setting.h"
+#include "app/session/text.h"
 #include "app/shell/banner.h"
 #include "app/shell/command_palette.h"
 #include "app/shell/fuzzy_match.h"
@@ -88,6 +90,74 @@ TEST_F(ShellTest, ThePreferencesNameTheHelperProgram)
     const auto command = kept.command();
     ASSERT_TRUE(command);
     EXPECT_EQ(*command, (std::vector<std::string>{"/bin/sh", "-x", "a b"}));
+}
+
+/// Two pictures with LabelMe's files beside them.
+void writeLabelMe(const std::filesystem::path& folder)
+{
+    std::filesystem::create_directories(folder);
+    for (const char* name : {"a", "b"}) {
+        QImage picture(64, 48, QImage::Format_RGB32);
+        picture.fill(Qt::darkGreen);
+        ASSERT_TRUE(picture.save(pathToQt(folder / (std::string(name) + ".png"))));
+        std::ofstream(folder / (std::string(name) + ".json"))
+            << R"({"version":"5.2.1","flags":{},"shapes":[{"label":"leaf","points":[[4,4],[30,20]],"group_id":null,)"
+            << R"("description":"","shape_type":"rectangle","flags":{}}],"imagePath":")" << name
+            << R"(.png","imageData":null,"imageHeight":48,"imageWidth":64})";
+    }
+}
+
+TEST_F(ShellTest, LabelFilesBesideAddedPicturesAreOfferedAndNotTakenSilently)
+{
+    writeLabelMe(folder / "leaves");
+    window->openPaths({folder / "leaves"});
+    ASSERT_TRUE(waitUntil([&] { return notice().contains(QStringLiteral("Label files lie beside them")); }))
+        << notice().toStdString();
+    Project& project = window->desk().session()->project();
+    auto reader = project.reader();
+    ASSERT_TRUE(reader);
+    EXPECT_EQ((*reader)->counts()->total, 0);
+    part<QAction>("importLabels")->trigger();
+    auto* dialog = part<ImportDialog>();
+    ASSERT_TRUE(dialog);
+    auto* button = dialog->findChild<QPushButton*>(QStringLiteral("importButton"));
+    ASSERT_TRUE(waitUntil([&] { return button->isEnabled(); }));
+    EXPECT_EQ(dialog->options().format, "labelme");
+    button->click();
+    ASSERT_TRUE(waitUntil([&] { return (*reader)->counts()->total == 2; }));
+    // The same pictures, not two more.
+    EXPECT_EQ((*reader)->itemKeys()->size(), 2U);
+}
+
+TEST_F(ShellTest, AFolderWithoutLabelFilesOffersNothing)
+{
+    writeLabelMe(folder / "leaves");
+    std::filesystem::remove(folder / "leaves" / "a.json");
+    std::filesystem::remove(folder / "leaves" / "b.json");
+    window->openPaths({folder / "leaves"});
+    ASSERT_TRUE(waitUntil([&] { return window->workspace() && !notice().isEmpty(); }));
+    ASSERT_TRUE(waitUntil([&] { return window->desk().projectJobs()->jobs().empty(); }));
+    EXPECT_FALSE(notice().contains(QStringLiteral("Label files")));
+}
+
+TEST_F(ShellTest, AFolderCanBeDroppedOnTheImportDialog)
+{
+    writeLabelMe(folder / "leaves");
+    openNew();
+    window->actions().import->trigger();
+    auto* dialog = part<ImportDialog>();
+    ASSERT_TRUE(dialog);
+    EXPECT_TRUE(dialog->findChild<QPushButton*>(QStringLiteral("chooseFolder")));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(pathToQt(folder / "leaves"))});
+    QDragEnterEvent enter({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(dialog, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(dialog, &drop);
+    EXPECT_EQ(dialog->file(), folder / "leaves");
+    auto* button = dialog->findChild<QPushButton*>(QStringLiteral("importButton"));
+    EXPECT_TRUE(waitUntil([&] { return button->isEnabled(); }));
 }
 
 TEST_F(ShellTest, BeginsOnTheStartPageWithoutDeadEntries)

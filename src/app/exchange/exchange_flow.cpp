@@ -16,6 +16,7 @@
 #include "app/theme/theme.h"
 #include "touchstone/base/file_system.h"
 #include "touchstone/base/text.h"
+#include "touchstone/formats/format.h"
 
 namespace touchstone {
 
@@ -26,8 +27,13 @@ ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* wi
     : m_session(session), m_jobs(jobs), m_window(window),
       m_undo(new QAction(themedIcon(u"edit-undo"_s), tr("Undo"), this)),
       m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this)),
-      m_locate(new QAction(themedIcon(u"edit-find"_s), tr("Locate…"), this)), m_media(new MediaWatch(session, this))
+      m_locate(new QAction(themedIcon(u"edit-find"_s), tr("Locate…"), this)), 
+      m_importLabels(new QAction(themedIcon(u"document-import"_s), tr("Import them…"), window)),
+      m_media(new MediaWatch(session, this))
 {
+    m_importLabels->setObjectName(u"importLabels"_s);
+    m_importLabels->setStatusTip(tr("See what is in the label files, and import it"));
+    connect(m_importLabels, &QAction::triggered, this, [this] { import(m_labels); });
     m_undo->setStatusTip(tr("Take back what came in"));
     connect(m_undo, &QAction::triggered, this, [this] {
         // Gone before the answer comes: a second click must not take back what was before it.
@@ -47,6 +53,7 @@ ExchangeFlow::~ExchangeFlow()
     for (const QPointer<QDialog>& dialog : m_dialogs) {
         delete dialog.data();
     }
+    delete m_importLabels;
 }
 
 void ExchangeFlow::present(QDialog* dialog)
@@ -118,7 +125,33 @@ void ExchangeFlow::finished(const QString& title, const QString& sentence, const
     if (worthReading) {
         offers << m_showReport;
     }
+    m_lastOffers = offers;
     Q_EMIT said(sentence, offers);
+}
+
+void ExchangeFlow::offerLabels(const std::vector<fs::path>& paths)
+{
+    runJob<fs::path>(
+        m_jobs, tr("Looking for label files"),
+        [paths](Progress& progress) -> Result<fs::path> {
+            for (const fs::path& path : paths) {
+                std::error_code ignored;
+                const Format* format = progress.cancelled() || !fs::is_directory(path, ignored) ? nullptr
+                                                                                                : recogniseFormat(path);
+                if (format && format->info().folders) {
+                    return path;
+                }
+            }
+            return fs::path();
+        },
+        this, [this](Result<fs::path> found) {
+            if (!found || found->empty()) {
+                return;
+            }
+            m_labels = *found;
+            const QString before = m_last ? m_last->sentence + u' ' : QString();
+            Q_EMIT said(before + tr("Label files lie beside them."), QList<QAction*>{m_importLabels} + m_lastOffers);
+        });
 }
 
 void ExchangeFlow::showReport()
@@ -203,9 +236,12 @@ void ExchangeFlow::add(const std::vector<fs::path>& paths)
     run(
         tr("Adding pictures"),
         [&project = m_session.project(), paths](Progress& progress) { return addFiles(project, paths, progress); },
-        [this](Result<ExchangeReport> report) {
+        [this, paths](Result<ExchangeReport> report) {
             if (report) {
                 tell(*report, false);
+                if (report->newItems > 0) {
+                    offerLabels(paths);
+                }
             } else {
                 Q_EMIT said(toQt(report.error().text()), {});
             }

@@ -44,6 +44,8 @@ class ExchangeFlow : public QObject {
     void copyTo(const std::filesystem::path& target, bool thenOpen);
     /// Tells what came in, as after an import of its own.
     void tell(const ExchangeReport& report, bool dataSet);
+    /// Pictures of these paths came in: where label files lie beside them, offers to import those too.
+    void offerLabels(const std::vector<std::filesystem::path>& paths);
 
     /// What writes now ("Importing"); empty for nothing. Another project waits until it has ended.
     QString underWay() const { return m_running.isEmpty() ? QString() : m_running.back(); }
@@ -73,6 +75,8 @@ class ExchangeFlow : public QObject {
     QAction* m_undo;
     QAction* m_showReport;
     QAction* m_locate;
+    QAction* m_importLabels;
+    std::filesystem::path m_labels; ///< The folder that m_importLabels speaks of.
     MediaWatch* m_media;
     std::vector<QPointer<QDialog>> m_dialogs;
     QStringList m_running;
@@ -83,6 +87,7 @@ class ExchangeFlow : public QObject {
         std::filesystem::path written;
     };
     std::optional<Shown> m_last;
+    QList<QAction*> m_lastOffers;
 };
 
 } // namespace touchstone

@@ -1,9 +1,11 @@
 #include "app/exchange/import_dialog.h"
 
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -13,6 +15,7 @@
 #include "app/exchange/preview_grid.h"
 #include "app/jobs/run_job.h"
 #include "app/session/text.h"
+#include "app/start/dropped.h"
 
 namespace touchstone {
 
@@ -37,7 +40,7 @@ QString fileFilter()
 
 ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     : QDialog(parent), m_jobs(jobs),
-      m_file(new PathField(PathField::Kind::OpenFile, tr("Choose a data set"), fileFilter())),
+      m_file(new PathField(PathField::Kind::OpenFileOrFolder, tr("Choose a data set"), fileFilter())),
       m_images(new PathField(PathField::Kind::Folder, tr("Where its pictures are"))), m_found(new QLabel),
       m_labels(new QLabel), m_grid(new PreviewGrid), m_role(new QComboBox), m_author(new QLineEdit),
       m_continue(new QRadioButton(tr("Continue from these: they are shown, and the first edit makes them mine"))),
@@ -57,7 +60,7 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     m_import->setEnabled(false);
 
     auto* rows = new FormRows;
-    rows->addField(tr("File"), m_file);
+    rows->addField(tr("File or folder"), m_file);
     rows->addNote(m_found);
     rows->addField(tr("Pictures"), m_images);
     auto* second = new FormRows;
@@ -111,11 +114,33 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     });
     connect(m_images, &PathField::pathChanged, this, &ImportDialog::look);
     refuse({});
+    setAcceptDrops(true);
     resize(900, 720);
 }
 
+void ImportDialog::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (localPaths(*event->mimeData()).size() == 1) {
+        event->acceptProposedAction();
+    }
+}
+
+void ImportDialog::dropEvent(QDropEvent* event)
+{
+    const auto paths = localPaths(*event->mimeData());
+    if (paths.size() == 1) {
+        event->acceptProposedAction();
+        setFile(paths.front());
+    }
+}
+
 void ImportDialog::setFile(const std::filesystem::path& file) { m_file->setPath(pathToQt(file)); }
-std::filesystem::path ImportDialog::file() const { return pathFromQt(m_file->path()); }
+std::filesystem::path ImportDialog::file() const
+{
+    // "folder/" names the folder.
+    const std::filesystem::path path = pathFromQt(m_file->path());
+    return path.has_filename() ? path : path.parent_path();
+}
 std::filesystem::path ImportDialog::project() const
 {
     return m_project ? pathFromQt(m_project->path()) : std::filesystem::path();
@@ -141,7 +166,7 @@ void ImportDialog::look()
         refuse({});
         return;
     }
-    m_grid->setMessage(tr("Looking at the file"));
+    m_grid->setMessage(tr("Looking at it"));
     const ImportOptions wanted = options();
     const std::filesystem::path path = file();
     m_job = runJob<Looked>(
@@ -208,7 +233,7 @@ void ImportDialog::refuse(const QString& reason)
 {
     m_found->setText({});
     m_labels->setText({});
-    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file: ten of its pictures are shown here before anything "
+    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file, or a folder of LabelMe files: ten of the pictures are shown here before anything "
                                              "is imported.")
                                         : reason);
     m_import->setEnabled(false);

@@ -31,6 +31,10 @@ class ImportDialog : public QDialog {
     std::filesystem::path project() const;
     ImportOptions options() const;
 
+  protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
   private:
     struct Looked {
         ImportPreview preview;

@@ -22,6 +22,13 @@ PathField::PathField(Kind kind, const QString& title, const QString& filter, QWi
     row->setSpacing(8);
     row->addWidget(m_edit, 1);
     row->addWidget(button);
+    if (kind == Kind::OpenFileOrFolder) {
+        auto* folder = new QPushButton(tr("Choose folder…"));
+        folder->setAutoDefault(false);
+        folder->setObjectName(QStringLiteral("chooseFolder"));
+        row->addWidget(folder);
+        connect(folder, &QPushButton::clicked, this, &PathField::chooseFolder);
+    }
     setFocusProxy(m_edit);
     connect(button, &QPushButton::clicked, this, &PathField::choose);
     connect(m_edit, &QLineEdit::editingFinished, this, [this] { setPath(m_edit->text()); });
@@ -50,6 +57,7 @@ void PathField::choose()
     QString chosen;
     switch (m_kind) {
     case Kind::OpenFile:
+    case Kind::OpenFileOrFolder:
         chosen = QFileDialog::getOpenFileName(this, m_title, start, m_filter);
         break;
     case Kind::SaveFile:
@@ -59,9 +67,18 @@ void PathField::choose()
         chosen = QFileDialog::getExistingDirectory(this, m_title, start);
         break;
     }
+    take(chosen, m_kind == Kind::Folder);
+}
+
+void PathField::chooseFolder()
+{
+    take(QFileDialog::getExistingDirectory(this, m_title, path().isEmpty() ? Preferences::lastFolder() : path()), true);
+}
+
+void PathField::take(const QString& chosen, bool isFolder)
+{
     if (!chosen.isEmpty()) {
-        const QFileInfo info(chosen);
-        Preferences::setLastFolder(m_kind == Kind::Folder ? chosen : info.path());
+        Preferences::setLastFolder(isFolder ? chosen : QFileInfo(chosen).path());
         setPath(chosen);
     }
 }

@@ -158,6 +158,11 @@ void MainWindow::connectDesk()
         }
     });
     connect(&m_desk, &ProjectDesk::placeWanted, this, &MainWindow::askPlace);
+    connect(&m_desk, &ProjectDesk::picturesCame, this, [this](const std::vector<fs::path>& paths) {
+        if (m_exchange) {
+            m_exchange->offerLabels(paths);
+        }
+    });
     connect(&m_desk, &ProjectDesk::imported, this, [this](const ExchangeReport& report, bool dataSet) {
         if (m_exchange) {
             m_exchange->tell(report, dataSet);

@@ -129,6 +129,9 @@ void ProjectDesk::take(Opened opened)
     if (opened.report) {
         Q_EMIT imported(*opened.report, opened.dataSet);
     }
+    if (!opened.came.empty()) {
+        Q_EMIT picturesCame(opened.came);
+    }
     addLater(opened.pictures);
 }
 
@@ -279,6 +282,7 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
               }
               opened.project = std::move(*project);
               opened.fresh = true;
+              opened.came = pictures;
               return opened;
           });
 }
@@ -342,13 +346,14 @@ void ProjectDesk::addLater(const std::vector<fs::path>& pictures)
         [&project = m_session->project(), pictures](Progress& progress) {
             return addFiles(project, pictures, progress);
         },
-        m_session.get(), [this](Result<ExchangeReport> report) {
+        m_session.get(), [this, pictures](Result<ExchangeReport> report) {
             if (!report) {
                 if (report.error().code != ErrorCode::Cancelled) {
                     Q_EMIT failed(toQt(report.error().text()));
                 }
             } else if (report->newItems > 0) {
                 Q_EMIT imported(*report, false);
+                Q_EMIT picturesCame(pictures);
             }
         });
 }

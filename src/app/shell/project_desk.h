@@ -80,6 +80,8 @@ class ProjectDesk : public QObject {
     void placeWanted(const touchstone::ProjectDesk::Pictures& pictures, const QString& share);
     /// What came in while it was opened.
     void imported(const touchstone::ExchangeReport& report, bool dataSet);
+    /// After imported(): the pictures of these paths came in.
+    void picturesCame(const std::vector<std::filesystem::path>& paths);
 
   private:
     struct Opened {
@@ -89,6 +91,8 @@ class ProjectDesk : public QObject {
         bool dataSet = false;
         bool fresh = false;
         QString item;
+        /// Of a new project: where its pictures came from.
+        std::vector<std::filesystem::path> came;
         /// Looked through again after opening.
         std::vector<std::filesystem::path> pictures;
         /// Nothing was opened: a project is not made on this kind of share.
