@@ -3,10 +3,13 @@
 #include <QBoxLayout>
 #include <QEvent>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/flow_actions.h"
+#include "app/label/grid_mode.h"
+#include "app/label/grid_page.h"
 #include "app/label/helper_program.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
@@ -70,6 +73,7 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     entries.push_back({MenuPlace::View, nullptr});
     for (QAction* action : m_viewActions->menu())
         entries.push_back({MenuPlace::View, action});
+    entries.push_back({MenuPlace::View, m_grid->action()});
     return entries;
 }
 
@@ -80,6 +84,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_actions = new LabelActions(this);
     m_marks = new ViewMarks(this);
     m_stage = new CanvasStage;
+    m_middle = new QStackedWidget;
+    m_middle->addWidget(m_stage);
     m_canvas = &m_stage->canvas();
     m_canvas->setObjectName(u"canvas"_s);
     m_thumbnails = new ThumbnailCache(toQt(session.project().info().id.toString()), this);
@@ -124,7 +130,14 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
     keyed.insert(keyed.end(), m_predictionActions->actions().begin(), m_predictionActions->actions().end());
     keyed.insert(keyed.end(), m_flowActions->actions().begin(), m_flowActions->actions().end());
-    m_keys = new KeyRouter(this, std::move(keyed));
+    m_grid = new GridMode(session, jobs, *m_tasks, *m_middle, this);
+    keyed.push_back(m_grid->action());
+    m_keys = new KeyRouter(this, keyed);
+    std::erase_if(keyed, [this](const QAction* action) {
+        return action == m_grid->action() || action == (*m_actions)[Act::Undo] ||
+               action == (*m_actions)[Act::FocusFilter] || action == (*m_actions)[Act::NextPane];
+    });
+    m_grid->setOthers(std::move(keyed));
 
     arrange();
     connectTools();
@@ -187,7 +200,7 @@ void LabelWorkspace::arrange()
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
-    for (QWidget* pane : {static_cast<QWidget*>(m_tasks), static_cast<QWidget*>(m_stage),
+    for (QWidget* pane : {static_cast<QWidget*>(m_tasks), static_cast<QWidget*>(m_middle),
                           static_cast<QWidget*>(m_side)})
         m_splitter->addWidget(pane);
     m_splitter->setStretchFactor(0, 0);
@@ -238,7 +251,7 @@ void LabelWorkspace::startFresh()
 
 void LabelWorkspace::focusItem()
 {
-    m_canvas->setFocus(Qt::OtherFocusReason);
+    (m_grid && m_grid->isOn() ? static_cast<QWidget*>(&m_grid->page()) : m_canvas)->setFocus(Qt::OtherFocusReason);
 }
 
 void LabelWorkspace::say(const QString& sentence)

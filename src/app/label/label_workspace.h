@@ -13,6 +13,7 @@
 #include "touchstone/model/edit.h"
 
 class QSplitter;
+class QStackedWidget;
 
 namespace touchstone {
 
@@ -23,6 +24,7 @@ class Canvas;
 class CanvasStage;
 class CopyAlong;
 class FlowActions;
+class GridMode;
 class HelperProgram;
 class HistoryPanel;
 class ImageFeed;
@@ -132,6 +134,7 @@ class LabelWorkspace : public Workspace {
     LabelSettings m_settings;
 
     QSplitter* m_splitter = nullptr;
+    QStackedWidget* m_middle = nullptr;
     CanvasStage* m_stage = nullptr;
     Canvas* m_canvas = nullptr;
     ThumbnailCache* m_thumbnails = nullptr;
@@ -168,6 +171,7 @@ class LabelWorkspace : public Workspace {
     PageFeed* m_pages = nullptr;
     PictureJobs* m_pictureJobs = nullptr;
     HelperProgram* m_helper = nullptr;
+    GridMode* m_grid = nullptr;
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;
     std::unique_ptr<ToolBox> m_tools;

@@ -8,6 +8,8 @@
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/changed_picture.h"
+#include "app/label/grid_mode.h"
+#include "app/label/grid_page.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
 #include "app/label/image_feed.h"
@@ -30,6 +32,7 @@
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
 #include "app/label/task_panel.h"
+#include "app/label/thumbnail_grid.h"
 #include "app/label/uniform_list_view.h"
 #include "app/label/tool_habits.h"
 #include "app/label/unlabelled_feed.h"
@@ -81,7 +84,19 @@ void LabelWorkspace::connectTools()
 void LabelWorkspace::connectParts()
 {
     HintLine& hints = m_stage->hints();
-    connect(m_tasks, &TaskPanel::itemChosen, m_navigator, &ItemNavigator::open);
+    connect(m_tasks, &TaskPanel::itemChosen, this, [this](qint64 key) {
+        if (m_grid->page().isBusy())
+            return;
+        m_grid->set(false);
+        m_navigator->open(key);
+    });
+    connect(m_grid, &GridMode::ended, this, [this] {
+        // What was held may not be possible on this item.
+        enableItemActions(m_session.working() != nullptr);
+        if (m_session.working())
+            refreshItemActions();
+        focusItem();
+    });
     connect(m_navigator, &ItemNavigator::say, this, &LabelWorkspace::say);
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
     connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
@@ -285,6 +300,10 @@ void LabelWorkspace::repeatTool()
 
 void LabelWorkspace::undo()
 {
+    if (m_grid->isOn()) {
+        m_grid->page().undo();
+        return;
+    }
     if (m_tools->undo())
         return;
     if (m_session.undoState().undoText.empty())
@@ -380,6 +399,8 @@ void LabelWorkspace::keyReleased(int key)
 void LabelWorkspace::nextPane()
 {
     std::vector<QWidget*> panes{m_canvas};
+    if (m_grid->isOn())
+        panes.front() = &m_grid->page().grid();
     if (m_tasks->isVisible())
         panes.push_back(&m_tasks->view());
     if (m_side->isVisible()) {

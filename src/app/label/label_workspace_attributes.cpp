@@ -5,6 +5,8 @@
 #include "app/label/attribute_sweep.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/hint_line.h"
+#include "app/label/grid_mode.h"
+#include "app/label/grid_page.h"
 #include "app/label/instance_model.h"
 #include "app/label/instance_panel.h"
 #include "app/label/item_navigator.h"
@@ -62,6 +64,8 @@ void LabelWorkspace::connectAttributes()
         m_instances->attributes().edit(name);
     });
     connect(m_keys, &KeyRouter::altDigit, this, [this](int digit) {
+        if (m_grid->isOn())
+            return;
         m_side->setCurrent(instancesTab);
         m_attributes->pick(digit == 0 ? 10 : digit);
     });
@@ -70,6 +74,10 @@ void LabelWorkspace::connectAttributes()
 
 void LabelWorkspace::digit(int digit)
 {
+    if (m_grid->isOn()) {
+        m_grid->page().digit(digit);
+        return;
+    }
     if (!m_context->waitingShape() && m_sweep->digit(digit))
         return;
     if (m_context->waitingShape() || (!m_attributes->digit(digit) && !m_tagCommands->digit(digit)))
@@ -78,7 +86,7 @@ void LabelWorkspace::digit(int digit)
 
 bool LabelWorkspace::escape(bool act)
 {
-    if (m_attributes->picked().isEmpty() || m_tools->hasDraft())
+    if (m_grid->isOn() || m_attributes->picked().isEmpty() || m_tools->hasDraft())
         return false;
     if (act)
         m_attributes->leave();

@@ -4,6 +4,7 @@
 #include "app/label/attribute_sweep.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/history_panel.h"
+#include "app/label/grid_mode.h"
 #include "app/label/helper_program.h"
 #include "app/label/hint_line.h"
 #include "app/label/image_cache.h"
@@ -283,6 +284,7 @@ void LabelWorkspace::enableItemActions(bool on)
         (*m_actions)[act]->setEnabled(on);
     if (!on)
         (*m_actions)[Act::Reopen]->setEnabled(false);
+    m_grid->hold();
 }
 
 // What keys may be pressed for right after the item came.
@@ -291,6 +293,7 @@ void LabelWorkspace::refreshItemActions()
     (*m_actions)[Act::ConfirmEmpty]->setChecked(m_session.working()->content.layer().confirmedEmpty);
     const SoloState state = soloState(m_frontState);
     (*m_actions)[Act::Reopen]->setEnabled(state == SoloState::Done || state == SoloState::Skipped);
+    m_grid->hold();
 }
 
 void LabelWorkspace::refreshPanels()

@@ -1,0 +1,72 @@
+#include "app/label/grid_mode.h"
+
+#include <QAction>
+#include <QStackedWidget>
+
+#include "app/label/grid_page.h"
+#include "app/label/task_list_model.h"
+#include "app/label/task_panel.h"
+#include "app/label/thumbnail_grid.h"
+#include "app/session/project_session.h"
+#include "app/shell/workspace.h"
+#include "app/theme/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+GridMode::GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle, Workspace* owner)
+    : QObject(owner), m_session(session), m_tasks(tasks), m_middle(middle), m_page(new GridPage(session, jobs, tasks.model())),
+      m_action(new QAction(u"Thumbnails"_s, owner))
+{
+    m_middle.addWidget(m_page);
+    m_action->setObjectName(u"thumbnails"_s);
+    m_action->setIcon(themedIcon(u"view-grid"_s));
+    m_action->setShortcut(QKeySequence(u"Ctrl+Shift+T"_s, QKeySequence::PortableText));
+    m_action->setStatusTip(u"Show the list as thumbnails, to set tags on many images at once"_s);
+    m_action->setToolTip(m_action->statusTip());
+    m_action->setCheckable(true);
+    owner->addAction(m_action);
+    connect(m_action, &QAction::toggled, this, &GridMode::set);
+    connect(m_page, &GridPage::left, this, [this] { set(false); });
+    connect(m_page, &GridPage::told, owner, &Workspace::notice);
+    connect(m_page, &GridPage::opened, this, [this](qint64 key) { Q_EMIT m_tasks.itemChosen(key); });
+}
+
+bool GridMode::isOn() const
+{
+    return m_middle.currentWidget() == m_page;
+}
+
+void GridMode::set(bool on)
+{
+    if (on != isOn()) {
+        m_middle.setCurrentIndex(on ? m_middle.indexOf(m_page) : 0);
+        if (on) {
+            hold();
+            const WorkingLayer* front = m_session.working();
+            m_page->grid().setCurrent(front ? m_tasks.model().rowOf(front->item.key) : -1);
+            m_page->refresh();
+            m_page->setFocus(Qt::OtherFocusReason);
+        } else {
+            for (const QPointer<QAction>& action : std::exchange(m_held, {}))
+                if (action)
+                    action->setEnabled(true);
+            Q_EMIT ended();
+        }
+    }
+    m_action->setChecked(on);
+}
+
+void GridMode::hold()
+{
+    if (!isOn())
+        return;
+    for (QAction* action : m_others)
+        if (action->isEnabled()) {
+            action->setEnabled(false);
+            m_held.emplace_back(action);
+        }
+}
+
+} // namespace touchstone

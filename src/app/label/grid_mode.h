@@ -1,0 +1,49 @@
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+#include <QPointer>
+
+class QAction;
+class QStackedWidget;
+
+namespace touchstone {
+
+class GridPage;
+class JobRunner;
+class ProjectSession;
+class TaskPanel;
+class Workspace;
+
+/// Thumbnails in place of the canvas: switches between both, and keeps what acts on the item in front from acting unseen.
+class GridMode : public QObject {
+    Q_OBJECT
+  public:
+    /// `middle` shows the canvas first.
+    GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle, Workspace* owner);
+
+    QAction* action() const { return m_action; }
+    GridPage& page() { return *m_page; }
+    bool isOn() const;
+    void set(bool on);
+    /// Actions that mean nothing while thumbnails are shown.
+    void setOthers(std::vector<QAction*> others) { m_others = std::move(others); }
+    /// Something may have enabled them again.
+    void hold();
+
+  Q_SIGNALS:
+    /// The canvas is to have the keyboard.
+    void ended();
+
+  private:
+    ProjectSession& m_session;
+    TaskPanel& m_tasks;
+    QStackedWidget& m_middle;
+    GridPage* m_page;
+    QAction* m_action;
+    std::vector<QAction*> m_others;
+    std::vector<QPointer<QAction>> m_held;
+};
+
+} // namespace touchstone

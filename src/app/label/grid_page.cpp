@@ -1,0 +1,192 @@
+#include "app/label/grid_page.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QLabel>
+
+#include "app/jobs/run_job.h"
+#include "app/label/tags_in_sight.h"
+#include "app/label/task_list_model.h"
+#include "app/label/thumbnail_grid.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "touchstone/model/tags.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+GridPage::GridPage(ProjectSession& session, JobRunner& jobs, TaskListModel& model, QWidget* parent)
+    : QWidget(parent), m_session(session), m_jobs(jobs), m_model(model), m_tags(new TagsInSight(session, this)),
+      m_grid(new ThumbnailGrid(session, model, *m_tags)), m_foot(new QLabel), m_undo(new QAction(u"Undo"_s, this))
+{
+    setObjectName(u"gridPage"_s);
+    m_foot->setObjectName(u"gridFoot"_s);
+    m_foot->setProperty("role", u"secondary"_s);
+    m_foot->setTextFormat(Qt::PlainText);
+    m_foot->setContentsMargins(14, 7, 14, 7);
+    m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_grid, 1);
+    column->addWidget(m_foot);
+    setFocusProxy(m_grid);
+    connect(m_undo, &QAction::triggered, this, &GridPage::undo);
+    connect(m_grid, &ThumbnailGrid::selectionChanged, this, &GridPage::showFoot);
+    connect(m_grid, &ThumbnailGrid::opened, this, [this](qint64 key) {
+        if (!isBusy())
+            Q_EMIT opened(key);
+    });
+    connect(m_grid, &ThumbnailGrid::left, this, [this] {
+        if (isBusy())
+            cancel();
+        else
+            Q_EMIT left();
+    });
+    connect(&session, &ProjectSession::ontologyChanged, this, &GridPage::showFoot);
+    showFoot();
+}
+
+void GridPage::refresh()
+{
+    // What is on its way to the file is read from there.
+    m_session.whenSettled([self = QPointer(this)] {
+        if (self)
+            self->readAgain();
+    });
+    showFoot();
+}
+
+void GridPage::readAgain()
+{
+    m_tags->readAgain();
+    m_model.refreshAll();
+}
+
+bool GridPage::mayChange()
+{
+    if (isBusy()) {
+        Q_EMIT told(u"Tags are still being set. Esc stops that."_s, nullptr);
+        return false;
+    }
+    if (const QString reason = m_session.whyNotEditable(); !reason.isEmpty()) {
+        Q_EMIT told(reason, nullptr);
+        return false;
+    }
+    return true;
+}
+
+void GridPage::digit(int digit)
+{
+    const Label* label = m_session.ontology().findByKey(std::to_string(digit));
+    if (!label || !isTagLabel(*label))
+        Q_EMIT told(u"No tag has the key %1. The definition of a label makes it a tag."_s.arg(digit), nullptr);
+    else if (m_grid->selected().isEmpty())
+        Q_EMIT told(u"Select images first."_s, nullptr);
+    else if (mayChange())
+        tag(label->id);
+}
+
+void GridPage::tag(const LabelId& label)
+{
+    m_job = -1;
+    m_session.whenSettled([self = QPointer(this), label] {
+        if (!self)
+            return;
+        self->m_job = runJob<TagManyReport>(
+            self->m_jobs, u"Setting tags"_s,
+            [&project = self->m_session.project(), label, keys = self->m_grid->selectedKeys()](Progress& progress)
+                -> Result<TagManyReport> {
+                auto reader = project.reader();
+                if (!reader)
+                    return reader.error();
+                return tagMany(project, **reader, keys, label, progress);
+            },
+            self, [self, label](Result<TagManyReport> report) { self->tagged(label, std::move(report)); });
+    });
+}
+
+void GridPage::tagged(const LabelId& label, Result<TagManyReport> report)
+{
+    m_job = 0;
+    if (!report) {
+        Q_EMIT told(toQt(report.error().message), nullptr);
+        return;
+    }
+    const bool changed = !report->stored.empty();
+    const Label* named = m_session.ontology().resolve(label);
+    const QString sentence = sentenceOf(*report, named ? toQt(named->name) : QString());
+    if (changed) {
+        m_stored = std::move(report->stored);
+        m_session.reload();
+        readAgain();
+    }
+    Q_EMIT told(sentence, changed ? m_undo : nullptr);
+}
+
+void GridPage::undo()
+{
+    if (m_stored.empty()) {
+        Q_EMIT told(u"No tags were set here that could be taken back."_s, nullptr);
+        return;
+    }
+    if (!mayChange())
+        return;
+    m_job = -1;
+    m_session.whenSettled([self = QPointer(this)] {
+        if (!self)
+            return;
+        self->m_job = runJob<TakenBack>(
+            self->m_jobs, u"Taking back tags"_s,
+            [&project = self->m_session.project(), edits = self->m_stored](Progress& progress)
+                -> Result<TakenBack> {
+                auto reader = project.reader();
+                if (!reader)
+                    return reader.error();
+                return takeBack(project, **reader, edits, progress);
+            },
+            self, [self](Result<TakenBack> result) { self->takenBack(std::move(result)); });
+    });
+}
+
+void GridPage::takenBack(Result<TakenBack> result)
+{
+    m_job = 0;
+    if (!result) {
+        Q_EMIT told(toQt(result.error().message), nullptr);
+        return;
+    }
+    if (!result->cancelled)
+        m_stored.clear();
+    m_session.reload();
+    readAgain();
+    QString text = result->undone == 1 ? u"Taken back on 1 image."_s
+                                       : u"Taken back on %1 images."_s.arg(QString::fromStdString(withThousands(result->undone)));
+    if (result->left > 0)
+        text += result->left == 1
+                    ? u" 1 was changed since and stays."_s
+                    : u" %1 were changed since and stay."_s.arg(QString::fromStdString(withThousands(result->left)));
+    Q_EMIT told(text, nullptr);
+}
+
+void GridPage::cancel()
+{
+    if (m_job > 0)
+        m_jobs.cancel(m_job);
+}
+
+void GridPage::showFoot()
+{
+    QStringList tags;
+    for (const Label& label : m_session.ontology().labels)
+        if (label.isActive() && isTagLabel(label) && !label.key.empty())
+            tags << u"%1 %2"_s.arg(toQt(label.key), toQt(label.name));
+    QString text = u"%1 of %2 selected"_s.arg(QString::fromStdString(withThousands(m_grid->selected().count())),
+                                              QString::fromStdString(withThousands(m_model.rowCount())));
+    text += tags.isEmpty() ? u"   ·   no tag has a key yet"_s : u"   ·   "_s + tags.join(u"   "_s);
+    text += u"   ·   Enter opens   ·   + and − size   ·   Esc back"_s;
+    m_foot->setText(text);
+}
+
+} // namespace touchstone
