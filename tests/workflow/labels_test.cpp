@@ -159,5 +159,48 @@ TEST_F(ProjectTest, AnItemThatLacksARequiredAttributeIsNotDone)
     EXPECT_TRUE(submitEdit(*project, working));
 }
 
+TEST_F(ProjectTest, TheWriterRefusesASubmissionThatLacksAValueWhoeverMadeIt)
+{
+    addItems(1);
+    const LabelId added = addLabel("car");
+    Label car = *project->ontology()->find(added);
+    AttributeDefinition colour;
+    colour.name = "colour";
+    colour.kind = AttributeKind::Choice;
+    colour.choices = {"red", "blue"};
+    colour.required = true;
+    car.attributes = {colour};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, kPage, car)));
+    WorkingLayer working = work(0);
+    Annotation shape = box(car.id);
+    ASSERT_TRUE(apply(working, "Draw", {working.content.creation(shape)}));
+    working = work(0);
+    const auto submit = [&] {
+        Task after = working.task;
+        after.state = TaskState::Submitted;
+        Edit edit{EditId::create(), {ScopeKind::Item, working.item.id}, "Done", {}, {}};
+        edit.changes = {{working.task, after, {}, working.taskRevision}};
+        return project->applyNow(std::move(edit));
+    };
+    const auto lacking = submit();
+    ASSERT_FALSE(lacking);
+    EXPECT_EQ(lacking.error().code, ErrorCode::Refused);
+    EXPECT_NE(lacking.error().message.find("no value for \"colour\""), std::string::npos) << lacking.error().message;
+
+    // A value that left the list stays, and is asked for.
+    shape.attributes = {{"colour", std::string("green")}};
+    ASSERT_TRUE(apply(working, "Colour", {working.content.replacement(shape)}));
+    working = work(0);
+    EXPECT_EQ(working.content.find(shape.id)->attributes, shape.attributes);
+    const auto unlisted = submit();
+    ASSERT_FALSE(unlisted);
+    EXPECT_NE(unlisted.error().message.find("green"), std::string::npos) << unlisted.error().message;
+
+    shape.attributes = {{"colour", std::string("red")}};
+    ASSERT_TRUE(apply(working, "Colour", {working.content.replacement(shape)}));
+    working = work(0);
+    EXPECT_TRUE(submit());
+}
+
 } // namespace
 } // namespace touchstone

@@ -20,14 +20,18 @@ Attributes attributesForNew(const Label& label, const Annotation* previous);
 /// The instance of the label, or of one merged into it, that was made last; null: none.
 const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
 
-/// The required attributes without a value, in the order of the label.
+/// The required attributes without a value, or with one that does not fit (any more), in the order of the label.
 std::vector<std::string> lacking(const Label& label, const Annotation& annotation);
 struct Lack {
     AnnotationId annotation;
     std::string attribute;
+    /// Why the value that is there does not do; empty when there is none.
+    std::string reason = {};
     friend bool operator==(const Lack&, const Lack&) = default;
 };
 /// The first annotation, in the order in which they were made, that lacks a required attribute.
 std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content);
+/// Refused, with the first lack in words.
+Result<void> checkComplete(const Ontology& ontology, const LayerContent& content);
 
 } // namespace touchstone

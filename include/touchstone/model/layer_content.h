@@ -24,6 +24,8 @@ class LayerContent {
 
     const std::vector<Annotation>& annotations() const { return m_annotations; }
     bool isEmpty() const { return m_annotations.empty(); }
+    /// How many things are labelled: groups and bonds without a label say something of them and are none.
+    std::size_t thingCount() const { return m_annotations.size() - m_bonds; }
     const Annotation* find(const AnnotationId& id) const;
     /// The stored or expected revision of an annotation that ever was in this layer; 0 for an unknown one.
     std::int64_t revision(const AnnotationId& id) const;
@@ -55,6 +57,7 @@ class LayerContent {
     Layer m_layer;
     std::int64_t m_layerRevision = 0;
     std::vector<Annotation> m_annotations;
+    std::size_t m_bonds = 0; ///< Relations without a label.
     std::unordered_map<AnnotationId, Known> m_known;
 };
 

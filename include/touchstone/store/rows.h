@@ -36,7 +36,7 @@ struct TaskRow {
     Item item;
     Task task;
     std::int64_t taskRevision = 0;
-    /// Annotations in the layer that is shown for the item; -1 while there is no layer.
+    /// Labelled things (LayerContent::thingCount) in the layer that is shown for the item; -1 while there is no layer.
     std::int64_t count = -1;
     bool confirmedEmpty = false;
 };

@@ -96,9 +96,11 @@ const Annotation* latestOf(const LayerContent& content, const Ontology& ontology
 std::vector<std::string> lacking(const Label& label, const Annotation& annotation)
 {
     std::vector<std::string> names;
-    for (const AttributeDefinition& definition : label.attributes)
-        if (definition.required && isNothing(valueOf(annotation.attributes, definition.name)))
+    for (const AttributeDefinition& definition : label.attributes) {
+        const AttributeValue* value = valueOf(annotation.attributes, definition.name);
+        if (definition.required && (isNothing(value) || misfit(definition, *value)))
             names.push_back(definition.name);
+    }
     return names;
 }
 
@@ -112,7 +114,29 @@ std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& cont
         if (const auto names = lacking(*label, annotation); !names.empty())
             first = Lack{annotation.id, names.front()};
     }
+    if (!first)
+        return first;
+    const Annotation& annotation = *content.find(first->annotation);
+    for (const AttributeDefinition& definition : ontology.resolve(annotation.label)->attributes)
+        if (const AttributeValue* value = valueOf(annotation.attributes, definition.name);
+            definition.name == first->attribute && !isNothing(value))
+            first->reason = misfit(definition, *value).value_or(std::string());
     return first;
+}
+
+Result<void> checkComplete(const Ontology& ontology, const LayerContent& content)
+{
+    const auto lack = firstLack(ontology, content);
+    if (!lack)
+        return {};
+    const std::string name = ontology.resolve(content.find(lack->annotation)->label)->name;
+    if (lack->reason.empty())
+        return Error{ErrorCode::Refused,
+                     name + " has no value for \"" + lack->attribute + "\", which it needs before the item is done.",
+                     {}};
+    return Error{ErrorCode::Refused,
+                 name + " needs another value for \"" + lack->attribute + "\" before the item is done: " + lack->reason,
+                 {}};
 }
 
 } // namespace touchstone

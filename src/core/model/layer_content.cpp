@@ -5,6 +5,11 @@
 namespace touchstone {
 namespace {
 
+bool isBond(const Annotation& annotation)
+{
+    return annotation.label.isNull() && std::holds_alternative<RelationShape>(annotation.shape);
+}
+
 Error stale()
 {
     return {ErrorCode::Refused, "The annotation was changed in between.", {}};
@@ -51,6 +56,7 @@ void LayerContent::load(std::vector<Annotation> annotations, const std::vector<s
     std::sort(m_annotations.begin(), m_annotations.end(), [](const Annotation& a, const Annotation& b) {
         return std::pair(a.z, a.id) < std::pair(b.z, b.id);
     });
+    m_bonds = static_cast<std::size_t>(std::count_if(m_annotations.begin(), m_annotations.end(), isBond));
 }
 
 void LayerContent::setRevision(const AnnotationId& id, std::int64_t revision)
@@ -62,21 +68,28 @@ void LayerContent::put(const Annotation& annotation, std::int64_t revision)
 {
     Known& known = m_known[annotation.id];
     if (known.present && known.z == annotation.z) {
-        m_annotations[place(known.z, annotation.id)] = annotation;
+        Annotation& now = m_annotations[place(known.z, annotation.id)];
+        m_bonds -= isBond(now) ? 1 : 0;
+        m_bonds += isBond(annotation) ? 1 : 0;
+        now = annotation;
         known.revision = revision;
         return;
     }
     remove(annotation.id, revision);
     const auto at = m_annotations.begin() + static_cast<std::ptrdiff_t>(place(annotation.z, annotation.id));
     m_annotations.insert(at, annotation);
+    m_bonds += isBond(annotation) ? 1 : 0;
     m_known[annotation.id] = {revision, annotation.z, true};
 }
 
 void LayerContent::remove(const AnnotationId& id, std::int64_t revision)
 {
     Known& known = m_known[id];
-    if (known.present)
-        m_annotations.erase(m_annotations.begin() + static_cast<std::ptrdiff_t>(place(known.z, id)));
+    if (known.present) {
+        const auto at = m_annotations.begin() + static_cast<std::ptrdiff_t>(place(known.z, id));
+        m_bonds -= isBond(*at) ? 1 : 0;
+        m_annotations.erase(at);
+    }
     known.present = false;
     known.revision = revision;
 }

@@ -37,10 +37,11 @@ constexpr const char* kLayers =
     "FROM json_each(?1) k CROSS JOIN layer l ON l.item=k.value LEFT JOIN task t ON t.key=l.task "
     "LEFT JOIN source s ON s.key=l.source WHERE l.source IS NULL OR s.state='published' ORDER BY l.key";
 
-// Of annotations that were deleted, the row stays.
+// Of annotations that were deleted, the row stays; groups and bonds without a label are no things of their own.
 constexpr const char* kCounts =
     "SELECT k.key, (SELECT count(*) FROM annotation WHERE layer=k.value) - "
-    "(SELECT count(*) FROM annotation WHERE layer=k.value AND kind IS NULL) FROM json_each(?1) k";
+    "(SELECT count(*) FROM annotation WHERE layer=k.value AND kind IS NULL) - "
+    "(SELECT count(*) FROM annotation WHERE label IS NULL AND layer=k.value AND kind='relation') FROM json_each(?1) k";
 
 Claim claimOf(const Statement& row, const Task& task, std::int64_t me)
 {

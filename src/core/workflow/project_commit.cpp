@@ -7,6 +7,7 @@
 #include "core/store/undo_rows.h"
 #include "core/workflow/project_state.h"
 #include "core/workflow/task_rules.h"
+#include "touchstone/model/label_values.h"
 
 namespace touchstone {
 namespace {
@@ -115,7 +116,7 @@ void Project::State::definitionsChanged(Connection& connection, const Edit& edit
         loadDefinitions(connection);
 }
 
-void Project::State::applyRules(Connection& connection, Edit& edit)
+void Project::State::applyRules(Connection& connection, Edit& edit, EditKind kind)
 {
     const ReviewMode mode = info().reviewMode;
     for (const LayerId& id : touchedLayers(edit)) {
@@ -151,9 +152,38 @@ void Project::State::applyRules(Connection& connection, Edit& edit)
         const std::int64_t key = keyOf(connection, ObjectKind::Task, after->id.uuid);
         if (key == 0)
             throw StoreFailure{refused("The task is not in the project.")};
-        if (const auto step = checkStep(loadTask(connection, key), *after, mode, me); !step)
+        const Task before = loadTask(connection, key);
+        if (const auto step = checkStep(before, *after, mode, me); !step)
             throw StoreFailure{step.error()};
+        if (before.state != TaskState::Submitted && after->state == TaskState::Submitted && kind != EditKind::Undo)
+            checkSubmission(connection, key, edit);
     }
+}
+
+void Project::State::checkSubmission(Connection& connection, std::int64_t task, const Edit& edit) const
+{
+    const auto definitions = ontology();
+    const auto demands = [](const Label& label) {
+        return std::ranges::any_of(label.attributes, &AttributeDefinition::required);
+    };
+    if (std::ranges::none_of(definitions->labels, demands))
+        return;
+    std::int64_t layer = 0;
+    {
+        Statement& query = connection.cached(
+            "SELECT key FROM layer WHERE item=(SELECT item FROM task WHERE key=?1) AND task=?1 AND author=?2");
+        const Reset reset(query);
+        if (query.bind(1, task).bind(2, myKey).step())
+            layer = query.integer(0);
+    }
+    if (layer == 0)
+        return;
+    LayerContent content = loadContent(connection, layer);
+    // What does not fit is refused where it is appended.
+    if (const auto applied = content.apply(edit); !applied)
+        return;
+    if (const auto complete = checkComplete(*definitions, content); !complete)
+        throw StoreFailure{complete.error()};
 }
 
 Edit Project::State::startEdit(Connection& connection, const Commit::Start& start, const Scope& scope)
@@ -262,7 +292,7 @@ Receipt Project::State::commit(Connection& connection, const Commit& commit)
     if (commit.start)
         claimed = startEdit(connection, *commit.start, commit.edit.scope).changes;
     Edit edit = commit.edit;
-    applyRules(connection, edit);
+    applyRules(connection, edit, EditKind::Do);
     const std::string text = edit.text;
     Receipt receipt = store(connection, std::move(edit), EditKind::Do, 0, 0, 0, text);
     transaction.commit();

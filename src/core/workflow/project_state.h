@@ -119,7 +119,9 @@ struct Project::State {
     Receipt store(Connection& connection, Edit edit, EditKind kind, std::int64_t target, std::int64_t undoNext,
                   std::int64_t redoNext, const std::string& text);
     Edit startEdit(Connection& connection, const Commit::Start& start, const Scope& scope);
-    void applyRules(Connection& connection, Edit& edit);
+    void applyRules(Connection& connection, Edit& edit, EditKind kind);
+    /// Nothing is submitted that lacks a required attribute, whoever asks.
+    void checkSubmission(Connection& connection, std::int64_t task, const Edit& edit) const;
     /// Adds the person who works here, once, inside the caller's transaction.
     void ensureMember(Connection& connection);
     void definitionsChanged(Connection& connection, const Edit& edit);

@@ -87,7 +87,7 @@ Receipt Project::State::undo(Connection& connection, const Scope& scope)
     const std::vector<std::int64_t> step = undoStep(connection, tail.undoNext);
     Edit edit{EditId::create(), scope, head.text, {}, inverseChanges(connection, step)};
     retireSources(connection, edit.changes);
-    applyRules(connection, edit);
+    applyRules(connection, edit, EditKind::Undo);
     const std::int64_t before = tailBefore(connection, step.back()).undoNext;
     Receipt receipt = store(connection, std::move(edit), EditKind::Undo, tail.undoNext, before, 0, head.text);
     transaction.commit();
@@ -103,7 +103,7 @@ Receipt Project::State::redo(Connection& connection, const Scope& scope)
         throw StoreFailure{{ErrorCode::NotFound, "There is nothing to redo here.", {}}};
     const EditHead head = editHead(connection, tail.redoNext);
     Edit edit{EditId::create(), scope, head.text, {}, inverseChanges(connection, {tail.redoNext})};
-    applyRules(connection, edit);
+    applyRules(connection, edit, EditKind::Redo);
     const std::int64_t before = tailBefore(connection, tail.redoNext).redoNext;
     Receipt receipt = store(connection, std::move(edit), EditKind::Redo, tail.redoNext, 0, before, head.text);
     transaction.commit();

@@ -139,11 +139,8 @@ Result<Edit> submitEdit(const Project& project, const WorkingLayer& working)
     if (before.state == TaskState::Submitted)
         return refused("This item is done already.");
     const auto ontology = project.ontology();
-    if (const auto lack = firstLack(*ontology, working.content)) {
-        const Label* label = ontology->resolve(working.content.find(lack->annotation)->label);
-        return refused(label->name + " has no value for \"" + lack->attribute +
-                       "\", which it needs before the item is done.");
-    }
+    if (const auto complete = checkComplete(*ontology, working.content); !complete)
+        return complete.error();
     return stepEdit(project, working, before, revision, TaskState::Submitted, {}, "Mark as done");
 }
 
