@@ -142,6 +142,23 @@ void Canvas::setHovered(const AnnotationId& id)
     update(s.hoverArea(s.hovered));
     s.hovered = id;
     update(s.hoverArea(id));
+    Q_EMIT hoverChanged();
+}
+
+void Canvas::setRelated(std::vector<AnnotationId> ids)
+{
+    State& s = *m_state;
+    if (s.related == ids)
+        return;
+    for (const auto* some : {&s.related, &ids})
+        for (const AnnotationId& id : *some)
+            update(s.hoverArea(id));
+    s.related = std::move(ids);
+}
+
+const std::vector<AnnotationId>& Canvas::related() const
+{
+    return m_state->related;
 }
 
 AnnotationId Canvas::hovered() const
@@ -341,6 +358,7 @@ void Canvas::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     s.paintPictures(painter, event->region());
     painter.setClipRegion(event->region());
+    s.paintRelated(painter);
     s.paintHovered(painter);
     for (LivePainter* above : {s.under, s.live}) {
         if (!above)

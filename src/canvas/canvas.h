@@ -65,6 +65,9 @@ class Canvas : public QWidget {
     const CanvasStyle& style() const;
     void setHovered(const AnnotationId& id);
     AnnotationId hovered() const;
+    /// Belong to what is hovered or selected: outlined lightly.
+    void setRelated(std::vector<AnnotationId> ids);
+    const std::vector<AnnotationId>& related() const;
     void setLivePainter(LivePainter* painter);
     /// Between the annotations and the live painter.
     void setUnderPainter(LivePainter* painter);
@@ -113,6 +116,7 @@ class Canvas : public QWidget {
   Q_SIGNALS:
     void viewChanged();
     void cursorMoved(touchstone::Point position, bool onImage);
+    void hoverChanged();
 
   protected:
     void paintEvent(QPaintEvent* event) override;

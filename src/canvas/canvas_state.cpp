@@ -230,6 +230,23 @@ void Canvas::State::paintHovered(QPainter& painter)
     canvas.paintChip(painter, item->annotation.label, view.toWidget(item->bounds));
 }
 
+void Canvas::State::paintRelated(QPainter& painter)
+{
+    const QRectF sight = painter.clipBoundingRect();
+    for (const AnnotationId& id : related) {
+        const SceneItem* item = scene.find(id);
+        if (!item || item->annotation.shape.index() == 0 || !QRectF(hoverArea(id)).intersects(sight))
+            continue;
+        const LabelLook look = lookOf(style, item->annotation.label);
+        ShapeInk ink;
+        ink.color = style.accent;
+        ink.width = 2;
+        ink.line = Qt::DotLine;
+        ink.skeleton = look.skeleton;
+        canvas.paintShape(painter, item->annotation.shape, ink);
+    }
+}
+
 void Canvas::State::paintMessage(QPainter& painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);

@@ -46,6 +46,7 @@ struct Canvas::State {
     /// Marks it for composing and painting, in widget coordinates.
     void refreshPictures(const QRect& area);
     void paintHovered(QPainter& painter);
+    void paintRelated(QPainter& painter);
     void paintMessage(QPainter& painter);
 
     Canvas& canvas;
@@ -73,6 +74,7 @@ struct Canvas::State {
     LivePainter* under = nullptr;
     CanvasInput* input = nullptr;
     AnnotationId hovered;
+    std::vector<AnnotationId> related;
     QString message;
     QCursor toolCursor = Qt::ArrowCursor;
 

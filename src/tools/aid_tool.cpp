@@ -6,6 +6,7 @@ namespace touchstone {
 namespace {
 
 constexpr int longMs = 100;
+constexpr int keepMs = 300;
 constexpr std::size_t mostSteps = 50;
 
 } // namespace
@@ -18,6 +19,9 @@ AidTool::AidTool(ToolContext& context) : MaskTool(context)
         m_isLong = isWorking();
         this->context().hintChanged();
     });
+    m_keepLater.setSingleShot(true);
+    m_keepLater.setInterval(keepMs);
+    QObject::connect(&m_keepLater, &QTimer::timeout, &m_keepLater, [this] { AidTool::keepDraft(); });
 }
 
 AidTool::~AidTool()
@@ -36,6 +40,7 @@ void AidTool::deactivate()
 void AidTool::reset()
 {
     stopWork();
+    m_keepLater.stop();
     // What is stored of the draft stays with its item.
     m_draft.reset();
     m_steps.clear();
@@ -143,6 +148,24 @@ void AidTool::setDraft(Mask mask, bool isStep)
     }
     m_mask = std::move(mask);
     showDraft();
+    m_isKept = false;
+    m_keepLater.start();
+    if (isStep)
+        keepDraft();
+}
+
+void AidTool::focusLost()
+{
+    MaskTool::focusLost();
+    keepDraft();
+}
+
+void AidTool::keepDraft()
+{
+    if (m_isKept || !m_draft)
+        return;
+    m_isKept = true;
+    m_keepLater.stop();
     std::ostringstream body;
     body << "mask " << m_mask.width << ' ' << m_mask.height << ' ' << (m_of.isNull() ? "-" : m_of.toString()) << ' '
          << rleToString(rleFromMask(m_mask));
@@ -188,12 +211,14 @@ bool AidTool::undoInDraft()
     Mask before = std::move(m_steps.back());
     m_steps.pop_back();
     setDraft(std::move(before), false);
+    keepDraft();
     draftMoved();
     return true;
 }
 
 void AidTool::dropDraft()
 {
+    m_keepLater.stop();
     if (std::exchange(m_draft, std::nullopt))
         context().saveDraft({});
     m_steps.clear();

@@ -24,6 +24,8 @@ class AidTool : public MaskTool {
     bool isBusy() const override { return hasDraft() || isWorking(); }
     bool hasDraft() const override { return m_draft.has_value(); }
     bool undoInDraft() override;
+    void keepDraft() override;
+    void focusLost() override;
     void restoreDraft(const std::string& body) override;
     bool usesRightButton() const override { return true; }
     void paintLive(QPainter& painter, const ViewTransform& view) override;
@@ -42,7 +44,7 @@ class AidTool : public MaskTool {
     void beginDraft(bool ofTarget);
     /// The draft, or what it is to begin with.
     const Mask& draft() const { return m_mask; }
-    /// `isStep`: undo takes it back by itself.
+    /// `isStep`: undo takes it back by itself, and it is stored at once; the others when no more come for a moment.
     void setDraft(Mask mask, bool isStep);
     void dropDraft();
     /// Stores the draft. False when there is none or it cannot be stored.
@@ -62,6 +64,9 @@ class AidTool : public MaskTool {
     QTimer m_longer;
     bool m_isLong = false;
     Mask m_mask;
+    /// Writing down a large mask takes longer than painting it.
+    QTimer m_keepLater;
+    bool m_isKept = true;
     /// m_mask while there is a draft.
     std::optional<MaskPainter> m_draft;
     /// The mask that it is a draft of; null for a new one.

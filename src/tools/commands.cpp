@@ -165,7 +165,8 @@ std::vector<Change> deleteSelection(const LayerContent& content, const Selection
     return changes;
 }
 
-std::vector<Change> relabel(const LayerContent& content, const Selection& selection, const LabelId& label)
+std::vector<Change> relabel(const LayerContent& content, const Selection& selection, const LabelId& label,
+                            const Attributes& start)
 {
     std::vector<Change> changes;
     for (const Annotation* annotation : found(content, selection)) {
@@ -173,6 +174,9 @@ std::vector<Change> relabel(const LayerContent& content, const Selection& select
             continue;
         Annotation after = *annotation;
         after.label = label;
+        for (const auto& [name, value] : start)
+            if (!valueOf(after.attributes, name))
+                after.attributes = withValue(std::move(after.attributes), name, value);
         changes.push_back(content.replacement(std::move(after)));
     }
     return changes;

@@ -12,7 +12,9 @@ namespace touchstone {
 using Selection = std::vector<AnnotationId>;
 
 std::vector<Change> deleteSelection(const LayerContent& content, const Selection& selection);
-std::vector<Change> relabel(const LayerContent& content, const Selection& selection, const LabelId& label);
+/// `start` is what an instance of the label starts with: it fills what they have no value for.
+std::vector<Change> relabel(const LayerContent& content, const Selection& selection, const LabelId& label,
+                            const Attributes& start = {});
 /// Moved together, no farther than the image reaches.
 std::vector<Change> moveSelection(const LayerContent& content, const Selection& selection, Point delta,
                                   Size image);

@@ -1,5 +1,6 @@
 #include "tools/mask_commands.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "touchstone/geometry/mask_ops.h"
@@ -52,18 +53,40 @@ Mask stepped(const Mask& mask, MaskStep step, double amount)
     return mask;
 }
 
-/// Deletes it with its relations when no pixel is left; nothing when it stays the same.
-void put(std::vector<Change>& changes, const LayerContent& content, const Annotation& before, Mask mask)
+/// Nothing when it stays the same.
+void put(std::vector<ShapeOutcome>& outcomes, const Annotation& before, Mask mask)
 {
-    if (mask.tiles.empty()) {
-        for (Change& change : deleteSelection(content, {before.id}))
-            changes.push_back(std::move(change));
-        return;
+    std::optional<Shape> after;
+    if (!mask.tiles.empty())
+        after = MaskShape{std::move(mask)};
+    if (after != before.shape)
+        outcomes.push_back({before, std::move(after)});
+}
+
+/// Calls `work` with one after the other; false when it was cancelled.
+template <class Work>
+bool each(const std::vector<Annotation>& annotations, Progress& progress, Work work)
+{
+    for (std::size_t i = 0; i < annotations.size(); ++i) {
+        if (progress.cancelled())
+            return false;
+        progress.report(double(i) / double(annotations.size()), {});
+        work(annotations[i]);
     }
-    Annotation after = before;
-    after.shape = MaskShape{std::move(mask)};
-    if (after.shape != before.shape)
-        changes.push_back(content.replacement(std::move(after)));
+    return !progress.cancelled();
+}
+
+std::uint64_t bytesOfRuns(const Annotation& annotation)
+{
+    constexpr double pixelsPerByte = 256; // Two runs in a column of a tile.
+    if (const auto* shape = std::get_if<MaskShape>(&annotation.shape)) {
+        std::uint64_t bytes = 0;
+        for (const MaskTile& tile : shape->mask->tiles)
+            bytes += tile.runs->size();
+        return bytes;
+    }
+    const auto box = bounds(annotation.shape);
+    return box ? std::uint64_t(std::max(0.0, box->width * box->height) / pixelsPerByte) : 0;
 }
 
 } // namespace
@@ -75,72 +98,104 @@ std::optional<Mask> asMask(const Shape& shape, Size image)
     return mask && !mask->tiles.empty() ? std::move(mask) : std::nullopt;
 }
 
-std::vector<Change> stepMasks(const LayerContent& content, const Selection& selection, MaskStep step, double amount)
+std::vector<Annotation> chosen(const LayerContent& content, const Selection& selection)
 {
-    std::vector<Change> changes;
-    for (const AnnotationId& id : selection) {
-        const Annotation* annotation = content.find(id);
-        if (const auto* shape = annotation ? std::get_if<MaskShape>(&annotation->shape) : nullptr)
-            put(changes, content, *annotation, stepped(*shape->mask, step, amount));
-    }
-    return changes;
+    std::vector<Annotation> annotations;
+    for (const AnnotationId& id : selection)
+        if (const Annotation* annotation = content.find(id))
+            annotations.push_back(*annotation);
+    return annotations;
 }
 
-std::vector<Change> combineMasks(const LayerContent& content, const Selection& selection, MaskSet how, Size image)
+std::uint64_t workOf(const std::vector<Annotation>& annotations)
+{
+    std::uint64_t bytes = 0;
+    for (const Annotation& annotation : annotations)
+        bytes += bytesOfRuns(annotation);
+    return bytes;
+}
+
+std::vector<ShapeOutcome> stepMasks(const std::vector<Annotation>& annotations, MaskStep step, double amount,
+                                    Progress& progress)
+{
+    std::vector<ShapeOutcome> outcomes;
+    each(annotations, progress, [&](const Annotation& annotation) {
+        if (const auto* shape = std::get_if<MaskShape>(&annotation.shape))
+            put(outcomes, annotation, stepped(*shape->mask, step, amount));
+    });
+    return outcomes;
+}
+
+std::vector<ShapeOutcome> combineMasks(const std::vector<Annotation>& annotations, MaskSet how, Size image,
+                                       Progress& progress)
 {
     const Annotation* first = nullptr;
     std::optional<Mask> sum;
-    Selection others;
-    for (const AnnotationId& id : selection) {
-        const Annotation* annotation = content.find(id);
-        std::optional<Mask> mask = annotation ? asMask(annotation->shape, image) : std::nullopt;
+    std::vector<ShapeOutcome> others;
+    const bool done = each(annotations, progress, [&](const Annotation& annotation) {
+        std::optional<Mask> mask = asMask(annotation.shape, image);
         if (!mask)
-            continue;
+            return;
         if (!first) {
-            first = annotation;
+            first = &annotation;
             sum = std::move(mask);
-            continue;
+            return;
         }
-        others.push_back(id);
+        others.push_back({annotation, std::nullopt});
         sum = how == MaskSet::Unite ? unite(*sum, *mask)
               : how == MaskSet::Subtract ? subtract(*sum, *mask)
                                          : intersect(*sum, *mask);
-    }
-    if (others.empty() || sum->tiles.empty())
+    });
+    if (!done || others.empty() || sum->tiles.empty())
         return {};
-    std::vector<Change> changes;
-    put(changes, content, *first, std::move(*sum));
+    std::vector<ShapeOutcome> outcomes;
+    put(outcomes, *first, std::move(*sum));
     if (how != MaskSet::Subtract)
-        for (Change& change : deleteSelection(content, others))
-            changes.push_back(std::move(change));
-    return changes;
+        outcomes.insert(outcomes.end(), others.begin(), others.end());
+    return outcomes;
 }
 
-std::vector<Change> toMasks(const LayerContent& content, const Selection& selection, Size image)
+std::vector<ShapeOutcome> toMasks(const std::vector<Annotation>& annotations, Size image, Progress& progress)
 {
-    std::vector<Change> changes;
-    for (const AnnotationId& id : selection) {
-        const Annotation* annotation = content.find(id);
-        if (!annotation || std::holds_alternative<MaskShape>(annotation->shape))
-            continue;
-        if (std::optional<Mask> mask = asMask(annotation->shape, image))
-            put(changes, content, *annotation, std::move(*mask));
-    }
-    return changes;
+    std::vector<ShapeOutcome> outcomes;
+    each(annotations, progress, [&](const Annotation& annotation) {
+        if (std::holds_alternative<MaskShape>(annotation.shape))
+            return;
+        if (std::optional<Mask> mask = asMask(annotation.shape, image))
+            put(outcomes, annotation, std::move(*mask));
+    });
+    return outcomes;
 }
 
-std::vector<Change> toPolygons(const LayerContent& content, const Selection& selection, double tolerance)
+std::vector<ShapeOutcome> toPolygons(const std::vector<Annotation>& annotations, double tolerance, Progress& progress)
+{
+    std::vector<ShapeOutcome> outcomes;
+    each(annotations, progress, [&](const Annotation& annotation) {
+        if (const auto* shape = std::get_if<MaskShape>(&annotation.shape))
+            outcomes.push_back({annotation, PolygonShape{simplified(polygonFromMask(*shape->mask), tolerance)}});
+    });
+    return outcomes;
+}
+
+std::optional<std::vector<Change>> changesOf(const LayerContent& content, const std::vector<ShapeOutcome>& outcomes)
 {
     std::vector<Change> changes;
-    for (const AnnotationId& id : selection) {
-        const Annotation* annotation = content.find(id);
-        const auto* shape = annotation ? std::get_if<MaskShape>(&annotation->shape) : nullptr;
-        if (!shape)
+    Selection gone;
+    for (const ShapeOutcome& outcome : outcomes) {
+        const Annotation* now = content.find(outcome.before.id);
+        if (!now || *now != outcome.before)
+            return std::nullopt;
+        if (!outcome.after) {
+            gone.push_back(now->id);
             continue;
-        Annotation after = *annotation;
-        after.shape = PolygonShape{simplified(polygonFromMask(*shape->mask), tolerance)};
+        }
+        Annotation after = *now;
+        after.shape = *outcome.after;
         changes.push_back(content.replacement(std::move(after)));
     }
+    // Together, since two of them may be in one group.
+    for (Change& change : deleteSelection(content, gone))
+        changes.push_back(std::move(change));
     return changes;
 }
 

@@ -48,6 +48,7 @@ void ScissorsTool::reset()
     m_view.reset();
     m_map.reset();
     m_first.reset();
+    m_takes = false;
     m_parts.clear();
     m_cursor.reset();
     AidTool::reset();
@@ -77,13 +78,18 @@ void ScissorsTool::press(const ToolPointer& pointer)
     if (m_first)
         fix(at);
     else
-        begin(at);
+        begin(at, pointer.button == Qt::RightButton || pointer.eraser || (pointer.modifiers & Qt::AltModifier));
 }
 
-void ScissorsTool::begin(Point at)
+void ScissorsTool::begin(Point at, bool takes)
 {
+    if (takes && !target() && !pickTarget(at)) {
+        context().say(QStringLiteral("There is no mask here to take from."));
+        return;
+    }
     if (!target())
         clearSelection();
+    m_takes = takes;
     m_first = at;
     learnPaths();
     keep();
@@ -150,13 +156,18 @@ bool ScissorsTool::finish()
     }
     if (!canDraw())
         return false;
+    if (m_takes && !target()) {
+        context().say(QStringLiteral("Select the mask that this is taken from, or drop it with Esc."));
+        return false;
+    }
     Polygon outline{{std::move(ring), {}}};
     if (target()) {
         if (!MaskTool::begin())
             return false;
+        const bool adds = !m_takes;
         drop();
-        painted(mask().fill(outline, true));
-        commit(true);
+        painted(mask().fill(outline, adds));
+        commit(adds);
     } else {
         drop();
         context().addShape(PolygonShape{std::move(outline)});
@@ -176,6 +187,7 @@ bool ScissorsTool::cancel()
 void ScissorsTool::drop()
 {
     m_first.reset();
+    m_takes = false;
     m_parts.clear();
     m_map.reset();
     context().saveDraft({});
@@ -202,7 +214,9 @@ void ScissorsTool::keep()
 {
     std::ostringstream body;
     body.precision(9);
-    body << "scissors " << m_first->x << ' ' << m_first->y;
+    // The mask that it goes on with is selected again when it comes back.
+    const AnnotationId of = target() ? target()->id : AnnotationId{};
+    body << (m_takes ? "scissors-take " : "scissors ") << (of.isNull() ? "-" : of.toString()) << ' ' << m_first->x << ' ' << m_first->y;
     for (const std::vector<Point>& part : m_parts) {
         body << ' ' << part.size();
         for (const Point& p : part)
@@ -216,9 +230,9 @@ void ScissorsTool::keep()
 void ScissorsTool::restoreDraft(const std::string& body)
 {
     std::istringstream words(body);
-    std::string kind;
+    std::string kind, of;
     Point first;
-    if (!(words >> kind >> first.x >> first.y) || kind != "scissors")
+    if (!(words >> kind >> of >> first.x >> first.y) || (kind != "scissors" && kind != "scissors-take"))
         return;
     std::vector<std::vector<Point>> parts;
     for (std::size_t count = 0; words >> count;) {
@@ -229,7 +243,11 @@ void ScissorsTool::restoreDraft(const std::string& body)
             return;
         parts.push_back(std::move(part));
     }
+    const AnnotationId id{Uuid::parse(of).value_or(Uuid{})};
+    if (context().content().find(id))
+        context().setSelection({id});
     m_first = first;
+    m_takes = kind == "scissors-take";
     m_parts = std::move(parts);
     // The paths are learned when the tool is taken up, which follows.
     m_map.reset();
@@ -265,13 +283,15 @@ QString ScissorsTool::aidHint() const
     if (!m_first)
         return target() ? QStringLiteral("click along the edge of what belongs to the mask")
                         : QStringLiteral("click along the edge of an object");
-    return QStringLiteral("click fixes the line, the first point closes it");
+    return m_takes ? QStringLiteral("click fixes the line around what is taken away, the first point closes it")
+                   : QStringLiteral("click fixes the line, the first point closes it");
 }
 
 std::vector<ToolHintKey> ScissorsTool::aidKeys() const
 {
     if (!m_first)
-        return {{QStringLiteral("Ctrl"), QStringLiteral("no snapping")}};
+        return {{QStringLiteral("Right button"), QStringLiteral("take away")},
+                {QStringLiteral("Ctrl"), QStringLiteral("no snapping")}};
     return {{QStringLiteral("Backspace"), QStringLiteral("one back")}};
 }
 

@@ -26,7 +26,6 @@ class ScissorsTool : public AidTool {
     bool hasDraft() const override { return m_first.has_value(); }
     bool undoInDraft() override;
     void restoreDraft(const std::string& body) override;
-    bool usesRightButton() const override { return false; }
     void paintLive(QPainter& painter, const ViewTransform& view) override;
 
   protected:
@@ -37,7 +36,7 @@ class ScissorsTool : public AidTool {
     Point anchor() const { return m_parts.empty() ? *m_first : m_parts.back().back(); }
     bool closesAt(Point at) const;
     std::vector<Point> pathTo(Point at) const;
-    void begin(Point at);
+    void begin(Point at, bool takes);
     void fix(Point at);
     void learnPaths();
     void keep();
@@ -46,6 +45,8 @@ class ScissorsTool : public AidTool {
     /// Kept while the tool is in use, to put clicks onto edges.
     std::optional<PixelView> m_view;
     std::optional<Point> m_first;
+    /// The outline is taken away from the mask.
+    bool m_takes = false;
     /// Each from one click to the next, both included.
     std::vector<std::vector<Point>> m_parts;
     std::shared_ptr<const ScissorsMap> m_map;

@@ -61,8 +61,8 @@ void SkeletonTool::press(const ToolPointer& pointer)
     if (!m_template) {
         context().say(m_label.isNull()
                           ? QStringLiteral("Choose a label first: its skeleton says which points there are.")
-                          : QStringLiteral("“%1” has no skeleton. Choose a label that has one; an import of COCO "
-                                           "keypoints brings some.")
+                          : QStringLiteral("“%1” has no skeleton. “Definition of the label…” (Ctrl+Shift+D) gives it points; "
+                                           "or choose a label that has some.")
                                 .arg(context().labelName(m_label)));
         return;
     }

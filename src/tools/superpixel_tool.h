@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include <QImage>
 
@@ -10,8 +11,8 @@
 
 namespace touchstone {
 
-/// Cuts what is in sight into pieces of one colour, and paints with them: a click or a drag adds what it meets, with the
-/// right button takes it out.
+/// Cuts what is in sight into pieces of one colour; a click or a drag adds those it meets, with the right button takes
+/// them out.
 class SuperpixelTool : public AidTool {
   public:
     using AidTool::AidTool;
@@ -26,6 +27,7 @@ class SuperpixelTool : public AidTool {
     bool wantsKey(const QKeyEvent& event) const override;
     bool key(QKeyEvent& event) override;
     bool wheel(int steps, Qt::KeyboardModifiers modifiers) override;
+    bool cancelDrag() override { return std::exchange(m_down, false); }
     bool isBusy() const override { return m_down || AidTool::isBusy(); }
     void paintLive(QPainter& painter, const ViewTransform& view) override;
 

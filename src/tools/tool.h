@@ -63,6 +63,8 @@ class Tool : public LivePainter {
     virtual bool redoInDraft() { return false; }
     /// The shape as it would be now, while it is drawn, resized or turned: what is measured beside the pointer.
     virtual std::optional<Shape> inProgress() const { return std::nullopt; }
+    /// Stores of the draft what is not stored yet; the item is left after this.
+    virtual void keepDraft() {}
     /// Takes up a stored draft; ignores one that it cannot read.
     virtual void restoreDraft(const std::string&) {}
     /// The content or the selection changed from outside (undo, another item).

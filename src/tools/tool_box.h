@@ -42,6 +42,8 @@ class ToolBox : public CanvasInput, public LivePainter {
     bool redo();
     bool hasDraft() const;
 
+    /// The item is about to be left.
+    void keepDraft() { m_active->keepDraft(); }
     /// Another item is in front; its draft, if any, comes by restoreDraft().
     void itemChanged();
     /// Takes up the stored draft of a tool and puts that tool into use.

@@ -262,6 +262,18 @@ TEST_F(LabelAttributesTest, GroupsAndParts)
     select({0});
     auto* line = find<QLabel>("relationLine");
     EXPECT_EQ(line->text(), u"In a group of 2."_s);
+    EXPECT_EQ(canvas->related(), std::vector{annotations()[1].id}) << "the other member is not marked";
+    const auto count = [this] { return tasks->index(0, 0).data(TaskListModel::CountRole).toString(); };
+    EXPECT_TRUE(waitFor([&] { return count() == u"3"_s; })) << "a group counts as a shape";
+    select({2});
+    EXPECT_TRUE(canvas->related().empty());
+    const Rect first = *bounds(annotations()[0].shape);
+    QTest::mouseMove(canvas, at(first.center().x, first.center().y));
+    move(first.center().x, first.center().y);
+    EXPECT_EQ(canvas->related(), std::vector{annotations()[1].id}) << "hovering marks nothing";
+    waitSaved();
+    EXPECT_EQ(session->reader().taskRows({session->working()->item.key}, session->project().me())->front().count, 3);
+    select({0});
     key(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_EQ(annotations().size(), 3U);
     select({2, 0});

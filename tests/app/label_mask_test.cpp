@@ -1,9 +1,12 @@
 // Masks in the label workspace: painted, taken back, shared among instances, made polygons and back.
 
+#include <atomic>
+
 #include <QDialog>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSettings>
+#include <QThread>
 
 #include "app/label/label_context.h"
 #include "app/label/status_strip.h"
@@ -152,6 +155,87 @@ TEST_F(LabelMaskTest, TheMenuChangesTheSelectedMask)
     context().setSelection({annotations()[0].id});
     action("toMask")->trigger();
     EXPECT_EQ(mask(0), painted);
+}
+
+/// A mask whose steps are work for a job: every second pixel.
+class LongMaskTest : public LabelMaskTest {
+  protected:
+    void SetUp() override
+    {
+        LabelMaskTest::SetUp();
+        drag(100, 100, 160, 100);
+        Rle rle{std::uint32_t(pictureSize.height()), std::uint32_t(pictureSize.width()), {}};
+        rle.counts.assign(std::size_t(pictureSize.width()) * std::size_t(pictureSize.height()), 1);
+        Annotation dense = annotations()[0];
+        dense.shape = MaskShape{maskFromRle(rle)};
+        ASSERT_TRUE(context().apply(u"Make it dense"_s, {session->working()->content.replacement(dense)}));
+        context().setSelection({dense.id});
+        before = shapeOf(0);
+        // The workers are held, so that it does not end before the test goes on.
+        for (int i = 0; i < qMax(4, QThread::idealThreadCount()); ++i)
+            jobs->start(u"Hold"_s,
+                        [this](Progress& progress) {
+                            while (held && !progress.cancelled())
+                                QThread::msleep(1);
+                        },
+                        nullptr, {});
+        action("grow")->trigger();
+        ASSERT_EQ(jobs->jobs().back().title, u"Grow car"_s);
+        EXPECT_EQ(shapeOf(0), before) << "not in the job";
+    }
+    bool ended()
+    {
+        held = false;
+        return waitFor([this] { return jobs->jobs().empty(); });
+    }
+    Shape before;
+    std::atomic<bool> held{true};
+};
+
+TEST_F(LongMaskTest, IsDoneInAJob)
+{
+    action("shrink")->trigger();
+    EXPECT_TRUE(notice().contains(u"still under way"_s)) << fromQt(notice());
+    ASSERT_TRUE(ended());
+    EXPECT_GT(area(mask(0)), 100000u);
+    waitSaved();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([&] { return shapeOf(0) == before; }));
+}
+
+TEST_F(LongMaskTest, ChangesNothingWhenItIsCancelled)
+{
+    jobs->cancel(jobs->jobs().back().id);
+    ASSERT_TRUE(ended());
+    EXPECT_EQ(notice(), u"“Grow car” was cancelled; nothing changed."_s);
+    EXPECT_EQ(shapeOf(0), before);
+}
+
+TEST_F(LongMaskTest, IsRefusedWhenTheShapeChangedMeanwhile)
+{
+    Annotation other = annotations()[0];
+    other.truncated = true;
+    ASSERT_TRUE(context().apply(u"Truncated"_s, {session->working()->content.replacement(other)}));
+    ASSERT_TRUE(ended());
+    EXPECT_TRUE(notice().contains(u"changed meanwhile"_s)) << fromQt(notice());
+    EXPECT_EQ(shapeOf(0), before);
+}
+
+TEST_F(LongMaskTest, IsRefusedOnAnotherItem)
+{
+    key(Qt::Key_D);
+    ASSERT_TRUE(isFront(1));
+    ASSERT_TRUE(ended());
+    EXPECT_TRUE(notice().contains(u"changed meanwhile"_s)) << fromQt(notice());
+    EXPECT_TRUE(annotations().empty());
+}
+
+TEST_F(LongMaskTest, GoesWithTheWindow)
+{
+    closeWindow();
+    openProject();
+    showWindow();
+    EXPECT_EQ(shapeOf(0), before);
 }
 
 } // namespace

@@ -58,10 +58,41 @@ TEST_F(AidToolsTest, UndoTakesBackAStrokeOfGrabCut)
 {
     tools.activate(QStringLiteral("grab_cut"));
     drag({100, 70}, {240, 190});
+    tools.keepDraft();
     const std::string first = context.drafts.back();
     strokeRight({140, 100}, {140, 160});
     EXPECT_TRUE(tools.undo());
     EXPECT_EQ(context.drafts.back(), first);
+}
+
+TEST_F(AidToolsTest, ADraftIsWrittenDownByTheStepAndNotByTheMove)
+{
+    tools.activate(QStringLiteral("superpixels"));
+    move({130, 100});
+    dragTo({130, 100}, {200, 150});
+    const std::size_t written = context.drafts.size();
+    EXPECT_EQ(written, 1U) << "each piece was written";
+    release({200, 150});
+    tools.keepDraft();
+    ASSERT_EQ(context.drafts.size(), 2U);
+    EXPECT_NE(context.drafts[0], context.drafts[1]);
+    tools.keepDraft();
+    EXPECT_EQ(context.drafts.size(), 2U) << "nothing was new";
+    dragTo({230, 200}, {300, 250});
+    EXPECT_TRUE(QTest::qWaitFor([this] { return context.drafts.size() >= 4U; }, 2000)) << "rest does not write";
+}
+
+TEST_F(AidToolsTest, PiecesAreNotPaintedOnAfterTheFocusWasLost)
+{
+    tools.activate(QStringLiteral("superpixels"));
+    move({130, 100});
+    dragTo({130, 100}, {150, 120});
+    tools.focusLost();
+    const std::string kept = context.drafts.back();
+    move({300, 250});
+    tools.keepDraft();
+    EXPECT_EQ(context.drafts.back(), kept);
+    EXPECT_TRUE(tools.hasDraft());
 }
 
 TEST_F(AidToolsTest, EscEndsGrabCutAndDropsItsBox)
@@ -138,6 +169,33 @@ TEST_F(AidToolsTest, ScissorsAddToTheSelectedMask)
     EXPECT_EQ(context.layerContent.annotations().size(), 1U);
     EXPECT_GT(area(mask(id)), 2000U);
     EXPECT_TRUE(contains(mask(id), {15, 15}));
+}
+
+TEST_F(AidToolsTest, ScissorsTakeAwayWithTheRightButton)
+{
+    tools.activate(QStringLiteral("scissors"));
+    press({120, 90}, {}, Qt::RightButton);
+    EXPECT_FALSE(tools.hasDraft()) << "there is no mask to take from";
+    ASSERT_FALSE(context.said.empty());
+    release({120, 90}, {}, Qt::RightButton);
+    const AnnotationId id = context.put(
+        MaskShape{maskFromPolygon(Polygon{{{{90, 60}, {260, 60}, {260, 200}, {90, 200}}, {}}}, 400, 300)});
+    const auto before = area(mask(id));
+    press({120, 90}, {}, Qt::RightButton);
+    release({120, 90}, {}, Qt::RightButton);
+    click({220, 91});
+    const std::string body = context.drafts.back();
+    tools.itemChanged();
+    context.selected.clear();
+    tools.restoreDraft(QStringLiteral("scissors"), body);
+    click({219, 170});
+    click({121, 169});
+    key(Qt::Key_Return);
+    ASSERT_NE(context.layerContent.find(id), nullptr);
+    EXPECT_LT(area(mask(id)), before - 6000);
+    EXPECT_FALSE(contains(mask(id), {170, 130}));
+    EXPECT_TRUE(contains(mask(id), {100, 70}));
+    EXPECT_EQ(context.layerContent.annotations().size(), 1U);
 }
 
 TEST_F(AidToolsTest, AScissorsDraftComesBackAndStepsBack)

@@ -149,6 +149,21 @@ TEST_F(CommandsTest, RelabelTouchesOnlyOtherLabels)
     EXPECT_TRUE(relabel(content, {AnnotationId::create()}, label).empty());
 }
 
+TEST_F(CommandsTest, RelabellingFillsInWhatTheNewLabelStartsWith)
+{
+    const AnnotationId id = put(BoxShape{{10, 10, 20, 20}});
+    Annotation coloured = *content.find(id);
+    coloured.attributes = {{"colour", std::string("red")}};
+    Edit edit;
+    edit.changes = {content.replacement(coloured)};
+    ASSERT_TRUE(content.apply(edit));
+    const Attributes start{{"colour", std::string("blue")}, {"parked", false}};
+    const auto changes = relabel(content, {id}, LabelId::create(), start);
+    ASSERT_EQ(changes.size(), 1U);
+    const Attributes& after = std::get<Annotation>(*changes[0].after).attributes;
+    EXPECT_EQ(after, (Attributes{{"colour", std::string("red")}, {"parked", false}}));
+}
+
 TEST_F(CommandsTest, DeleteLeavesTheOthers)
 {
     const AnnotationId a = put(boxOf(0, 0, 10, 10)), b = put(boxOf(0, 0, 10, 10));

@@ -12,6 +12,7 @@
 #include <QPushButton>
 
 #include "app/label/attribute_commands.h"
+#include "app/label/definition_text.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/theme/theme.h"
@@ -323,26 +324,16 @@ void AttributePanel::fillFlags()
 
 void AttributePanel::typed(const AttributeDefinition& definition, const QString& text)
 {
-    AttributeValue value;
-    const QString trimmed = text.trimmed();
-    if (definition.kind == AttributeKind::Text) {
-        if (!trimmed.isEmpty())
-            value = fromQt(text);
-    } else if (!trimmed.isEmpty()) {
-        bool whole = false, read = false;
-        const qlonglong integer = trimmed.toLongLong(&whole);
-        const double number = QString(trimmed).replace(u',', u'.').toDouble(&read);
-        if (!read) {
-            Q_EMIT m_commands.say(u"“%1” is not a number; %2 stays as it was."_s.arg(trimmed, toQt(definition.name)));
-            refresh();
-            return;
-        }
-        value = whole ? AttributeValue(std::int64_t(integer)) : AttributeValue(number);
+    Result<AttributeValue> value = valueFrom(definition, text);
+    if (!value) {
+        Q_EMIT m_commands.say(u"%1 %2 stays as it was."_s.arg(toQt(value.error().message), toQt(definition.name)));
+        refresh();
+        return;
     }
     for (const Row& row : m_rows)
         if (row.definition.name == definition.name)
             static_cast<QLineEdit*>(row.field)->setModified(false);
-    m_commands.set(definition, value);
+    m_commands.set(definition, *value);
     refresh();
 }
 

@@ -29,6 +29,8 @@ class AttributePanel : public QWidget {
     void edit(const QString& name);
     /// What is wrong with the attributes that are shown, a sentence each.
     const QStringList& warnings() const { return m_warnings; }
+    /// "Part of car 2 · in a group of 3"; empty hides the line.
+    void showRelations(const QString& text);
 
   Q_SIGNALS:
     void left();
@@ -60,10 +62,6 @@ class AttributePanel : public QWidget {
     QLabel* m_relations;
     QStringList m_warnings;
     bool m_filling = false;
-
-  public:
-    /// "Part of car 2 · in a group of 3"; empty hides the line.
-    void showRelations(const QString& text);
 };
 
 } // namespace touchstone

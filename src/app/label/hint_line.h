@@ -31,6 +31,7 @@ class HintLine : public QFrame {
     explicit HintLine(QWidget* parent = nullptr);
 
     void setHint(const Hint& hint);
+    const Hint& hint() const { return m_hint; }
     /// Shown for some seconds. `action`, if there is one, is run by a link that bears `linkText`.
     void say(const QString& sentence, QAction* action = nullptr, const QString& linkText = {});
     void clearNotice();

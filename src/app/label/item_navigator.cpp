@@ -40,6 +40,7 @@ bool ItemNavigator::open(std::int64_t key)
         Q_EMIT say(toQt(item.error().text()));
         return false;
     }
+    Q_EMIT leaving();
     return m_session.openItem(item->id);
 }
 

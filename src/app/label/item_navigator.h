@@ -36,6 +36,8 @@ class ItemNavigator : public QObject {
     QString positionText() const;
 
   Q_SIGNALS:
+    /// Another item will be opened.
+    void leaving();
     void say(const QString& sentence);
 
   private:

@@ -32,6 +32,7 @@
 #include "app/label/prediction_overlay.h"
 #include "app/label/prediction_panel.h"
 #include "app/label/primary_button.h"
+#include "app/label/related_marks.h"
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
@@ -102,6 +103,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_predictionPanel = new PredictionPanel(*m_predictions, *m_context);
     m_predictionActions = new PredictionActions(*m_predictions, this);
     new PredictionOverlay(*m_predictions, *m_context, this);
+    m_related = new RelatedMarks(*m_context, this);
     m_side = new SidePanel;
     m_status = std::make_unique<StatusStrip>();
     m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
@@ -119,7 +121,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_tools = std::make_unique<ToolBox>(*m_context);
     m_habits = new ToolHabits(session, *m_context, *m_tools, *m_actions, this);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
-    m_maskActions = new MaskActions(*m_context, *m_unlabelled, this);
+    m_maskActions = new MaskActions(*m_context, jobs, *m_unlabelled, this);
     m_polygonActions = new PolygonActions(*m_context, *m_tools, this);
     m_flowActions = new FlowActions(this);
     m_viewActions = new ViewActions(*m_context, m_tools, this);

@@ -44,6 +44,7 @@ class PolygonActions;
 class PredictionActions;
 class PredictionFeed;
 class PredictionPanel;
+class RelatedMarks;
 class SceneFeed;
 class SidePanel;
 class StatusStrip;
@@ -144,6 +145,7 @@ class LabelWorkspace : public Workspace {
     InstancePanel* m_instances = nullptr;
     HistoryPanel* m_history = nullptr;
     PredictionPanel* m_predictionPanel = nullptr;
+    RelatedMarks* m_related = nullptr;
     LabelPalette* m_palette = nullptr;
     std::unique_ptr<StatusStrip> m_status;
 

@@ -97,12 +97,14 @@ void LabelWorkspace::connectParts()
             refreshItemActions();
         focusItem();
     });
+    connect(m_navigator, &ItemNavigator::leaving, this, [this] { m_tools->keepDraft(); });
     connect(m_navigator, &ItemNavigator::say, this, &LabelWorkspace::say);
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
     connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
     connect(m_maskActions, &MaskActions::say, this, &LabelWorkspace::say);
     connect(m_polygonActions, &PolygonActions::say, this, &LabelWorkspace::say);
     connect(m_predictions, &PredictionFeed::say, this, &LabelWorkspace::say);
+    connect(m_predictions, &PredictionFeed::currentChanged, this, &LabelWorkspace::hintSoon);
     connect(m_predictions, &PredictionFeed::editWanted, this, [this] { chooseTool(u"select"_s); });
     connect(m_predictions, &PredictionFeed::changed, this, [this] {
         if (!m_predictions->layers().empty())

@@ -125,8 +125,10 @@ bool LabelWorkspace::showLack()
     m_context->setSelection({lack->annotation});
     const QString name = toQt(lack->attribute);
     m_attributes->pick(name);
-    say(u"%1 has no “%2” yet, which it needs before the item is done."_s.arg(
-        m_instances->model().nameOf(lack->annotation), name));
+    const QString of = m_instances->model().nameOf(lack->annotation);
+    say(lack->reason.empty()
+            ? u"%1 has no “%2” yet, which it needs before the item is done."_s.arg(of, name)
+            : u"%1 needs another “%2” before the item is done. %3"_s.arg(of, name, toQt(lack->reason)));
     return true;
 }
 

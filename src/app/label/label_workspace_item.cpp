@@ -18,6 +18,7 @@
 #include "app/label/label_palette.h"
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
+#include "app/label/related_marks.h"
 #include "app/label/page_feed.h"
 #include "app/label/picture_jobs.h"
 #include "app/label/prediction_feed.h"
@@ -264,7 +265,7 @@ void LabelWorkspace::frontChanged()
     TaskRow row;
     row.item = working->item;
     row.task = working->task;
-    row.count = std::int64_t(content.annotations().size());
+    row.count = std::int64_t(content.thingCount());
     row.confirmedEmpty = content.layer().confirmedEmpty;
     m_tasks->showFront(row, true);
     refreshItemActions();
@@ -310,6 +311,7 @@ void LabelWorkspace::refreshPanels()
             m_labels->model().follow(change);
     }
     m_unlisted.clear();
+    m_related->refresh();
     m_history->invalidate();
     m_side->setTitle(1, u"Instances %1"_s.arg(QString::fromStdString(withThousands(m_instances->model().rowCount()))));
     refreshShownFrom();
@@ -372,6 +374,11 @@ void LabelWorkspace::refreshHint()
     if (hint.label.isEmpty() && !hint.text.isEmpty())
         hint.text[0] = hint.text[0].toUpper();
     hint.keys = m_tools->active().hintKeys();
+    const auto decide = m_predictions->hintKeys();
+    const bool idle = m_context->selection().empty() && (active == infos.end() || !active->draws);
+    hint.keys.insert(idle ? hint.keys.begin() : hint.keys.end(), decide.begin(), decide.end());
+    if (idle && !decide.empty())
+        hint.text = u"A prediction is marked"_s;
     m_stage->hints().setHint(hint);
     m_canvas->setToolCursor(m_tools->active().cursor());
     refreshUndoTexts();

@@ -7,6 +7,7 @@
 #include <QSettings>
 
 #include "app/label/label_context.h"
+#include "app/label/mask_work.h"
 #include "app/label/polygon_dialog.h"
 #include "app/label/unlabelled_feed.h"
 #include "app/theme/theme.h"
@@ -37,9 +38,11 @@ constexpr Sharing sharings[] = {
 
 } // namespace
 
-MaskActions::MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWidget* owner)
-    : QObject(owner), m_context(context), m_owner(owner), m_menu(new QMenu(u"Masks"_s, owner))
+MaskActions::MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed& unlabelled, QWidget* owner)
+    : QObject(owner), m_context(context), m_work(new MaskWork(context, jobs, this)), m_owner(owner),
+      m_menu(new QMenu(u"Masks"_s, owner))
 {
+    connect(m_work, &MaskWork::say, this, &MaskActions::say);
     m_menu->menuAction()->setIcon(themedIcon(u":/icons/tool-brush.svg"_s));
     m_menu->menuAction()->setStatusTip(u"Change the selected masks, and how masks share pixels"_s);
     rememberBrush();
@@ -67,7 +70,11 @@ MaskActions::MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWid
        [this] { combine(u"Intersect %1"_s, MaskSet::Intersect); });
     m_menu->addSeparator();
     on(add("toMask", u"To mask"_s, u"Ctrl+Shift+M"_s, u"Make masks of the selected boxes, polygons and ellipses"_s), [this] {
-        run(u"Make a mask of %1"_s, toMasks(m_context.content(), changeable(), m_context.imageSize()),
+        m_work->run(
+            u"Make a mask of %1"_s, changeable(),
+            [size = m_context.imageSize()](const auto& shapes, Progress& progress) {
+                return toMasks(shapes, size, progress);
+            },
             u"Select a box, a polygon or an ellipse to make a mask of it."_s);
     });
     on(add("toPolygon", u"To polygon…"_s, u"Ctrl+Shift+O"_s, u"Make polygons of the selected masks"_s),
@@ -152,56 +159,54 @@ void MaskActions::addRemainder(UnlabelledFeed& unlabelled)
     });
 }
 
-std::vector<AnnotationId> MaskActions::changeable() const
+std::vector<Annotation> MaskActions::changeable() const
 {
     std::vector<AnnotationId> ids = m_context.selection();
     std::erase_if(ids, [this](const AnnotationId& id) { return m_context.isLocked(id); });
-    return ids;
-}
-
-void MaskActions::run(const QString& text, std::vector<Change> changes, const QString& otherwise)
-{
-    if (changes.empty()) {
-        Q_EMIT say(otherwise);
-        return;
-    }
-    const auto& any = changes.front().after ? *changes.front().after : *changes.front().before;
-    m_context.apply(text.arg(m_context.labelName(std::get<Annotation>(any).label)), std::move(changes));
+    return chosen(m_context.content(), ids);
 }
 
 void MaskActions::step(const QString& text, MaskStep step, double amount)
 {
-    const std::vector<AnnotationId> ids = changeable();
-    const bool any = std::ranges::any_of(ids, [this](const AnnotationId& id) {
-        const Annotation* found = m_context.content().find(id);
-        return found && std::holds_alternative<MaskShape>(found->shape);
-    });
-    run(text, stepMasks(m_context.content(), ids, step, amount),
+    std::vector<Annotation> shapes = changeable();
+    const bool any = std::ranges::any_of(
+        shapes, [](const Annotation& shape) { return std::holds_alternative<MaskShape>(shape.shape); });
+    m_work->run(
+        text, std::move(shapes),
+        [step, amount](const auto& masks, Progress& progress) { return stepMasks(masks, step, amount, progress); },
         any ? u"That changes no pixel."_s : u"Select a mask that is not locked."_s);
 }
 
 void MaskActions::combine(const QString& text, MaskSet how)
 {
-    run(text, combineMasks(m_context.content(), changeable(), how, m_context.imageSize()),
+    m_work->run(
+        text, changeable(),
+        [how, size = m_context.imageSize()](const auto& shapes, Progress& progress) {
+            return combineMasks(shapes, how, size, progress);
+        },
         how == MaskSet::Unite ? u"Select two shapes with a region."_s
                               : u"Select two shapes that overlap; a part of the first must be left."_s);
 }
 
 void MaskActions::askPolygons()
 {
-    const std::vector<AnnotationId> ids = changeable();
+    std::vector<Annotation> shapes = changeable();
     std::vector<Shared<Mask>> masks;
-    for (const AnnotationId& id : ids)
-        if (const Annotation* found = m_context.content().find(id))
-            if (const auto* shape = std::get_if<MaskShape>(&found->shape))
-                masks.push_back(shape->mask);
+    for (const Annotation& annotation : shapes)
+        if (const auto* shape = std::get_if<MaskShape>(&annotation.shape))
+            masks.push_back(shape->mask);
     if (masks.empty()) {
         Q_EMIT say(u"Select a mask to make a polygon of it."_s);
         return;
     }
     PolygonDialog dialog(std::move(masks), m_owner);
     if (dialog.exec() == QDialog::Accepted)
-        run(u"Make a polygon of %1"_s, toPolygons(m_context.content(), ids, dialog.tolerance()), {});
+        m_work->run(
+            u"Make a polygon of %1"_s, std::move(shapes),
+            [tolerance = dialog.tolerance()](const auto& chosen, Progress& progress) {
+                return toPolygons(chosen, tolerance, progress);
+            },
+            {});
 }
 
 } // namespace touchstone

@@ -13,14 +13,16 @@ class QWidget;
 
 namespace touchstone {
 
+class JobRunner;
 class LabelContext;
+class MaskWork;
 class UnlabelledFeed;
 
 /// The menu of masks: what is done to the selected ones, and how they share pixels.
 class MaskActions : public QObject {
     Q_OBJECT
   public:
-    MaskActions(LabelContext& context, UnlabelledFeed& unlabelled, QWidget* owner);
+    MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed& unlabelled, QWidget* owner);
 
     QAction* menuAction() const;
     /// With keys, for those who route them.
@@ -35,13 +37,13 @@ class MaskActions : public QObject {
     void addSharing();
     void addRemainder(UnlabelledFeed& unlabelled);
     /// Those of the selection that are not locked.
-    std::vector<AnnotationId> changeable() const;
+    std::vector<Annotation> changeable() const;
     void step(const QString& text, MaskStep step, double amount);
     void combine(const QString& text, MaskSet how);
     void askPolygons();
-    void run(const QString& text, std::vector<Change> changes, const QString& otherwise);
 
     LabelContext& m_context;
+    MaskWork* m_work;
     QWidget* m_owner;
     QMenu* m_menu;
     std::vector<QAction*> m_actions;

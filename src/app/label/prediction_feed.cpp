@@ -71,7 +71,6 @@ void PredictionFeed::read()
     }
     m_current = {};
     compare();
-    Q_EMIT currentChanged();
 }
 
 void PredictionFeed::forget()
@@ -101,8 +100,9 @@ void PredictionFeed::compare()
     });
     m_open = static_cast<std::size_t>(std::ranges::count(m_shown, PredictionState::Open, &Prediction::state));
     Q_EMIT changed();
-    if (m_current && !currentPrediction())
-        setCurrent({});
+    // The first key decides of what is shown as current.
+    if (!currentPrediction())
+        setCurrent(m_open == 0 ? AnnotationId{} : m_shown.front().annotation->id);
 }
 
 void PredictionFeed::setThreshold(int percent)
@@ -144,6 +144,16 @@ void PredictionFeed::setCurrent(const AnnotationId& id)
         return;
     m_current = id;
     Q_EMIT currentChanged();
+}
+
+std::vector<std::pair<QString, QString>> PredictionFeed::hintKeys() const
+{
+    const Prediction* current = currentPrediction();
+    if (!current || current->state != PredictionState::Open)
+        return {};
+    return {{u"Y"_s, u"accept %1"_s.arg(m_context.labelName(current->annotation->label))},
+            {u"I"_s, u"reject"_s},
+            {u"J"_s, u"next prediction"_s}};
 }
 
 void PredictionFeed::step(int by)

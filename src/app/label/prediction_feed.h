@@ -43,6 +43,8 @@ class PredictionFeed : public QObject {
     const AnnotationId& current() const { return m_current; }
     const Prediction* currentPrediction() const;
     void setCurrent(const AnnotationId& id);
+    /// What keys do with the current one, for the hint line; none when nothing is open.
+    std::vector<std::pair<QString, QString>> hintKeys() const;
     /// To the next open one.
     void step(int by);
 

@@ -34,7 +34,17 @@ void PredictionOverlay::paintLive(QPainter& painter, const ViewTransform& view)
         if (!box || m_context.isHidden(annotation) || !sight.intersects(*box))
             continue;
         const bool current = annotation.id == m_feed.current();
-        canvas.paintShape(painter, annotation.shape, predictionInk(canvas.style(), annotation.label, current));
+        ShapeInk ink = predictionInk(canvas.style(), annotation.label, current);
+        if (current) {
+            // Dashes over white, so that they are seen as such on whatever lies below.
+            ShapeInk below = ink;
+            below.color = Qt::white;
+            below.fillAlpha = 0;
+            below.line = Qt::SolidLine;
+            canvas.paintShape(painter, annotation.shape, below);
+            ink.casing = false;
+        }
+        canvas.paintShape(painter, annotation.shape, ink);
         if (current)
             canvas.paintChip(painter, annotation.label, view.toWidget(*box));
     }
@@ -54,7 +64,8 @@ void PredictionOverlay::pick(Point point)
             found = annotation.id;
         }
     }
-    m_feed.setCurrent(found);
+    if (found)
+        m_feed.setCurrent(found);
 }
 
 bool PredictionOverlay::eventFilter(QObject* watched, QEvent* event)

@@ -160,7 +160,7 @@ void SelectionCommands::relabel(const LabelId& label)
     const std::vector<AnnotationId> ids = changeable(u"relabel"_s);
     if (!ids.empty())
         m_context.apply(u"Relabel %1 to %2"_s.arg(what(ids), m_context.labelName(label)),
-                        touchstone::relabel(m_context.content(), ids, label));
+                        touchstone::relabel(m_context.content(), ids, label, m_context.startOf(label)));
 }
 
 void SelectionCommands::restack(Stack where)

@@ -26,6 +26,14 @@ QString fileName(const Item& item)
     return path.mid(path.lastIndexOf(u'/') + 1);
 }
 
+/// The file was replaced by one of another size, and nobody took that for the picture yet.
+bool isOtherSize(const Item& item, QSize now)
+{
+    // Recorded upright or not: turned by its header it is the same picture.
+    return item.width > 0 && !now.isEmpty() && now != QSize(item.width, item.height) &&
+           now.transposed() != QSize(item.width, item.height);
+}
+
 } // namespace
 
 ItemKeys ItemKeys::from(std::vector<std::int64_t> keys)
@@ -184,8 +192,10 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     }
     case MissingRole: {
         const auto* found = thumbnail();
-        if (!found || !found->pixmap.isNull())
+        if (!found)
             return QString();
+        if (!found->pixmap.isNull())
+            return isOtherSize(row->item, found->fullSize) ? u"other size"_s : QString();
         return found->missing ? u"missing"_s : found->tooLarge ? u"too large"_s : u"unreadable"_s;
     }
     default: return {};

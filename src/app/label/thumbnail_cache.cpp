@@ -35,6 +35,7 @@ struct Loaded {
     QImage image;
     bool missing = false;
     bool tooLarge = false;
+    QSize fullSize;
 };
 
 // The stored name holds the file's time and size, so that a changed file gets a new thumbnail.
@@ -51,16 +52,16 @@ Loaded load(const Request& request, const QString& folder)
 {
     const QFileInfo file(QString::fromStdString(pathToUtf8(request.path)));
     if (!file.exists())
-        return {{}, true, false};
+        return {{}, true, false, {}};
+    const Result<ImageHeader> header = readImageHeader(request.path);
+    const QSize fullSize = header ? QSize(header->width, header->height) : QSize();
     const QString cached = cacheFile(folder, file);
     QImage image;
     if (QFileInfo::exists(cached) && image.load(cached, "JPEG"))
-        return {image, false, false};
+        return {image, false, false, fullSize};
     const Result<ImageBuffer> decoded = decodeImage(request.path, ThumbnailCache::side);
-    if (!decoded) {
-        const Result<ImageHeader> header = readImageHeader(request.path);
-        return {{}, decoded.error().code == ErrorCode::NotFound, header && !checkPixelBudget(*header)};
-    }
+    if (!decoded)
+        return {{}, decoded.error().code == ErrorCode::NotFound, header && !checkPixelBudget(*header), fullSize};
     image = toImage(*decoded);
     image = image.scaled(ThumbnailCache::side, ThumbnailCache::side, Qt::KeepAspectRatio,
                          Qt::SmoothTransformation);
@@ -69,7 +70,7 @@ Loaded load(const Request& request, const QString& folder)
         if (out.open(QIODevice::WriteOnly) && image.save(&out, "JPEG", 85))
             out.commit();
     }
-    return {image, false, false};
+    return {image, false, false, fullSize};
 }
 
 } // namespace
@@ -146,8 +147,9 @@ const ThumbnailCache::Thumbnail* ThumbnailCache::find(std::int64_t key, const st
                         state->asked.erase(id);
                     }
                     const int cost = int(loaded.image.sizeInBytes() / 1024 + 1);
-                    state->memory.insert(id, new Thumbnail{QPixmap::fromImage(loaded.image), loaded.missing, loaded.tooLarge},
-                                         cost);
+                    auto* made = new Thumbnail{QPixmap::fromImage(loaded.image), loaded.missing, loaded.tooLarge,
+                                               loaded.fullSize};
+                    state->memory.insert(id, made, cost);
                     Q_EMIT ready(id);
                 },
                 Qt::QueuedConnection);

@@ -24,6 +24,7 @@ class ThumbnailCache : public QObject {
         QPixmap pixmap;
         bool missing = false;  ///< There is no file; without it and a pixmap the file is broken.
         bool tooLarge = false; ///< It would take more memory than a picture may.
+        QSize fullSize;        ///< Of the file as it is now; none where it cannot be read.
     };
     /// Null while it is not known: then it is asked for, and ready() follows.
     const Thumbnail* find(std::int64_t key, const std::filesystem::path& path);
