@@ -440,6 +440,10 @@ TEST_F(LabelItemTest, AChangedPictureIsTakenOnlyWhenAskedAndUndoTakesItBack)
     EXPECT_EQ(notice->sentence(), u"The picture was changed after it was added: 400 × 300 then, 200 × 150 now. "
                                   "Shapes are kept where they were."_s);
     EXPECT_EQ(session->reader().medium(medium)->recorded, recorded);
+    const auto flag = [this](int row) { return tasks->index(row, 0).data(TaskListModel::MissingRole).toString(); };
+    EXPECT_TRUE(waitFor([&] { return flag(1) == u"other size"_s; })) << "the list does not say it";
+    EXPECT_TRUE(waitFor([&] { return !tasks->index(0, 0).data(TaskListModel::ThumbnailRole).isNull(); }));
+    EXPECT_EQ(flag(0), QString());
     ASSERT_EQ(annotations().size(), 1u);
     const Annotation before = annotations()[0];
 
@@ -452,6 +456,7 @@ TEST_F(LabelItemTest, AChangedPictureIsTakenOnlyWhenAskedAndUndoTakesItBack)
     EXPECT_TRUE(notice->sentence().isEmpty());
     ASSERT_EQ(annotations().size(), 1u);
     EXPECT_EQ(annotations()[0], before) << "no shape moves";
+    EXPECT_TRUE(waitFor([&] { return flag(1).isEmpty(); })) << "it is flagged although it was taken";
 
     canvas->setFocus();
     key(Qt::Key_Z, Qt::ControlModifier);

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QMouseEvent>
+#include <QTabBar>
 #include <QTest>
 
 #include "app/jobs/job_runner.h"
@@ -17,6 +18,7 @@
 #include "app/shell/workspace.h"
 #include "canvas/canvas.h"
 #include "touchstone/base/progress.h"
+#include "touchstone/base/sha256.h"
 #include "touchstone/sample/sample.h"
 #include "touchstone/workflow/labels.h"
 #include "touchstone/workflow/source_writer.h"
@@ -216,13 +218,78 @@ void GuideDesk::waitForJobs()
     settle();
 }
 
+void GuideDesk::define(const Label& like)
+{
+    const Label* armed = m_session->ontology().find(m_workspace->findChild<LabelContext*>()->currentLabel());
+    if (!armed)
+        giveUp("No label is armed.");
+    Label now = *armed;
+    now.shapes = like.shapes;
+    now.skeleton = like.skeleton;
+    now.tagGroup = like.tagGroup;
+    m_session->apply(must(defineLabelEdit(m_session->project(), {ScopeKind::Ontology, {}}, now)));
+    const auto done = [&] {
+        const Label* label = m_session->ontology().find(now.id);
+        return label && label->skeleton == now.skeleton && label->tagGroup == now.tagGroup;
+    };
+    if (!QTest::qWaitFor(done, 5000))
+        giveUp("The label was not defined.");
+    settle(60);
+}
+
+void GuideDesk::predict(const std::string& label)
+{
+    Project& project = m_session->project();
+    auto start = must(project.beginSource({"coco", "detector.json", sha256(label), "{}", "detector",
+                                           LayerRole::Prediction, false}));
+    const RootId root = must(start.writer->root(m_folder.path()));
+    const LabelId id = must(start.writer->label(label));
+    for (const Picture& picture : m_pictures) {
+        const auto item = must(start.writer->item({"image", root, picture.sample.file.generic_string(),
+                                                   picture.sample.width, picture.sample.height, 0, 0}));
+        const auto layer = must(start.writer->layer(item.key));
+        double score = 0.94;
+        for (const SampleObject& object : picture.sample.objects) {
+            const auto b = bounds(object.shape);
+            if (object.label != label || !b)
+                continue;
+            Annotation found;
+            found.label = id;
+            found.shape = BoxShape{{b->x + b->width * 0.02, b->y - b->height * 0.03, b->width, b->height}};
+            found.score = score;
+            must(start.writer->annotation(layer, found, {}));
+            score -= 0.17;
+        }
+    }
+    must(start.writer->publish("{}"));
+    start.writer.reset();
+}
+
+void GuideDesk::showTab(int index)
+{
+    auto* tabs = m_workspace->findChild<QTabBar*>(u"sideTabs"_s);
+    if (!tabs)
+        giveUp("No tabs at the right.");
+    tabs->setCurrentIndex(index);
+    settle(60);
+}
+
 void GuideDesk::shoot(const QString& name)
 {
+    write(*m_workspace->findChild<CanvasStage*>(), name);
+}
+
+void GuideDesk::shootWindow(const QString& name)
+{
+    write(*m_workspace, name);
+}
+
+void GuideDesk::write(QWidget& of, const QString& name)
+{
     settle(200);
-    QWidget* const stage = m_workspace->findChild<CanvasStage*>();
     QDir().mkpath(m_target);
     const QString file = m_target + u'/' + name + u".jpg"_s;
-    if (!stage->grab().save(file, "JPG", 88))
+    if (!of.grab().save(file, "JPG", 88))
         giveUp("Cannot write " + fromQt(file));
     std::printf("%s\n", file.toLocal8Bit().constData());
 }

@@ -8,7 +8,9 @@
 #include <QString>
 
 #include "support/temp_folder.h"
-#include "touchstone/model/shape.h"
+#include "touchstone/model/ontology.h"
+
+class QWidget;
 
 namespace touchstone {
 
@@ -46,10 +48,20 @@ class GuideDesk {
     void settle(int milliseconds = 120);
     /// Until nothing runs in the background any more.
     void waitForJobs();
+    /// Gives the armed label what `like` allows: shapes, skeleton, group of tags.
+    void define(const Label& like);
+    /// A model found all of these, each a little beside its place.
+    void predict(const std::string& label);
+    /// A tab at the right.
+    void showTab(int index);
     /// Writes `NAME.jpg`: the canvas with its tools and the hint line.
     void shoot(const QString& name);
+    /// The same of the whole page.
+    void shootWindow(const QString& name);
 
   private:
+    void write(QWidget& of, const QString& name);
+
     QString m_target;
     TempFolder m_folder;
     struct Picture;

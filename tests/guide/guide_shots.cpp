@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include "aid_shots.h"
 #include "app/session/program_setting.h"
 #include "app/theme/theme.h"
 #include "guide_desk.h"
@@ -262,7 +263,8 @@ int main(int argc, char** argv)
     applyTheme(app, ThemeKind::Light);
     const QString folder = QString::fromLocal8Bit(argv[1]);
     for (const auto shot : {box, extremes, polygon, rotatedBox, ellipse, polyline, point, brush, lasso, fill, slice,
-                            neighbours, helper}) {
+                            neighbours, helper, selectShot, wandShot, scissorsShot, cutOutShot, piecesShot, snapShot,
+                            skeletonShot, tagsShot, predictionsShot}) {
         // Each on pictures that nothing was drawn on.
         GuideDesk desk(folder);
         shot(desk);
