@@ -21,6 +21,7 @@ namespace touchstone {
 namespace {
 
 constexpr Qt::KeyboardModifiers ctrlAlt = Qt::ControlModifier | Qt::AltModifier;
+constexpr Qt::KeyboardModifiers ctrlShift = Qt::ControlModifier | Qt::ShiftModifier;
 
 class LabelFlowTest : public LabelTest {
   protected:
@@ -71,7 +72,7 @@ TEST_F(LabelFlowTest, TheSelectionGoesToTheNextImageAndIsSelectedThere)
     flags.changes = {session->working()->content.replacement(first)};
     ASSERT_TRUE(session->apply(std::move(flags)));
     const std::vector<Annotation> before = annotations();
-    key(Qt::Key_Right, ctrlAlt);
+    key(Qt::Key_PageDown, ctrlShift);
     ASSERT_TRUE(isFront(1));
     ASSERT_TRUE(waitFor([this] { return annotations().size() == 3; }));
     EXPECT_EQ(lefts(), (std::vector<double>{20, 120}));
@@ -96,16 +97,16 @@ TEST_F(LabelFlowTest, TheSelectionGoesToTheNextImageAndIsSelectedThere)
 
 TEST_F(LabelFlowTest, WithoutASelectionAllShapesGoBackAndTheEndOfTheListSaysSo)
 {
-    key(Qt::Key_Left, ctrlAlt);
+    key(Qt::Key_PageUp, ctrlShift);
     EXPECT_EQ(notice(), u"There is no item before this one."_s);
-    key(Qt::Key_Right, ctrlAlt);
+    key(Qt::Key_PageDown, ctrlShift);
     EXPECT_EQ(notice(), u"There is no shape here to copy."_s);
     EXPECT_TRUE(isFront(0));
     key(Qt::Key_D);
     drawBox(20);
     drawBox(120);
     key(Qt::Key_Escape);
-    key(Qt::Key_Left, ctrlAlt);
+    key(Qt::Key_PageUp, ctrlShift);
     EXPECT_TRUE(isFront(0));
     ASSERT_TRUE(waitFor([this] { return annotations().size() == 2; }));
 }
@@ -120,7 +121,7 @@ TEST_F(LabelFlowTest, WhatDoesNotFitASmallerImageIsLeftOutWithAWord)
     drawBox(20);
     drawBox(300);
     key(Qt::Key_Escape);
-    key(Qt::Key_Right, ctrlAlt);
+    key(Qt::Key_PageDown, ctrlShift);
     ASSERT_TRUE(isFront(1));
     ASSERT_TRUE(waitFor([this] { return !annotations().empty(); }));
     EXPECT_EQ(lefts(), std::vector<double>{20});
@@ -154,7 +155,7 @@ TEST_F(LabelFlowTest, ShapesArePropagatedAndAllOfItIsTakenBackAtOnce)
     ASSERT_TRUE(isFront(0));
     drawBox(20);
     key(Qt::Key_Escape);
-    key(Qt::Key_Right, ctrlAlt);
+    key(Qt::Key_PageDown, ctrlShift);
     ASSERT_TRUE(isFront(1));
     waitSaved();
     key(Qt::Key_Z, Qt::ControlModifier); // Is done again.

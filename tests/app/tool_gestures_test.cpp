@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include "app/label/label_context.h"
+#include "app/session/program_setting.h"
 #include "label_fixture.h"
 #include "tools/tool.h"
 #include "touchstone/model/skeleton_template.h"
@@ -91,6 +92,7 @@ class ToolGestureTest : public LabelTest, public testing::WithParamInterface<std
         ASSERT_TRUE(defined) << defined.error().text();
         ASSERT_TRUE((*project)->applyNow(std::move(*defined)));
         project->reset();
+        ProgramSetting{QStringLiteral(TOUCHSTONE_BIN_DIR) + u"/grab_cut_tool"_s, {}, 60}.write();
         openWindow();
         if (gesture()->prepare)
             gesture()->prepare(*this);
@@ -225,6 +227,11 @@ const std::map<QString, ToolGestureTest::Gesture>& ToolGestureTest::gestures()
               t.click(140, 110);
           }),
           {awaited(clicks({{140, 110}})), held({{140, 110}, {150, 120}})},
+          ShapeKind::Mask}},
+        {u"helper"_s,
+         {{},
+          entered(awaited([](T& t) { t.drag(80, 60, 210, 170); })),
+          {held({{80, 60}, {210, 170}}), clicks({{140, 110}}), awaited([](T& t) { t.drag(80, 60, 210, 170); })},
           ShapeKind::Mask}},
         {u"slice"_s,
          {withPolygon,

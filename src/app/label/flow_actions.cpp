@@ -12,9 +12,9 @@ FlowActions::FlowActions(QWidget* owner) : QObject(owner), m_owner(owner), m_men
 {
     m_menu->menuAction()->setIcon(themedIcon(u"go-next-skip"_s));
     m_menu->menuAction()->setStatusTip(u"What goes from image to image"_s);
-    m_copyToNext = add("copyToNext", u"Copy to the next image"_s, "go-next", u"Ctrl+Alt+Right"_s,
+    m_copyToNext = add("copyToNext", u"Copy to the next image"_s, "go-next", u"Ctrl+Shift+PgDown"_s,
                        u"Copy the selection, or all shapes, to the next image of the list and open it"_s);
-    m_copyToPrevious = add("copyToPrevious", u"Copy to the previous image"_s, "go-previous", u"Ctrl+Alt+Left"_s,
+    m_copyToPrevious = add("copyToPrevious", u"Copy to the previous image"_s, "go-previous", u"Ctrl+Shift+PgUp"_s,
                            u"Copy the selection, or all shapes, to the image before this one and open it"_s);
     m_propagate = add("propagate", u"Copy to the next images…"_s, "go-next-skip", u"Ctrl+Alt+P"_s,
                       u"Copy the selection, or all shapes, to several images of the list"_s);
