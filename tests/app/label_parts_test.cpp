@@ -4,16 +4,21 @@
 
 #include <set>
 
+#include <QAbstractButton>
+#include <QActionGroup>
 #include <QImage>
 #include <QKeyEvent>
 #include <QtTest>
 
+#include "app/label/canvas_stage.h"
 #include "app/label/filter_text.h"
 #include "app/label/image_cache.h"
 #include "app/label/physical_keys.h"
 #include "app/label/task_list_model.h"
+#include "app/label/tool_strip.h"
 #include "app/label/uniform_list_view.h"
 #include "app/session/text.h"
+#include "canvas/canvas.h"
 #include "support/temp_folder.h"
 
 using namespace Qt::StringLiterals;
@@ -48,6 +53,31 @@ TEST(FilterText, NamesWhatItCannotMeet)
     EXPECT_EQ(parseFilter(u"LABEL:Car"_s, ontology).filter.label, ontology.labels[0].id);
     EXPECT_EQ(parseFilter(u"state:\"to do\""_s, ontology).filter.states,
               (std::vector{TaskState::Unassigned, TaskState::Assigned}));
+}
+
+TEST(ToolStrip, EveryToolIsInReachInALowWindow)
+{
+    for (const int height : {300, 560, 640, 720, 1000}) {
+        CanvasStage stage;
+        QActionGroup group(nullptr);
+        for (int i = 0; i < 19; ++i) {
+            stage.tools().addTool(group.addAction(u"Tool"_s));
+            if (i == 0)
+                stage.tools().addGap();
+        }
+        stage.resize(900, height);
+        stage.show();
+        const auto buttons = stage.tools().findChildren<QAbstractButton*>();
+        ASSERT_EQ(buttons.size(), 19);
+        QRegion taken;
+        for (const QAbstractButton* button : buttons) {
+            EXPECT_TRUE(stage.tools().rect().contains(button->geometry())) << height;
+            EXPECT_FALSE(taken.intersects(button->geometry())) << height;
+            taken += button->geometry();
+        }
+        EXPECT_TRUE(stage.rect().contains(stage.tools().geometry())) << height;
+        EXPECT_FALSE(stage.canvas().geometry().intersects(stage.tools().geometry())) << height;
+    }
 }
 
 TEST(FilterText, TokensAreReplaced)

@@ -58,8 +58,9 @@ bool CanvasStage::eventFilter(QObject* watched, QEvent* event)
 
 void CanvasStage::arrange()
 {
+    m_tools->move(margin, margin);
+    m_tools->fitInto(height() - 2 * margin);
     const int left = margin + m_tools->width() + gap;
-    m_tools->setGeometry(margin, margin, m_tools->width(), m_tools->sizeHint().height());
     int top = margin;
     if (m_head && m_head->isVisibleTo(this)) {
         m_head->setGeometry(left, top, width() - left - margin, m_head->sizeHint().height());

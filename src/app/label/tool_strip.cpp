@@ -1,8 +1,9 @@
 #include "app/label/tool_strip.h"
 
+#include <algorithm>
+
 #include <QAbstractButton>
 #include <QAction>
-#include <QBoxLayout>
 #include <QPainter>
 
 #include "app/label/row_painting.h"
@@ -14,11 +15,16 @@ namespace touchstone {
 
 namespace {
 
+constexpr int side = 34;
+constexpr int step = side + 2;
+constexpr int edge = 4;
+constexpr int gapHeight = 9;
+
 class StripButton : public QAbstractButton {
   public:
     StripButton(QAction* action, QWidget* parent) : QAbstractButton(parent), m_action(action)
     {
-        setFixedSize(34, 34);
+        resize(side, side);
         setCheckable(action->isCheckable());
         setFocusPolicy(Qt::NoFocus);
         setAttribute(Qt::WA_Hover);
@@ -64,27 +70,36 @@ class StripButton : public QAbstractButton {
 
 } // namespace
 
-ToolStrip::ToolStrip(QWidget* parent) : QFrame(parent), m_layout(new QVBoxLayout(this))
+ToolStrip::ToolStrip(QWidget* parent) : QFrame(parent)
 {
     setObjectName(u"toolStrip"_s);
-    m_layout->setContentsMargins(4, 4, 4, 4);
-    m_layout->setSpacing(2);
-    setFixedWidth(42);
 }
 
 void ToolStrip::addTool(QAction* action)
 {
-    m_layout->addWidget(new StripButton(action, this));
+    (m_gap ? m_after : m_before).push_back(new StripButton(action, this));
 }
 
 void ToolStrip::addGap()
 {
-    auto* line = new QWidget(this);
-    line->setFixedHeight(1);
-    line->setObjectName(u"toolGap"_s);
-    m_layout->addSpacing(3);
-    m_layout->addWidget(line);
-    m_layout->addSpacing(3);
+    m_gap = new QWidget(this);
+    m_gap->setObjectName(u"toolGap"_s);
+}
+
+void ToolStrip::fitInto(int height)
+{
+    const int head = edge + static_cast<int>(m_before.size()) * step + (m_gap ? gapHeight - 2 : 0);
+    const int all = static_cast<int>(m_after.size());
+    const int most = std::max(1, (height - head - edge + 2) / step);
+    const int columns = std::max(1, (all + most - 1) / most);
+    const int rows = (all + columns - 1) / columns;
+    for (int i = 0; i < static_cast<int>(m_before.size()); ++i)
+        m_before[static_cast<std::size_t>(i)]->move(edge, edge + i * step);
+    if (m_gap)
+        m_gap->setGeometry(edge, head - gapHeight / 2 - 1, columns * step - 2, 1);
+    for (int i = 0; i < all; ++i)
+        m_after[static_cast<std::size_t>(i)]->move(edge + i / rows * step, head + i % rows * step);
+    resize(2 * edge + columns * step - 2, head + rows * step - 2 + edge);
 }
 
 void ToolStrip::paintEvent(QPaintEvent*)

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include <QFrame>
 
 class QAction;
-class QBoxLayout;
 
 namespace touchstone {
 
@@ -15,12 +16,16 @@ class ToolStrip : public QFrame {
     /// `action` is checkable; its icon, tip and key are shown.
     void addTool(QAction* action);
     void addGap();
+    /// Takes the size that its tools need in a window of this height: further columns where one is too long.
+    void fitInto(int height);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    QBoxLayout* m_layout;
+    std::vector<QWidget*> m_before; ///< The gap.
+    QWidget* m_gap = nullptr;
+    std::vector<QWidget*> m_after;
 };
 
 } // namespace touchstone
