@@ -41,14 +41,15 @@ void Canvas::paintMagnified(QPainter& painter, QSizeF size, Point middle, double
     // Whoever paints asks the canvas how it shows things, and is told what holds here.
     const ViewTransform usual = std::exchange(s.view, near);
     s.magnifying = true;
-    std::unordered_map<LabelId, PreparedInk> inks;
+    std::unordered_map<int, std::unordered_map<LabelId, PreparedInk>> slots;
     for (const SceneItemPtr& item : s.scene.query(near.toImage(area.adjusted(-4, -4, 4, 4)))) {
         const Annotation& annotation = item->annotation;
         if (s.idle.isLifted(annotation.id))
             continue;
+        auto& inks = slots[colorSlot(s.style.colorRule, annotation)];
         auto ink = inks.find(annotation.label);
         if (ink == inks.end()) {
-            const LabelLook look = lookOf(s.style, annotation.label);
+            const LabelLook look = lookOf(s.style, annotation);
             ShapeInk made; // Without a fill: the pixels are what is looked at.
             made.color = look.color;
             made.line = look.line;

@@ -218,7 +218,7 @@ void Canvas::State::paintHovered(QPainter& painter)
     const SceneItem* item = hovered.isNull() ? nullptr : scene.find(hovered);
     if (!item || item->annotation.shape.index() == 0 || idle.isLifted(hovered))
         return;
-    const LabelLook look = lookOf(style, item->annotation.label);
+    const LabelLook look = lookOf(style, item->annotation);
     ShapeInk ink;
     ink.color = look.color;
     ink.fillAlpha = style.outlineOnly ? 0 : std::min(255, style.fillAlpha);
@@ -237,7 +237,7 @@ void Canvas::State::paintRelated(QPainter& painter)
         const SceneItem* item = scene.find(id);
         if (!item || item->annotation.shape.index() == 0 || !QRectF(hoverArea(id)).intersects(sight))
             continue;
-        const LabelLook look = lookOf(style, item->annotation.label);
+        const LabelLook look = lookOf(style, item->annotation);
         ShapeInk ink;
         ink.color = style.accent;
         ink.width = 2;

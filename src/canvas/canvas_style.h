@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include <QColor>
 #include <QString>
@@ -15,10 +17,20 @@ namespace touchstone {
 struct LabelLook {
     QColor color;
     QString name;
-    /// A pattern besides the colour, from the eighth label on; dashes are kept for locked shapes.
+    /// A pattern besides the colour; dashes are kept for locked shapes.
     Qt::PenStyle line = Qt::SolidLine;
     /// Of a label that is drawn as a skeleton; else null.
     std::shared_ptr<const SkeletonTemplate> skeleton = nullptr;
+};
+
+/// What the colour of a shape says.
+struct ColorRule {
+    enum class By { Label, Instance, Attribute };
+    By by = By::Label;
+    std::string attribute;           ///< For By::Attribute: its name.
+    std::vector<std::string> values; ///< As displayText() writes them: the first has the first colour, and so on.
+    std::vector<QColor> colors;      ///< Of values or instances, from the start again where there are more.
+    friend bool operator==(const ColorRule&, const ColorRule&) = default;
 };
 
 /// Everything about painting that is not geometry.
@@ -29,6 +41,7 @@ struct CanvasStyle {
     int fillAlpha = 40; ///< Of idle shapes, 0…255.
     bool outlineOnly = false;
     std::unordered_map<LabelId, LabelLook> labels;
+    ColorRule colorRule;
     /// Painted dashed; they cannot be picked.
     std::unordered_map<AnnotationId, bool> locked;
 };

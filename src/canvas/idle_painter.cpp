@@ -44,7 +44,8 @@ void paintChips(QPainter& painter, const IdleTask& task, const QRectF& reach)
 void paintRough(QImage& picture, const IdleTask& task)
 {
     // Rows are filled by hand: for shapes of a few pixels a painter takes several times as long.
-    std::unordered_map<LabelId, QRgb> colors;
+    const ColorRule& rule = task.style->style.colorRule;
+    std::unordered_map<int, std::unordered_map<LabelId, QRgb>> slots;
     uchar* const bits = picture.bits();
     const qsizetype stride = picture.bytesPerLine();
     for (const SceneItemPtr& item : *task.items) {
@@ -54,9 +55,10 @@ void paintRough(QImage& picture, const IdleTask& task)
                                          -whole.height() / 10).toAlignedRect() & task.rect;
         if (box.isEmpty() || isLifted(task, item->annotation.id))
             continue;
+        auto& colors = slots[colorSlot(rule, item->annotation)];
         auto known = colors.find(item->annotation.label);
         if (known == colors.end()) {
-            QColor color = lookOf(task.style->style, item->annotation.label).color;
+            QColor color = lookOf(task.style->style, item->annotation).color;
             color.setAlpha(110);
             known = colors.emplace(item->annotation.label, qPremultiply(color.rgba())).first;
         }
@@ -75,13 +77,6 @@ Rect idleReach(const ViewTransform& deviceView, const QRect& deviceRect, double 
     return deviceView.toImage(QRectF(deviceRect).adjusted(-outlineRoom * ratio, -outlineRoom * ratio,
                                                           outlineRoom * ratio,
                                                           outlineRoom * ratio + chipRoom(ratio)));
-}
-
-LabelLook lookOf(const CanvasStyle& style, const LabelId& label)
-{
-    const auto found = style.labels.find(label);
-    return found == style.labels.end() ? LabelLook{QColor(0xa7, 0xb0, 0xba), {}, Qt::SolidLine, {}}
-                                       : found->second;
 }
 
 void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* cancelled)
@@ -103,16 +98,17 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
     ink.width = task.detail.wide ? 1.75 * ratio : task.detail.casing ? 1.25 * ratio : 0;
     ink.rim = 2 * ratio;
     ink.unit = ratio;
-    std::unordered_map<LabelId, PreparedInk> inks;
-    const auto inkOf = [&](const LabelId& label) -> const PreparedInk& {
-        const auto found = inks.find(label);
+    std::unordered_map<int, std::unordered_map<LabelId, PreparedInk>> slots;
+    const auto inkOf = [&](const Annotation& annotation) -> const PreparedInk& {
+        auto& inks = slots[colorSlot(style.colorRule, annotation)];
+        const auto found = inks.find(annotation.label);
         if (found != inks.end())
             return found->second;
-        const LabelLook look = lookOf(style, label);
+        const LabelLook look = lookOf(style, annotation);
         ink.color = look.color;
         ink.line = look.line;
         ink.skeleton = look.skeleton;
-        return inks.emplace(label, PreparedInk(ink)).first->second;
+        return inks.emplace(annotation.label, PreparedInk(ink)).first->second;
     };
     unsigned count = 0;
     for (const SceneItemPtr& item : *task.items) {
@@ -121,7 +117,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
         const QRectF box = task.view.toWidget(item->bounds).adjusted(0, 0, 1e-3, 1e-3);
         if (!box.intersects(reach) || isLifted(task, item->annotation.id))
             continue;
-        const PreparedInk& usual = inkOf(item->annotation.label);
+        const PreparedInk& usual = inkOf(item->annotation);
         if (style.locked.empty() || !isDashed(style, item->annotation.id)) {
             paintShape(painter, task.view, item->annotation.shape, usual, *task.style->masks);
             continue;

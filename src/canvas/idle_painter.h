@@ -11,6 +11,7 @@
 #include "canvas/canvas_style.h"
 #include "canvas/chip.h"
 #include "canvas/scene.h"
+#include "canvas/shape_look.h"
 #include "canvas/view_transform.h"
 
 namespace touchstone {
@@ -62,8 +63,5 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
 
 /// Boxes in place of the shapes, within a part of the time: what is shown until paintIdle() was there.
 void paintRough(QImage& picture, const IdleTask& task);
-
-/// The look of one idle shape.
-LabelLook lookOf(const CanvasStyle& style, const LabelId& label);
 
 } // namespace touchstone

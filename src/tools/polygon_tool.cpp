@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "canvas/shape_look.h"
 #include "tools/shape_words.h"
 
 namespace touchstone {
@@ -102,9 +103,7 @@ void PolygonTool::paintLive(QPainter& painter, const ViewTransform& view)
 {
     if (const Annotation* selected = isActive() ? target() : nullptr) {
         ShapeInk ink = draftInk();
-        const auto look = context().canvas().style().labels.find(selected->label);
-        if (look != context().canvas().style().labels.end())
-            ink.color = look->second.color;
+        ink.color = lookOf(context().canvas().style(), *selected).color;
         ink.fillAlpha = 0;
         context().canvas().paintShape(painter, selected->shape, ink);
     }

@@ -6,6 +6,7 @@
 
 #include "canvas/canvas.h"
 #include "canvas/shape_handles.h"
+#include "canvas/shape_look.h"
 #include "tools/live_marks.h"
 #include "tools/select_drag.h"
 
@@ -129,13 +130,12 @@ void paintShapeHandles(QPainter& painter, const ViewTransform& view, const Shape
 ShapeInk selectedInk(ToolContext& context, const Annotation& annotation, bool withFill)
 {
     const CanvasStyle& style = context.canvas().style();
-    const auto look = style.labels.find(annotation.label);
+    const LabelLook look = lookOf(style, annotation);
     ShapeInk ink;
-    ink.color = look == style.labels.end() ? QColor(0xa7, 0xb0, 0xba) : look->second.color;
+    ink.color = look.color;
     ink.fillAlpha = withFill && !style.outlineOnly ? style.fillAlpha : 0;
     ink.width = 2.5;
-    if (look != style.labels.end())
-        ink.skeleton = look->second.skeleton;
+    ink.skeleton = look.skeleton;
     return ink;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
+#include "app/label/color_choice.h"
 #include "app/label/flow_actions.h"
 #include "app/label/grid_mode.h"
 #include "app/label/grid_page.h"
@@ -74,6 +75,7 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     entries.push_back({MenuPlace::View, nullptr});
     for (QAction* action : m_viewActions->menu())
         entries.push_back({MenuPlace::View, action});
+    entries.push_back({MenuPlace::View, m_colors->menuAction()});
     entries.push_back({MenuPlace::View, m_grid->action()});
     return entries;
 }
@@ -108,6 +110,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_status = std::make_unique<StatusStrip>();
     m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
     m_scene = new SceneFeed(session, *m_context, *m_marks, this);
+    m_colors = new ColorChoice(session, *m_context, this);
     m_images = new ImageFeed(session, *m_canvas, m_stage->missing(), *m_thumbnails, this);
     m_pages = new PageFeed(session, *m_canvas, m_images->cache(), *m_marks, this);
     m_pictureJobs = new PictureJobs(session, jobs, *m_images, this);

@@ -22,6 +22,7 @@ class AttributeCommands;
 class AttributeSweep;
 class Canvas;
 class CanvasStage;
+class ColorChoice;
 class CopyAlong;
 class FlowActions;
 class GridMode;
@@ -169,6 +170,7 @@ class LabelWorkspace : public Workspace {
     SelectionCommands* m_selection = nullptr;
     LabelChooser* m_chooser = nullptr;
     SceneFeed* m_scene = nullptr;
+    ColorChoice* m_colors = nullptr;
     ImageFeed* m_images = nullptr;
     PageFeed* m_pages = nullptr;
     PictureJobs* m_pictureJobs = nullptr;

@@ -8,6 +8,7 @@
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/changed_picture.h"
+#include "app/label/color_choice.h"
 #include "app/label/grid_mode.h"
 #include "app/label/grid_page.h"
 #include "app/label/hint_line.h"
@@ -276,6 +277,9 @@ void LabelWorkspace::connectActions()
         m_scene->setOutlineOnly(only);
         m_settings.write();
     });
+    m_scene->setColorRule(m_colors->rule(), m_colors->patterns());
+    connect(m_colors, &ColorChoice::changed, this,
+            [this] { m_scene->setColorRule(m_colors->rule(), m_colors->patterns()); });
     m_scene->setFill(m_settings.fillAlpha);
     for (QAction* fill : m_actions->fills()) {
         fill->setChecked(fill->data().toInt() == m_settings.fillAlpha);

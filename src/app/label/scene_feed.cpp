@@ -1,5 +1,8 @@
 #include "app/label/scene_feed.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "app/label/label_context.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
@@ -10,6 +13,9 @@
 namespace touchstone {
 
 namespace {
+
+/// Dashes are kept for locked shapes.
+constexpr Qt::PenStyle patterns[] = {Qt::SolidLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
 
 LabelLook lookOf(const Label& label)
 {
@@ -40,6 +46,13 @@ void SceneFeed::setFill(int alpha)
 void SceneFeed::setOutlineOnly(bool on)
 {
     m_look.outlineOnly = on;
+    restyle();
+}
+
+void SceneFeed::setColorRule(const ColorRule& rule, bool patterns)
+{
+    m_look.colorRule = rule;
+    m_patterns = patterns;
     restyle();
 }
 
@@ -81,9 +94,14 @@ void SceneFeed::restyle()
     m_look.accent = colors.accent;
     m_look.labels.clear();
     const Ontology& ontology = m_session.ontology();
-    for (const Label& label : ontology.labels)
-        if (const Label* shown = label.mergedInto.isNull() ? &label : ontology.resolve(label.id))
-            m_look.labels[label.id] = lookOf(*shown);
+    for (const Label& label : ontology.labels) {
+        const Label* shown = label.mergedInto.isNull() ? &label : ontology.resolve(label.id);
+        if (!shown)
+            continue;
+        LabelLook& look = m_look.labels[label.id] = lookOf(*shown);
+        if (m_patterns)
+            look.line = patterns[static_cast<std::size_t>(std::max(0, shown->order)) % std::size(patterns)];
+    }
     m_look.locked.clear();
     for (const Annotation& annotation : m_context.content().annotations())
         if (m_context.isLocked(annotation))

@@ -22,6 +22,8 @@ class SceneFeed : public QObject {
 
     void setFill(int alpha);
     void setOutlineOnly(bool on);
+    /// What colours say, and whether each label has a pattern of line besides.
+    void setColorRule(const ColorRule& rule, bool patterns);
     /// Everything anew.
     void reload();
     /// The canvas was given everything with its page.
@@ -37,6 +39,7 @@ class SceneFeed : public QObject {
     ProjectSession& m_session;
     LabelContext& m_context;
     CanvasStyle m_look;
+    bool m_patterns = false;
     AnnotationId m_waitingId;
 };
 
