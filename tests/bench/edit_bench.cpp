@@ -1,5 +1,8 @@
 // One event to its paint with many polygons in view, in the real workspace.
 
+#include <cstdlib>
+
+#include <QAction>
 #include <QApplication>
 
 #include <benchmark/benchmark.h>
@@ -60,9 +63,19 @@ QPointF cornerOfOne(WindowBed& bed)
     return bed.canvas->view().toWidget(corner);
 }
 
+/// With snapping a corner among thousands soon lies on its neighbours', which then go along.
+void snap(WindowBed& bed, bool on)
+{
+    auto* action = bed.canvas->window()->findChild<QAction*>(QStringLiteral("snapToNeighbours"));
+    if (!action)
+        std::abort();
+    action->setChecked(on);
+}
+
 void dragVertex(benchmark::State& state)
 {
     WindowBed bed(1, size, static_cast<int>(state.range(0)));
+    snap(bed, state.range(1) != 0);
     const QPointF corner = cornerOfOne(bed);
     bed.mouse(QEvent::MouseButtonPress, corner, Qt::LeftButton, Qt::LeftButton);
     Percentiles times;
@@ -80,6 +93,7 @@ void dragVertex(benchmark::State& state)
 void editVertex(benchmark::State& state)
 {
     WindowBed bed(1, size, static_cast<int>(state.range(0)));
+    snap(bed, state.range(1) != 0);
     QPointF corner = cornerOfOne(bed);
     Percentiles times, longest;
     double by = 6;
@@ -161,11 +175,19 @@ void sizes(benchmark::internal::Benchmark* bench)
     bench->ArgName("shapes")->Arg(10000)->Arg(50000)->UseManualTime()->Unit(benchmark::kMillisecond);
 }
 
+void sizesAndSnap(benchmark::internal::Benchmark* bench)
+{
+    bench->ArgNames({"shapes", "snap"})
+        ->ArgsProduct({{10000, 50000}, {0, 1}})
+        ->UseManualTime()
+        ->Unit(benchmark::kMillisecond);
+}
+
 } // namespace
 
 BENCHMARK(hover)->Name("window/hover")->Apply(sizes)->Iterations(300);
-BENCHMARK(dragVertex)->Name("window/drag-vertex")->Apply(sizes)->Iterations(300);
-BENCHMARK(editVertex)->Name("window/edit-vertex")->Apply(sizes)->Iterations(40);
+BENCHMARK(dragVertex)->Name("window/drag-vertex")->Apply(sizesAndSnap)->Iterations(300);
+BENCHMARK(editVertex)->Name("window/edit-vertex")->Apply(sizesAndSnap)->Iterations(40);
 BENCHMARK(undoEdit)->Name("window/undo-edit")->Apply(sizes)->Iterations(40);
 BENCHMARK(pan)
     ->Name("window/pan")
