@@ -1,8 +1,11 @@
 #include "label_fixture.h"
 
 #include <QCheckBox>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTabBar>
+
+#include "app/label/prediction_feed.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +56,32 @@ class LabelPredictionTest : public LabelTest {
     }
     double left(std::size_t index) const { return std::get<BoxShape>(annotations().at(index).shape).rect.x; }
 };
+
+// Whoever hears of a change paints the whole canvas anew.
+TEST_F(LabelPredictionTest, AnEditIsAChangeOnlyWherePredictionsAre)
+{
+    auto* feed = workspace->findChild<PredictionFeed*>();
+    ASSERT_TRUE(feed);
+    QSignalSpy changes(feed, &PredictionFeed::changed);
+    const auto draw = [this] {
+        const std::size_t before = annotations().size();
+        key(Qt::Key_R);
+        drag(40, 40, 80, 80);
+        ASSERT_EQ(annotations().size(), before + 1);
+        waitSaved();
+        QTest::qWait(50);
+    };
+    draw();
+    EXPECT_GT(changes.size(), 0);
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([this] { return rows() == 0; })) << "the ghosts of the picture before are gone";
+    QTest::qWait(100);
+    changes.clear();
+    draw();
+    EXPECT_EQ(changes.size(), 0);
+    key(Qt::Key_A);
+    EXPECT_TRUE(waitFor([this] { return rows() == 3; }));
+}
 
 TEST_F(LabelPredictionTest, TheSurestComesFirstAndTheThresholdAndSourcesHide)
 {

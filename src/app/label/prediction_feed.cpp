@@ -1,6 +1,7 @@
 #include "app/label/prediction_feed.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QSettings>
 #include <QStringList>
@@ -99,7 +100,9 @@ void PredictionFeed::compare()
                                   : a.annotation->score.value_or(2) > b.annotation->score.value_or(2);
     });
     m_open = static_cast<std::size_t>(std::ranges::count(m_shown, PredictionState::Open, &Prediction::state));
-    Q_EMIT changed();
+    // Without predictions, which is usual, an edit repaints no more than itself.
+    if (std::exchange(m_told, !m_layers.empty()) || !m_layers.empty())
+        Q_EMIT changed();
     // The first key decides of what is shown as current.
     if (!currentPrediction())
         setCurrent(m_open == 0 ? AnnotationId{} : m_shown.front().annotation->id);

@@ -75,6 +75,7 @@ class PredictionFeed : public QObject {
     std::vector<Prediction> m_shown;
     std::size_t m_open = 0;
     std::size_t m_heldBack = 0;
+    bool m_told = true; ///< changed() was last said of layers, or never.
     int m_threshold = 50;
     std::set<SourceId> m_off;
     AnnotationId m_current;
