@@ -84,6 +84,7 @@ class Hand {
             if (session().working()->content.annotations().size() != before + 1)
                 ::_exit(11);
         }
+        m_given = m_begun;
         if (m_random() % 5 == 0)
             page();
         // Now and then the hand is faster than the answers.
@@ -104,7 +105,7 @@ class Hand {
     {
         const SaveState& state = session().saveState();
         if (state.kind == SaveState::Kind::Saved)
-            m_said("saved " + std::to_string(m_begun));
+            m_said("saved " + std::to_string(m_given));
         else if (state.kind == SaveState::Kind::Refused || state.kind == SaveState::Kind::Stopped)
             m_said("refused " + fromQt(state.reason));
     }
@@ -136,6 +137,8 @@ class Hand {
     Canvas* m_canvas = nullptr;
     std::mt19937 m_random{std::random_device{}()};
     int m_begun = 0;
+    /// Those that the window was given. While it takes one, it may still hear that the undo before it is stored.
+    int m_given = 0;
 };
 
 } // namespace
