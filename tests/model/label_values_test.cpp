@@ -87,9 +87,14 @@ TEST(LabelValues, FindsWhatIsLackingFirst)
     LayerContent content;
     content.load({full, empty, bare}, {1, 1, 1});
     EXPECT_EQ(firstLack(ontology, content), (Lack{bare.id, "colour"}));
-    EXPECT_EQ(lacking(ontology.labels[0], empty), std::vector<std::string>{"colour"});
     EXPECT_EQ(latestOf(content, ontology, car)->id, empty.id);
     EXPECT_EQ(latestOf(content, ontology, LabelId::create()), nullptr);
+    content.load({full, empty}, {1, 1});
+    EXPECT_EQ(firstLack(ontology, content), (Lack{empty.id, "colour"})) << "an empty list is no value";
+    empty.attributes[0].value = std::vector<std::string>{"green"};
+    content.load({full, empty}, {1, 1});
+    ASSERT_TRUE(firstLack(ontology, content));
+    EXPECT_NE(firstLack(ontology, content)->reason.find("green"), std::string::npos);
     ontology.labels[0].attributes[1].required = false;
     EXPECT_EQ(firstLack(ontology, content), std::nullopt);
 }

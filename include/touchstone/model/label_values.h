@@ -20,8 +20,7 @@ Attributes attributesForNew(const Label& label, const Annotation* previous);
 /// The instance of the label, or of one merged into it, that was made last; null: none.
 const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
 
-/// The required attributes without a value, or with one that does not fit (any more), in the order of the label.
-std::vector<std::string> lacking(const Label& label, const Annotation& annotation);
+/// A required attribute without a value, or with one that does not fit (any more).
 struct Lack {
     AnnotationId annotation;
     std::string attribute;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "touchstone/base/text.h"
 
@@ -34,6 +35,21 @@ bool isNothing(const AttributeValue* value)
         return text->empty();
     const auto* list = std::get_if<std::vector<std::string>>(value);
     return list && list->empty();
+}
+
+/// The first required attribute, in the order of the label, without a value or with one that does not fit (any more).
+std::optional<Lack> lackOf(const Label& label, const Annotation& annotation)
+{
+    for (const AttributeDefinition& definition : label.attributes) {
+        if (!definition.required)
+            continue;
+        const AttributeValue* value = valueOf(annotation.attributes, definition.name);
+        if (isNothing(value))
+            return Lack{annotation.id, definition.name};
+        if (auto reason = misfit(definition, *value))
+            return Lack{annotation.id, definition.name, std::move(*reason)};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -93,17 +109,6 @@ const Annotation* latestOf(const LayerContent& content, const Ontology& ontology
     return latest;
 }
 
-std::vector<std::string> lacking(const Label& label, const Annotation& annotation)
-{
-    std::vector<std::string> names;
-    for (const AttributeDefinition& definition : label.attributes) {
-        const AttributeValue* value = valueOf(annotation.attributes, definition.name);
-        if (definition.required && (isNothing(value) || misfit(definition, *value)))
-            names.push_back(definition.name);
-    }
-    return names;
-}
-
 std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content)
 {
     std::optional<Lack> first;
@@ -111,16 +116,9 @@ std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& cont
         const Label* label = ontology.resolve(annotation.label);
         if (!label || (first && first->annotation < annotation.id))
             continue;
-        if (const auto names = lacking(*label, annotation); !names.empty())
-            first = Lack{annotation.id, names.front()};
+        if (auto lack = lackOf(*label, annotation))
+            first = std::move(lack);
     }
-    if (!first)
-        return first;
-    const Annotation& annotation = *content.find(first->annotation);
-    for (const AttributeDefinition& definition : ontology.resolve(annotation.label)->attributes)
-        if (const AttributeValue* value = valueOf(annotation.attributes, definition.name);
-            definition.name == first->attribute && !isNothing(value))
-            first->reason = misfit(definition, *value).value_or(std::string());
     return first;
 }
 
@@ -132,10 +130,12 @@ Result<void> checkComplete(const Ontology& ontology, const LayerContent& content
     const std::string name = ontology.resolve(content.find(lack->annotation)->label)->name;
     if (lack->reason.empty())
         return Error{ErrorCode::Refused,
-                     name + " has no value for \"" + lack->attribute + "\", which it needs before the item is done.",
+                     name + " has no value for \"" + lack->attribute +
+                         "\", which it needs before the item is done.",
                      {}};
     return Error{ErrorCode::Refused,
-                 name + " needs another value for \"" + lack->attribute + "\" before the item is done: " + lack->reason,
+                 name + " needs another value for \"" + lack->attribute +
+                     "\" before the item is done: " + lack->reason,
                  {}};
 }
 
