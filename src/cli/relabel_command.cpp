@@ -33,6 +33,11 @@ Result<LabelId> labelNamed(const Ontology& ontology, const std::string& name)
     return label->id;
 }
 
+std::string counted(std::int64_t count, const std::string& what)
+{
+    return withThousands(count) + " " + what + (count == 1 ? "" : "s");
+}
+
 Result<LabelReplacementReport> relabel(const RelabelOptions& options, Output& output)
 {
     TerminalProgress progress;
@@ -54,15 +59,18 @@ Result<LabelReplacementReport> relabel(const RelabelOptions& options, Output& ou
     auto items = itemsWith(**reader, *ontology, filter, *from, &progress);
     if (!items)
         return items.error();
-    auto report = replaceLabels(**project, **reader, {*from, *to, std::move(*items), options.doneToo}, progress);
+    auto report =
+        replaceLabels(**project, **reader, {*from, *to, std::move(*items), options.doneToo}, progress);
     if (!report || !report->cancelled)
         return report;
-    // A command that was stopped has changed nothing.
+    // A command that was stopped relabels nothing. That the items are in progress now is not undone.
     SilentProgress all;
     const auto back = takeBack(**project, **reader, report->stored, all);
     if (!back)
         return back.error();
-    return Error{ErrorCode::Cancelled, "Cancelled; every item is as it was.", {}};
+    const std::string left = back->left == 0 ? "every shape has the label that it had."
+                                             : withThousands(back->left) + " items keep their new labels.";
+    return Error{ErrorCode::Cancelled, "Cancelled; " + left, {}};
 }
 
 ExitCode runRelabel(const RelabelOptions& options, Output& output)
@@ -70,16 +78,15 @@ ExitCode runRelabel(const RelabelOptions& options, Output& output)
     const Result<LabelReplacementReport> report = relabel(options, output);
     if (!report)
         return output.fail(report.error());
-    output.line(withThousands(report->shapes) + " shapes on " + withThousands(report->shapeItems) +
-                " items relabelled.");
+    output.line(counted(report->shapes, "shape") + " on " + counted(report->shapeItems, "item") + " relabelled.");
     const auto stays = [&output](std::int64_t count, const std::string& why) {
         if (count > 0)
-            output.line(withThousands(count) + " stay: " + why);
+            output.line(withThousands(count) + (count == 1 ? " stays: " : " stay: ") + why);
     };
     stays(report->doneLeft, "on items that are done; --done takes them too.");
     stays(report->notAllowed, "the new label does not allow such shapes.");
     stays(report->ofOthers, "on items of other people.");
-    stays(report->closed, "on items that are skipped, in review or approved.");
+    stays(report->closed, "on items that are skipped, in review, approved, or finished by somebody else.");
     for (const std::string& refused : report->refused)
         output.note(printable(refused));
     output.document({{"items", report->items},

@@ -29,12 +29,13 @@ TEST(Relabel, ReplacesALabelOnTheItemsThatAreMeant)
 {
     const Scratch scratch;
     makeProject(scratch);
-    const Outcome some = scratch.run({"relabel", "p.touchstone", "--from", "car", "--to", "lorry", "--items", "b/", "--json"});
+    const Outcome some = scratch.run(
+        {"relabel", "p.touchstone", "--from", "car", "--to", "lorry", "--items", "b/", "--json"});
     ASSERT_EQ(some.code, 0) << some.out << some.err;
     EXPECT_EQ(some.json().at("shapes"), 1);
     EXPECT_EQ(labelsOf(scratch).at("car"), 1);
     const Outcome all = scratch.run({"relabel", "p.touchstone", "--from", "car", "--to", "lorry"});
-    EXPECT_EQ(all.out, "1 shapes on 1 items relabelled.\n");
+    EXPECT_EQ(all.out, "1 shape on 1 item relabelled.\n");
     EXPECT_EQ(labelsOf(scratch).at("lorry"), 3);
     EXPECT_EQ(scratch.run({"verify", "p.touchstone", "--json"}).json().at("ok"), true);
 }
