@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "touchstone/model/label_values.h"
 #include "touchstone/model/relations.h"
 
 namespace touchstone {
@@ -172,12 +173,7 @@ std::vector<Change> relabel(const LayerContent& content, const Selection& select
     for (const Annotation* annotation : found(content, selection)) {
         if (annotation->label == label)
             continue;
-        Annotation after = *annotation;
-        after.label = label;
-        for (const auto& [name, value] : start)
-            if (!valueOf(after.attributes, name))
-                after.attributes = withValue(std::move(after.attributes), name, value);
-        changes.push_back(content.replacement(std::move(after)));
+        changes.push_back(content.replacement(relabelled(*annotation, label, start)));
     }
     return changes;
 }

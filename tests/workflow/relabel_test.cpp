@@ -150,6 +150,66 @@ TEST_F(RelabelTest, ShapesThatTheNewLabelDoesNotAllowStay)
     EXPECT_EQ(working.content.find(point.id)->label, from);
 }
 
+TEST_F(RelabelTest, WhatTheNewLabelStartsWithIsFilledIn)
+{
+    Label wanted = *project->ontology()->find(to);
+    AttributeDefinition axles;
+    axles.name = "axles";
+    axles.kind = AttributeKind::Number;
+    axles.initial = 3.0;
+    wanted.attributes = {axles};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, {ScopeKind::Ontology, {}}, wanted)));
+    Annotation known = box(from);
+    known.attributes = {{"axles", 2.0}, {"colour", std::string("red")}};
+    const Annotation bare = box(from);
+    put(0, {known, bare});
+    replace();
+    const WorkingLayer working = work(0);
+    EXPECT_EQ(working.content.find(known.id)->attributes, known.attributes);
+    EXPECT_EQ(working.content.find(bare.id)->attributes, (Attributes{{"axles", 3.0}}));
+}
+
+TEST_F(RelabelTest, TagsThatCannotStandBesideTheNewOneGo)
+{
+    for (const LabelId& id : {to, other}) {
+        Label tag = *project->ontology()->find(id);
+        tag.tagGroup = "weather";
+        ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, {ScopeKind::Ontology, {}}, tag)));
+    }
+    const auto tag = [&](const LabelId& label) {
+        Annotation made = box(label);
+        made.shape = TagShape{};
+        return made;
+    };
+    put(0, {tag(from), tag(to)});
+    put(1, {tag(from), tag(other)});
+    put(2, {tag(from), tag(from)});
+    const LabelReplacementReport done = replace();
+    EXPECT_TRUE(done.refused.empty()) << done.refused.front();
+    EXPECT_EQ(done.shapes, 4);
+    for (const std::size_t item : {0u, 1u, 2u})
+        EXPECT_EQ(labels(item), std::vector{to}) << item;
+    ASSERT_TRUE(takeBack(*project, *reader(), done.stored, progress));
+    EXPECT_EQ(labels(1), (std::vector{from, other}));
+}
+
+TEST_F(RelabelTest, OnlyTheNamedShapesAreCountedAndChanged)
+{
+    const Annotation meant = box(from), rest = box(from);
+    Annotation point = box(from);
+    point.shape = PointShape{{5, 5}};
+    Label wanted = *project->ontology()->find(to);
+    wanted.shapes = {ShapeKind::Box};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, {ScopeKind::Ontology, {}}, wanted)));
+    put(0, {meant, rest, point});
+    const std::vector<AnnotationId> only{meant.id};
+    const LayerReplacement made = replacedIn(work(0).content, *project->ontology(), from, to, &only);
+    EXPECT_EQ(made.shapes, 1);
+    EXPECT_EQ(made.notAllowed, 0);
+    ASSERT_EQ(made.changes.size(), 1u);
+    EXPECT_EQ(std::get<Annotation>(*made.changes[0].after).id, meant.id);
+}
+
 TEST_F(RelabelTest, WorkOfOthersStaysAndGroundTruthBecomesOnesOwn)
 {
     importOn("img0.png");

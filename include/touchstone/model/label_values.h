@@ -17,6 +17,8 @@ Result<void> validate(const AttributeDefinition& definition);
 /// What a new instance of the label starts with: initial values, and what it inherits from `previous`, the instance of
 /// the label made before it (null: none). A value that does not fit any more is not inherited.
 Attributes attributesForNew(const Label& label, const Annotation* previous);
+/// The annotation under another label. What that starts with is filled in where there is no value of the name yet.
+Annotation relabelled(Annotation annotation, const LabelId& label, const Attributes& start);
 /// The instance of the label, or of one merged into it, that was made last; null: none.
 const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
 

@@ -15,6 +15,8 @@ const Annotation* tagOf(const LayerContent& content, const Ontology& ontology, c
 /// Sets the tag, as `tag` (id and attributes of a new one). Other tags of a group of which one holds go, with their
 /// place in relations. Empty when it is set already.
 std::vector<Change> tagSet(const LayerContent& content, const Ontology& ontology, Annotation tag);
+/// What cannot stand beside a tag of that label: the tag itself, and the others of a group of which one holds.
+std::vector<AnnotationId> tagsAgainst(const LayerContent& content, const Ontology& ontology, const Label& label);
 /// Takes the tag away; empty when it is not set.
 std::vector<Change> tagTaken(const LayerContent& content, const Ontology& ontology, const LabelId& label);
 

@@ -28,7 +28,7 @@ struct LabelReplacementReport {
     std::int64_t doneShapes = 0;
     std::int64_t doneItems = 0;
     /// Shapes that stay: on done items, where those were not asked for; of a kind that the new label does not allow; on
-    /// items that somebody else has, or that are in review, approved or skipped.
+    /// items that somebody else has; on those that are in review, approved or skipped, or finished by somebody else.
     std::int64_t doneLeft = 0;
     std::int64_t notAllowed = 0;
     std::int64_t ofOthers = 0;
@@ -43,13 +43,15 @@ struct LabelReplacementReport {
 Result<std::vector<std::int64_t>> itemsWith(Reader& reader, const Ontology& ontology, TaskFilter filter,
                                             const LabelId& label, Progress* progress = nullptr);
 
-/// The changes that replace the label in one layer, and how many shapes the new one does not allow.
+/// The changes that replace the label in one layer. A tag makes those go that cannot stand beside the new one.
 struct LayerReplacement {
     std::vector<Change> changes;
-    std::int64_t notAllowed = 0;
+    std::int64_t shapes = 0;     ///< That get the label.
+    std::int64_t notAllowed = 0; ///< Shapes that the new label does not allow: they stay.
 };
+/// `only`: no others are looked at; null: all.
 LayerReplacement replacedIn(const LayerContent& content, const Ontology& ontology, const LabelId& from,
-                            const LabelId& to);
+                            const LabelId& to, const std::vector<AnnotationId>* only = nullptr);
 
 using ReplacementNews = std::function<void(const LabelReplacementReport&)>;
 /// Counts what replaceLabels() would do; done items are counted apart and not left out. `news` is told now and then.

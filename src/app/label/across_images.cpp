@@ -105,10 +105,10 @@ void AcrossImages::askReplace()
             });
             return;
         }
-        std::vector<Change> changes = dialog->inFront().changes;
-        const QString count = changes.size() == 1 ? u"1 shape"_s : u"%1 shapes"_s.arg(changes.size());
+        LayerReplacement made = dialog->inFront();
+        const QString count = made.shapes == 1 ? u"1 shape"_s : u"%1 shapes"_s.arg(made.shapes);
         if (m_context.apply(u"Relabel %1 from %2 to %3"_s.arg(count, m_context.labelName(from), m_context.labelName(to)),
-                            std::move(changes)))
+                            std::move(made.changes)))
             m_hints.say(u"%1 relabelled to %2."_s.arg(count, m_context.labelName(to)));
     });
     dialog->open();

@@ -133,11 +133,7 @@ bool ReplaceDialog::doneToo() const
 LayerReplacement ReplaceDialog::inFront() const
 {
     const std::vector<AnnotationId>& ids = where() == Where::Selection ? m_scene.selection : m_scene.changeable;
-    LayerReplacement made = replacedIn(m_scene.front, *m_scene.project.ontology(), from(), to());
-    std::erase_if(made.changes, [&](const Change& change) {
-        return std::ranges::find(ids, std::get<Annotation>(*change.after).id) == ids.end();
-    });
-    return made;
+    return replacedIn(m_scene.front, *m_scene.project.ontology(), from(), to(), &ids);
 }
 
 void ReplaceDialog::stopCounting()
@@ -162,7 +158,7 @@ void ReplaceDialog::recount()
     }
     const LayerReplacement made = inFront();
     LabelReplacementReport report;
-    report.shapes = std::int64_t(made.changes.size());
+    report.shapes = made.shapes;
     report.shapeItems = report.shapes > 0 ? 1 : 0;
     report.doneShapes = m_scene.frontDone ? report.shapes : 0;
     report.doneItems = m_scene.frontDone ? report.shapeItems : 0;

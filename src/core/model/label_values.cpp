@@ -98,6 +98,15 @@ Attributes attributesForNew(const Label& label, const Annotation* previous)
     return attributes;
 }
 
+Annotation relabelled(Annotation annotation, const LabelId& label, const Attributes& start)
+{
+    annotation.label = label;
+    for (const auto& [name, value] : start)
+        if (!valueOf(annotation.attributes, name))
+            annotation.attributes = withValue(std::move(annotation.attributes), name, value);
+    return annotation;
+}
+
 const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label)
 {
     const Label* wanted = ontology.resolve(label);

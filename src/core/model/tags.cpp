@@ -42,15 +42,20 @@ const Annotation* tagOf(const LayerContent& content, const Ontology& ontology, c
     return ids.empty() ? nullptr : content.find(ids.front());
 }
 
+std::vector<AnnotationId> tagsAgainst(const LayerContent& content, const Ontology& ontology, const Label& label)
+{
+    const bool oneHolds = !label.tagGroup.empty() && !label.tagGroupMany;
+    return tagsThat(content, ontology, [&](const Label& other) {
+        return other.id == label.id || (oneHolds && other.tagGroup == label.tagGroup);
+    });
+}
+
 std::vector<Change> tagSet(const LayerContent& content, const Ontology& ontology, Annotation tag)
 {
     const Label* label = ontology.resolve(tag.label);
     if (!label || tagOf(content, ontology, tag.label))
         return {};
-    std::vector<AnnotationId> gone;
-    if (!label->tagGroup.empty() && !label->tagGroupMany)
-        gone = tagsThat(content, ontology, [&](const Label& other) { return other.tagGroup == label->tagGroup; });
-    std::vector<Change> changes = without(content, gone);
+    std::vector<Change> changes = without(content, tagsAgainst(content, ontology, *label));
     tag.label = label->id;
     tag.shape = TagShape{};
     changes.push_back(content.creation(std::move(tag)));

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "touchstone/base/progress.h"
+#include "touchstone/model/label_values.h"
+#include "touchstone/model/relations.h"
+#include "touchstone/model/tags.h"
 
 namespace touchstone {
 namespace {
@@ -66,36 +70,36 @@ Result<LabelReplacementReport> walk(const Project& project, Project* write, Read
         if (!working)
             return working.error();
         LayerReplacement made = replacedIn(working->content, *ontology, request.from, request.to);
-        const auto count = std::int64_t(made.changes.size());
         const Openness open = opennessOf(working->task, project.me());
         const bool done = working->task.state == TaskState::Submitted && project.info().reviewMode == ReviewMode::None &&
                           working->task.assignee == project.me();
         if (open == Openness::Others) {
-            report.ofOthers += count + made.notAllowed;
+            report.ofOthers += made.shapes + made.notAllowed;
             continue;
         }
         if (open == Openness::Finished && !done) {
-            report.closed += count + made.notAllowed;
+            report.closed += made.shapes + made.notAllowed;
             continue;
         }
         if (write && done && !request.doneToo) {
-            report.doneLeft += count + made.notAllowed;
+            report.doneLeft += made.shapes + made.notAllowed;
             continue;
         }
         report.notAllowed += made.notAllowed;
-        if (count == 0)
+        if (made.shapes == 0)
             continue;
         if (write) {
-            auto stored = storeOn(*write, *working, "Relabel " + shapesText(count) + text, std::move(made.changes));
+            auto stored =
+                storeOn(*write, *working, "Relabel " + shapesText(made.shapes) + text, std::move(made.changes));
             if (!stored) {
                 report.refused.push_back(item->path + ": " + stored.error().text());
                 continue;
             }
             report.stored.push_back(*stored);
         }
-        report.shapes += count;
+        report.shapes += made.shapes;
         ++report.shapeItems;
-        report.doneShapes += done ? count : 0;
+        report.doneShapes += done ? made.shapes : 0;
         report.doneItems += done ? 1 : 0;
     }
     return report;
@@ -124,24 +128,45 @@ Result<std::vector<std::int64_t>> itemsWith(Reader& reader, const Ontology& onto
 }
 
 LayerReplacement replacedIn(const LayerContent& content, const Ontology& ontology, const LabelId& from,
-                            const LabelId& to)
+                            const LabelId& to, const std::vector<AnnotationId>* only)
 {
     LayerReplacement made;
+    std::unordered_set<AnnotationId> meant;
+    if (only)
+        meant.insert(only->begin(), only->end());
     const Label* old = ontology.resolve(from);
     const Label* next = ontology.resolve(to);
     if (!old || !next || old == next)
         return made;
+    const Attributes start = attributesForNew(*next, nullptr);
+    const Annotation* tag = nullptr;
+    std::vector<AnnotationId> gone;
     for (const Annotation& one : content.annotations()) {
-        if (one.label.isNull() || ontology.resolve(one.label) != old)
+        if (one.label.isNull() || ontology.resolve(one.label) != old || (only && !meant.contains(one.id)))
             continue;
         if (!allows(*next, one.shape)) {
             ++made.notAllowed;
             continue;
         }
-        Annotation after = one;
-        after.label = next->id;
-        made.changes.push_back(content.replacement(std::move(after)));
+        ++made.shapes;
+        if (std::holds_alternative<TagShape>(one.shape)) {
+            if (tag) {
+                gone.push_back(one.id);
+                continue;
+            }
+            tag = &one;
+        }
+        made.changes.push_back(content.replacement(relabelled(one, next->id, start)));
     }
+    if (tag)
+        for (const AnnotationId& id : tagsAgainst(content, ontology, *next))
+            if (id != tag->id && std::ranges::find(gone, id) == gone.end())
+                gone.push_back(id);
+    if (gone.empty())
+        return made;
+    std::ranges::move(relationsWithout(content, gone), std::back_inserter(made.changes));
+    for (const AnnotationId& id : gone)
+        made.changes.push_back(content.removal(id));
     return made;
 }
 
