@@ -4,14 +4,32 @@
 #include "touchstone/model/ontology.h"
 
 namespace touchstone {
+namespace {
+
+void widen(GuideDesk& desk, int steps)
+{
+    for (int i = 0; i < steps; ++i) {
+        desk.key(Qt::Key_BracketRight);
+        desk.waitForJobs();
+    }
+}
+
+/// From near the left side to `end`, at `height`, both in parts of the box; the button stays down.
+void beginStroke(GuideDesk& desk, const Rect& box, double end, double height)
+{
+    constexpr double begin = 0.3;
+    const double y = box.y + box.height * height;
+    desk.press({box.x + box.width * begin, y});
+    for (int i = 0; i <= 8; ++i)
+        desk.move({box.x + box.width * (begin + (end - begin) * i / 8), y}, Qt::LeftButton);
+}
+
+} // namespace
 
 void selectShot(GuideDesk& desk)
 {
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
+    const Rect b = desk.openAt("car");
     desk.key(Qt::Key_R);
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
     desk.drag({{b.x, b.y}, b.center(), {b.right(), b.bottom()}});
     desk.key(Qt::Key_V);
     desk.click(b.center());
@@ -21,25 +39,17 @@ void selectShot(GuideDesk& desk)
 
 void wandShot(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
+    const Rect b = desk.openAt("apple");
     desk.act("wandTool");
     desk.click({b.x + b.width * 0.7, b.y + b.height * 0.75});
     desk.waitForJobs();
-    for (int i = 0; i < 8; ++i) {
-        desk.key(Qt::Key_BracketRight);
-        desk.waitForJobs();
-    }
+    widen(desk, 8);
     desk.shoot(QStringLiteral("wand"));
 }
 
 void scissorsShot(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
-    desk.zoomTo(desk.box("apple"));
+    desk.openAt("apple");
     desk.act("scissorsTool");
     desk.waitForJobs();
     const Ring ring = desk.outline("apple");
@@ -53,46 +63,30 @@ void scissorsShot(GuideDesk& desk)
 
 void cutOutShot(GuideDesk& desk)
 {
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
+    const Rect b = desk.openAt("car");
     desk.act("grab_cutTool");
     const Rect around = b.adjusted(b.width * 0.04);
     desk.drag({{around.x, around.y}, {b.center().x, b.center().y}, {around.right(), around.bottom()}});
     desk.waitForJobs();
-    desk.press({b.x + b.width * 0.3, b.y + b.height * 0.7});
-    for (int i = 0; i <= 8; ++i)
-        desk.move({b.x + b.width * (0.3 + 0.05 * i), b.y + b.height * 0.7}, Qt::LeftButton);
+    beginStroke(desk, b, 0.7, 0.7);
     desk.shoot(QStringLiteral("grab_cut"));
 }
 
 void piecesShot(GuideDesk& desk)
 {
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
+    const Rect b = desk.openAt("car");
     desk.act("superpixelsTool");
     desk.move(b.center());
     desk.waitForJobs();
-    for (int i = 0; i < 6; ++i) {
-        desk.key(Qt::Key_BracketRight);
-        desk.waitForJobs();
-    }
-    desk.press({b.x + b.width * 0.3, b.y + b.height * 0.6});
-    for (int i = 0; i <= 8; ++i)
-        desk.move({b.x + b.width * (0.3 + 0.04 * i), b.y + b.height * 0.6}, Qt::LeftButton);
+    widen(desk, 6);
+    beginStroke(desk, b, 0.62, 0.6);
     desk.shoot(QStringLiteral("superpixels"));
 }
 
 void snapShot(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    const Rect b = desk.openAt("apple");
     desk.key(Qt::Key_R);
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
     const Rect loose = b.adjusted(b.width * 0.08);
     desk.drag({{loose.x, loose.y}, {loose.right(), loose.bottom()}});
     desk.key(Qt::Key_V);
@@ -109,11 +103,8 @@ void skeletonShot(GuideDesk& desk)
                      {"boot", {0.97, 0.5}}, {"rear wheel", {0.8, 0.9}}, {"front wheel", {0.2, 0.9}}},
                     {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 0}},
                     {}};
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
+    const Rect b = desk.openAt("car");
     desk.define(car);
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
     desk.act("skeletonTool");
     for (std::size_t i = 0; i < 4; ++i) {
         const Point place = car.skeleton.points[i].place;

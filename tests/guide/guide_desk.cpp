@@ -135,6 +135,15 @@ void GuideDesk::open(const std::string& label, std::size_t atLeast)
     giveUp("No picture with " + label);
 }
 
+Rect GuideDesk::openAt(const std::string& label)
+{
+    open(label);
+    arm(toQt(label));
+    const Rect first = box(label);
+    zoomTo(first);
+    return first;
+}
+
 void GuideDesk::arm(const QString& label)
 {
     auto* context = m_workspace->findChild<LabelContext*>();

@@ -34,6 +34,8 @@ class GuideDesk {
 
     /// Opens the first picture that has such objects.
     void open(const std::string& label, std::size_t atLeast = 1);
+    /// The same, with that label armed and the first object large; the object's box.
+    Rect openAt(const std::string& label);
     /// Arms a label, made if it is new.
     void arm(const QString& label);
     void zoomTo(const Rect& box);

@@ -34,11 +34,8 @@ Ring some(const Ring& ring, std::size_t count)
 
 void box(GuideDesk& desk)
 {
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
+    const Rect b = desk.openAt("car");
     desk.key(Qt::Key_R);
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
     desk.press({b.x, b.y});
     desk.move({b.x + b.width * 0.5, b.y + b.height * 0.5}, Qt::LeftButton);
     desk.move({b.right(), b.bottom()}, Qt::LeftButton);
@@ -48,10 +45,8 @@ void box(GuideDesk& desk)
 
 void extremes(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    desk.openAt("apple");
     desk.key(Qt::Key_R, Qt::ShiftModifier);
-    desk.zoomTo(desk.box("apple"));
     const Ring ring = desk.outline("apple");
     const auto byX = [](const Point& a, const Point& b) { return a.x < b.x; };
     const auto byY = [](const Point& a, const Point& b) { return a.y < b.y; };
@@ -66,11 +61,8 @@ void extremes(GuideDesk& desk)
 void helper(GuideDesk& desk)
 {
     ProgramSetting{QApplication::applicationDirPath() + QStringLiteral("/grab_cut_tool"), {}, 60}.write();
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    const Rect b = desk.openAt("apple");
     desk.key(Qt::Key_Q);
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
     desk.drag({{b.x - 6, b.y - 6}, b.center(), {b.right() + 6, b.bottom() + 6}});
     desk.waitForJobs();
     desk.click(b.center());
@@ -81,10 +73,8 @@ void helper(GuideDesk& desk)
 
 void polygon(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    desk.openAt("apple");
     desk.key(Qt::Key_P);
-    desk.zoomTo(desk.box("apple"));
     const Ring ring = some(desk.outline("apple"), 14);
     for (std::size_t i = 0; i + 2 < ring.size(); ++i)
         desk.click(ring[i]);
@@ -95,11 +85,8 @@ void polygon(GuideDesk& desk)
 
 void rotatedBox(GuideDesk& desk)
 {
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
+    const Rect b = desk.openAt("car");
     desk.key(Qt::Key_O);
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
     desk.click({b.x, b.bottom()});
     desk.click({b.right(), b.bottom() - b.height * 0.2});
     desk.move({b.center().x, b.y});
@@ -109,11 +96,8 @@ void rotatedBox(GuideDesk& desk)
 
 void ellipse(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    const Rect b = desk.openAt("apple");
     desk.key(Qt::Key_C);
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
     desk.press({b.x, b.y});
     desk.move({b.center().x, b.center().y}, Qt::LeftButton);
     desk.move({b.right(), b.bottom()}, Qt::LeftButton);
@@ -155,11 +139,8 @@ Ring withinBox(const Rect& b, double height)
 
 void brush(GuideDesk& desk)
 {
-    desk.open("car");
-    desk.arm(QStringLiteral("car"));
+    const Rect b = desk.openAt("car");
     desk.key(Qt::Key_M);
-    const Rect b = desk.box("car");
-    desk.zoomTo(b);
     desk.drag(withinBox(b, 0.45));
     desk.drag(withinBox(b, 0.65));
     desk.move({b.right() - b.width * 0.2, b.y + b.height * 0.7});
@@ -172,10 +153,8 @@ void brush(GuideDesk& desk)
 
 void lasso(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    desk.openAt("apple");
     desk.act("lassoTool");
-    desk.zoomTo(desk.box("apple"));
     Ring ring = desk.outline("apple");
     ring.resize(ring.size() * 4 / 5);
     desk.press(ring.front());
@@ -187,11 +166,8 @@ void lasso(GuideDesk& desk)
 
 void fill(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    const Rect b = desk.openAt("apple");
     desk.key(Qt::Key_M);
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
     Ring ring = desk.outline("apple");
     ring.push_back(ring.front());
     desk.drag(ring);
@@ -203,11 +179,8 @@ void fill(GuideDesk& desk)
 
 void slice(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    const Rect b = desk.openAt("apple");
     desk.key(Qt::Key_P);
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
     for (const Point& p : some(desk.outline("apple"), 40))
         desk.click(p);
     desk.key(Qt::Key_Return);
@@ -223,11 +196,8 @@ void slice(GuideDesk& desk)
 
 void neighbours(GuideDesk& desk)
 {
-    desk.open("apple");
-    desk.arm(QStringLiteral("apple"));
+    const Rect b = desk.openAt("apple");
     desk.key(Qt::Key_P);
-    const Rect b = desk.box("apple");
-    desk.zoomTo(b);
     const Ring ring = some(desk.outline("apple"), 30);
     for (const Point& p : ring)
         desk.click(p);
