@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,14 @@ struct StoredEdit {
 /// Whether work on many items may touch the item of this task.
 enum class Openness {
     Open,     ///< To do, or in progress by oneself.
-    Finished, ///< Submitted, in review, approved or skipped.
+    Done,     ///< Done by oneself: an Edit makes it in progress again.
+    Finished, ///< Submitted otherwise, in review, approved or skipped.
     Others,   ///< Somebody else has it.
 };
-Openness opennessOf(const Task& task, const MemberId& me);
+Openness opennessOf(const Project& project, const Task& task);
+
+/// The item of that key as `project.me()` is shown it; none when it is gone since the list of keys was made.
+Result<std::optional<WorkingLayer>> openIfThere(const Project& project, Reader& reader, std::int64_t key);
 
 /// Stores `changes` as one Edit on the item, with the start of the working layer where it needs one.
 Result<StoredEdit> storeOn(Project& project, const WorkingLayer& working, const std::string& text,

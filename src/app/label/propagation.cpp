@@ -89,20 +89,18 @@ Result<PropagationReport> propagate(Project& project, Reader& reader, const Prop
             report.cancelled = true;
             break;
         }
-        const auto item = reader.item(request.items[i]);
-        if (!item && item.error().code == ErrorCode::NotFound)
-            continue; // Gone since the list was made.
-        if (!item)
-            return item.error();
-        progress.report(double(i) / double(request.items.size()), item->path);
-        const auto working = openWorkingLayer(project, reader, item->id);
+        const auto working = openIfThere(project, reader, request.items[i]);
         if (!working)
             return working.error();
-        switch (opennessOf(working->task, project.me())) {
+        if (!*working)
+            continue;
+        progress.report(double(i) / double(request.items.size()), (*working)->item.path);
+        switch (opennessOf(project, (*working)->task)) {
+        case Openness::Done:
         case Openness::Finished: ++report.finished; break;
         case Openness::Others: ++report.ofOthers; break;
         case Openness::Open:
-            if (const auto copied = copyTo(project, *working, request, report); !copied)
+            if (const auto copied = copyTo(project, **working, request, report); !copied)
                 return copied.error();
         }
     }

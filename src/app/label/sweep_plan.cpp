@@ -56,9 +56,8 @@ Result<SweepPlan> planSweep(const Project& project, Reader& reader, const SweepR
         }
         if (stop.places.empty())
             continue;
-        const bool done = task->state == TaskState::Submitted && task->assignee == project.me() &&
-                          project.info().reviewMode == ReviewMode::None;
-        if (opennessOf(*task, project.me()) == Openness::Open || (done && request.doneToo))
+        const Openness openness = opennessOf(project, *task);
+        if (openness == Openness::Open || (openness == Openness::Done && request.doneToo))
             plan.stops.push_back(std::move(stop));
         else
             ++plan.closed;

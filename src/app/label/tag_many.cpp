@@ -11,20 +11,6 @@ namespace touchstone {
 
 namespace {
 
-/// None: gone since the list was made.
-Result<std::optional<WorkingLayer>> openByKey(Project& project, Reader& reader, std::int64_t key)
-{
-    const auto item = reader.item(key);
-    if (!item && item.error().code == ErrorCode::NotFound)
-        return std::optional<WorkingLayer>();
-    if (!item)
-        return item.error();
-    auto working = openWorkingLayer(project, reader, item->id);
-    if (!working)
-        return working.error();
-    return std::optional(std::move(*working));
-}
-
 /// Whether an item that may be changed lacks it.
 Result<bool> anyLacks(Project& project, Reader& reader, const std::vector<std::int64_t>& items, const LabelId& label,
                       const Ontology& ontology, Progress& progress)
@@ -32,10 +18,10 @@ Result<bool> anyLacks(Project& project, Reader& reader, const std::vector<std::i
     for (const std::int64_t key : items) {
         if (progress.cancelled())
             return Error{ErrorCode::Cancelled, "Tagging was cancelled.", {}};
-        const auto working = openByKey(project, reader, key);
+        const auto working = openIfThere(project, reader, key);
         if (!working)
             return working.error();
-        if (*working && opennessOf((*working)->task, project.me()) == Openness::Open &&
+        if (*working && opennessOf(project, (*working)->task) == Openness::Open &&
             !tagOf((*working)->content, ontology, label))
             return true;
     }
@@ -62,15 +48,15 @@ Result<TagManyReport> tagMany(Project& project, Reader& reader, const std::vecto
             break;
         }
         progress.report(double(i) / double(items.size()), wanted->name);
-        const auto working = openByKey(project, reader, items[i]);
+        const auto working = openIfThere(project, reader, items[i]);
         if (!working)
             return working.error();
         if (!*working)
             continue;
         const WorkingLayer& layer = **working;
-        const Openness openness = opennessOf(layer.task, project.me());
+        const Openness openness = opennessOf(project, layer.task);
         if (openness != Openness::Open) {
-            ++(openness == Openness::Finished ? report.finished : report.ofOthers);
+            ++(openness == Openness::Others ? report.ofOthers : report.finished);
             continue;
         }
         std::vector<Change> changes;

@@ -4,10 +4,13 @@
 
 namespace touchstone {
 
-Openness opennessOf(const Task& task, const MemberId& me)
+Openness opennessOf(const Project& project, const Task& task)
 {
     switch (task.state) {
     case TaskState::Submitted:
+        if (task.assignee == project.me() && project.info().reviewMode == ReviewMode::None)
+            return Openness::Done;
+        return Openness::Finished;
     case TaskState::InReview:
     case TaskState::Approved:
     case TaskState::Skipped: return Openness::Finished;
@@ -16,7 +19,20 @@ Openness opennessOf(const Task& task, const MemberId& me)
     case TaskState::InProgress:
     case TaskState::Rejected: break;
     }
-    return task.assignee.isNull() || task.assignee == me ? Openness::Open : Openness::Others;
+    return task.assignee.isNull() || task.assignee == project.me() ? Openness::Open : Openness::Others;
+}
+
+Result<std::optional<WorkingLayer>> openIfThere(const Project& project, Reader& reader, std::int64_t key)
+{
+    const auto item = reader.item(key);
+    if (!item && item.error().code == ErrorCode::NotFound)
+        return std::optional<WorkingLayer>();
+    if (!item)
+        return item.error();
+    auto working = openWorkingLayer(project, reader, item->id);
+    if (!working)
+        return working.error();
+    return std::optional(std::move(*working));
 }
 
 Result<StoredEdit> storeOn(Project& project, const WorkingLayer& working, const std::string& text,

@@ -13,7 +13,7 @@
 namespace touchstone {
 namespace {
 
-constexpr std::size_t newsEvery = 64;
+constexpr std::int64_t newsEvery = 64;
 
 Result<void> checkLabels(const Ontology& ontology, const LabelReplacement& request)
 {
@@ -55,29 +55,26 @@ Result<LabelReplacementReport> walk(const Project& project, Project* write, Read
             report.cancelled = true;
             break;
         }
-        const auto item = reader.item(key);
-        if (!item && item.error().code == ErrorCode::NotFound)
-            continue; // Gone since the list was made.
-        if (!item)
-            return item.error();
-        if (report.items % std::int64_t(newsEvery) == 0) {
-            progress.report(double(report.items) / double(request.items.size()), item->path);
+        const auto opened = openIfThere(project, reader, key);
+        if (!opened)
+            return opened.error();
+        if (!*opened)
+            continue;
+        const WorkingLayer& working = **opened;
+        if (report.items % newsEvery == 0) {
+            progress.report(double(report.items) / double(request.items.size()), working.item.path);
             if (news)
                 news(report);
         }
         ++report.items;
-        auto working = openWorkingLayer(project, reader, item->id);
-        if (!working)
-            return working.error();
-        LayerReplacement made = replacedIn(working->content, *ontology, request.from, request.to);
-        const Openness open = opennessOf(working->task, project.me());
-        const bool done = working->task.state == TaskState::Submitted && project.info().reviewMode == ReviewMode::None &&
-                          working->task.assignee == project.me();
+        LayerReplacement made = replacedIn(working.content, *ontology, request.from, request.to);
+        const Openness open = opennessOf(project, working.task);
+        const bool done = open == Openness::Done;
         if (open == Openness::Others) {
             report.ofOthers += made.shapes + made.notAllowed;
             continue;
         }
-        if (open == Openness::Finished && !done) {
+        if (open == Openness::Finished) {
             report.closed += made.shapes + made.notAllowed;
             continue;
         }
@@ -90,9 +87,9 @@ Result<LabelReplacementReport> walk(const Project& project, Project* write, Read
             continue;
         if (write) {
             auto stored =
-                storeOn(*write, *working, "Relabel " + shapesText(made.shapes) + text, std::move(made.changes));
+                storeOn(*write, working, "Relabel " + shapesText(made.shapes) + text, std::move(made.changes));
             if (!stored) {
-                report.refused.push_back(item->path + ": " + stored.error().text());
+                report.refused.push_back(working.item.path + ": " + stored.error().text());
                 continue;
             }
             report.stored.push_back(*stored);
