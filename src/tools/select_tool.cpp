@@ -56,6 +56,7 @@ bool SelectTool::isSelected(const AnnotationId& id) const
 void SelectTool::press(const ToolPointer& pointer)
 {
     m_drag.reset();
+    m_grabbed = pointer.position;
     m_pointer = pointer;
     if (placeMissing(pointer))
         return;
@@ -96,13 +97,19 @@ void SelectTool::press(const ToolPointer& pointer)
 void SelectTool::move(const ToolPointer& pointer)
 {
     m_pointer = pointer;
-    if (m_press &&
-        distance(pointer.position, m_press->pointer.position) * context().canvas().view().scale >= dragStart)
+    if (m_press && isDragged(m_press->pointer.position, pointer))
         beginDrag();
-    if (m_drag)
+    if (m_drag && m_grabbed && isDragged(*m_grabbed, pointer))
+        m_grabbed.reset();
+    if (m_drag && !m_grabbed)
         m_drag->move(pointer);
-    else if (!m_press)
+    else if (!m_drag && !m_press)
         updateHover(pointer);
+}
+
+bool SelectTool::isDragged(Point from, const ToolPointer& pointer) const
+{
+    return distance(pointer.position, from) * context().canvas().view().scale >= dragStart;
 }
 
 void SelectTool::beginDrag()
@@ -112,6 +119,7 @@ void SelectTool::beginDrag()
     m_lastClick.reset();
     const Point from = press.pointer.position;
     const bool shift = press.pointer.modifiers & Qt::ShiftModifier;
+    m_grabbed.reset();
     if (press.target.kind == HitTarget::Kind::Edge) {
         m_drag = isLine(press.target.id)
                      ? makeNodeDrag(context(), press.target.id, press.target.at.vertex, true, from)
@@ -133,10 +141,10 @@ void SelectTool::beginDrag()
 
 void SelectTool::release(const ToolPointer& pointer)
 {
-    m_pointer = pointer;
+    move(pointer);
     if (const std::unique_ptr<SelectDrag> drag = std::move(m_drag)) {
-        drag->move(pointer);
-        drag->finish();
+        if (!m_grabbed)
+            drag->finish();
     } else if (m_press) {
         const Press press = std::move(*m_press);
         m_press.reset();

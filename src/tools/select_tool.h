@@ -47,6 +47,8 @@ class SelectTool : public Tool {
     std::vector<AnnotationId> movable() const;
     bool isSelected(const AnnotationId& id) const;
     void beginDrag();
+    /// So far from `from` a click has become a drag.
+    bool isDragged(Point from, const ToolPointer& pointer) const;
     void click(const Press& press);
     void updateHover(const ToolPointer& pointer);
     void setHover(const HitTarget& hover);
@@ -66,6 +68,8 @@ class SelectTool : public Tool {
     std::optional<Rect> selectedArea() const;
 
     std::unique_ptr<SelectDrag> m_drag;
+    /// Where a handle was pressed that is not pulled yet: a click on it changes nothing.
+    std::optional<Point> m_grabbed;
     std::optional<Press> m_press;
     std::optional<Rect> m_shown; ///< The box of the selection as it was marked for painting last.
     bool m_skeletonShown = false;

@@ -187,6 +187,15 @@ TEST_F(BorderSnapTest, WhatIsLedAwayFromTheBorderDoesNotStick)
     EXPECT_EQ(context.box(id), (Rect{2, 50, 98, 80}));
 }
 
+TEST_F(BorderSnapTest, AClickOnAHandleNearTheBorderLeavesTheBox)
+{
+    const AnnotationId id = context.put(boxShape(2, 2, 60, 40));
+    context.setSelection({id});
+    click({2, 22});
+    EXPECT_TRUE(context.edits.empty());
+    EXPECT_EQ(context.box(id), (Rect{2, 2, 60, 40}));
+}
+
 TEST_F(BorderSnapTest, AMovedBoxLiesOnTheBorderWhenItComesNear)
 {
     const AnnotationId id = context.put(boxShape(40, 50, 100, 80));

@@ -132,6 +132,27 @@ TEST_F(NeighbourSnapTest, ADraggedVertexSnaps)
     EXPECT_NEAR(context.polygon(id)[0].outer[1].x, 101, 3);
 }
 
+TEST_F(NeighbourSnapTest, AClickOnAVertexMovesNothing)
+{
+    const AnnotationId id = context.put(polygonShape({{20, 20}, {60, 20}, off({100, 150}, 4, -4)}));
+    const AnnotationId ends = context.put(PolylineShape{Ring{{20, 200}, off({200, 150}, 4, 4)}});
+    use("select");
+    const Shape polygon = context.shape(id), twoEnds = context.shape(ends);
+    context.setSelection({id});
+    click(off({100, 150}, 4, -4));
+    context.setSelection({ends});
+    click(off({200, 150}, 4, 4));
+    // A hand that shakes is still no drag; on the way back from a drag it may.
+    drag(off({200, 150}, 4, 4), off({200, 150}, 5, 5));
+    EXPECT_TRUE(context.edits.empty());
+    EXPECT_EQ(context.shape(id), polygon);
+    EXPECT_EQ(context.shape(ends), twoEnds);
+    press(off({200, 150}, 4, 4));
+    move({300, 200}, Qt::LeftButton);
+    release(off({200, 150}, 3, 3));
+    EXPECT_EQ((*std::get<PolylineShape>(context.shape(ends)).points)[1], (Point{200, 150}));
+}
+
 TEST_F(NeighbourSnapTest, ADraggedEndOfALineSnaps)
 {
     const AnnotationId id = context.put(PolylineShape{Ring{{20, 20}, {60, 20}}});
