@@ -5,20 +5,13 @@
 namespace touchstone {
 namespace {
 
-constexpr int longMs = 100;
 constexpr int keepMs = 300;
 constexpr std::size_t mostSteps = 50;
 
 } // namespace
 
-AidTool::AidTool(ToolContext& context) : MaskTool(context)
+AidTool::AidTool(ToolContext& context) : MaskTool(context), m_work(context)
 {
-    m_longer.setSingleShot(true);
-    m_longer.setInterval(longMs);
-    QObject::connect(&m_longer, &QTimer::timeout, &m_longer, [this] {
-        m_isLong = isWorking();
-        this->context().hintChanged();
-    });
     m_keepLater.setSingleShot(true);
     m_keepLater.setInterval(keepMs);
     QObject::connect(&m_keepLater, &QTimer::timeout, &m_keepLater, [this] { AidTool::keepDraft(); });
@@ -26,8 +19,8 @@ AidTool::AidTool(ToolContext& context) : MaskTool(context)
 
 AidTool::~AidTool()
 {
-    if (m_work != 0)
-        context().stopWork(m_work);
+    if (isWorking())
+        context().stopWork(m_work.end());
 }
 
 void AidTool::deactivate()
@@ -48,24 +41,6 @@ void AidTool::reset()
     m_mask = {};
     MaskTool::reset();
     draftMoved();
-}
-
-bool AidTool::key(QKeyEvent& event)
-{
-    switch (event.key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (event.modifiers() & ~Qt::KeypadModifier)
-            return false;
-        finish();
-        return true;
-    case Qt::Key_Backspace:
-        if (!undoInDraft())
-            cancel();
-        return true; // Never an object.
-    default:
-        return false;
-    }
 }
 
 bool AidTool::cancel()
@@ -90,37 +65,24 @@ void AidTool::work(const QString& title, Work run, std::function<void()> done)
 {
     stopWork();
     m_title = title;
-    m_longer.start();
-    // The answer may come before the number does.
-    m_work = -1;
-    const int number = context().startWork({title, std::move(run), [this, done = std::move(done)](Result<void> result) {
-                                                m_work = 0;
-                                                m_isLong = false;
-                                                m_longer.stop();
-                                                if (result)
-                                                    done();
-                                                else if (result.error().code != ErrorCode::Cancelled)
-                                                    context().say(QString::fromStdString(result.error().message));
-                                                context().hintChanged();
-                                            }});
-    if (m_work == -1)
-        m_work = number;
+    m_work.begin([&] {
+        return context().startWork({title, std::move(run), [this, done = std::move(done)](Result<void> result) {
+                                        m_work.end();
+                                        if (result)
+                                            done();
+                                        else if (result.error().code != ErrorCode::Cancelled)
+                                            context().say(QString::fromStdString(result.error().message));
+                                        context().hintChanged();
+                                    }});
+    });
 }
 
 void AidTool::stopWork()
 {
-    if (m_work == 0)
+    if (!isWorking())
         return;
-    context().stopWork(std::exchange(m_work, 0));
-    m_longer.stop();
-    m_isLong = false;
+    context().stopWork(m_work.end());
     context().hintChanged();
-}
-
-bool AidTool::isOnImage(Point place) const
-{
-    const Size size = context().imageSize();
-    return place.x >= 0 && place.y >= 0 && place.x < size.width && place.y < size.height;
 }
 
 void AidTool::beginDraft(bool ofTarget)
@@ -264,12 +226,12 @@ void AidTool::paintLive(QPainter& painter, const ViewTransform& view)
 
 QString AidTool::hint() const
 {
-    return m_isLong ? m_title + QStringLiteral("…") : aidHint();
+    return m_work.isLong() ? m_title + QStringLiteral("…") : aidHint();
 }
 
 std::vector<ToolHintKey> AidTool::hintKeys() const
 {
-    if (m_isLong)
+    if (m_work.isLong())
         return {{QStringLiteral("Esc"), QStringLiteral("cancel")}};
     std::vector<ToolHintKey> keys = aidKeys();
     if (hasDraft()) {

@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include <QElapsedTimer>
 #include <QTimer>
 
+#include "tools/awaited.h"
 #include "tools/mask_tool.h"
 
 namespace touchstone {
@@ -17,7 +17,7 @@ class AidTool : public MaskTool {
     ~AidTool() override;
     void deactivate() override;
     void reset() override;
-    bool key(QKeyEvent& event) override;
+    bool key(QKeyEvent& event) override { return draftKey(event); }
     /// The work, then the draft.
     bool cancel() override;
     bool finish() override;
@@ -36,10 +36,9 @@ class AidTool : public MaskTool {
     using Work = std::function<Result<void>(const PixelView&, Progress&, const TellMeanwhile&)>;
     /// `done` is called when it went well; what went wrong is said. Ends the work before.
     void work(const QString& title, Work run, std::function<void()> done);
-    bool isWorking() const { return m_work != 0; }
+    bool isWorking() const { return m_work.isOn(); }
     void stopWork();
 
-    bool isOnImage(Point place) const;
     /// Opens a draft of the selected mask, or of a new one. Nothing is seen of it before setDraft.
     void beginDraft(bool ofTarget);
     /// The draft, or what it is to begin with.
@@ -58,11 +57,8 @@ class AidTool : public MaskTool {
   private:
     void showDraft();
 
-    int m_work = 0;
+    Awaited m_work;
     QString m_title;
-    /// Short work is not worth a word.
-    QTimer m_longer;
-    bool m_isLong = false;
     Mask m_mask;
     /// Writing down a large mask takes longer than painting it.
     QTimer m_keepLater;

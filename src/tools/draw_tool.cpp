@@ -23,6 +23,12 @@ Point DrawTool::clipped(Point point) const
     return clippedTo(context().imageSize(), point);
 }
 
+bool DrawTool::isOnImage(Point point) const
+{
+    const Size size = context().imageSize();
+    return point.x >= 0 && point.y >= 0 && point.x < size.width && point.y < size.height;
+}
+
 bool DrawTool::canDraw() const
 {
     const Size size = context().imageSize();
@@ -73,6 +79,24 @@ void DrawTool::clearSelection()
 {
     if (!context().selection().empty())
         context().setSelection({});
+}
+
+bool DrawTool::draftKey(const QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (event.modifiers() & ~Qt::KeypadModifier)
+            return false;
+        finish();
+        return true;
+    case Qt::Key_Backspace:
+        if (!undoInDraft())
+            cancel();
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace touchstone

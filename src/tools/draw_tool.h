@@ -16,6 +16,7 @@ class DrawTool : public Tool {
 
   protected:
     Point clipped(Point point) const;
+    bool isOnImage(Point point) const;
     /// Says why if nothing can be drawn now.
     bool canDraw() const;
     /// Moves the cross hair.
@@ -26,6 +27,9 @@ class DrawTool : public Tool {
     ShapeInk draftInk() const;
     double inWidget(double imagePixels) const { return imagePixels * context().canvas().view().scale; }
     void clearSelection();
+    /// The keys of a draft that is made step by step: Enter finishes it, Backspace takes back a step, and never an
+    /// object. True if it was one of them.
+    bool draftKey(const QKeyEvent& event);
 
   private:
     std::optional<Point> m_pointer;

@@ -11,7 +11,6 @@
 namespace touchstone {
 namespace {
 
-constexpr int longMs = 100;
 /// In widget pixels: less is a click.
 constexpr double leastDrag = 5;
 constexpr double leastSide = 2;
@@ -21,20 +20,14 @@ const QColor otherColor(230, 70, 60);
 
 } // namespace
 
-HelperTool::HelperTool(ToolContext& context) : MaskTool(context)
+HelperTool::HelperTool(ToolContext& context) : MaskTool(context), m_question(context)
 {
-    m_longer.setSingleShot(true);
-    m_longer.setInterval(longMs);
-    QObject::connect(&m_longer, &QTimer::timeout, &m_longer, [this] {
-        m_isLong = isAsking();
-        this->context().hintChanged();
-    });
 }
 
 HelperTool::~HelperTool()
 {
     if (isAsking())
-        context().stopProgram(m_question);
+        context().stopProgram(m_question.end());
 }
 
 void HelperTool::activate()
@@ -57,9 +50,7 @@ void HelperTool::reset()
 {
     // What is stored of the draft stays with its item.
     if (isAsking())
-        context().stopProgram(std::exchange(m_question, 0));
-    m_longer.stop();
-    m_isLong = false;
+        context().stopProgram(m_question.end());
     m_steps.clear();
     m_shown.clear();
     m_drag.reset();
@@ -68,9 +59,7 @@ void HelperTool::reset()
 
 void HelperTool::press(const ToolPointer& pointer)
 {
-    const Size size = context().imageSize();
-    const bool isInside = pointer.position.x >= 0 && pointer.position.y >= 0 && pointer.position.x < size.width &&
-                          pointer.position.y < size.height;
+    const bool isInside = isOnImage(pointer.position);
     if (m_drag || !canDraw())
         return;
     if (context().programName().isEmpty()) {
@@ -128,29 +117,11 @@ void HelperTool::release(const ToolPointer& pointer)
     ask(std::move(next));
 }
 
-bool HelperTool::key(QKeyEvent& event)
-{
-    switch (event.key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (event.modifiers() & ~Qt::KeypadModifier)
-            return false;
-        finish();
-        return true;
-    case Qt::Key_Backspace:
-        if (!undoInDraft())
-            cancelDrag();
-        return true; // Never an object.
-    default:
-        return false;
-    }
-}
-
 void HelperTool::ask(HelperStep step)
 {
     // The click before, if it still waits, is part of this question.
     if (isAsking())
-        context().stopProgram(std::exchange(m_question, 0));
+        context().stopProgram(m_question.end());
     if (!hasDraft())
         clearSelection();
     m_steps.push_back(std::move(step));
@@ -158,21 +129,14 @@ void HelperTool::ask(HelperStep step)
     question.clicks = m_steps.back().clicks;
     question.box = m_steps.back().box;
     question.done = [this](Result<ProgramAnswer> result) { answered(std::move(result)); };
-    m_longer.start();
-    // The answer may come before the number does.
-    m_question = -1;
-    const int number = context().askProgram(std::move(question));
-    if (m_question == -1)
-        m_question = number;
+    m_question.begin([&] { return context().askProgram(std::move(question)); });
     context().canvas().updateLive();
     context().hintChanged();
 }
 
 void HelperTool::answered(Result<ProgramAnswer> result)
 {
-    m_question = 0;
-    m_longer.stop();
-    m_isLong = false;
+    m_question.end();
     if (m_steps.empty())
         return;
     if (result) {
@@ -193,9 +157,7 @@ void HelperTool::stop()
 {
     if (!isAsking())
         return;
-    context().stopProgram(std::exchange(m_question, 0));
-    m_longer.stop();
-    m_isLong = false;
+    context().stopProgram(m_question.end());
     while (!m_steps.empty() && !m_steps.back().answer)
         m_steps.pop_back();
     showSteps();
@@ -386,7 +348,7 @@ QString HelperTool::hint() const
         return QStringLiteral("name a program in the preferences first");
     if (m_drag && m_drag->isBox)
         return QStringLiteral("release to ask %1").arg(name);
-    if (m_isLong)
+    if (m_question.isLong())
         return QStringLiteral("waiting for %1…").arg(name);
     const ProgramAnswer* found = answer();
     if (!found)
@@ -403,7 +365,7 @@ QString HelperTool::hint() const
 std::vector<ToolHintKey> HelperTool::hintKeys() const
 {
     if (isAsking())
-        return m_isLong ? std::vector<ToolHintKey>{{QStringLiteral("Esc"), QStringLiteral("cancel")}}
+        return m_question.isLong() ? std::vector<ToolHintKey>{{QStringLiteral("Esc"), QStringLiteral("cancel")}}
                         : std::vector<ToolHintKey>{};
     if (!hasDraft())
         return {};

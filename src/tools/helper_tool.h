@@ -2,8 +2,7 @@
 
 #include <optional>
 
-#include <QTimer>
-
+#include "tools/awaited.h"
 #include "tools/helper_draft.h"
 #include "tools/mask_tool.h"
 
@@ -22,7 +21,7 @@ class HelperTool : public MaskTool {
     void move(const ToolPointer& pointer) override;
     void release(const ToolPointer& pointer) override;
     void doubleClick(const ToolPointer& pointer) override { press(pointer); }
-    bool key(QKeyEvent& event) override;
+    bool key(QKeyEvent& event) override { return draftKey(event); }
     /// The drag, then the question on its way, then the draft.
     bool cancel() override;
     bool cancelDrag() override;
@@ -43,7 +42,7 @@ class HelperTool : public MaskTool {
         bool object = true;
         bool isBox = false;
     };
-    bool isAsking() const { return m_question != 0; }
+    bool isAsking() const { return m_question.isOn(); }
     /// What is shown: the last step that was answered.
     const ProgramAnswer* answer() const;
     void ask(HelperStep step);
@@ -59,10 +58,7 @@ class HelperTool : public MaskTool {
     std::vector<HelperStep> m_steps;
     std::vector<Shape> m_shown;
     std::optional<Drag> m_drag;
-    int m_question = 0;
-    /// Short waits are not worth a word.
-    QTimer m_longer;
-    bool m_isLong = false;
+    Awaited m_question;
 };
 
 } // namespace touchstone
