@@ -99,14 +99,4 @@ QRegion crosshairRegion(const ViewTransform& view, Point at, Size image)
     return QRegion(QRect(area.left(), y - 1, area.width(), 3)) + QRect(x - 1, area.top(), 3, area.height());
 }
 
-Point nearestOnSegment(Point p, Point a, Point b)
-{
-    const Point d = b - a;
-    const double length = d.x * d.x + d.y * d.y;
-    if (length <= 0)
-        return a;
-    const double t = std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / length, 0.0, 1.0);
-    return a + d * t;
-}
-
 } // namespace touchstone

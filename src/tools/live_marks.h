@@ -28,7 +28,4 @@ void paintCrosshair(QPainter& painter, const ViewTransform& view, Point at, Size
 /// What they cover.
 QRegion crosshairRegion(const ViewTransform& view, Point at, Size image);
 
-/// The place on the segment that is nearest to the point.
-Point nearestOnSegment(Point p, Point a, Point b);
-
 } // namespace touchstone

@@ -10,18 +10,6 @@ namespace touchstone {
 namespace {
 
 constexpr double markRadius = 7; ///< In widget pixels.
-/// The border that is followed begins on it, off by a rounding at most.
-constexpr double onIt = 1e-3;
-
-double lengthOf(Point from, const Ring& way)
-{
-    double length = 0;
-    for (const Point& p : way) {
-        length += distance(from, p);
-        from = p;
-    }
-    return length;
-}
 
 } // namespace
 
@@ -55,7 +43,7 @@ std::optional<Ring> alongNeighbour(ToolContext& context, Point from, Point to)
 {
     const Canvas& canvas = context.canvas();
     std::optional<Ring> best;
-    for (const AnnotationId& id : canvas.around(to, onIt)) {
+    for (const AnnotationId& id : canvas.around(to, onOutline)) {
         const Annotation* annotation = canvas.annotation(id);
         if (!annotation)
             continue;
@@ -64,7 +52,7 @@ std::optional<Ring> alongNeighbour(ToolContext& context, Point from, Point to)
             way = alongBorder(*polygon->polygon, from, to);
         else if (const auto* line = std::get_if<PolylineShape>(&annotation->shape))
             way = alongLine(*line->points, from, to);
-        if (way && (!best || lengthOf(from, *way) < lengthOf(from, *best)))
+        if (way && (!best || lengthOfWay(from, *way) < lengthOfWay(from, *best)))
             best = std::move(way);
     }
     return best;

@@ -2,8 +2,8 @@
 
 #include "canvas/canvas.h"
 #include "tools/commands.h"
-#include "tools/live_marks.h"
 #include "tools/shape_words.h"
+#include "touchstone/geometry/snap.h"
 
 namespace touchstone {
 namespace {

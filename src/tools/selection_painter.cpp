@@ -9,6 +9,7 @@
 #include "canvas/shape_look.h"
 #include "tools/live_marks.h"
 #include "tools/select_drag.h"
+#include "touchstone/geometry/snap.h"
 
 namespace touchstone {
 namespace {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "touchstone/geometry/snap.h"
+
 namespace touchstone {
 
 namespace {
@@ -138,13 +140,7 @@ bool contains(const Polygon& polygon, Point point)
 
 double distanceToSegment(Point p, Point a, Point b)
 {
-    const Point along = b - a;
-    const double length = along.x * along.x + along.y * along.y;
-    if (length == 0) {
-        return distance(p, a);
-    }
-    const double t = std::clamp(((p.x - a.x) * along.x + (p.y - a.y) * along.y) / length, 0.0, 1.0);
-    return distance(p, a + along * t);
+    return distance(p, nearestOnSegment(p, a, b));
 }
 
 bool selfIntersects(const Ring& given)

@@ -45,9 +45,8 @@ double breadth(const PolygonPart& part)
     return length > 0 ? 2 * area({part}) / length : 0;
 }
 
-bool touching(const PolygonPart& a, const PolygonPart& b)
+bool touching(const std::optional<Rect>& one, const std::optional<Rect>& other)
 {
-    const std::optional<Rect> one = bounds(a.outer), other = bounds(b.outer);
     return one && other && one->adjusted(nearness).intersects(*other);
 }
 
@@ -89,7 +88,7 @@ void mergeThin(const Geos& geos, std::vector<PolygonPart>& pieces)
         std::size_t best = i;
         double longest = 0;
         for (std::size_t j = 0; j < pieces.size(); ++j) {
-            const double common = j != i && touching(pieces[i], pieces[j]) ? geos.commonBorder(pieces[i], pieces[j]) : 0;
+            const double common = j != i && touching(bounds(pieces[i].outer), bounds(pieces[j].outer)) ? geos.commonBorder(pieces[i], pieces[j]) : 0;
             if (common > longest) {
                 longest = common;
                 best = j;
@@ -129,10 +128,12 @@ Polygon united(const std::vector<Polygon>& polygons)
         return all;
     const Geos geos;
     std::vector<Geos::Geometry> outlines;
+    std::vector<std::optional<Rect>> boxes;
     for (std::size_t i = 0; i < all.size(); ++i) {
         outlines.push_back(geos.outlines({all[i]}));
+        boxes.push_back(bounds(all[i].outer));
         for (std::size_t j = 0; j < i; ++j)
-            if (touching(all[i], all[j])) {
+            if (touching(boxes[i], boxes[j])) {
                 outlines[i] = geos.snapped(outlines[i], outlines[j], nearness);
                 outlines[j] = geos.snapped(outlines[j], outlines[i], nearness);
             }

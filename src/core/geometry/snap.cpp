@@ -6,18 +6,6 @@
 namespace touchstone {
 namespace {
 
-/// Who snapped to an edge is off by a rounding.
-constexpr double onIt = 1e-3;
-
-Point nearestOn(Point p, Point a, Point b)
-{
-    const Point d = b - a;
-    const double length = d.x * d.x + d.y * d.y;
-    if (length <= 0)
-        return a;
-    return a + d * std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / length, 0.0, 1.0);
-}
-
 /// Edges of an open line: as many as points less one; of a ring: as many as points.
 std::size_t edgesOf(const Ring& points, bool closed)
 {
@@ -49,7 +37,7 @@ struct Nearest {
                 anyVertex = true;
             }
         for (std::size_t i = 0; !anyVertex && i < edgesOf(points, closed); ++i) {
-            const Point on = nearestOn(p, points[i], points[(i + 1) % points.size()]);
+            const Point on = nearestOnSegment(p, points[i], points[(i + 1) % points.size()]);
             if (const double away = distance(on, p); away <= edgeWithin) {
                 edgeWithin = away;
                 edge = on;
@@ -69,7 +57,7 @@ struct Nearest {
 std::optional<std::size_t> edgeAt(const Ring& points, bool closed, Point p)
 {
     std::optional<std::size_t> best;
-    double within = onIt;
+    double within = onOutline;
     for (std::size_t i = 0; i < edgesOf(points, closed); ++i)
         if (const double away = distanceToSegment(p, points[i], points[(i + 1) % points.size()]); away <= within) {
             within = away;
@@ -78,20 +66,10 @@ std::optional<std::size_t> edgeAt(const Ring& points, bool closed, Point p)
     return best;
 }
 
-double lengthOf(Point from, const Ring& way)
-{
-    double length = 0;
-    for (const Point& p : way) {
-        length += distance(from, p);
-        from = p;
-    }
-    return length;
-}
-
 /// Without what is where the way begins or ends anyway.
 Ring trimmed(Ring way, Point from, Point to)
 {
-    std::erase_if(way, [&](Point p) { return distance(p, from) <= onIt || distance(p, to) <= onIt; });
+    std::erase_if(way, [&](Point p) { return distance(p, from) <= onOutline || distance(p, to) <= onOutline; });
     way.push_back(to);
     return way;
 }
@@ -117,10 +95,19 @@ std::optional<Ring> wayOn(const Ring& points, bool closed, Point from, Point to)
     }
     if (forth.empty())
         return back;
-    return back.empty() || lengthOf(from, forth) <= lengthOf(from, back) ? forth : back;
+    return back.empty() || lengthOfWay(from, forth) <= lengthOfWay(from, back) ? forth : back;
 }
 
 } // namespace
+
+Point nearestOnSegment(Point p, Point a, Point b)
+{
+    const Point along = b - a;
+    const double length = along.x * along.x + along.y * along.y;
+    if (length == 0)
+        return a;
+    return a + along * std::clamp(((p.x - a.x) * along.x + (p.y - a.y) * along.y) / length, 0.0, 1.0);
+}
 
 std::optional<Snap> snapped(const Polygon& polygon, Point p, double tolerance)
 {
@@ -141,10 +128,20 @@ std::optional<Ring> alongBorder(const Polygon& polygon, Point from, Point to)
     std::optional<Ring> best;
     forEachRing(polygon, [&](const Ring& ring) {
         std::optional<Ring> way = wayOn(ring, true, from, to);
-        if (way && (!best || lengthOf(from, *way) < lengthOf(from, *best)))
+        if (way && (!best || lengthOfWay(from, *way) < lengthOfWay(from, *best)))
             best = std::move(way);
     });
     return best;
+}
+
+double lengthOfWay(Point from, const Ring& way)
+{
+    double length = 0;
+    for (const Point& p : way) {
+        length += distance(from, p);
+        from = p;
+    }
+    return length;
 }
 
 std::optional<Ring> alongLine(const Ring& points, Point from, Point to)
@@ -163,11 +160,11 @@ std::optional<RingPosition> commonEdge(const Polygon& polygon, Point p, Point a,
             const Ring& points = ringAt(polygon, {part, ring, 0});
             for (std::size_t i = 0; i < edgesOf(points, true); ++i) {
                 const Point c = points[i], d = points[(i + 1) % points.size()];
-                if (distanceToSegment(p, c, d) > onIt)
+                if (distanceToSegment(p, c, d) > onOutline)
                     continue;
                 // Parallel to a thousandth of a pixel over the shorter of the two.
                 const double turn = std::abs(along.x * (d - c).y - along.y * (d - c).x);
-                if (turn <= onIt * std::max(length, distance(c, d)))
+                if (turn <= onOutline * std::max(length, distance(c, d)))
                     return RingPosition{part, ring, i};
             }
         }
