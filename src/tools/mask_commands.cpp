@@ -85,8 +85,9 @@ std::uint64_t bytesOfRuns(const Annotation& annotation)
             bytes += tile.runs->size();
         return bytes;
     }
+    constexpr double atMost = 1e12; // An imported shape may reach as far as numbers go.
     const auto box = bounds(annotation.shape);
-    return box ? std::uint64_t(std::max(0.0, box->width * box->height) / pixelsPerByte) : 0;
+    return box ? std::uint64_t(std::min(std::max(0.0, box->width * box->height / pixelsPerByte), atMost)) : 0;
 }
 
 } // namespace

@@ -115,5 +115,14 @@ TEST_F(MaskCommandsTest, ThereAndBackIsTheSameMask)
     EXPECT_EQ(mask(a), ring);
 }
 
+TEST_F(MaskCommandsTest, AShapeBeyondAllNumbersIsMuchWorkAndNoMore)
+{
+    put(PolygonShape{Polygon{{{{-1e300, -1e300}, {1e300, -1e300}, {0, 1e300}}, {}}}});
+    put(PolygonShape{Polygon{{{{0, 0}, {1e15, 0}, {0, 1e15}}, {}}}});
+    const std::uint64_t work = workOf(chosen(content, all));
+    EXPECT_GT(work, 1'000'000'000u);
+    EXPECT_LT(work, 10'000'000'000'000u) << "numbers that may be added up";
+}
+
 } // namespace
 } // namespace touchstone
