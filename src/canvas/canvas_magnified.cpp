@@ -1,6 +1,5 @@
 // A part of the picture enlarged, for an inset beside the pointer.
 
-#include <unordered_map>
 #include <utility>
 
 #include <QPainter>
@@ -41,24 +40,21 @@ void Canvas::paintMagnified(QPainter& painter, QSizeF size, Point middle, double
     // Whoever paints asks the canvas how it shows things, and is told what holds here.
     const ViewTransform usual = std::exchange(s.view, near);
     s.magnifying = true;
-    std::unordered_map<int, std::unordered_map<LabelId, PreparedInk>> slots;
+    PerLook<PreparedInk> inks(s.style);
+    const auto outline = [&](const LabelLook& look) {
+        ShapeInk made; // Without a fill: the pixels are what is looked at.
+        made.color = look.color;
+        made.line = look.line;
+        made.skeleton = look.skeleton;
+        made.width = 1.75;
+        made.ratio = s.ratio();
+        return PreparedInk(made);
+    };
     for (const SceneItemPtr& item : s.scene.query(near.toImage(area.adjusted(-4, -4, 4, 4)))) {
         const Annotation& annotation = item->annotation;
         if (s.idle.isLifted(annotation.id))
             continue;
-        auto& inks = slots[colorSlot(s.style.colorRule, annotation)];
-        auto ink = inks.find(annotation.label);
-        if (ink == inks.end()) {
-            const LabelLook look = lookOf(s.style, annotation);
-            ShapeInk made; // Without a fill: the pixels are what is looked at.
-            made.color = look.color;
-            made.line = look.line;
-            made.skeleton = look.skeleton;
-            made.width = 1.75;
-            made.ratio = s.ratio();
-            ink = inks.emplace(annotation.label, PreparedInk(made)).first;
-        }
-        touchstone::paintShape(painter, near, annotation.shape, ink->second, *s.masks);
+        touchstone::paintShape(painter, near, annotation.shape, inks.of(annotation, outline), *s.masks);
     }
     for (LivePainter* above : {s.under, s.live}) {
         if (!above)

@@ -44,8 +44,12 @@ void paintChips(QPainter& painter, const IdleTask& task, const QRectF& reach)
 void paintRough(QImage& picture, const IdleTask& task)
 {
     // Rows are filled by hand: for shapes of a few pixels a painter takes several times as long.
-    const ColorRule& rule = task.style->style.colorRule;
-    std::unordered_map<int, std::unordered_map<LabelId, QRgb>> slots;
+    PerLook<QRgb> colors(task.style->style);
+    const auto rough = [](const LabelLook& look) {
+        QColor color = look.color;
+        color.setAlpha(110);
+        return qPremultiply(color.rgba());
+    };
     uchar* const bits = picture.bits();
     const qsizetype stride = picture.bytesPerLine();
     for (const SceneItemPtr& item : *task.items) {
@@ -55,15 +59,9 @@ void paintRough(QImage& picture, const IdleTask& task)
                                          -whole.height() / 10).toAlignedRect() & task.rect;
         if (box.isEmpty() || isLifted(task, item->annotation.id))
             continue;
-        auto& colors = slots[colorSlot(rule, item->annotation)];
-        auto known = colors.find(item->annotation.label);
-        if (known == colors.end()) {
-            QColor color = lookOf(task.style->style, item->annotation).color;
-            color.setAlpha(110);
-            known = colors.emplace(item->annotation.label, qPremultiply(color.rgba())).first;
-        }
+        const QRgb color = colors.of(item->annotation, rough);
         for (int y = box.top(); y <= box.bottom(); ++y)
-            std::fill_n(reinterpret_cast<QRgb*>(bits + y * stride) + box.left(), box.width(), known->second);
+            std::fill_n(reinterpret_cast<QRgb*>(bits + y * stride) + box.left(), box.width(), color);
     }
 }
 
@@ -98,17 +96,12 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
     ink.width = task.detail.wide ? 1.75 * ratio : task.detail.casing ? 1.25 * ratio : 0;
     ink.rim = 2 * ratio;
     ink.unit = ratio;
-    std::unordered_map<int, std::unordered_map<LabelId, PreparedInk>> slots;
-    const auto inkOf = [&](const Annotation& annotation) -> const PreparedInk& {
-        auto& inks = slots[colorSlot(style.colorRule, annotation)];
-        const auto found = inks.find(annotation.label);
-        if (found != inks.end())
-            return found->second;
-        const LabelLook look = lookOf(style, annotation);
+    PerLook<PreparedInk> inks(style);
+    const auto prepared = [&](const LabelLook& look) {
         ink.color = look.color;
         ink.line = look.line;
         ink.skeleton = look.skeleton;
-        return inks.emplace(annotation.label, PreparedInk(ink)).first->second;
+        return PreparedInk(ink);
     };
     unsigned count = 0;
     for (const SceneItemPtr& item : *task.items) {
@@ -117,7 +110,7 @@ void paintIdle(QImage& picture, const IdleTask& task, const std::atomic<bool>* c
         const QRectF box = task.view.toWidget(item->bounds).adjusted(0, 0, 1e-3, 1e-3);
         if (!box.intersects(reach) || isLifted(task, item->annotation.id))
             continue;
-        const PreparedInk& usual = inkOf(item->annotation);
+        const PreparedInk& usual = inks.of(item->annotation, prepared);
         if (style.locked.empty() || !isDashed(style, item->annotation.id)) {
             paintShape(painter, task.view, item->annotation.shape, usual, *task.style->masks);
             continue;

@@ -1,5 +1,7 @@
 #include "canvas/prediction_ink.h"
 
+#include "canvas/shape_look.h"
+
 namespace touchstone {
 namespace {
 
@@ -9,11 +11,10 @@ constexpr int currentFill = 50;
 
 ShapeInk predictionInk(const CanvasStyle& style, const LabelId& label, bool current)
 {
-    const auto look = style.labels.find(label);
+    const LabelLook look = lookOf(style, label);
     ShapeInk ink;
-    ink.color = look == style.labels.end() ? QColor(Qt::gray) : look->second.color;
-    if (look != style.labels.end())
-        ink.skeleton = look->second.skeleton;
+    ink.color = look.color;
+    ink.skeleton = look.skeleton;
     ink.fillAlpha = current ? currentFill : 0;
     ink.width = 2;
     ink.casing = current;
