@@ -16,6 +16,7 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent), m_state(std::make_unique<Stat
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAttribute(Qt::WA_NoSystemBackground);
     setMouseTracking(true);
+    setAttribute(Qt::WA_AcceptTouchEvents);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(64, 64);
     CanvasStyle style;

@@ -33,7 +33,7 @@ class LivePainter {
 
 /// The view of one image item: three cached pictures (image, idle annotations, live) in one paintEvent.
 /// It turns no event into an edit: it emits what happened, in image coordinates, and the tools act.
-/// Right- or middle-drag and Space-drag pan; the wheel zooms at the cursor.
+/// Right- or middle-drag and Space-drag pan; the wheel zooms at the cursor; two fingers do both.
 class Canvas : public QWidget {
     Q_OBJECT
   public:

@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QResizeEvent>
+#include <QTouchEvent>
 #include <QWheelEvent>
 
 #include "canvas/canvas_state.h"
@@ -145,6 +146,21 @@ bool Canvas::event(QEvent* event)
         event->accept();
         return true;
     }
+    switch (event->type()) {
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel: {
+        const auto& touch = *static_cast<QTouchEvent*>(event);
+        if (touch.device()->type() == QInputDevice::DeviceType::TouchPad)
+            break; // It moves the pointer.
+        m_state->touched(touch);
+        event->accept();
+        return true;
+    }
+    default:
+        break;
+    }
     return QWidget::event(event);
 }
 
@@ -182,21 +198,13 @@ void Canvas::leaveEvent(QEvent*)
 
 void Canvas::focusOutEvent(QFocusEvent* event)
 {
-    State& s = *m_state;
-    s.spaceHeld = false;
-    s.endPan();
-    if (s.input)
-        s.input->focusLost();
+    m_state->interrupt();
     QWidget::focusOutEvent(event);
 }
 
 void Canvas::hideEvent(QHideEvent* event)
 {
-    State& s = *m_state;
-    s.spaceHeld = false;
-    s.endPan();
-    if (s.input)
-        s.input->focusLost();
+    m_state->interrupt();
     QWidget::hideEvent(event);
 }
 

@@ -42,6 +42,8 @@ class CanvasInput {
     /// True if the key was used; else it goes on to the parent widgets.
     virtual bool key(QKeyEvent& event) = 0;
     virtual bool keyReleased(QKeyEvent& event) = 0;
+    /// What the last press began is meant as something else: it goes without a trace, as if it had not been.
+    virtual void giveUp() = 0;
     /// The pointer left the canvas.
     virtual void leave() = 0;
     /// The keyboard focus went elsewhere, the window was hidden or closed: a drag ends, most without effect.

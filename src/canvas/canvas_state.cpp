@@ -213,6 +213,15 @@ void Canvas::State::endPan()
     showCursor();
 }
 
+void Canvas::State::interrupt()
+{
+    spaceHeld = false;
+    fingers.now = Fingers::None;
+    endPan();
+    if (input)
+        input->focusLost();
+}
+
 void Canvas::State::paintHovered(QPainter& painter)
 {
     const SceneItem* item = hovered.isNull() ? nullptr : scene.find(hovered);

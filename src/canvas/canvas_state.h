@@ -1,7 +1,10 @@
 #pragma once
 
+#include <utility>
+
 #include <QBasicTimer>
 #include <QElapsedTimer>
+#include <QEventPoint>
 #include <QThreadPool>
 
 #include "canvas/canvas.h"
@@ -10,10 +13,31 @@
 #include "canvas/scene.h"
 #include "canvas/view_math.h"
 
+class QTouchEvent;
+
 namespace touchstone {
 
 /// What the pointer does to the view.
 enum class Pan { None, Ready, Dragging };
+
+/// What the fingers on a touch screen do.
+struct Fingers {
+    enum Now {
+        None,
+        Waiting, ///< One is down, and it is not decided yet what it does.
+        Mouse,   ///< It is the left button of a mouse.
+        View     ///< They hold the picture.
+    };
+    Now now = None;
+    QPointF from;
+    QPointF tapped; ///< By the tap before, for a double tap.
+    QElapsedTimer sinceTap;
+    /// Where, and when what was seen, they came to hold the picture; the second is -1 for one finger.
+    std::pair<int, int> ids;
+    QPointF middle;
+    double spread = 0;
+    ViewTransform view;
+};
 
 struct Canvas::State {
     explicit State(Canvas& owner);
@@ -41,6 +65,14 @@ struct Canvas::State {
     CanvasPointer pointer(const QMouseEvent& event) const;
     void showCursor();
     void endPan();
+    /// The focus went elsewhere, or the canvas is hidden.
+    void interrupt();
+    void touched(const QTouchEvent& event);
+    void fingerAsMouse(QEvent::Type type, QPointF at, Qt::KeyboardModifiers modifiers);
+    void pressFinger(Qt::KeyboardModifiers modifiers);
+    void liftFinger(QPointF at, Qt::KeyboardModifiers modifiers);
+    void dropFinger();
+    void gripView(const QList<QEventPoint>& down);
     /// Blits image and idle annotations; composes anew what changed of them.
     void paintPictures(QPainter& painter, const QRegion& region);
     /// Marks it for composing and painting, in widget coordinates.
@@ -83,6 +115,7 @@ struct Canvas::State {
     bool spaceHeld = false;
     QPointF panFrom;
     ViewTransform panView;
+    Fingers fingers;
 };
 
 } // namespace touchstone

@@ -184,6 +184,21 @@ void SuperpixelTool::release(const ToolPointer& pointer)
     m_down = false;
 }
 
+bool SuperpixelTool::cancelDrag()
+{
+    if (!std::exchange(m_down, false))
+        return false;
+    if (!m_isStep)
+        undoInDraft();
+    return true;
+}
+
+void SuperpixelTool::focusLost()
+{
+    m_down = false; // What was painted so far stays.
+    AidTool::focusLost();
+}
+
 void SuperpixelTool::leave()
 {
     hover(std::nullopt);

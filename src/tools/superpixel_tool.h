@@ -27,7 +27,8 @@ class SuperpixelTool : public AidTool {
     bool wantsKey(const QKeyEvent& event) const override;
     bool key(QKeyEvent& event) override;
     bool wheel(int steps, Qt::KeyboardModifiers modifiers) override;
-    bool cancelDrag() override { return std::exchange(m_down, false); }
+    bool cancelDrag() override;
+    void focusLost() override;
     bool isBusy() const override { return m_down || AidTool::isBusy(); }
     void paintLive(QPainter& painter, const ViewTransform& view) override;
 

@@ -265,6 +265,14 @@ bool ToolBox::keyReleased(QKeyEvent& event)
     return true;
 }
 
+void ToolBox::giveUp()
+{
+    const bool wasBusy = m_active->isBusy();
+    m_down = false;
+    m_active->cancelDrag();
+    gestureEnded(wasBusy);
+}
+
 void ToolBox::leave()
 {
     m_active->leave();

@@ -61,6 +61,7 @@ class ToolBox : public CanvasInput, public LivePainter {
     bool wantsKey(const QKeyEvent& event) const override { return m_active->wantsKey(event); }
     bool key(QKeyEvent& event) override;
     bool keyReleased(QKeyEvent& event) override;
+    void giveUp() override;
     void leave() override;
     void focusLost() override;
     void paintLive(QPainter& painter, const ViewTransform& view) override;

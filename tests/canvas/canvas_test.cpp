@@ -103,6 +103,7 @@ struct Recorder : CanvasInput {
     void contextClick(const CanvasPointer& p) override { log.push_back("context"), last = p; }
     bool key(QKeyEvent&) override { return log.push_back("key"), true; }
     bool keyReleased(QKeyEvent&) override { return log.push_back("keyup"), true; }
+    void giveUp() override { log.push_back("give up"); }
     void leave() override { log.push_back("leave"); }
     void focusLost() override { log.push_back("lost"); }
     std::vector<std::string> log;

@@ -124,6 +124,22 @@ TEST_F(AidToolsTest, PiecesArePaintedAndTakenOut)
     EXPECT_FALSE(contains(mask(context.added.front()), {100, 60}));
 }
 
+TEST_F(AidToolsTest, AGivenUpDragPaintsNoPieces)
+{
+    tools.activate(QStringLiteral("superpixels"));
+    move({130, 100});
+    dragTo({130, 100}, {200, 150});
+    tools.giveUp();
+    EXPECT_FALSE(tools.hasDraft());
+    release({200, 150});
+    click({130, 100});
+    const std::string one = context.drafts.back();
+    dragTo({230, 200}, {300, 250});
+    tools.giveUp();
+    EXPECT_TRUE(tools.hasDraft()) << "what was there before stays";
+    EXPECT_EQ(context.drafts.back(), one);
+}
+
 TEST_F(AidToolsTest, BracketsChangeTheSizeOfPieces)
 {
     const auto piece = [&] {
