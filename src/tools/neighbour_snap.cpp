@@ -11,6 +11,13 @@ namespace {
 
 constexpr double markRadius = 7; ///< In widget pixels.
 
+/// Among thousands that are hardly larger than the reach of a snap each place would be near one of them.
+bool isTiny(const Shape& shape, double tolerance)
+{
+    const std::optional<Rect> box = bounds(shape);
+    return !box || std::max(box->width, box->height) < 2 * tolerance;
+}
+
 } // namespace
 
 std::optional<Snap> snappedToNeighbours(ToolContext& context, Point p, const std::vector<AnnotationId>& except)
@@ -22,7 +29,7 @@ std::optional<Snap> snappedToNeighbours(ToolContext& context, Point p, const std
     std::optional<Snap> best;
     for (const AnnotationId& id : canvas.around(p, tolerance)) {
         const Annotation* annotation = canvas.annotation(id);
-        if (!annotation || std::ranges::find(except, id) != except.end())
+        if (!annotation || std::ranges::find(except, id) != except.end() || isTiny(annotation->shape, tolerance))
             continue;
         std::optional<Snap> found;
         if (const auto* polygon = std::get_if<PolygonShape>(&annotation->shape))

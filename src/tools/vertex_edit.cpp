@@ -21,11 +21,10 @@ const Polygon* polygonOf(const ToolContext& context, const AnnotationId& id, con
     return &*shape->polygon;
 }
 
-bool replacePolygon(ToolContext& context, const AnnotationId& id, Polygon polygon, const QString& text)
+Change replacement(const ToolContext& context, Annotation annotation, Polygon polygon)
 {
-    Annotation after = *context.content().find(id);
-    after.shape = PolygonShape{std::move(polygon)};
-    return context.apply(text, {context.content().replacement(std::move(after))});
+    annotation.shape = PolygonShape{std::move(polygon)};
+    return context.content().replacement(std::move(annotation));
 }
 
 /// A polygon with a vertex at the very place of the one that is dragged; or, where that lies on a border that both
@@ -67,6 +66,14 @@ std::vector<AnnotationId> idsOf(const AnnotationId& id, const std::vector<Sharin
     return ids;
 }
 
+/// Of a vertex and of both its edges: what changes when it is moved.
+Rect reachOf(const Polygon& polygon, const RingPosition& at)
+{
+    const Ring& ring = ringAt(polygon, at);
+    const std::size_t n = ring.size();
+    return *bounds(Ring{ring[(at.vertex + n - 1) % n], ring[at.vertex], ring[(at.vertex + 1) % n]});
+}
+
 class VertexDrag : public SelectDrag {
   public:
     VertexDrag(ToolContext& context, const Annotation& annotation, const Polygon& polygon, RingPosition at,
@@ -92,24 +99,21 @@ class VertexDrag : public SelectDrag {
 
     ~VertexDrag() override
     {
-        if (const std::optional<Rect> box = bounds(Shape(PolygonShape{m_after})))
+        if (const std::optional<Rect> box = bounds(m_after))
             m_context.canvas().updateLive(*box);
-        if (!m_sharing.empty())
-            m_context.canvas().updateLive();
+        show();
     }
 
     void move(const ToolPointer& pointer) override
     {
         Point to = clippedTo(m_context.imageSize(), pointer.position - m_offset);
-        m_context.canvas().updateLive(neighbourhood());
+        show();
         m_snap = pointer.modifiers & Qt::AltModifier ? std::nullopt : snappedToNeighbours(m_context, to, m_ids);
         if (m_snap)
             to = m_snap->at = clippedTo(m_context.imageSize(), m_snap->at);
         m_after = movedVertex(std::move(m_after), m_at, to);
-        m_context.canvas().updateLive(neighbourhood());
         m_alone = pointer.modifiers & Qt::ShiftModifier;
-        if (!m_sharing.empty())
-            m_context.canvas().updateLive();
+        show();
     }
 
     void paint(QPainter& painter, const ViewTransform& view) override
@@ -132,20 +136,12 @@ class VertexDrag : public SelectDrag {
     {
         if (m_after == m_before && !m_inserted)
             return;
-        std::vector<AnnotationId> ids{m_annotation.id};
-        Annotation after = m_annotation;
-        after.shape = PolygonShape{m_after};
-        std::vector<Change> changes{m_context.content().replacement(std::move(after))};
-        for (const Sharing& other : m_sharing) {
-            if (m_alone)
-                break;
-            ids.push_back(other.annotation.id);
-            after = other.annotation;
-            after.shape = PolygonShape{now(other)};
-            changes.push_back(m_context.content().replacement(std::move(after)));
-        }
+        std::vector<Change> changes{replacement(m_context, m_annotation, m_after)};
+        for (const Sharing& other : m_sharing)
+            if (!m_alone)
+                changes.push_back(replacement(m_context, other.annotation, now(other)));
         m_context.apply((m_inserted ? QStringLiteral("Insert point in %1") : QStringLiteral("Move point of %1"))
-                            .arg(wordsFor(m_context, ids)),
+                            .arg(wordsFor(m_context, m_alone ? std::vector{m_annotation.id} : m_ids)),
                         std::move(changes));
     }
 
@@ -163,14 +159,14 @@ class VertexDrag : public SelectDrag {
         return m_alone ? *std::get<PolygonShape>(other.annotation.shape).polygon
                        : movedVertex(other.before, other.at, ringAt(m_after, m_at)[m_at.vertex]);
     }
-    /// Of the vertex and of both its edges.
-    Rect neighbourhood() const
+    /// What the vertex moves, as it is now. The others also where they were: Shift puts them back there.
+    void show()
     {
-        const Ring& ring = ringAt(m_after, m_at);
-        const Point p = ring[m_at.vertex];
-        const Point a = ring[(m_at.vertex + ring.size() - 1) % ring.size()];
-        const Point b = ring[(m_at.vertex + 1) % ring.size()];
-        return Rect::fromCorners(p, a).united(Rect::fromCorners(p, b)).united(Rect::fromCorners(a, b));
+        const Point p = ringAt(m_after, m_at)[m_at.vertex];
+        Rect area = reachOf(m_after, m_at);
+        for (const Sharing& other : m_sharing)
+            area = area.united(reachOf(other.before, other.at)).united(Rect{p.x, p.y, 0, 0});
+        m_context.canvas().updateLive(area);
     }
 
     ToolContext& m_context;
@@ -194,9 +190,17 @@ bool insertVertex(ToolContext& context, const AnnotationId& id, RingPosition edg
     if (!polygon)
         return false;
     const Ring& ring = ringAt(*polygon, edge);
-    const Point place = nearestOnSegment(point, ring[edge.vertex], ring[(edge.vertex + 1) % ring.size()]);
-    return replacePolygon(context, id, insertedVertex(*polygon, edge, clippedTo(context.imageSize(), place)),
-                          QStringLiteral("Insert point in %1").arg(wordsFor(context, {id})));
+    const Point from = ring[edge.vertex], to = ring[(edge.vertex + 1) % ring.size()];
+    const Point place = clippedTo(context.imageSize(), nearestOnSegment(point, from, to));
+    std::vector<AnnotationId> ids{id};
+    std::vector<Change> changes{replacement(context, *context.content().find(id), insertedVertex(*polygon, edge, place))};
+    for (Sharing& other : sharingAt(context, id, place, from, to)) {
+        if (other.before == *std::get<PolygonShape>(other.annotation.shape).polygon)
+            continue; // It has a vertex there.
+        ids.push_back(other.annotation.id);
+        changes.push_back(replacement(context, std::move(other.annotation), std::move(other.before)));
+    }
+    return context.apply(QStringLiteral("Insert point in %1").arg(wordsFor(context, ids)), std::move(changes));
 }
 
 bool deleteVertex(ToolContext& context, const AnnotationId& id, RingPosition at)
@@ -215,7 +219,8 @@ bool deleteVertex(ToolContext& context, const AnnotationId& id, RingPosition at)
     const QString text = !lastThree    ? QStringLiteral("Delete point of %1")
                          : at.ring > 0 ? QStringLiteral("Delete hole of %1")
                                        : QStringLiteral("Delete part of %1");
-    return replacePolygon(context, id, std::move(after), text.arg(wordsFor(context, {id})));
+    return context.apply(text.arg(wordsFor(context, {id})),
+                         {replacement(context, *context.content().find(id), std::move(after))});
 }
 
 std::unique_ptr<SelectDrag> makeVertexDrag(ToolContext& context, const AnnotationId& id, RingPosition at,

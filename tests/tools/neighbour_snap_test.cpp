@@ -1,3 +1,6 @@
+#include <QPaintEvent>
+#include <QScreen>
+
 #include "tool_bed.h"
 
 namespace touchstone {
@@ -175,6 +178,94 @@ TEST_F(NeighbourSnapTest, AVertexInsertedOnACommonBorderMovesBoth)
     EXPECT_NEAR(moved.x, 130, 1);
     EXPECT_EQ(context.polygon(neighbour)[0].outer[4], moved);
     EXPECT_NEAR(area(context.polygon(left)) + area(context.polygon(neighbour)), 8000 + 10000, 1e-6);
+}
+
+TEST_F(NeighbourSnapTest, ADoubleClickOnACommonBorderAddsThePointToAll)
+{
+    const AnnotationId left = context.put(polygonShape({{20, 50}, {100, 50}, {100, 150}, {20, 150}}));
+    const AnnotationId over = context.put(polygonShape({{100, 20}, {140, 20}, {140, 120}, {100, 120}}));
+    use("select");
+    context.setSelection({left});
+    doubleClick({100, 100});
+    ASSERT_EQ(context.edits.size(), 1u);
+    ASSERT_EQ(context.polygon(left)[0].outer.size(), 5u);
+    ASSERT_EQ(context.polygon(neighbour)[0].outer.size(), 5u);
+    ASSERT_EQ(context.polygon(over)[0].outer.size(), 5u);
+    const Point made = context.polygon(left)[0].outer[2];
+    EXPECT_NEAR(made.y, 100, 1);
+    EXPECT_EQ(context.polygon(neighbour)[0].outer[4], made);
+    EXPECT_EQ(context.polygon(over)[0].outer[4], made);
+    EXPECT_EQ(area(context.polygon(neighbour)), 10000);
+    // Where the border is this one's alone.
+    doubleClick({20, 100});
+    EXPECT_EQ(context.polygon(left)[0].outer.size(), 6u);
+    EXPECT_EQ(context.polygon(neighbour)[0].outer.size(), 5u);
+    // Who has a vertex there gets no second one.
+    context.setSelection({over});
+    doubleClick({100, 150});
+    doubleClick({100, 80});
+    EXPECT_EQ(context.polygon(neighbour)[0].outer.size(), 6u);
+}
+
+TEST_F(NeighbourSnapTest, WhatIsTooSmallToBeSeenWellCatchesNoPoint)
+{
+    const auto square = [&](Point p, double side) {
+        context.put(polygonShape({p, off(p, side, 0), off(p, side, side), off(p, 0, side)}));
+    };
+    square({300, 100}, 8);
+    square({300, 150}, 16);
+    // A line is seen, however thin.
+    context.put(PolylineShape{Ring{{300, 200}, off({300, 200}, 40, 0)}});
+    use("polyline");
+    for (const Point p : {Point{300, 100}, Point{300, 150}, Point{300, 200}})
+        click(off(p, 3, -3));
+    key(Qt::Key_Return);
+    EXPECT_NE(line()[0], (Point{300, 100}));
+    EXPECT_EQ(line()[1], (Point{300, 150}));
+    EXPECT_EQ(line()[2], (Point{300, 200}));
+}
+
+/// What was painted, event by event, as a screen shows it.
+struct Screen : QObject {
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            painted += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+    QRegion painted;
+};
+
+TEST_F(NeighbourSnapTest, ASharedVertexPaintsOnlyWhatItMoves)
+{
+    const AnnotationId left = context.put(polygonShape({{40, 50}, {100, 50}, {100, 150}, {40, 150}}));
+    use("select");
+    context.setSelection({left});
+    const auto shown = [this] {
+        QApplication::processEvents();
+        return context.view.screen()->grabWindow(context.view.winId()).toImage();
+    };
+    const auto whole = [this] { return context.view.grab().toImage(); };
+    shown();
+    Screen screen;
+    press({100, 50});
+    move({110, 70}, Qt::LeftButton);
+    shown();
+    context.view.installEventFilter(&screen);
+    for (const auto& [to, modifiers] : std::vector<std::pair<Point, Qt::KeyboardModifiers>>{
+             {{130, 80}, {}}, {{120, 30}, {}}, {{115, 40}, Qt::ShiftModifier}, {{90, 60}, Qt::ShiftModifier}, {{110, 60}, {}}}) {
+        move(to, Qt::LeftButton, modifiers);
+        const QImage part = shown();
+        EXPECT_LT(screen.painted.boundingRect().width(), 320);
+        EXPECT_EQ(part.convertToFormat(QImage::Format_RGB32), whole().convertToFormat(QImage::Format_RGB32));
+        screen.painted = {};
+    }
+    release({110, 60});
+    EXPECT_EQ(context.polygon(neighbour)[0].outer[0], context.polygon(left)[0].outer[1]);
+    const QImage part = shown();
+    EXPECT_LT(screen.painted.boundingRect().width(), 320);
+    EXPECT_EQ(part.convertToFormat(QImage::Format_RGB32), whole().convertToFormat(QImage::Format_RGB32));
+    context.view.removeEventFilter(&screen);
 }
 
 TEST_F(NeighbourSnapTest, AVertexOnANeighboursEdgeTakesTheBorderAlong)
