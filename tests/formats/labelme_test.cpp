@@ -232,6 +232,29 @@ TEST_F(Labelme, BadShapesAreNamedAndTheOthersGoOn)
     EXPECT_EQ(cut.count(ReportLine::Kind::Note), 1U) << cut.text();
 }
 
+TEST_F(Labelme, AMaskBeyondThePictureIsCutOffOrLeftOut)
+{
+    const auto at = [&](const std::string& points) {
+        return read(R"({"shapes":[{"label":"x","points":)" + points + R"(,"shape_type":"mask","mask":")" + mask() +
+                    R"("}],"imagePath":"a.png","imageHeight":5,"imageWidth":5})");
+    };
+    // Its pixels are (0, 0), (2, 0), (0, 1), (1, 1).
+    for (const auto& [points, pixel] : std::vector<std::pair<std::string, Point>>{
+             {"[[4,4],[6,5]]", {4, 4}}, {"[[-2,0],[0,1]]", {0, 0}}}) {
+        const auto cut = at(points);
+        EXPECT_EQ(cut.count(ReportLine::Kind::Repaired), 1U) << points << cut.text();
+        ASSERT_EQ(cut.annotations.size(), 1U) << points;
+        const Mask& kept = *std::get<MaskShape>(cut.annotations[0].annotation.shape).mask;
+        EXPECT_EQ(kept.width, 5);
+        EXPECT_TRUE(contains(kept, {pixel.x + 0.5, pixel.y + 0.5})) << points;
+    }
+    for (const char* points : {"[[5,0],[7,1]]", "[[0,-9],[2,-8]]", "[[-2,-1],[0,0]]", "[[1e300,1e300],[1e300,1e300]]"}) {
+        const auto none = at(points);
+        EXPECT_TRUE(none.annotations.empty()) << points;
+        EXPECT_EQ(none.count(ReportLine::Kind::Skipped), 1U) << points << none.text();
+    }
+}
+
 TEST_F(Labelme, BadFilesAreNamedAndTheOthersGoOn)
 {
     scratch.write("in/a.json", newFile());

@@ -171,6 +171,45 @@ TEST_F(MaskToolTest, ALockedMaskIsNotPainted)
     EXPECT_EQ(count(), 2U);
 }
 
+TEST_F(MaskToolTest, WhatIsPaintedBeyondTheImageIsCutOff)
+{
+    stroke({380, 280}, {420, 320});
+    ASSERT_EQ(context.added.size(), 1U);
+    const Rect painted = touchstone::bounds(mask(context.added[0]));
+    EXPECT_EQ(painted.right(), 400);
+    EXPECT_EQ(painted.bottom(), 300);
+    EXPECT_EQ(mask(context.added[0]).width, 400);
+    context.setSelection({});
+    tools.activate(QStringLiteral("lasso"));
+    move({-30, -20});
+    press({5, 5});
+    for (const Point p : {Point{40, -30}, Point{40, 60}, Point{-30, 60}})
+        move(p, Qt::LeftButton);
+    release({-30, 60});
+    ASSERT_EQ(context.added.size(), 2U);
+    EXPECT_EQ(touchstone::bounds(mask(context.added[1])).x, 0);
+    EXPECT_TRUE(contains(mask(context.added[1]), {2, 55}));
+}
+
+TEST_F(MaskToolTest, AMaskOfAnImageOfAnotherSizeIsNotPainted)
+{
+    for (const auto& [width, height] : {std::pair{500, 300}, std::pair{200, 150}}) {
+        const AnnotationId id = context.put(
+            MaskShape{maskFromPolygon(Polygon{{{{50, 50}, {120, 50}, {120, 120}, {50, 120}}, {}}}, width, height)});
+        const Mask before = mask(id);
+        for (const char* tool : {"mask", "erase", "lasso"}) {
+            tools.activate(QString::fromLatin1(tool));
+            context.setSelection({id});
+            context.said.clear();
+            stroke({60, 60}, {150, 90});
+            EXPECT_EQ(mask(id), before) << tool;
+            ASSERT_FALSE(context.said.empty()) << tool;
+            EXPECT_TRUE(context.said.front().contains(QStringLiteral("another size"))) << tool;
+        }
+    }
+    EXPECT_TRUE(context.edits.empty());
+}
+
 TEST_F(MaskToolTest, TheNewOneWinsTheirPixelsInOneEdit)
 {
     const AnnotationId other = box(50, 50, 50);

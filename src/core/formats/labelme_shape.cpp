@@ -130,8 +130,9 @@ struct ShapeReader {
             return;
         }
         // The first pixel counts; how large it is, the PNG says.
-        const auto left = static_cast<std::int64_t>(std::llround(points[0].x));
-        const auto top = static_cast<std::int64_t>(std::llround(points[0].y));
+        constexpr double farthest = 1e15;
+        const auto left = static_cast<std::int64_t>(std::llround(std::clamp(points[0].x, -farthest, farthest)));
+        const auto top = static_cast<std::int64_t>(std::llround(std::clamp(points[0].y, -farthest, farthest)));
         // Column by column, as runs lie: what the file claims of its size is no memory.
         Rle rle{static_cast<std::uint32_t>(height), static_cast<std::uint32_t>(width), {}};
         std::int64_t end = 0;
@@ -153,6 +154,10 @@ struct ShapeReader {
                 ++rle.counts.back();
                 end = at + 1;
             }
+        }
+        if (outside && end == 0) {
+            result.problem = "Its mask lies outside of the picture. It was left out.";
+            return;
         }
         rle.counts.push_back(static_cast<std::uint32_t>(width * height - end));
         result.problem = outside ? "Its mask leaves the picture. What is outside was cut off." : "";
