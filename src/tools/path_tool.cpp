@@ -29,8 +29,8 @@ void PathTool::activate()
 
 void PathTool::deactivate()
 {
+    cancelDrag();
     m_active = false;
-    m_placing = false;
     updateDraft();
     m_snap.reset();
     m_border.clear();

@@ -18,8 +18,8 @@ struct Slices {
 Slices slice(const LayerContent& content, const Selection& selection, const Ring& line);
 
 /// The polygons of the selection become one, the first of them: what overlaps or touches is one outline, what lies
-/// apart a part of its own. Lines whose ends come within `reach` pixels of each other become one as well. Empty when
-/// nothing meets.
+/// apart a part of its own. Lines whose ends come within `reach` pixels of each other become one as well. Empty with one
+/// polygon at most and no lines that meet.
 std::vector<Change> join(const LayerContent& content, const Selection& selection, double reach);
 
 /// Fewer points, as simplified() leaves them out, or more, none farther apart than `longest`. Other shapes stay.

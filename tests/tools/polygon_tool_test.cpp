@@ -234,6 +234,22 @@ TEST_F(PolygonToolTest, AltCutsAHoleIntoTheSelectedPolygon)
     EXPECT_FALSE(contains(context.shape(id), Point{140, 80}));
 }
 
+TEST_F(PolygonToolTest, AVertexUnderTheButtonGoesWithTheTool)
+{
+    click({50, 50});
+    const std::string one = context.drafts.back();
+    dragTo({150, 50}, {170, 70});
+    tools.activate(QStringLiteral("select"));
+    EXPECT_EQ(context.drafts.back(), one) << "what is stored is what is shown";
+    release({170, 70});
+    tools.activate(QStringLiteral("polygon"));
+    click({150, 60});
+    click({150, 160});
+    key(Qt::Key_Return);
+    ASSERT_EQ(context.edits.size(), 1u);
+    EXPECT_EQ(context.polygon(context.added.back())[0].outer.size(), 3u);
+}
+
 TEST_F(PolygonToolTest, AltOutsideAddsAPart)
 {
     const AnnotationId id = context.put(polygonShape({{20, 20}, {120, 20}, {120, 120}}));
