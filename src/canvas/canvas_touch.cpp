@@ -12,7 +12,7 @@
 namespace touchstone {
 namespace {
 
-/// In widget pixels. A finger that moved less taps; until then nothing is pressed, since a second one may follow.
+/// In widget pixels. A finger that moved less taps; until then nothing is pressed: a second one may follow.
 constexpr double tapReach = 8;
 constexpr double doubleTapReach = 24;
 /// Nearer fingers only pan.

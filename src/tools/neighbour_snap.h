@@ -10,8 +10,9 @@ class QPainter;
 
 namespace touchstone {
 
-/// The vertex, else the place on an edge, of a polygon or line that is shown within the canvas's tolerance of `p`; of
-/// those in `except` none, nor of what is smaller than twice the tolerance. Nothing while people have snapping off.
+/// The vertex, else the place on an edge, of a polygon or line that is shown within the canvas's tolerance
+/// of `p`; of those in `except` none, nor of what is smaller than twice the tolerance. Nothing while people
+/// have snapping off.
 std::optional<Snap> snappedToNeighbours(ToolContext& context, Point p, const std::vector<AnnotationId>& except = {});
 /// The shortest way from one place to another along the outline of one neighbour on which both lie.
 std::optional<Ring> alongNeighbour(ToolContext& context, Point from, Point to);

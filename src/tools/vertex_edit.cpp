@@ -193,7 +193,8 @@ bool insertVertex(ToolContext& context, const AnnotationId& id, RingPosition edg
     const Point from = ring[edge.vertex], to = ring[(edge.vertex + 1) % ring.size()];
     const Point place = clippedTo(context.imageSize(), nearestOnSegment(point, from, to));
     std::vector<AnnotationId> ids{id};
-    std::vector<Change> changes{replacement(context, *context.content().find(id), insertedVertex(*polygon, edge, place))};
+    std::vector<Change> changes{
+        replacement(context, *context.content().find(id), insertedVertex(*polygon, edge, place))};
     for (Sharing& other : sharingAt(context, id, place, from, to)) {
         if (other.before == *std::get<PolygonShape>(other.annotation.shape).polygon)
             continue; // It has a vertex there.

@@ -253,7 +253,11 @@ TEST_F(NeighbourSnapTest, ASharedVertexPaintsOnlyWhatItMoves)
     shown();
     context.view.installEventFilter(&screen);
     for (const auto& [to, modifiers] : std::vector<std::pair<Point, Qt::KeyboardModifiers>>{
-             {{130, 80}, {}}, {{120, 30}, {}}, {{115, 40}, Qt::ShiftModifier}, {{90, 60}, Qt::ShiftModifier}, {{110, 60}, {}}}) {
+             {{130, 80}, {}},
+             {{120, 30}, {}},
+             {{115, 40}, Qt::ShiftModifier},
+             {{90, 60}, Qt::ShiftModifier},
+             {{110, 60}, {}}}) {
         move(to, Qt::LeftButton, modifiers);
         const QImage part = shown();
         EXPECT_LT(screen.painted.boundingRect().width(), 320);

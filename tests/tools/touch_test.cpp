@@ -22,6 +22,14 @@ struct TouchTest : ToolBed {
     {
         touch([&](auto& f) { f.move(0, a, &context.view).move(1, b, &context.view); });
     }
+    void bothDown(QPoint a, QPoint b)
+    {
+        touch([&](auto& f) { f.press(0, a, &context.view).press(1, b, &context.view); });
+    }
+    void bothUp(QPoint a, QPoint b)
+    {
+        touch([&](auto& f) { f.release(0, a, &context.view).release(1, b, &context.view); });
+    }
     template <class Say>
     void touch(Say say)
     {
@@ -42,9 +50,7 @@ struct TouchTest : ToolBed {
         moved(0, to);
         touch([&](auto& f) { f.move(0, to, &context.view).press(1, to + QPoint(100, 0), &context.view); });
         both(to + QPoint(10, 10), to + QPoint(110, 10));
-        touch([&](auto& f) {
-            f.release(0, to + QPoint(10, 10), &context.view).release(1, to + QPoint(110, 10), &context.view);
-        });
+        bothUp(to + QPoint(10, 10), to + QPoint(110, 10));
     }
     void use(const char* tool) { tools.activate(QString::fromLatin1(tool)); }
 };
@@ -52,12 +58,14 @@ struct TouchTest : ToolBed {
 TEST_F(TouchTest, TwoFingersPan)
 {
     const ViewTransform before = context.view.view();
-    touch([&](auto& f) { f.press(0, QPoint(200, 200), &context.view).press(1, QPoint(300, 200), &context.view); });
+    bothDown({200, 200}, {300, 200});
     both({215, 190}, {315, 190});
     both({230, 180}, {330, 180});
     EXPECT_EQ(context.view.view(), (ViewTransform{before.scale, before.dx + 30, before.dy - 20}));
     // The one that is left goes on.
-    touch([&](auto& f) { f.move(0, QPoint(230, 180), &context.view).release(1, QPoint(330, 180), &context.view); });
+    touch([&](auto& f) {
+        f.move(0, QPoint(230, 180), &context.view).release(1, QPoint(330, 180), &context.view);
+    });
     moved(0, {240, 180});
     moved(0, {250, 190});
     EXPECT_EQ(context.view.view(), (ViewTransform{before.scale, before.dx + 50, before.dy - 10}));
@@ -71,7 +79,7 @@ TEST_F(TouchTest, APinchZoomsAboutTheMiddleOfTheFingers)
 {
     const Point middle = context.view.view().toImage(QPointF(250, 200));
     const double scale = context.view.view().scale;
-    touch([&](auto& f) { f.press(0, QPoint(200, 200), &context.view).press(1, QPoint(300, 200), &context.view); });
+    bothDown({200, 200}, {300, 200});
     for (int i = 1; i <= 50; ++i)
         both({200 - i, 200}, {300 + i, 200});
     EXPECT_DOUBLE_EQ(context.view.view().scale, 2 * scale);
@@ -112,7 +120,8 @@ TEST_F(TouchTest, ASecondFingerGivesUpWhatTheFirstBegan)
 {
     const AnnotationId mask = context.put(
         MaskShape{maskFromPolygon(Polygon{{{{60, 60}, {160, 60}, {160, 160}, {60, 160}}, {}}}, 400, 300)});
-    for (const char* tool : {"box", "extremes", "rotated_box", "polygon", "polyline", "point", "mask", "erase", "slice"}) {
+    for (const char* tool :
+         {"box", "extremes", "rotated_box", "polygon", "polyline", "point", "mask", "erase", "slice"}) {
         use(tool);
         ASSERT_EQ(tools.activeId(), QString::fromLatin1(tool));
         const Annotation before = *context.layerContent.find(mask);
@@ -154,7 +163,7 @@ TEST_F(TouchTest, TwoFingersAtOnceTouchNothing)
     moved(0, at({101, 101}));
     touch([&](auto& f) { f.move(0, at({100, 100}), &context.view).press(1, at({200, 100}), &context.view); });
     both(at({90, 100}), at({210, 100}));
-    touch([&](auto& f) { f.release(0, at({90, 100}), &context.view).release(1, at({210, 100}), &context.view); });
+    bothUp(at({90, 100}), at({210, 100}));
     EXPECT_TRUE(context.selected.empty());
     tap(context.view.view().toWidget(Point{100, 100}).toPoint());
     EXPECT_EQ(context.selected, std::vector{id});
