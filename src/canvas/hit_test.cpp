@@ -83,6 +83,7 @@ struct Hits {
     double tolerance;
     bool operator()(const TagShape&) const { return false; }
     bool operator()(const RelationShape&) const { return false; }
+    bool operator()(const SpanShape&) const { return false; }
     bool operator()(const BoxShape& box) const { return box.rect.adjusted(tolerance).contains(point); }
     bool operator()(const PolygonShape& shape) const
     {
@@ -119,6 +120,7 @@ struct Touches {
     const Rect& rect;
     bool operator()(const TagShape&) const { return false; }
     bool operator()(const RelationShape&) const { return false; }
+    bool operator()(const SpanShape&) const { return false; }
     bool operator()(const BoxShape& box) const { return box.rect.intersects(rect); }
     bool operator()(const PolygonShape& shape) const
     {

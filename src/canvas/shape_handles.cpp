@@ -27,6 +27,7 @@ struct HandlesOf {
     double arm;
     std::vector<ShapeHandle> operator()(const TagShape&) const { return {}; }
     std::vector<ShapeHandle> operator()(const RelationShape&) const { return {}; }
+    std::vector<ShapeHandle> operator()(const SpanShape&) const { return {}; }
     std::vector<ShapeHandle> operator()(const BoxShape&) const { return {}; }
     std::vector<ShapeHandle> operator()(const PolygonShape&) const { return {}; }
     std::vector<ShapeHandle> operator()(const MaskShape&) const { return {}; }
@@ -98,6 +99,7 @@ struct Pull {
     HandleDrag how;
     Shape operator()(const TagShape& s) const { return s; }
     Shape operator()(const RelationShape& s) const { return s; }
+    Shape operator()(const SpanShape& s) const { return s; }
     Shape operator()(const BoxShape& s) const { return s; }
     Shape operator()(const PolygonShape& s) const { return s; }
     Shape operator()(const MaskShape& s) const { return s; }

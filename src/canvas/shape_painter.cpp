@@ -67,6 +67,7 @@ class Painting {
 
     void operator()(const TagShape&) {}
     void operator()(const RelationShape&) {}
+    void operator()(const SpanShape&) {}
 
     void operator()(const BoxShape& box)
     {

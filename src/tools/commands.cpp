@@ -76,6 +76,7 @@ struct Clip {
 
     std::optional<Shape> operator()(const TagShape& tag) const { return tag; }
     std::optional<Shape> operator()(const RelationShape& relation) const { return relation; }
+    std::optional<Shape> operator()(const SpanShape& span) const { return span; }
     std::optional<Shape> operator()(const BoxShape& box) const
     {
         const Rect rect = box.rect.intersected(whole);

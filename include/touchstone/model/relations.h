@@ -32,12 +32,22 @@ template <class Stays>
 std::optional<RelationShape> relationOf(const RelationShape& relation, Stays stays)
 {
     std::vector<AnnotationId> members;
-    for (const AnnotationId& member : *relation.members)
-        if (stays(member))
-            members.push_back(member);
-    if (members.size() < 2)
+    std::vector<std::string> roles;
+    for (std::size_t i = 0; i < relation.members->size(); ++i) {
+        const AnnotationId& member = (*relation.members)[i];
+        // An event is nothing without its trigger, and a trigger alone is one.
+        if (!stays(member) && i == 0 && !relation.roles->empty())
+            return std::nullopt;
+        if (!stays(member))
+            continue;
+        members.push_back(member);
+        if (!relation.roles->empty())
+            roles.push_back((*relation.roles)[i]);
+    }
+    if (members.size() < 2 && relation.roles->empty())
         return std::nullopt;
-    return RelationShape{Shared<std::vector<AnnotationId>>(std::move(members)), relation.directed};
+    return RelationShape{Shared<std::vector<AnnotationId>>(std::move(members)), relation.directed,
+                         Shared<std::vector<std::string>>(std::move(roles))};
 }
 
 } // namespace touchstone

@@ -17,6 +17,7 @@ namespace {
 struct Outline {
     QPainterPath operator()(const TagShape&) const { return {}; }
     QPainterPath operator()(const RelationShape&) const { return {}; }
+    QPainterPath operator()(const SpanShape&) const { return {}; }
     QPainterPath operator()(const BoxShape& box) const
     {
         QPainterPath path;

@@ -46,6 +46,7 @@ class Lines {
     QStringList operator()(const PointShape&) const { return {}; }
     QStringList operator()(const TagShape&) const { return {}; }
     QStringList operator()(const RelationShape&) const { return {}; }
+    QStringList operator()(const SpanShape&) const { return {}; }
 
   private:
     QString number(double value) const { return QString::number(value, 'f', m_decimals); }

@@ -27,6 +27,7 @@ QString shapeWord(ShapeKind kind)
     case ShapeKind::Point: return u"Point"_s;
     case ShapeKind::Skeleton: return u"Skeleton"_s;
     case ShapeKind::Relation: return u"Group"_s;
+    case ShapeKind::Span: return u"Span"_s;
     }
     return {};
 }

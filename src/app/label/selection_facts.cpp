@@ -29,6 +29,7 @@ struct ShapeFacts {
 
     void operator()(const TagShape&) const {}
     void operator()(const RelationShape&) const {}
+    void operator()(const SpanShape&) const {}
     void operator()(const BoxShape& s) const { extent(s.rect.width, s.rect.height, s.rect.area()); }
     void operator()(const PolygonShape& s) const
     {

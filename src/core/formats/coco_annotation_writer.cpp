@@ -73,6 +73,8 @@ std::string_view unwritable(ShapeKind kind)
         return "single points";
     case ShapeKind::Relation:
         return "groups and relations";
+    case ShapeKind::Span:
+        return "spans of text";
     default:
         return {};
     }
@@ -98,6 +100,7 @@ int rank(const ExportSource::Entry& entry)
     case ShapeKind::Polyline:
     case ShapeKind::Point:
     case ShapeKind::Relation:
+    case ShapeKind::Span:
         break;
     }
     return 6;

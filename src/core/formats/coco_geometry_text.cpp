@@ -75,6 +75,7 @@ struct ShapeText {
 
     void operator()(const TagShape&) const {}
     void operator()(const RelationShape&) const {}
+    void operator()(const SpanShape&) const {}
     void operator()(const BoxShape& shape) const
     {
         result.made.segmentation = "[]";

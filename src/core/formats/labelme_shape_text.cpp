@@ -50,6 +50,7 @@ struct Say {
 
     void operator()(const TagShape&) const {}
     void operator()(const RelationShape&) const {}
+    void operator()(const SpanShape&) const {}
     void operator()(const BoxShape& shape) const
     {
         add("rectangle", {{shape.rect.x, shape.rect.y},

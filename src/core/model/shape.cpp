@@ -9,8 +9,8 @@
 namespace touchstone {
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames{"tag",     "box",      "polygon", "mask",     "rotated_box",
-                                                  "ellipse", "polyline", "point",   "skeleton", "relation"};
+constexpr std::array<std::string_view, 11> kNames{"tag",      "box",   "polygon",  "mask",     "rotated_box", "ellipse",
+                                                  "polyline", "point", "skeleton", "relation", "span"};
 static_assert(kNames.size() == std::variant_size_v<Shape>);
 
 template <class Map>
@@ -49,6 +49,7 @@ Ring mapped(const Ring& line, Map map)
 struct BoundsOf {
     std::optional<Rect> operator()(const TagShape&) const { return std::nullopt; }
     std::optional<Rect> operator()(const RelationShape&) const { return std::nullopt; }
+    std::optional<Rect> operator()(const SpanShape&) const { return std::nullopt; }
     std::optional<Rect> operator()(const BoxShape& s) const { return s.rect; }
     std::optional<Rect> operator()(const PolygonShape& s) const { return bounds(*s.polygon); }
     std::optional<Rect> operator()(const MaskShape& s) const
@@ -66,6 +67,7 @@ struct BoundsOf {
 struct AreaOf {
     double operator()(const TagShape&) const { return 0; }
     double operator()(const RelationShape&) const { return 0; }
+    double operator()(const SpanShape&) const { return 0; }
     double operator()(const BoxShape& s) const { return s.rect.area(); }
     double operator()(const PolygonShape& s) const { return area(*s.polygon); }
     double operator()(const MaskShape& s) const { return static_cast<double>(area(*s.mask)); }
@@ -80,6 +82,7 @@ struct Contains {
     Point p;
     bool operator()(const TagShape&) const { return false; }
     bool operator()(const RelationShape&) const { return false; }
+    bool operator()(const SpanShape&) const { return false; }
     bool operator()(const BoxShape& s) const { return s.rect.contains(p); }
     bool operator()(const PolygonShape& s) const { return contains(*s.polygon, p); }
     bool operator()(const MaskShape& s) const { return contains(*s.mask, p); }
@@ -94,6 +97,7 @@ struct Translated {
     Point d;
     Shape operator()(const TagShape& s) const { return s; }
     Shape operator()(const RelationShape& s) const { return s; }
+    Shape operator()(const SpanShape& s) const { return s; }
     Shape operator()(const BoxShape& s) const
     {
         return BoxShape{{s.rect.x + d.x, s.rect.y + d.y, s.rect.width, s.rect.height}};
@@ -137,6 +141,7 @@ struct Scaled {
     }
     Shape operator()(const TagShape& s) const { return s; }
     Shape operator()(const RelationShape& s) const { return s; }
+    Shape operator()(const SpanShape& s) const { return s; }
     Shape operator()(const BoxShape& s) const
     {
         return BoxShape{Rect::fromCorners(map({s.rect.x, s.rect.y}), map({s.rect.right(), s.rect.bottom()}))};
@@ -191,6 +196,11 @@ double area(const Shape& shape)
     return std::visit(AreaOf{}, shape);
 }
 
+TextRange extent(const SpanShape& span)
+{
+    return span.ranges->empty() ? TextRange{} : TextRange{span.ranges->front().begin, span.ranges->back().end};
+}
+
 bool contains(const Shape& shape, Point point)
 {
     return std::visit(Contains{point}, shape);
@@ -205,10 +215,15 @@ Shape withMembers(Shape shape, const std::map<AnnotationId, AnnotationId>& ids)
 {
     if (auto* relation = std::get_if<RelationShape>(&shape)) {
         std::vector<AnnotationId> members;
-        for (const AnnotationId& member : *relation->members)
-            if (const auto it = ids.find(member); it != ids.end())
+        std::vector<std::string> roles;
+        for (std::size_t i = 0; i < relation->members->size(); ++i)
+            if (const auto it = ids.find((*relation->members)[i]); it != ids.end()) {
                 members.push_back(it->second);
+                if (!relation->roles->empty())
+                    roles.push_back((*relation->roles)[i]);
+            }
         relation->members = Shared<std::vector<AnnotationId>>(std::move(members));
+        relation->roles = Shared<std::vector<std::string>>(std::move(roles));
     }
     return shape;
 }

@@ -119,7 +119,24 @@ struct AppendShape {
         text += "\"relation\":{\"members\":[";
         for (const AnnotationId& member : *s.members)
             text += (&member == &s.members->front() ? "\"" : ",\"") + member.toString() + '"';
-        text += s.directed ? "],\"directed\":true}" : "]}";
+        text += ']';
+        for (std::size_t i = 0; i < s.roles->size(); ++i) {
+            text += i == 0 ? ",\"roles\":[" : ",";
+            appendJsonString(text, (*s.roles)[i]);
+        }
+        text += s.roles->empty() ? "" : "]";
+        text += s.directed ? ",\"directed\":true}" : "}";
+    }
+    void operator()(const SpanShape& s) const
+    {
+        text += "\"span\":[";
+        for (std::size_t i = 0; i < s.ranges->size(); ++i) {
+            const TextRange& range = (*s.ranges)[i];
+            text += (i == 0 ? "" : ",") + std::to_string(range.begin) + ',' + std::to_string(range.end);
+        }
+        text += ']';
+        if (s.block != 0)
+            text += ",\"block\":" + std::to_string(s.block);
     }
     void operator()(const PolygonShape& s) const
     {

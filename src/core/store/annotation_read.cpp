@@ -130,7 +130,32 @@ Result<Shape> readRelation(const Value& value)
         members.push_back({readUuid(member)});
     const bool directed =
         value.HasMember("directed") && value["directed"].IsBool() && value["directed"].GetBool();
-    return Shape(RelationShape{std::move(members), directed});
+    std::vector<std::string> roles;
+    if (value.HasMember("roles")) {
+        if (!value["roles"].IsArray() || value["roles"].Size() != members.size())
+            return corrupt("relation has not a role for each member");
+        for (const Value& role : value["roles"].GetArray()) {
+            if (!role.IsString())
+                return corrupt("a role is no text");
+            roles.emplace_back(role.GetString(), role.GetStringLength());
+        }
+    }
+    return Shape(RelationShape{std::move(members), directed, std::move(roles)});
+}
+
+Result<Shape> readSpan(const Value& value)
+{
+    if (!value.IsArray() || value.Empty() || value.Size() % 2 != 0)
+        return corrupt("span is no list of places");
+    std::vector<TextRange> ranges(value.Size() / 2);
+    const Value* number = value.Begin();
+    for (TextRange& range : ranges) {
+        if (!number[0].IsInt64() || !number[1].IsInt64())
+            return corrupt("span is no list of places");
+        range = {number[0].GetInt64(), number[1].GetInt64()};
+        number += 2;
+    }
+    return Shape(SpanShape{std::move(ranges)});
 }
 
 Result<Shape> readMask(const Value& value, const GetTile& get)
@@ -272,6 +297,7 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
         return corrupt("it is no JSON object");
     Result<Shape> shape = Shape(TagShape{});
     bool known = false;
+    std::int32_t block = 0;
     for (auto member = document.MemberBegin(); member < document.MemberEnd(); ++member) {
         const std::string_view name(member->name.GetString(), member->name.GetStringLength());
         const Value& value = member->value;
@@ -295,6 +321,10 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
             shape = readSkeleton(value), known = true;
         else if (name == "relation")
             shape = readRelation(value), known = true;
+        else if (name == "span")
+            shape = readSpan(value), known = true;
+        else if (name == "block" && value.IsInt())
+            block = value.GetInt();
         else if (name == "attributes" && !isShallow(value))
             return corrupt("an attribute is nested too deeply");
         else if (name == "attributes" && value.IsObject())
@@ -325,6 +355,8 @@ Result<void> readAnnotationBody(std::string_view body, const GetTile& get, Annot
     if (!known)
         return corrupt("it has no shape");
     annotation.shape = std::move(shape).value();
+    if (auto* span = std::get_if<SpanShape>(&annotation.shape))
+        span->block = block;
     return {};
 }
 
@@ -357,6 +389,29 @@ struct Check {
         for (const AnnotationId& member : *s.members)
             if (member.isNull())
                 return unusable("A relation to nothing cannot be stored.");
+        if (!s.roles->empty() && s.roles->size() != s.members->size())
+            return unusable("A relation with roles needs one for each member.");
+        for (const std::string& role : *s.roles)
+            if (!isValidUtf8(role))
+                return unusable("The role of a member is not UTF-8.");
+        return {};
+    }
+    Result<void> operator()(const SpanShape& s) const
+    {
+        // Far beyond any text, and safe to add.
+        constexpr std::int64_t most = std::int64_t{1} << 40;
+        if (s.ranges->empty() || s.block < 0)
+            return unusable("A span needs a place in a text.");
+        std::int64_t before = -1;
+        for (const TextRange& range : *s.ranges) {
+            if (range.begin < 0 || range.end < range.begin || range.end > most)
+                return unusable("A span must begin in the text, before it ends.");
+            if (range.isEmpty() && s.ranges->size() > 1)
+                return unusable("A span of several pieces has an empty one.");
+            if (range.begin <= before)
+                return unusable("The pieces of a span must come in the order of the text, apart from each other.");
+            before = range.end;
+        }
         return {};
     }
     Result<void> operator()(const BoxShape& s) const

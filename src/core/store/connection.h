@@ -14,11 +14,18 @@
 
 #include "touchstone/base/ids.h"
 #include "touchstone/base/result.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 
-/// Carries an Error through the store's own code; caught at its public functions.
+/// Carries an Error through the store's own code; caught at its public functions. Names and paths that it quotes come
+/// from a file that anybody may have written, so they are made fit to be shown here.
 struct StoreFailure {
+    explicit StoreFailure(Error failed) : error(std::move(failed))
+    {
+        error.message = displayUtf8(error.message);
+        error.where = displayUtf8(error.where);
+    }
     Error error;
 };
 
