@@ -23,6 +23,7 @@ struct ImportArguments {
     std::string role = "ground-truth";
     std::string author;
     std::string labels = "add";
+    std::string encoding;
     bool compare = false;
 };
 
@@ -35,6 +36,7 @@ ImportOptions importOptions(const ImportArguments& arguments)
     options.author = arguments.author;
     options.continueFrom = !arguments.compare;
     options.addLabels = arguments.labels == "add";
+    options.encoding = arguments.encoding;
     return options;
 }
 
@@ -85,6 +87,9 @@ void addImportCommand(CLI::App& app, Run& run)
     command->add_option("--format", arguments->format, "Format id; by default recognised (see formats)");
     command->add_option("--images", arguments->images,
                         "Folder of the images; by default searched beside PATH");
+    command->add_option("--encoding", arguments->encoding,
+                        "Encoding of texts (UTF-8, windows-1252, GB18030 …); by default UTF-8, or what a byte order mark "
+                        "says");
     command->add_option("--as", arguments->role, "What it is: ground-truth, prediction or gold")
         ->capture_default_str()
         ->check(CLI::IsMember({"ground-truth", "prediction", "gold"}));

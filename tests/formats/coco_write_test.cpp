@@ -37,6 +37,7 @@ struct MemorySource final : ExportSource {
         }
         return {};
     }
+    Result<void> forEachText(const std::function<Result<void>(const Text&)>&) override { return {}; }
     std::int64_t highest = 40;
     Result<std::int64_t> highestAnnotationId() override { return highest; }
     std::int64_t imageCount() const override { return static_cast<std::int64_t>(images.size()); }

@@ -20,6 +20,7 @@ struct CollectingSink final : ImportSink {
     SourceRecord topRecord;
     std::vector<ReadCategory> categories;
     std::vector<ReadImage> images;
+    std::vector<ReadDocument> documents;
     std::vector<Entry> annotations;
     std::vector<ReportLine> lines;
 
@@ -36,6 +37,11 @@ struct CollectingSink final : ImportSink {
     Result<void> image(ReadImage image) override
     {
         images.push_back(std::move(image));
+        return {};
+    }
+    Result<void> document(ReadDocument document) override
+    {
+        documents.push_back(std::move(document));
         return {};
     }
     Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,

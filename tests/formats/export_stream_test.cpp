@@ -92,6 +92,10 @@ struct Decoded final : ExportSource {
             return visit(entry);
         });
     }
+    Result<void> forEachText(const std::function<Result<void>(const Text&)>& visit) override
+    {
+        return source.forEachText(visit);
+    }
     Result<std::int64_t> highestAnnotationId() override { return source.highestAnnotationId(); }
     std::int64_t imageCount() const override { return source.imageCount(); }
     std::int64_t annotationCount() const override { return source.annotationCount(); }

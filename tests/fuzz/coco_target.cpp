@@ -30,6 +30,11 @@ struct CheckingSink final : ImportSink {
         ++images;
         return {};
     }
+    Result<void> document(ReadDocument) override
+    {
+        require(false);
+        return {};
+    }
     Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord record) override
     {

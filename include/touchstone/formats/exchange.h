@@ -25,6 +25,8 @@ struct ImportOptions {
     std::string author;
     bool continueFrom = true;
     bool addLabels = true;
+    /// Of texts; empty: UTF-8 or what a byte order mark says.
+    std::string encoding{};
     /// Nothing else uses the project in this process meanwhile: see SourceRequest.
     bool alone = false;
 };
@@ -70,6 +72,8 @@ struct ImportPreview {
         std::vector<std::pair<std::string, Annotation>> annotations;
     };
     std::vector<Picture> pictures;
+    /// Of a format of texts, in place of pictures; `images` counts them.
+    std::vector<ReadDocument> texts;
     std::vector<ReportLine> lines;
 };
 Result<ImportPreview> previewFile(const std::filesystem::path& path, const ImportOptions& options,

@@ -9,6 +9,7 @@
 
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
+#include "touchstone/model/document.h"
 #include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
 
@@ -46,14 +47,25 @@ struct ReadImage {
     SourceRecord record;
 };
 
+/// A text of the file. `path` is as of an image; `part` its number in a file of several, from 1.
+struct ReadDocument {
+    std::string path;
+    std::optional<std::int64_t> part{};
+    Document document;
+    SourceRecord record;
+};
+
 /// Takes what a reader finds, in this order: top level, categories, images, annotations. Categories and
-/// images are then named by their position in that order.
+/// images are then named by their position in that order. Of texts each comes right before its annotations, and
+/// categories may come whenever one is met.
 class ImportSink {
   public:
     virtual ~ImportSink() = default;
     virtual Result<void> top(SourceRecord record) = 0;
     virtual Result<void> category(ReadCategory category) = 0;
     virtual Result<void> image(ReadImage image) = 0;
+    /// In place of images; counted like them.
+    virtual Result<void> document(ReadDocument document) = 0;
     /// `annotation.label` and `.id` are filled in by the sink. `category` is npos for an annotation without one.
     /// One object in several geometries comes as annotations with one instance, one right after the other.
     /// False when the sink left it out; it tells so itself.
@@ -89,6 +101,17 @@ class ExportSource {
         /// annotation.shape, which is then an empty polygon. Only for who asks for texts. Lives as long as the visit.
         std::string_view rings;
     };
+    /// A text with what is exported of it, in the order of the records, new ones after them in that of the text.
+    struct Text {
+        std::int64_t key = 0;
+        std::string path;
+        std::optional<std::int64_t> part;
+        Document document;
+        std::optional<SourceRecord> record;
+        /// There is a layer, be it empty.
+        bool labelled = false;
+        std::vector<Entry> entries;
+    };
     enum class Shapes {
         Values,
         Texts, ///< Entry::rings where possible: most of a large file needs no number read and written again.
@@ -101,11 +124,20 @@ class ExportSource {
     /// Those of one instance come one right after the other.
     virtual Result<void> forEachAnnotation(Shapes shapes,
                                            const std::function<Result<void>(const Entry&)>& visit) = 0;
+    /// For formats of texts: those with records in the order of their source, then the others.
+    virtual Result<void> forEachText(const std::function<Result<void>(const Text&)>& visit) = 0;
     /// The highest whole number that any record of an annotation has as its id; 0 if there is none. New ids
     /// follow it, so that no id of a later annotation is taken before its turn.
     virtual Result<std::int64_t> highestAnnotationId() = 0;
+    /// Of images, or for formats of texts, of those.
     virtual std::int64_t imageCount() const = 0;
     virtual std::int64_t annotationCount() const = 0;
+};
+
+/// What a person says of a file besides.
+struct ReadOptions {
+    /// Of texts; empty: UTF-8 or what a byte order mark says. Nothing is guessed.
+    std::string encoding{};
 };
 
 struct FormatInfo {
@@ -119,6 +151,8 @@ struct FormatInfo {
     std::vector<std::string> limits;
     /// It reads folders of files as well, and writes a folder.
     bool folders = false;
+    /// It carries texts, else images.
+    bool texts = false;
 };
 
 /// One file format: stateless, so one object serves all threads.
@@ -136,8 +170,8 @@ class Format {
         return std::vector<std::filesystem::path>{path};
     }
     /// InvalidInput for a file that cannot be used at all; single bad records are lines of the sink.
-    virtual Result<void> read(const std::filesystem::path& path, ImportSink& sink,
-                              Progress& progress) const = 0;
+    virtual Result<void> read(const std::filesystem::path& path, ImportSink& sink, Progress& progress,
+                              const ReadOptions& options = {}) const = 0;
     /// Writes to `path`, a file or, with info().folders, a folder that it makes; the caller puts it in place when it is
     /// complete. Lost things go to `lines`.
     virtual Result<void> write(ExportSource& source, const std::filesystem::path& path,

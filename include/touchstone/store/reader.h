@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "touchstone/base/result.h"
+#include "touchstone/model/document.h"
 #include "touchstone/model/layer_content.h"
 #include "touchstone/model/ontology.h"
 #include "touchstone/store/rows.h"
@@ -53,8 +54,10 @@ class Reader {
     Result<Item> item(std::int64_t key);
     Result<Item> item(const ItemId& id);
     Result<Task> task(const ItemId& item);
+    /// What a text item shows; NotFound for an image.
+    Result<Document> document(const ItemId& item);
 
-    /// Media that visible items have, after the one with the key `after`, in their order.
+    /// Media that visible images have, after the one with the key `after`, in their order.
     Result<std::vector<MediumRow>> media(std::int64_t after, std::int64_t limit);
     Result<MediumRow> medium(const MediumId& id);
     /// Of each root below which visible pictures lie; in the time of a few look-ups.

@@ -39,6 +39,8 @@ struct TaskRow {
     /// Labelled things (LayerContent::thingCount) in the layer that is shown for the item; -1 while there is no layer.
     std::int64_t count = -1;
     bool confirmedEmpty = false;
+    /// The first words of a text.
+    std::string words;
 };
 
 /// The file behind items, with what is recorded of it.
@@ -68,7 +70,7 @@ struct PathSpan {
 /// tasks of higher priority come first.
 struct TaskFilter {
     std::vector<TaskState> states;
-    /// Part of the path, ASCII letters without case.
+    /// Part of the path, ASCII letters without case; of a text also of its first words.
     std::string text;
     /// Items whose effective layer holds this label, or one that was merged into it.
     LabelId label;

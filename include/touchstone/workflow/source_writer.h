@@ -9,6 +9,7 @@
 
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
+#include "touchstone/model/document.h"
 #include "touchstone/model/edit.h"
 #include "touchstone/model/objects.h"
 #include "touchstone/model/skeleton_template.h"
@@ -61,13 +62,19 @@ class SourceWriter {
         std::int64_t height = 0;
         int orientation = 0;
         std::int64_t bytes = 0;
+        /// Page, line or record number; none for the whole medium.
+        std::optional<std::int64_t> part{};
+        /// Of a text; lives until the call is done.
+        const Document* document = nullptr;
     };
     struct ItemRef {
         std::int64_t key = 0;
         bool created = false;
     };
     /// Finds the item with that root and path (without a root: the one with that stated name and size, of
-    /// whatever root) or creates it with a task. Give new ones in natural path order.
+    /// whatever root) or creates it with a task. Give new ones in natural path order. A text is met again by what it
+    /// says: in the same place, else the first item with this text that this source has not met yet; records of one
+    /// file, one after the other, share its medium.
     Result<ItemRef> item(const NewItem& item);
     /// Many at once, which is faster in a project that has items.
     Result<std::vector<ItemRef>> items(std::span<const NewItem> items);

@@ -48,7 +48,8 @@ class CocoFormat final : public Format {
         return (named ? 20 : 5) + (known ? 60 : 0);
     }
 
-    Result<void> read(const std::filesystem::path& path, ImportSink& sink, Progress& progress) const override
+    Result<void> read(const std::filesystem::path& path, ImportSink& sink, Progress& progress,
+                      const ReadOptions&) const override
     {
         auto stream = JsonStream::open(path);
         if (!stream) {

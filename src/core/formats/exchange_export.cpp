@@ -83,13 +83,22 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
     auto written = guarded([&]() -> Result<void> {
         Connection& connection = (*reader)->connection();
         std::optional<Interruptible> watched(std::in_place, connection, &progress);
-        ExportQuery query(connection, options.format, options.layer);
+        ExportQuery query(connection, options.format, options.layer, format->info().texts ? "text" : "image");
         watched.reset();
         if (!options.layer.empty() && !query.knowsAuthor()) {
             return Error{ErrorCode::NotFound,
                          "Nobody named \"" + displayUtf8(options.layer) + "\" has a layer here.", ""};
         }
-        report.items = query.imageCount();
+        report.items = query.itemCount();
+        Statement count(connection, "SELECT coalesce(sum(c.n), 0) FROM item_count c JOIN source s ON s.key=c.source "
+                                    "AND s.state='published' WHERE c.kind=?1");
+        count.bind(1, format->info().texts ? "image" : "text").step();
+        const std::int64_t others = count.integer(0);
+        if (others > 0) {
+            lines.push_back({ReportLine::Kind::Note, "",
+                             withThousands(others) + (format->info().texts ? " pictures were" : " texts were") +
+                                 " left out: this format has no place for them."});
+        }
         ProjectSource source(query, report, lines);
         return format->write(source, part.path(), lines, progress);
     });

@@ -21,6 +21,9 @@ std::string optionsJson(const ImportOptions& options)
     if (!options.images.empty()) {
         json["images"] = pathToUtf8(std::filesystem::absolute(options.images).lexically_normal());
     }
+    if (!options.encoding.empty()) {
+        json["encoding"] = options.encoding;
+    }
     json["labels"] = options.addLabels ? "add" : "skip";
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -160,7 +163,7 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         return report;
     }
     ImportWriter writer(project, *start->writer, path, options, report, progress);
-    auto done = (*format)->read(path, writer, progress);
+    auto done = (*format)->read(path, writer, progress, {options.encoding});
     if (done) {
         done = writer.finish();
     }

@@ -26,6 +26,14 @@ class PreviewSink final : public ImportSink {
         ++m_preview.images;
         return {};
     }
+    Result<void> document(ReadDocument document) override
+    {
+        if (m_preview.texts.size() < m_wanted) {
+            m_preview.texts.push_back(std::move(document));
+        }
+        ++m_preview.images;
+        return {};
+    }
     Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord) override
     {
@@ -64,7 +72,7 @@ Result<ImportPreview> previewFile(const std::filesystem::path& path, const Impor
     ImportPreview preview;
     preview.format = (*format)->info().id;
     PreviewSink sink(preview, pictures);
-    if (auto read = (*format)->read(path, sink, progress); !read) {
+    if (auto read = (*format)->read(path, sink, progress, {options.encoding}); !read) {
         return read.error();
     }
     ImageFinder finder(path, options.images, sink.takePaths());

@@ -10,6 +10,7 @@
 #include "core/formats/stated_path.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
+#include "touchstone/text/text_offsets.h"
 #include "touchstone/workflow/project.h"
 
 namespace touchstone {
@@ -133,6 +134,51 @@ Result<void> ImportWriter::image(ReadImage image)
     return {};
 }
 
+Result<void> ImportWriter::document(ReadDocument read)
+{
+    if (m_progress.cancelled()) {
+        return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
+    }
+    if (!m_itemsMade) {
+        m_itemsMade = true;
+        findKnownRoots();
+        std::error_code problem;
+        const fs::path folder = fs::is_directory(m_file, problem) ? m_file : fs::absolute(m_file).parent_path();
+        const fs::path real = fs::weakly_canonical(folder, problem);
+        m_root = problem ? folder : real;
+    }
+    auto place = placeOf(read.path);
+    if (!place) {
+        return place.error();
+    }
+    SourceWriter::NewItem item;
+    item.kind = "text";
+    item.root = place->root;
+    item.path = std::move(place->path);
+    item.part = read.part;
+    item.document = &read.document;
+    auto made = m_writer.item(item);
+    if (!made) {
+        return made.error();
+    }
+    ++m_report.items;
+    m_report.newItems += made->created ? 1 : 0;
+    m_itemKeys.push_back(made->key);
+    m_layers.push_back(0);
+    m_blockLengths.clear();
+    for (const TextBlock& block : read.document.blocks) {
+        m_blockLengths.push_back(TextOffsets(block.text).length());
+    }
+    return m_writer.itemRecord(made->key, read.record);
+}
+
+bool ImportWriter::liesInText(const Annotation& annotation) const
+{
+    const auto* span = std::get_if<SpanShape>(&annotation.shape);
+    return !span || (span->block >= 0 && static_cast<std::size_t>(span->block) < m_blockLengths.size() &&
+                     extent(*span).end <= m_blockLengths[static_cast<std::size_t>(span->block)]);
+}
+
 void ImportWriter::checkHeader(const ReadImage& image, Picture& picture)
 {
     if (!picture.header) {
@@ -207,9 +253,8 @@ Result<std::vector<ImportWriter::Picture>> ImportWriter::findPictures()
 
 /// A picture that lies below a folder of the project already belongs there, so that files which were added
 /// before are met again.
-Result<ImportWriter::Place> ImportWriter::placeOf(const ReadImage& image, const Picture& picture)
+Result<ImportWriter::Place> ImportWriter::placeOf(const std::string& below)
 {
-    const std::string& below = picture.path.empty() ? image.path : picture.path;
     if (!m_root.empty()) {
         const std::string whole = pathToUtf8(m_root / pathFromUtf8(below));
         const KnownRoot* best = nullptr;
@@ -240,7 +285,7 @@ Result<void> ImportWriter::makeSome(std::span<const std::size_t> images, const s
     items.reserve(images.size());
     for (const std::size_t i : images) {
         const Picture& picture = pictures[i];
-        auto place = placeOf(m_images[i], picture);
+        auto place = placeOf(picture.path.empty() ? m_images[i].path : picture.path);
         if (!place) {
             return place.error();
         }
@@ -280,9 +325,8 @@ Result<void> ImportWriter::makeSome(std::span<const std::size_t> images, const s
     return {};
 }
 
-Result<void> ImportWriter::makeItems()
+void ImportWriter::findKnownRoots()
 {
-    m_itemsMade = true;
     for (const RootId& root : m_writer.knownRoots()) {
         const fs::path folder = m_project.rootFolder(root);
         if (!folder.empty()) {
@@ -291,6 +335,12 @@ Result<void> ImportWriter::makeItems()
             m_knownRoots.push_back({root, pathToUtf8((problem ? folder : real) / "")});
         }
     }
+}
+
+Result<void> ImportWriter::makeItems()
+{
+    m_itemsMade = true;
+    findKnownRoots();
     auto pictures = findPictures();
     if (!pictures) {
         return pictures.error();
@@ -341,6 +391,10 @@ Result<bool> ImportWriter::annotation(std::size_t image, std::size_t category, A
                   "The project has no label \"" + displayUtf8(m_labelNames[category]) + "\"."});
             return false;
         }
+    }
+    if (!liesInText(annotation)) {
+        line({ReportLine::Kind::Skipped, where(), "It reaches past the end of its text."});
+        return false;
     }
     if (!orderPoints(category, annotation, record)) {
         line({ReportLine::Kind::Skipped, where(), "Its keypoints do not fit the skeleton of the label \"" +

@@ -21,6 +21,7 @@ class ImportWriter final : public ImportSink {
     Result<void> top(SourceRecord record) override;
     Result<void> category(ReadCategory category) override;
     Result<void> image(ReadImage image) override;
+    Result<void> document(ReadDocument document) override;
     Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord record) override;
     void line(ReportLine line) override;
@@ -37,7 +38,9 @@ class ImportWriter final : public ImportSink {
     void placePoints(const ReadCategory& category);
     bool orderPoints(std::size_t category, Annotation& annotation, SourceRecord& record) const;
     void checkHeader(const ReadImage& image, Picture& picture);
-    Result<Place> placeOf(const ReadImage& image, const Picture& picture);
+    void findKnownRoots();
+    Result<Place> placeOf(const std::string& below);
+    bool liesInText(const Annotation& annotation) const;
 
     Project& m_project;
     SourceWriter& m_writer;
@@ -69,6 +72,7 @@ class ImportWriter final : public ImportSink {
     std::optional<RootId> m_newRoot;
     std::vector<std::int64_t> m_itemKeys;
     std::vector<std::int64_t> m_layers;
+    std::vector<std::int64_t> m_blockLengths; ///< Of the last text.
 };
 
 } // namespace touchstone

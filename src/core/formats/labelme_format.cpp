@@ -118,7 +118,7 @@ class LabelmeFormat final : public Format {
         return ours;
     }
 
-    Result<void> read(const fs::path& path, ImportSink& sink, Progress& progress) const override
+    Result<void> read(const fs::path& path, ImportSink& sink, Progress& progress, const ReadOptions&) const override
     {
         auto all = files(path);
         if (!all) {

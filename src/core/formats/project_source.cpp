@@ -168,6 +168,30 @@ Result<void> ProjectSource::forEachAnnotation(Shapes shapes,
     }
 }
 
+Result<void> ProjectSource::forEachText(const std::function<Result<void>(const Text&)>& visit)
+{
+    m_report.annotations = 0;
+    return passed([&](Result<void>& stopped) {
+        m_query.forEachText([&](ExportQuery::TextRow row) {
+            Text text;
+            text.key = row.key;
+            text.path = std::move(row.path);
+            text.part = row.part;
+            text.document = std::move(row.document);
+            text.record = std::move(row.record);
+            text.labelled = row.labelled;
+            for (AnnotationRows::Row& one : row.annotations.rows) {
+                if (stopped = fill(text.entries.emplace_back(), row.annotations, one, Shapes::Values); !stopped) {
+                    return false;
+                }
+            }
+            m_report.annotations += static_cast<std::int64_t>(text.entries.size());
+            stopped = visit(text);
+            return stopped.ok();
+        });
+    });
+}
+
 Result<std::int64_t> ProjectSource::highestAnnotationId()
 {
     return guarded([&] { return m_query.highestAnnotationId(); });

@@ -21,6 +21,7 @@ class ProjectSource final : public ExportSource {
     Result<void> forEachImage(const std::function<Result<void>(const Image&)>& visit) override;
     Result<void> forEachAnnotation(Shapes shapes,
                                    const std::function<Result<void>(const Entry&)>& visit) override;
+    Result<void> forEachText(const std::function<Result<void>(const Text&)>& visit) override;
     Result<std::int64_t> highestAnnotationId() override;
     std::int64_t imageCount() const override { return m_report.items; }
     std::int64_t annotationCount() const override { return m_query.annotationCount(); }

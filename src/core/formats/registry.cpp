@@ -3,6 +3,7 @@
 
 #include "core/formats/coco_format.h"
 #include "core/formats/labelme_format.h"
+#include "core/formats/text_lines_format.h"
 #include "touchstone/base/file.h"
 #include "touchstone/formats/format.h"
 
@@ -13,6 +14,7 @@ const std::vector<const Format*>& formats()
     static const std::vector<const Format*> all{
         &cocoFormat(),
         &labelmeFormat(),
+        &textLinesFormat(),
     };
     return all;
 }

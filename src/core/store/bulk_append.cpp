@@ -60,14 +60,25 @@ void BulkAppend::items(const BulkBatch& batch)
 {
     if (batch.items.empty())
         return;
-    const std::int64_t firstMedium = nextKey("SELECT max(key) FROM medium");
+    std::int64_t nextMedium = nextKey("SELECT max(key) FROM medium");
+    std::vector<std::int64_t> media;
+    std::vector<std::size_t> newMedia, texts;
+    for (std::size_t i = 0; i < batch.items.size(); ++i) {
+        if (!batch.items[i].sharesMedium) {
+            m_lastMedium = nextMedium++;
+            newMedia.push_back(i);
+        }
+        media.push_back(m_lastMedium);
+        if (batch.items[i].textHash)
+            texts.push_back(i);
+    }
     const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
         const BulkItem& one = batch.items[row];
         switch (column) {
         case 0: return value.integer(one.key);
         case 1: return value.id(one.id);
         case 2: return value.text(one.kind);
-        case 3: return value.integer(firstMedium + static_cast<std::int64_t>(row));
+        case 3: return value.integer(media[row]);
         case 4: return value.id(one.medium);
         case 5: return value.integer(one.root);
         case 6: return value.text(one.path);
@@ -75,17 +86,49 @@ void BulkAppend::items(const BulkBatch& batch)
         case 8: return value.key(one.height);
         case 9: return value.key(one.orientation);
         case 10: return value.key(one.bytes);
-        default: return value.id(one.task);
+        case 11: return value.id(one.task);
+        default: return one.part ? value.integer(*one.part) : void();
         }
     };
+    const auto tellMedium = [&](std::size_t row, int column, const BulkValue& value) {
+        tell(newMedia[row], column, value);
+    };
+    runBulk(m_connection,
+            "INSERT OR FAIL INTO medium (key, uuid, source, root, path, width, height, orientation, bytes) "
+            "SELECT c3, c4, ?2, c5, c6, c7, c8, c9, c10 FROM bulk_rows(?1)",
+            BulkRowsOf(newMedia.size(), tellMedium), m_key);
     const BulkRowsOf rows(batch.items.size(), tell);
     for (const char* sql :
-         {"INSERT OR FAIL INTO medium (key, uuid, source, root, path, width, height, orientation, bytes) "
-          "SELECT c3, c4, ?2, c5, c6, c7, c8, c9, c10 FROM bulk_rows(?1)",
-          "INSERT OR FAIL INTO item (key, uuid, source, kind, medium) SELECT c0, c1, ?2, c2, c3 FROM bulk_rows(?1)",
-          "INSERT OR FAIL INTO task (uuid, source, item, kind) SELECT c11, ?2, c0, 'label' FROM bulk_rows(?1)",
-          "INSERT INTO item_path (rowid, path) SELECT c0, c6 FROM bulk_rows(?1) WHERE ?2"})
+         {"INSERT OR FAIL INTO item (key, uuid, source, kind, medium, part) "
+          "SELECT c0, c1, ?2, c2, c3, c12 FROM bulk_rows(?1)",
+          "INSERT OR FAIL INTO task (uuid, source, item, kind) SELECT c11, ?2, c0, 'label' FROM bulk_rows(?1)"})
         runBulk(m_connection, sql, rows, m_key);
+    if (texts.empty())
+        runBulk(m_connection, "INSERT INTO item_path (rowid, path) SELECT c0, c6 FROM bulk_rows(?1) WHERE ?2", rows, m_key);
+    else
+        this->texts(batch, texts);
+}
+
+void BulkAppend::texts(const BulkBatch& batch, std::span<const std::size_t> rows)
+{
+    const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
+        const BulkItem& one = batch.items[rows[row]];
+        switch (column) {
+        case 0: return value.integer(one.key);
+        case 1: return value.blob({reinterpret_cast<const char*>(one.textHash->data()), one.textHash->size()});
+        case 2: return value.text(batch.textWordsOf(one));
+        case 3: return value.text(batch.textBodyOf(one));
+        default: return value.optionalText(batch.textMetaOf(one));
+        }
+    };
+    runBulk(m_connection,
+            "INSERT OR FAIL INTO text (item, hash, words, body, meta) SELECT c0, c1, c2, c3, c4 FROM bulk_rows(?1) WHERE ?2",
+            BulkRowsOf(rows.size(), tell), m_key);
+    m_connection
+        .cached("INSERT INTO item_path (rowid, path) SELECT item, words FROM item_words WHERE item>=?1 AND item<=?2")
+        .bind(1, batch.items.front().key)
+        .bind(2, batch.items.back().key)
+        .run();
 }
 
 void BulkAppend::layers(BulkBatch& batch)
@@ -195,6 +238,24 @@ FoundItem findItemByName(Connection& connection, const std::string& path, std::i
     const Reset reset(query);
     query.bind(1, path).bind(2, width).bind(3, height).bind(4, onlyUnlocated);
     return query.step() ? FoundItem{query.integer(0), query.integer(1)} : FoundItem{};
+}
+
+std::vector<SameText> findItemsByText(Connection& connection, const Sha256& hash)
+{
+    Statement& query = connection.cached(
+        "SELECT i.key, m.root, m.path, i.part FROM text t JOIN item i ON i.key=t.item JOIN medium m ON m.key=i.medium "
+        "JOIN source s ON s.key=i.source WHERE t.hash=?1 AND s.state='published' ORDER BY i.key");
+    const Reset reset(query);
+    std::vector<SameText> found;
+    for (query.bindBlob(1, hash.data(), hash.size()); query.step();) {
+        SameText& one = found.emplace_back();
+        one.key = query.integer(0);
+        one.root = query.integer(1);
+        one.path = query.string(2);
+        if (!query.isNull(3))
+            one.part = query.integer(3);
+    }
+    return found;
 }
 
 std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items)

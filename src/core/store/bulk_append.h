@@ -33,6 +33,7 @@ class BulkAppend {
   private:
     std::int64_t nextKey(const char* sql);
     void items(const BulkBatch& batch);
+    void texts(const BulkBatch& batch, std::span<const std::size_t> rows);
     void layers(BulkBatch& batch);
     void annotations(BulkBatch& batch);
     void records(const BulkBatch& batch);
@@ -41,6 +42,7 @@ class BulkAppend {
     std::string_view m_role;
     std::int64_t m_key = 0;
     std::int64_t m_firstItem = 0;
+    std::int64_t m_lastMedium = 0;
     std::vector<std::int64_t> m_layers; ///< Keys, by number.
 };
 
@@ -54,6 +56,15 @@ struct FoundItem {
 /// A size of 0 fits every size.
 FoundItem findItemByName(Connection& connection, const std::string& path, std::int64_t width,
                          std::int64_t height, bool onlyUnlocated);
+
+/// The visible items that have this text, in their order.
+struct SameText {
+    std::int64_t key = 0;
+    std::int64_t root = 0;
+    std::string path;
+    std::optional<std::int64_t> part;
+};
+std::vector<SameText> findItemsByText(Connection& connection, const Sha256& hash);
 
 /// How many of the items have visible ground truth of a source.
 std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items);

@@ -24,6 +24,12 @@ struct BulkItem {
     std::int64_t height = 0;
     int orientation = 0;
     std::int64_t bytes = 0;
+    /// Of a record of its medium, which it shares with the item before it where that is another record.
+    std::optional<std::int64_t> part{};
+    bool sharesMedium = false;
+    /// Of a text: its hash, and where its parts begin in BulkBatch::text.
+    std::optional<Sha256> textHash{};
+    std::uint32_t textBody = 0, textWords = 0, textMeta = 0, textEnd = 0;
 };
 
 /// What the file said besides, of a label, an item or the top level (0).
@@ -68,6 +74,9 @@ struct BulkBatch {
     std::string_view bodyOf(const BulkAnnotation& one) const { return piece(one.body, one.fields); }
     std::string_view fieldsOf(const BulkAnnotation& one) const { return piece(one.fields, one.geometry); }
     std::string_view geometryOf(const BulkAnnotation& one) const { return piece(one.geometry, one.end); }
+    std::string_view textBodyOf(const BulkItem& one) const { return piece(one.textBody, one.textWords); }
+    std::string_view textWordsOf(const BulkItem& one) const { return piece(one.textWords, one.textMeta); }
+    std::string_view textMetaOf(const BulkItem& one) const { return piece(one.textMeta, one.textEnd); }
     std::string_view piece(std::uint32_t from, std::uint32_t to) const
     {
         return std::string_view(text).substr(from, to - from);

@@ -21,6 +21,10 @@ class BulkValue {
     {
         sqlite3_result_text64(m_context, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8);
     }
+    void blob(std::string_view value) const
+    {
+        sqlite3_result_blob64(m_context, value.data(), value.size(), SQLITE_STATIC);
+    }
     void id(const Uuid& value) const
     {
         sqlite3_result_blob(m_context, value.bytes.data(), static_cast<int>(value.bytes.size()), SQLITE_STATIC);

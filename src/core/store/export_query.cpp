@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <numeric>
 
+#include "core/store/document_codec.h"
 #include "core/store/load.h"
 
 namespace touchstone {
@@ -33,9 +35,9 @@ SourceRecord recordAt(const Statement& row, SourceId source, int first)
 
 } // namespace
 
-ExportQuery::ExportQuery(Connection& connection, std::string format, std::string author)
+ExportQuery::ExportQuery(Connection& connection, std::string format, std::string author, std::string kind)
     : m_connection(connection), m_transaction(connection, false), m_format(std::move(format)),
-      m_author(std::move(author)), m_ontology(loadOntology(connection))
+      m_author(std::move(author)), m_kind(std::move(kind)), m_ontology(loadOntology(connection))
 {
     findPlaces();
 }
@@ -57,13 +59,17 @@ void ExportQuery::findPlaces()
     std::vector<std::pair<std::int64_t, std::int64_t>> items; // by layer
     Statement layers(m_connection, "SELECT c.layer, c.item FROM (" +
                                        std::string(m_author.empty() ? kEffective : kOfAuthor) +
-                                       ") c JOIN item i ON i.key=c.item JOIN source brought ON "
+                                       ") c JOIN item i ON i.key=c.item AND i.kind=?2 JOIN source brought ON "
                                        "brought.key=i.source AND brought.state='published'");
+    layers.bind(2, m_kind);
     if (!m_author.empty())
         layers.bind(1, m_author);
-    while (layers.step())
+    while (layers.step()) {
         items.emplace_back(layers.integer(0), layers.integer(1));
+        m_labelled.push_back(layers.integer(1));
+    }
     std::sort(items.begin(), items.end());
+    std::sort(m_labelled.begin(), m_labelled.end());
 
     // Both tables from front to back: asking for the annotations of each layer would be several times slower.
     Statement query(m_connection, "SELECT a.key, a.layer, r.source, r.ord FROM annotation a "
@@ -164,28 +170,24 @@ std::vector<ExportQuery::CategoryRow> ExportQuery::categories()
     return result;
 }
 
-std::int64_t ExportQuery::imageCount()
+std::int64_t ExportQuery::itemCount()
 {
-    return m_connection.number("SELECT count(*) FROM item i JOIN source s ON s.key=i.source "
-                               "WHERE i.kind='image' AND s.state='published'");
+    Statement query(m_connection, "SELECT count(*) FROM item i JOIN source s ON s.key=i.source "
+                                  "WHERE i.kind=?1 AND s.state='published'");
+    return query.bind(1, m_kind).step() ? query.integer(0) : 0;
 }
 
-void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
+std::vector<ExportQuery::ItemPlace> ExportQuery::itemOrder()
 {
-    struct Sorted {
-        std::int64_t source = 0;
-        std::int64_t place = 0;
-        std::int64_t item = 0;
-    };
-    std::vector<Sorted> order;
+    std::vector<ItemPlace> order;
     // By item, its earliest source first; a later source of the same item is passed over.
     Statement all(m_connection,
                   "SELECT i.key, r.source, r.ord FROM item i "
                   "JOIN source s ON s.key=i.source AND s.state='published' "
                   "LEFT JOIN source_record r ON r.kind='image' AND r.object=i.key AND r.source IN "
                   "(SELECT key FROM source WHERE format=?1 AND state='published') "
-                  "WHERE i.kind='image' ORDER BY i.key, r.source");
-    all.bind(1, m_format);
+                  "WHERE i.kind=?2 ORDER BY i.key, r.source");
+    all.bind(1, m_format).bind(2, m_kind);
     while (all.step()) {
         const std::int64_t item = all.integer(0);
         if (order.empty() || order.back().item != item) {
@@ -194,15 +196,20 @@ void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
                              recorded ? all.integer(2) : item, item});
         }
     }
-    std::sort(order.begin(), order.end(), [](const Sorted& a, const Sorted& b) {
+    std::sort(order.begin(), order.end(), [](const ItemPlace& a, const ItemPlace& b) {
         return std::tuple(a.source, a.place, a.item) < std::tuple(b.source, b.place, b.item);
     });
+    return order;
+}
+
+void ExportQuery::forEachImage(const std::function<bool(ImageRow)>& visit)
+{
     Statement query(m_connection, "SELECT i.key, m.path, m.width, m.height, r.source, r.ord, r.external_id, "
                                   "r.fields, r.geometry FROM item i CROSS JOIN medium m ON m.key=i.medium "
                                   "LEFT JOIN source_record r ON r.kind='image' AND r.object=i.key "
                                   "WHERE i.key>=?1 ORDER BY i.key, r.source");
     bool active = false;
-    for (const Sorted& place : order) {
+    for (const ItemPlace& place : itemOrder()) {
         if (!active || query.integer(0) > place.item || query.integer(0) < place.item - 16) {
             query.reset();
             active = query.bind(1, place.item).step();
@@ -281,27 +288,80 @@ void ExportQuery::readRow(const Place& place, const Statement& row, AnnotationRo
     one.geometryUntouched = isUntouched(place.annotation, row.integer(2), !row.isNull(3), body);
 }
 
-void ExportQuery::readAnnotations(const TakeRows& take)
-{
-    // Runs of ascending keys, nearly all there is, are read by one statement that goes on from row to row.
-    Statement query(m_connection,
-                    "SELECT a.key, a.uuid, a.rev, a.based_on, a.kind, r.label, r.body, s.ord, s.external_id, s.fields, "
-                    "s.geometry FROM annotation a CROSS JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev "
-                    "LEFT JOIN annotation_record s ON s.annotation=a.key WHERE a.key>=?1 ORDER BY a.key");
-    constexpr std::int64_t gap = 16;
-    bool active = false;
-    AnnotationRows rows;
-    for (const Place& place : m_places) {
-        if (!active || query.integer(0) > place.annotation || query.integer(0) < place.annotation - gap) {
-            query.reset();
-            active = query.bind(1, place.annotation).step();
+namespace {
+
+/// Runs of ascending keys, nearly all there is, are read by one statement that goes on from row to row.
+class AnnotationCursor {
+  public:
+    explicit AnnotationCursor(Connection& connection)
+        : m_query(connection,
+                  "SELECT a.key, a.uuid, a.rev, a.based_on, a.kind, r.label, r.body, s.ord, s.external_id, s.fields, "
+                  "s.geometry FROM annotation a CROSS JOIN annotation_rev r ON r.annotation=a.key AND r.rev=a.rev "
+                  "LEFT JOIN annotation_record s ON s.annotation=a.key WHERE a.key>=?1 ORDER BY a.key")
+    {
+    }
+    const Statement& at(std::int64_t key)
+    {
+        constexpr std::int64_t gap = 16;
+        if (!m_active || m_query.integer(0) > key || m_query.integer(0) < key - gap) {
+            m_query.reset();
+            m_active = m_query.bind(1, key).step();
         }
-        while (active && query.integer(0) < place.annotation)
-            active = query.step();
-        if (!active || query.integer(0) != place.annotation)
+        while (m_active && m_query.integer(0) < key)
+            m_active = m_query.step();
+        if (!m_active || m_query.integer(0) != key)
             throw StoreFailure{
                 {ErrorCode::Corrupt, "A revision is missing from the journal. Verify the project.", {}}};
-        readRow(place, query, rows);
+        return m_query;
+    }
+
+  private:
+    Statement m_query;
+    bool m_active = false;
+};
+
+} // namespace
+
+void ExportQuery::forEachText(const std::function<bool(TextRow)>& visit)
+{
+    std::vector<std::size_t> byItem(m_places.size());
+    std::iota(byItem.begin(), byItem.end(), std::size_t{0});
+    std::stable_sort(byItem.begin(), byItem.end(),
+                     [&](std::size_t a, std::size_t b) { return m_places[a].item < m_places[b].item; });
+    AnnotationCursor cursor(m_connection);
+    Statement query(m_connection, "SELECT m.path, i.part, t.body, t.meta FROM text t JOIN item i ON i.key=t.item "
+                                  "JOIN medium m ON m.key=i.medium WHERE t.item=?1");
+    for (const ItemPlace& place : itemOrder()) {
+        TextRow row;
+        row.key = place.item;
+        query.reset();
+        if (!query.bind(1, place.item).step())
+            throw StoreFailure{{ErrorCode::Corrupt, "A text is missing. Verify the project.", {}}};
+        row.path = query.string(0);
+        if (!query.isNull(1))
+            row.part = query.integer(1);
+        auto document = readDocumentBody(query.text(2), query.text(3));
+        if (!document)
+            throw StoreFailure{document.error()};
+        row.document = std::move(document).value();
+        if (place.source != std::numeric_limits<std::int64_t>::max())
+            row.record = record("image", place.item, place.source);
+        row.labelled = std::binary_search(m_labelled.begin(), m_labelled.end(), place.item);
+        auto at = std::lower_bound(byItem.begin(), byItem.end(), place.item,
+                                   [&](std::size_t a, std::int64_t item) { return m_places[a].item < item; });
+        for (; at != byItem.end() && m_places[*at].item == place.item; ++at)
+            readRow(m_places[*at], cursor.at(m_places[*at].annotation), row.annotations);
+        if (!visit(std::move(row)))
+            return;
+    }
+}
+
+void ExportQuery::readAnnotations(const TakeRows& take)
+{
+    AnnotationCursor cursor(m_connection);
+    AnnotationRows rows;
+    for (const Place& place : m_places) {
+        readRow(place, cursor.at(place.annotation), rows);
         if (rows.full() && !take(rows))
             return;
     }

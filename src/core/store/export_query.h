@@ -11,6 +11,7 @@
 #include "core/store/export_rows.h"
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
+#include "touchstone/model/document.h"
 #include "touchstone/model/ontology.h"
 #include "touchstone/store/rows.h"
 
@@ -21,8 +22,8 @@ namespace touchstone {
 /// sources speak of one object, the first one counts. Throws StoreFailure.
 class ExportQuery {
   public:
-    /// `author`: layers of that member or source alone; empty for the effective layers.
-    ExportQuery(Connection& connection, std::string format, std::string author);
+    /// `author`: layers of that member or source alone; empty for the effective layers. `kind`: of the items.
+    ExportQuery(Connection& connection, std::string format, std::string author, std::string kind = "image");
 
     struct ImageRow {
         std::int64_t key = 0;
@@ -30,6 +31,15 @@ class ExportQuery {
         std::int64_t width = 0;
         std::int64_t height = 0;
         std::optional<SourceRecord> record;
+    };
+    struct TextRow {
+        std::int64_t key = 0;
+        std::string path;
+        std::optional<std::int64_t> part;
+        Document document;
+        std::optional<SourceRecord> record;
+        bool labelled = false;
+        AnnotationRows annotations;
     };
     struct CategoryRow {
         Label label;
@@ -49,10 +59,12 @@ class ExportQuery {
     /// Until `visit` says false. Items that are images: those with records in the order of their source, then
     /// the others.
     void forEachImage(const std::function<bool(ImageRow)>& visit);
+    /// The same of texts, each with its annotations.
+    void forEachText(const std::function<bool(TextRow)>& visit);
     /// Those with records in the order of their source, then the others, item by item; those of one instance together.
     /// Labels are resolved.
     void readAnnotations(const TakeRows& take);
-    std::int64_t imageCount();
+    std::int64_t itemCount();
     std::int64_t annotationCount() const { return static_cast<std::int64_t>(m_places.size()); }
     std::int64_t highestAnnotationId();
 
@@ -63,6 +75,13 @@ class ExportQuery {
         std::int64_t source = 0; ///< Of the record; 0 without one; negative: without one, but beside one of that source.
         std::int64_t order = 0;
     };
+    /// An item and which record says where it comes.
+    struct ItemPlace {
+        std::int64_t source = 0; ///< The greatest number without one.
+        std::int64_t place = 0;
+        std::int64_t item = 0;
+    };
+    std::vector<ItemPlace> itemOrder();
     void findPlaces();
     /// Puts annotations without a record beside those with which they are one instance.
     void joinInstances();
@@ -74,10 +93,12 @@ class ExportQuery {
     Transaction m_transaction;
     std::string m_format;
     std::string m_author;
+    std::string m_kind;
     Ontology m_ontology;
     std::unordered_map<std::int64_t, LabelId> m_labels; ///< By key, resolved.
     std::unordered_map<std::int64_t, SourceId> m_sources; ///< Published ones of the format, by key.
     std::vector<Place> m_places;
+    std::vector<std::int64_t> m_labelled; ///< Items with a layer, sorted.
 };
 
 } // namespace touchstone

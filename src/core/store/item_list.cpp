@@ -119,8 +119,15 @@ Part withLabel(Connection& connection, const LabelId& label, bool forward)
     return part;
 }
 
-constexpr const char* kPathOf = "SELECT 1 FROM item i JOIN medium m ON m.key=i.medium "
-                                "WHERE i.key=?1 AND m.path LIKE ?2 ESCAPE '\\'";
+constexpr const char* kPathOf = "SELECT 1 FROM item_words WHERE item=?1 AND words LIKE ?2 ESCAPE '\\'";
+
+/// Walking all paths is faster without a look at texts, where there are none.
+const char* walkedWords(Connection& connection)
+{
+    return connection.number("SELECT EXISTS (SELECT 1 FROM text)") != 0
+               ? "SELECT i.item FROM (SELECT item, item AS key, words FROM item_words) i WHERE i.words LIKE ?1 ESCAPE '\\' AND i.key"
+               : "SELECT i.key FROM item i CROSS JOIN medium m ON m.key=i.medium WHERE m.path LIKE ?1 ESCAPE '\\' AND i.key";
+}
 
 std::unique_ptr<CheckStream> textCheck(Connection& connection, const std::string& text, bool forward)
 {
@@ -136,8 +143,7 @@ class TextStream : public ItemStream {
     TextStream(Connection& connection, const std::string& text, bool forward)
         : m_connection(connection),
           m_all(connection,
-                ordered(std::string("SELECT i.key FROM item i CROSS JOIN medium m ON m.key=i.medium "
-                                    "WHERE m.path LIKE ?1 ESCAPE '\\' AND i.key") + (forward ? "<=?3" : ">=?3") + " AND ",
+                ordered(walkedWords(connection) + std::string(forward ? "<=?3" : ">=?3") + " AND ",
                         "i.key", 2, forward),
                 2, forward),
           m_check(textCheck(connection, text, forward)), m_forward(forward)

@@ -72,6 +72,16 @@ std::vector<std::int64_t> itemsOf(Connection& db, std::vector<std::int64_t> medi
     return items;
 }
 
+/// Texts are found by their first words too.
+std::vector<std::int64_t> textsWith(Connection& db, const std::string& pattern)
+{
+    Statement query(db, "SELECT item FROM text WHERE words LIKE ?1 ESCAPE '\\' ORDER BY item");
+    std::vector<std::int64_t> items;
+    for (query.bind(1, pattern); query.step();)
+        items.push_back(query.integer(0));
+    return items;
+}
+
 } // namespace
 
 // The items of a source are one run of keys, and where none is missing the run need not be read.
@@ -121,7 +131,13 @@ std::optional<std::vector<std::int64_t>> keysByPath(Connection& db, const std::s
                             (most ? "NOT LIKE" : "LIKE") + " ?1 ESCAPE '\\'");
     for (query.bind(1, pattern); query.step();)
         media.push_back(query.integer(0));
-    std::vector<std::int64_t> items = itemsOf(db, std::move(media), all);
+    const std::vector<std::int64_t> byPath = itemsOf(db, std::move(media), all);
+    const std::vector<std::int64_t> byWords = textsWith(db, pattern);
+    std::vector<std::int64_t> items;
+    if (most)
+        std::set_difference(byPath.begin(), byPath.end(), byWords.begin(), byWords.end(), std::back_inserter(items));
+    else
+        std::set_union(byPath.begin(), byPath.end(), byWords.begin(), byWords.end(), std::back_inserter(items));
     const std::vector<std::int64_t> published = publishedKeys(db);
     std::vector<std::int64_t> keys;
     keys.reserve(most ? published.size() : items.size());

@@ -298,8 +298,7 @@ void sourceMoved(Connection& connection, std::int64_t source, const std::string&
 void forgetSource(Connection& connection, std::int64_t source)
 {
     static constexpr const char* kSteps[]{
-        ("INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', i.key, m.path FROM item i "
-         "JOIN medium m ON m.key=i.medium WHERE i.source=?1"),
+        "INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', item, words FROM item_words WHERE source=?1",
         "DELETE FROM item_count WHERE source=?1",
         "DELETE FROM task_count WHERE brought=?1",
         "DELETE FROM layer_count WHERE brought=?1 OR source=?1",
@@ -317,6 +316,10 @@ void refillLists(Connection& connection)
                    "DELETE FROM label_item; UPDATE layer SET outranked=0 WHERE outranked<>0;");
     emptyPathIndex(connection);
     connection.run(std::string(listFilling()));
+    // What was filled are paths; those of texts get their first words.
+    connection.run("INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', i.key, m.path FROM text t "
+                   "JOIN item i ON i.key=t.item JOIN medium m ON m.key=i.medium;"
+                   "INSERT INTO item_path (rowid, path) SELECT w.item, w.words FROM text t JOIN item_words w ON w.item=t.item");
 }
 
 } // namespace touchstone

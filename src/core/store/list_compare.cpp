@@ -104,8 +104,7 @@ void comparePaths(Connection& connection, std::size_t limit, std::vector<std::st
 {
     constexpr std::int64_t samples = 200;
     const std::int64_t last = connection.number("SELECT coalesce(max(key), 0) FROM item");
-    Statement next(connection, "SELECT i.key, m.path FROM item i JOIN medium m ON m.key=i.medium "
-                               "WHERE i.key>=?1 AND length(m.path)>=3 ORDER BY i.key LIMIT 1");
+    Statement next(connection, "SELECT item, words FROM item_words WHERE item>=?1 AND length(words)>=3 ORDER BY item LIMIT 1");
     for (std::int64_t i = 0; i < samples; ++i) {
         next.reset();
         if (!next.bind(1, 1 + last * i / samples).step())

@@ -143,15 +143,17 @@ bool SourcePurge::items(Connection& connection, std::int64_t rows)
     }
     for (const auto& [item, medium] : found) {
         connection
-            .cached("INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', ?1, path FROM medium WHERE key=?2")
+            .cached("INSERT INTO item_path (item_path, rowid, path) SELECT 'delete', item, words FROM item_words WHERE item=?1")
             .bind(1, item)
-            .bind(2, medium)
             .run();
+        connection.cached("DELETE FROM text WHERE item=?1").bind(1, item).run();
         connection.cached("DELETE FROM source_record WHERE kind='image' AND object=?1").bind(1, item).run();
         connection.cached("DELETE FROM draft WHERE item=?1").bind(1, item).run();
         connection.cached("DELETE FROM task WHERE item=?1").bind(1, item).run();
         connection.cached("DELETE FROM item WHERE key=?1").bind(1, item).run();
-        connection.cached("DELETE FROM medium WHERE key=?1").bind(1, medium).run();
+        connection.cached("DELETE FROM medium WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM item WHERE medium=?1)")
+            .bind(1, medium)
+            .run();
     }
     return !found.empty();
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/store/connection.h"
+#include "core/store/document_codec.h"
 #include "core/store/item_list.h"
 #include "core/store/key_list.h"
 #include "core/store/load.h"
@@ -106,6 +107,20 @@ Result<Item> Reader::item(const ItemId& id)
 Result<Task> Reader::task(const ItemId& item)
 {
     return guarded([&] { return loadTask(connection(), taskKeyOf(connection(), itemKey(connection(), item))); });
+}
+
+Result<Document> Reader::document(const ItemId& item)
+{
+    return guarded([&]() -> Document {
+        Statement& query = connection().cached("SELECT body, meta FROM text WHERE item=?1");
+        const Reset reset(query);
+        if (!query.bind(1, itemKey(connection(), item)).step())
+            throw StoreFailure{{ErrorCode::NotFound, "The item has no text.", {}}};
+        auto document = readDocumentBody(query.text(0), query.text(1));
+        if (!document)
+            throw StoreFailure{document.error()};
+        return std::move(document).value();
+    });
 }
 
 } // namespace touchstone

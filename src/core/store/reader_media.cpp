@@ -10,7 +10,8 @@ namespace {
 constexpr const char* kPage =
     "SELECT m.key, m.uuid, r.uuid, m.path, p.uuid, m.at_path, m.width, m.height, m.orientation, m.bytes, m.hash, "
     "m.modified, m.rev FROM medium m JOIN root r ON r.key=m.root JOIN source s ON s.key=m.source "
-    "LEFT JOIN root p ON p.key=m.at_root WHERE m.key>?1 AND s.state='published' ORDER BY m.key LIMIT ?2";
+    "LEFT JOIN root p ON p.key=m.at_root WHERE m.key>?1 AND s.state='published' "
+    "AND EXISTS (SELECT 1 FROM item i WHERE i.medium=m.key AND i.kind='image') ORDER BY m.key LIMIT ?2";
 constexpr const char* kOne =
     "SELECT m.key, m.uuid, r.uuid, m.path, p.uuid, m.at_path, m.width, m.height, m.orientation, m.bytes, m.hash, "
     "m.modified, m.rev FROM medium m JOIN root r ON r.key=m.root LEFT JOIN root p ON p.key=m.at_root WHERE m.uuid=?1";

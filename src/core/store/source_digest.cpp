@@ -52,7 +52,7 @@ SourceDigest::SourceDigest(Connection& connection, std::int64_t source, LayerRol
 
 void SourceDigest::add(const BulkBatch& batch)
 {
-    for (const BulkItem& one : batch.items)
+    for (const BulkItem& one : batch.items) {
         m_items.addBlob(bytesOf(one.medium))
             .add(one.root)
             .addText(one.path)
@@ -60,6 +60,14 @@ void SourceDigest::add(const BulkBatch& batch)
             .addBlob(bytesOf(one.id))
             .addText(one.kind)
             .addBlob(bytesOf(one.task));
+        if (!one.textHash)
+            continue;
+        one.part ? m_items.add(*one.part) : m_items.addNull();
+        m_items.addBlob({reinterpret_cast<const char*>(one.textHash->data()), one.textHash->size()})
+            .addText(batch.textWordsOf(one))
+            .addText(batch.textBodyOf(one));
+        hashOptional(m_items, batch.textMetaOf(one));
+    }
     for (const BulkRecord& one : batch.records) {
         m_records.addText(one.kind).add(one.object).add(one.record.order);
         hashExternalId(m_records, one.record.externalId);
@@ -91,11 +99,19 @@ std::string digestOfSource(Connection& connection, std::int64_t source)
     RowHasher items, layers, annotations, records;
     hashSource(connection, source, items);
     Statement itemRows(connection,
-                       "SELECT m.uuid, m.root, m.path, i.key, i.uuid, i.kind, t.uuid FROM item i "
+                       "SELECT m.uuid, m.root, m.path, i.key, i.uuid, i.kind, t.uuid, x.item FROM item i "
                        "JOIN medium m ON m.key=i.medium JOIN task t ON t.item=i.key AND t.source=i.source "
-                       "WHERE i.source=?1 ORDER BY i.key");
-    for (itemRows.bind(1, source); itemRows.step();)
+                       "LEFT JOIN text x ON x.item=i.key WHERE i.source=?1 ORDER BY i.key");
+    Statement text(connection, "SELECT i.part, x.hash, x.words, x.body, x.meta FROM text x JOIN item i ON i.key=x.item "
+                               "WHERE x.item=?1");
+    for (itemRows.bind(1, source); itemRows.step();) {
         items.addRow(itemRows, 7);
+        if (itemRows.isNull(7))
+            continue;
+        text.reset();
+        if (text.bind(1, itemRows.integer(7)).step())
+            items.addRow(text, 5);
+    }
     Statement layerRows(connection, "SELECT key, uuid, item, role FROM layer WHERE source=?1 ORDER BY key");
     for (layerRows.bind(1, source); layerRows.step();)
         layers.addRow(layerRows, 4);

@@ -27,9 +27,9 @@ struct Shown {
 
 constexpr const char* kItems =
     "SELECT i.key, i.uuid, i.kind, r.uuid, m.path, i.part, m.width, m.height, m.orientation, m.hash, m.bytes, "
-    "m.uuid, p.uuid, m.at_path, t.uuid, t.rev, o.body FROM json_each(?1) k CROSS JOIN item i ON i.key=k.value "
+    "m.uuid, p.uuid, m.at_path, t.uuid, t.rev, o.body, x.words FROM json_each(?1) k CROSS JOIN item i ON i.key=k.value "
     "JOIN medium m ON m.key=i.medium "
-    "JOIN root r ON r.key=m.root LEFT JOIN root p ON p.key=m.at_root JOIN task t ON t.item=i.key AND t.kind='label' "
+    "JOIN root r ON r.key=m.root LEFT JOIN root p ON p.key=m.at_root LEFT JOIN text x ON x.item=i.key JOIN task t ON t.item=i.key AND t.kind='label' "
     "LEFT JOIN object_rev o ON o.kind='task' AND o.object=t.key AND o.rev=t.rev ORDER BY k.key, t.key";
 
 constexpr const char* kLayers =
@@ -75,6 +75,7 @@ Result<std::vector<TaskRow>> Reader::taskRows(const std::vector<std::int64_t>& k
                 row.task.id.uuid = query.uuid(14);
                 row.task.item = row.item.id;
                 row.taskRevision = query.integer(15);
+                row.words = query.string(17);
                 if (!query.isNull(16))
                     if (const auto read = readObjectBody(query.text(16), row.task); !read)
                         throw StoreFailure{read.error()};

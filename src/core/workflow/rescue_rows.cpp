@@ -31,6 +31,7 @@ const std::vector<Walk>& walks()
         {"edit", "seq", {}},
         {"medium", "key", {}},
         {"item", "key", {}},
+        {"text", "item", {}},
         {"task", "key", {}},
         {"layer", "key", {}},
         {"annotation", "key", {}},

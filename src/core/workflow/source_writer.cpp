@@ -3,11 +3,13 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <spdlog/spdlog.h>
 
 #include "core/store/append.h"
 #include "core/store/bulk_append.h"
+#include "core/store/document_codec.h"
 #include "core/store/load.h"
 #include "core/store/undo_rows.h"
 #include "core/workflow/project_state.h"
@@ -34,6 +36,7 @@ struct OwnItem {
 struct KnownItem {
     std::int64_t exact = 0;
     FoundItem named;
+    std::vector<SameText> texts;
 };
 
 } // namespace
@@ -60,6 +63,13 @@ struct SourceWriter::State {
     std::int64_t nextItem = 1;
     bool others = false; ///< The project had items before.
     std::unordered_multimap<std::string, OwnItem> own; ///< By path.
+    std::unordered_set<std::int64_t> metTexts;
+    struct LastMedium {
+        std::int64_t root = 0;
+        std::string path;
+        Uuid id;
+    };
+    std::optional<LastMedium> lastMedium; ///< Of the record before.
 
     explicit State(Project::State& owner) : project(owner), rows(*owner.writer) {}
 
@@ -161,6 +171,43 @@ struct SourceWriter::State {
         own.emplace(item.path, OwnItem{key, root, item.width, item.height});
         rows.batch().items.push_back({key, root, newUuid(), newUuid(), newUuid(), item.path, item.kind, item.width,
                                       item.height, item.orientation, item.bytes});
+        return {key, true};
+    }
+
+    /// The item of the project with this text that stands in the same place, or the first that is left.
+    SourceWriter::ItemRef placeText(const SourceWriter::NewItem& item, const std::vector<SameText>& known)
+    {
+        const std::int64_t root = rootKeys[item.root];
+        const SameText* best = nullptr;
+        for (const SameText& one : known) {
+            if (metTexts.contains(one.key))
+                continue;
+            if (one.root == root && one.path == item.path && one.part == item.part) {
+                best = &one;
+                break;
+            }
+            best = best ? best : &one;
+        }
+        if (best) {
+            metTexts.insert(best->key);
+            return {best->key, false};
+        }
+        BulkItem row{nextItem++, root, newUuid(), newUuid(), newUuid(), item.path, item.kind, 0, 0, 0, item.bytes,
+                     item.part, false, textHash(*item.document), 0, 0, 0, 0};
+        row.sharesMedium = item.part && lastMedium && lastMedium->root == root && lastMedium->path == item.path;
+        if (row.sharesMedium)
+            row.medium = lastMedium->id;
+        lastMedium = item.part ? std::optional(LastMedium{root, item.path, row.medium}) : std::nullopt;
+        std::string& text = rows.batch().text;
+        row.textBody = static_cast<std::uint32_t>(text.size());
+        appendDocumentBody(text, *item.document);
+        row.textWords = static_cast<std::uint32_t>(text.size());
+        text += firstWords(*item.document);
+        row.textMeta = static_cast<std::uint32_t>(text.size());
+        text += item.document->metadata;
+        row.textEnd = static_cast<std::uint32_t>(text.size());
+        const std::int64_t key = row.key;
+        rows.batch().items.push_back(std::move(row));
         return {key, true};
     }
 
@@ -299,6 +346,10 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
     std::vector<KnownItem> known(items.size());
     bool unknownRoot = false;
     for (const NewItem& item : items)
+        if (item.document)
+            if (auto valid = validate(*item.document); !valid)
+                return valid.error();
+    for (const NewItem& item : items)
         unknownRoot = unknownRoot || state.rootKeys[item.root] == 0;
     if (state.others || unknownRoot) {
         const auto looked = state.rows.run([&](Connection& db) {
@@ -307,6 +358,10 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
                 std::int64_t& root = state.rootKeys[item.root];
                 if (root == 0)
                     root = keyOf(db, ObjectKind::Root, item.root.uuid);
+                if (item.document) {
+                    known[i].texts = findItemsByText(db, textHash(*item.document));
+                    continue;
+                }
                 known[i].exact = findItem(db, root, item.path);
                 if (known[i].exact == 0)
                     known[i].named =
@@ -319,7 +374,7 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
     std::vector<ItemRef> made;
     made.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i)
-        made.push_back(state.place(items[i], known[i]));
+        made.push_back(items[i].document ? state.placeText(items[i], known[i].texts) : state.place(items[i], known[i]));
     if (auto sent = state.rows.sendIfFull(); !sent)
         return sent.error();
     return made;

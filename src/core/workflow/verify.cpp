@@ -131,7 +131,11 @@ void checkShape(Connection& db, VerifyReport& report)
         {"Working layers belong to no edit.", "SELECT count(*) FROM layer WHERE source IS NULL AND edit IS NULL"},
         {"Items, tasks and media come from different sources.",
          "SELECT count(*) FROM item i JOIN medium m ON m.key=i.medium LEFT JOIN task t ON t.item=i.key "
-         "WHERE m.source<>i.source OR t.source IS NOT i.source OR t.kind<>'label' OR i.part IS NOT NULL"},
+         "WHERE m.source<>i.source OR t.source IS NOT i.source OR t.kind<>'label' "
+         "OR (i.part IS NOT NULL AND i.kind<>'text')"},
+        {"Texts are missing, or stand beside items that are none.",
+         "SELECT (SELECT count(*) FROM item i WHERE i.kind='text' AND NOT EXISTS (SELECT 1 FROM text t WHERE t.item=i.key)) + "
+         "(SELECT count(*) FROM text t WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.key=t.item AND i.kind='text'))"},
         {"Records of annotations lie in the wrong table.",
          "SELECT count(*) FROM source_record WHERE kind='annotation'"},
         {"Records of a source belong to no annotation of it.",
@@ -167,7 +171,8 @@ void countMissing(Connection& db, const Project& project, VerifyReport& report)
 {
     Statement media(db, "SELECT r.uuid, coalesce(m.at_path, m.path) FROM medium m "
                         "JOIN root r ON r.key=coalesce(m.at_root, m.root) "
-                        "JOIN source s ON s.key=m.source AND s.state='published'");
+                        "JOIN source s ON s.key=m.source AND s.state='published' "
+                        "AND EXISTS (SELECT 1 FROM item i WHERE i.medium=m.key AND i.kind='image')");
     while (media.step()) {
         Item item;
         item.root.uuid = media.uuid(0);
