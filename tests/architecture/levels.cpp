@@ -26,10 +26,11 @@ const std::map<std::string, std::set<std::string>>& levels()
         {"sample", {"base", "geometry", "text", "model", "store", "media", "workflow", "formats"}},
         {"cli", {"base", "geometry", "text", "model", "store", "media", "workflow", "formats", "sample"}},
         {"canvas", {"base", "geometry", "text", "model", "media"}},
+        {"textview", {"base", "geometry", "text", "model"}},
         {"tools", {"base", "geometry", "text", "model", "media", "assist", "canvas"}},
         {"app",
          {"base", "geometry", "text", "model", "store", "media", "workflow", "formats", "sample", "assist", "canvas",
-          "tools"}},
+          "textview", "tools"}},
     };
     return table;
 }

@@ -1,0 +1,165 @@
+#include "textview/span_painter.h"
+
+#include <cmath>
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+namespace touchstone {
+namespace {
+
+constexpr double barInset = 0.5;
+constexpr double handleRadius = 3.5;
+
+Qt::PenStyle penOf(const LabelInk& ink, const Annotation& annotation)
+{
+    return annotation.unsure ? Qt::DashLine : ink.line;
+}
+
+} // namespace
+
+SpanPainter::SpanPainter(QPainter& painter, const TextColors& colors, const SpanSet& spans, const LabelInks& inks,
+                         const SpanMarks& marks, const QFont& nameFont)
+    : m_painter(painter), m_colors(colors), m_spans(spans), m_inks(inks), m_marks(marks), m_font(nameFont)
+{
+}
+
+QColor SpanPainter::colorOf(const AnnotationId& span, const AnnotationId& chain) const
+{
+    const SpanEntry* entry = m_spans.find(span);
+    AnnotationId of = chain;
+    if (of.isNull() && entry && entry->annotation.label.isNull())
+        if (const auto chains = m_spans.chainsOf(span); !chains.empty())
+            of = chains.front();
+    if (of.isNull())
+        return inkOf(m_inks, entry ? entry->annotation.label : LabelId()).color;
+    const SpanEntry* known = m_spans.find(of);
+    return chainColor(inkOf(m_inks, known ? known->annotation.label : LabelId()).color, m_spans.chainNumber(of));
+}
+
+void SpanPainter::fills(const LineBox& line, const QPointF& origin)
+{
+    m_painter.setPen(Qt::NoPen);
+    for (const TextFill& fill : line.dress.fills) {
+        const QRectF box(origin.x() + fill.strip.left, origin.y() + line.textTop, fill.strip.right - fill.strip.left,
+                         line.textHeight);
+        const double strength = m_marks.isSelected(fill.span) ? 1 : m_marks.hovered == fill.span ? 0.6 : 0;
+        m_painter.fillRect(box, fillColor(m_colors, colorOf(fill.span, {}), strength));
+    }
+    // Selected ones are framed, also where they lie below others; open predictions are hatched and never filled.
+    for (const LaneBar& bar : line.dress.bars) {
+        const SpanEntry* entry = m_spans.find(bar.span);
+        if (!entry || bar.isPlace || (!bar.chain.isNull() && !entry->annotation.label.isNull()))
+            continue;
+        const bool selected = m_marks.isSelected(bar.span);
+        const QColor color = barColor(m_colors, colorOf(bar.span, bar.chain));
+        for (const Strip& strip : bar.strips) {
+            const QRectF box(origin.x() + strip.left + 0.5, origin.y() + line.textTop + 0.5,
+                             strip.right - strip.left - 1, line.textHeight - 1);
+            if (entry->prediction) {
+                QColor hatch = color;
+                hatch.setAlpha(selected ? 90 : 45);
+                m_painter.fillRect(box, QBrush(hatch, Qt::BDiagPattern));
+            }
+            if (selected || entry->prediction) {
+                m_painter.setPen(QPen(color, selected ? 1.6 : 1, entry->prediction ? Qt::DashLine : Qt::SolidLine));
+                m_painter.setBrush(Qt::NoBrush);
+                m_painter.drawRoundedRect(box, 2, 2);
+            }
+        }
+    }
+}
+
+void SpanPainter::bars(const LineBox& line, const QPointF& origin)
+{
+    m_painter.setFont(m_font);
+    for (const LaneBar& bar : line.dress.bars) {
+        this->bar(bar, origin.y() + line.lanesTop() + bar.lane * kLaneHeight, origin);
+        if (bar.isPlace) {
+            // A caret in the text, from its top to its bar.
+            const double x = origin.x() + (bar.extent.left + bar.extent.right) / 2;
+            m_painter.setPen(QPen(barColor(m_colors, colorOf(bar.span, bar.chain)), 1.6));
+            m_painter.drawLine(QPointF(x, origin.y() + line.textTop + 2), QPointF(x, origin.y() + line.lanesTop()));
+        }
+    }
+}
+
+void SpanPainter::bar(const LaneBar& bar, double top, const QPointF& origin)
+{
+    const SpanEntry* entry = m_spans.find(bar.span);
+    if (!entry)
+        return;
+    const bool selected = m_marks.isSelected(bar.span);
+    const QColor label = colorOf(bar.span, bar.chain);
+    const QColor color = barColor(m_colors, label);
+    const double height = selected || m_marks.hovered == bar.span ? kBarHeight + 1 : kBarHeight;
+    const double y = top + kBarHeight / 2;
+    const Qt::PenStyle style = penOf(inkOf(m_inks, entry->annotation.label), entry->annotation);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const Strip& strip : bar.strips) {
+        const double left = origin.x() + strip.left + barInset, right = origin.x() + strip.right - barInset;
+        if (entry->prediction) {
+            m_painter.setPen(QPen(color, 1));
+            m_painter.setBrush(Qt::NoBrush);
+            m_painter.drawRect(QRectF(left, top, right - left - 1, kBarHeight));
+        } else if (style == Qt::SolidLine) {
+            m_painter.fillRect(QRectF(left, top, right - left, height), color);
+        } else {
+            QPen pen(color, height, style, Qt::FlatCap);
+            if (style == Qt::DashLine)
+                pen.setDashPattern({1.8, 1});
+            m_painter.setPen(pen);
+            m_painter.drawLine(QPointF(left, y), QPointF(right, y));
+        }
+    }
+    // Dots between the pieces of one span, and to those on other lines.
+    m_painter.setPen(QPen(color, 1, Qt::DotLine));
+    double from = bar.extent.left;
+    for (const Strip& strip : bar.strips) {
+        if (from < strip.left)
+            m_painter.drawLine(QPointF(origin.x() + from, y), QPointF(origin.x() + strip.left, y));
+        from = std::max(from, strip.right);
+    }
+    if (from < bar.extent.right)
+        m_painter.drawLine(QPointF(origin.x() + from, y), QPointF(origin.x() + bar.extent.right, y));
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    if (bar.isPlace) {
+        const double x = origin.x() + (bar.extent.left + bar.extent.right) / 2;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(color);
+        m_painter.drawPolygon(QPolygonF({{x, top - 3}, {x - 5, top + 4}, {x + 5, top + 4}}));
+    }
+    if (selected && bar.chain.isNull() && !entry->prediction) {
+        m_painter.setPen(QPen(m_colors.text, 1));
+        m_painter.setBrush(m_colors.page);
+        for (const auto& [here, x] : {std::pair(bar.startsHere, bar.startX), std::pair(bar.endsHere, bar.endX)})
+            if (here)
+                m_painter.drawEllipse(QPointF(origin.x() + x, y), handleRadius, handleRadius);
+    }
+    name(bar, top, origin, label);
+}
+
+void SpanPainter::name(const LaneBar& bar, double top, const QPointF& origin, const QColor& color)
+{
+    if (bar.nameRight <= bar.nameLeft)
+        return;
+    const QFontMetricsF metrics(m_font);
+    const double width = bar.nameRight - bar.nameLeft;
+    const QString shown = metrics.elidedText(bar.name, Qt::ElideRight, width + 0.5);
+    const double baseline = std::round(top + kBarHeight + 2 + metrics.capHeight());
+    QColor ink = nameColor(m_colors, color);
+    const SpanEntry* entry = m_spans.find(bar.span);
+    const bool stands = m_marks.isSelected(bar.chain) ||
+                        (m_marks.isSelected(bar.span) && (bar.chain.isNull() || entry->annotation.label.isNull()));
+    if (stands) {
+        const QColor chip = barColor(m_colors, color);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(chip);
+        m_painter.drawRoundedRect(QRectF(origin.x() + bar.nameLeft, top, width + 3, kLaneHeight - 2), 2, 2);
+        ink = contrast(chip, Qt::white) > contrast(chip, Qt::black) ? QColor(Qt::white) : QColor(0x14, 0x16, 0x1a);
+    }
+    m_painter.setPen(ink);
+    m_painter.drawText(QPointF(origin.x() + bar.nameLeft + (stands ? 2 : 0), baseline), shown);
+}
+
+} // namespace touchstone

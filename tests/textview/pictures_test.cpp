@@ -1,0 +1,104 @@
+// The whole look at a glance. TOUCHSTONE_PICTURES names a folder for the pictures.
+
+#include <QDir>
+#include <QPalette>
+
+#include "textview/text_bed.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+namespace {
+
+const std::string kText =
+    "In June 1833 the Royal Society heard that Ada Lovelace had met Mr Charles Babbage in London. 😀 She saw a small "
+    "piece of the engine that Babbage had shown in Dorset Street since 1832.\r\nThe Analytical Society, whose members "
+    "met in Cambridge, had welcomed the plan. “It is a good day for Marylebone,” wrote its secretary John Herschel.\n"
+    "التقت آدا لوفلايس به في لندن عام 1833.\n"
+    "Ada wrote שלום עולם and مرحبا 123 in one line, then e\u0301te\u0301 and a\tb.\n"
+    "Twenty spans over one word: stack here.";
+
+QPalette palette(bool dark)
+{
+    QPalette p;
+    p.setColor(QPalette::AlternateBase, dark ? 0x2b2f35 : 0xffffff);
+    p.setColor(QPalette::Base, dark ? 0x23262b : 0xfbfbfc);
+    p.setColor(QPalette::Text, dark ? 0xe9ebee : 0x1f2429);
+    p.setColor(QPalette::Window, dark ? 0x1b1d21 : 0xf3f4f6);
+    p.setColor(QPalette::Link, dark ? 0x93a5ff : 0x3d55c9);
+    return p;
+}
+
+struct Pictures : TextBed {
+    TextRange of(const std::string& part, int nth = 0) { return rangeOf(kText, part, nth); }
+    std::vector<Annotation> annotations()
+    {
+        std::vector<Annotation> all;
+        const auto add = [&](const LabelId& label, const std::string& part, int nth = 0) {
+            all.push_back(spanOf(label, {of(part, nth)}));
+            return all.back().id;
+        };
+        add(date, "1833");
+        const auto society = add(org, "the Royal Society");
+        const auto ada = add(person, "Ada Lovelace");
+        add(title, "Mr Charles Babbage");
+        const auto charles = add(person, "Charles Babbage");
+        add(place, "London");
+        all.push_back(spanOf({}, {of("She")}));
+        const auto she = all.back().id;
+        const auto babbage = add(person, "Babbage", 1);
+        add(place, "Dorset Street");
+        add(date, "1832");
+        const auto analytical = add(org, "The Analytical Society");
+        add(place, "Cambridge");
+        add(place, "Marylebone");
+        const auto john = add(person, "John Herschel");
+        add(person, "آدا لوفلايس");
+        add(place, "لندن");
+        all.push_back(spanOf(org, {of("wrote שלום")}));
+        all.push_back(spanOf(date, {of("welcomed"), of("plan")}));
+        all.push_back(spanOf(title, {{of("small").begin, of("small").begin}}));
+        all.push_back(spanOf(org, {of("whose members")}));
+        all.push_back(spanOf(title, {of("members\x20met")}));
+        all.back().unsure = true;
+        all.push_back(relationOf(met, {ada, charles}, true));
+        all.push_back(relationOf(met, {society, ada}, true));
+        all.push_back(relationOf(met, {john, analytical}, true));
+        all.push_back(relationOf(chain, {ada, she}, false));
+        all.push_back(relationOf(chain, {charles, babbage}, false));
+        const LabelId labels[] = {person, org, place, date, title};
+        const TextRange word = of("stack");
+        for (int i = 0; i < 20; ++i)
+            all.push_back(spanOf(labels[i % 5], {{word.begin - i, word.end + i / 4}}));
+        return all;
+    }
+};
+
+TEST_F(Pictures, ShowsEverythingInBothThemes)
+{
+    view.resize(1000, 1000);
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_PICTURES");
+    for (const bool dark : {false, true}) {
+        view.setPalette(palette(dark));
+        view.setDocument(documentOf({kText}));
+        view.setAnnotations(annotations(), inks);
+        view.setHighlights({{0, of("London"), HighlightKind::Found}, {0, of("secretary"), HighlightKind::FoundCurrent},
+                            {0, of("engine"), HighlightKind::Candidate}});
+        view.setPredictions({spanOf(place, {of("engine")})});
+        const QImage plain = shot();
+        if (!folder.isEmpty())
+            plain.save(QDir(folder).filePath(dark ? u"text-dark.png"_s : u"text-light.png"_s));
+        const auto found = view.spansAt(middle(of("Ada Lovelace")));
+        ASSERT_FALSE(found.empty());
+        view.setSelectedSpans({found.front()});
+        view.setSelection({0, of("wrote its").begin, of("wrote its").end});
+        const QImage chosen = shot();
+        if (!folder.isEmpty())
+            chosen.save(QDir(folder).filePath(dark ? u"text-dark-selected.png"_s : u"text-light-selected.png"_s));
+        EXPECT_NE(plain, chosen);
+        EXPECT_EQ(plain.pixelColor(4, 4), QColor(dark ? 0x2b2f35 : 0xffffff));
+    }
+}
+
+} // namespace
+} // namespace touchstone
