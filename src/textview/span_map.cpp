@@ -48,9 +48,9 @@ void SpanMap::paintTicks()
     m_picture = QImage(1, std::max(1, height()), QImage::Format_ARGB32_Premultiplied);
     m_picture.fill(Qt::transparent);
     for (const MapTick& tick : m_ticks) {
-        const int first = std::clamp(static_cast<int>(tick.top * height()), 0, height() - 1);
-        const int last = std::clamp(static_cast<int>(tick.bottom * height()), first + thinnestTick - 1, height() - 1);
-        for (int y = first; y <= last && y < m_picture.height(); ++y)
+        const int first = std::max(0, static_cast<int>(tick.top * height()));
+        const int last = std::max(first + thinnestTick - 1, static_cast<int>(tick.bottom * height()));
+        for (int y = first; y <= std::min(last, m_picture.height() - 1); ++y)
             m_picture.setPixel(0, y, tick.color | 0xff000000);
     }
 }

@@ -52,7 +52,7 @@ void TextView::layOutSight()
         settle();
         s.shown.clear();
         double y = -s.topOffset;
-        for (int piece = s.topPiece; piece <= last && y < sight; ++piece) {
+        for (int piece = s.topPiece; piece <= last && (y < sight || s.shown.empty()); ++piece) {
             s.shown.push_back({piece, y});
             y += s.page.laidOut(piece).height();
         }
