@@ -8,10 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace touchstone {
 
-FlowActions::FlowActions(QWidget* owner) : QObject(owner), m_owner(owner), m_menu(new QMenu(u"Across images"_s, owner))
+FlowActions::FlowActions(QWidget* owner)
+    : ActionMenu(u"Across images"_s, u"go-next-skip"_s, u"What goes from image to image"_s, owner)
 {
-    m_menu->menuAction()->setIcon(themedIcon(u"go-next-skip"_s));
-    m_menu->menuAction()->setStatusTip(u"What goes from image to image"_s);
     m_copyToNext = add("copyToNext", u"Copy to the next image"_s, "go-next", u"Ctrl+Shift+PgDown"_s,
                        u"Copy the selection, or all shapes, to the next image of the list and open it"_s);
     m_copyToPrevious = add("copyToPrevious", u"Copy to the previous image"_s, "go-previous", u"Ctrl+Shift+PgUp"_s,
@@ -24,11 +23,6 @@ FlowActions::FlowActions(QWidget* owner) : QObject(owner), m_owner(owner), m_men
                   u"Go through all instances of a label and set one attribute by one key"_s);
 }
 
-QAction* FlowActions::menuAction() const
-{
-    return m_menu->menuAction();
-}
-
 void FlowActions::addLast(QAction* action)
 {
     m_menu->addSeparator();
@@ -38,14 +32,9 @@ void FlowActions::addLast(QAction* action)
 QAction* FlowActions::add(const char* name, const QString& text, const char* icon, const QString& key,
                           const QString& tip)
 {
-    QAction* action = m_menu->addAction(themedIcon(QString::fromLatin1(icon)), text);
-    action->setObjectName(QString::fromLatin1(name));
-    action->setShortcut(QKeySequence(key, QKeySequence::PortableText));
-    action->setStatusTip(tip);
-    action->setToolTip(tip);
+    QAction* action = ActionMenu::add(name, text, key, tip);
+    action->setIcon(themedIcon(QString::fromLatin1(icon)));
     action->setAutoRepeat(false);
-    m_owner->addAction(action);
-    m_actions.push_back(action);
     return action;
 }
 

@@ -1,28 +1,17 @@
 #pragma once
 
-#include <functional>
-#include <vector>
-
-#include <QObject>
-#include <QString>
-
-class QAction;
-class QMenu;
-class QWidget;
+#include "app/label/action_menu.h"
 
 namespace touchstone {
 
 /// The menu of what goes from image to image, with keys.
-class FlowActions : public QObject {
+class FlowActions : public ActionMenu {
     Q_OBJECT
   public:
     explicit FlowActions(QWidget* owner);
 
-    QAction* menuAction() const;
     /// At the end of the menu, without a key.
     void addLast(QAction* action);
-    /// With keys, for those who route them.
-    const std::vector<QAction*>& actions() const { return m_actions; }
     QAction* copyToNext() const { return m_copyToNext; }
     QAction* copyToPrevious() const { return m_copyToPrevious; }
     QAction* propagate() const { return m_propagate; }
@@ -32,9 +21,6 @@ class FlowActions : public QObject {
   private:
     QAction* add(const char* name, const QString& text, const char* icon, const QString& key, const QString& tip);
 
-    QWidget* m_owner;
-    QMenu* m_menu;
-    std::vector<QAction*> m_actions;
     QAction* m_copyToNext;
     QAction* m_copyToPrevious;
     QAction* m_propagate;

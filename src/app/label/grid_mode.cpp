@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QStackedWidget>
 
+#include "app/label/action_menu.h"
 #include "app/label/grid_page.h"
 #include "app/label/task_list_model.h"
 #include "app/label/task_panel.h"
@@ -17,16 +18,12 @@ namespace touchstone {
 
 GridMode::GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle, Workspace* owner)
     : QObject(owner), m_session(session), m_tasks(tasks), m_middle(middle), m_page(new GridPage(session, jobs, tasks.model())),
-      m_action(new QAction(u"Thumbnails"_s, owner))
+      m_action(keyedAction("thumbnails", u"Thumbnails"_s, u"Ctrl+Shift+T"_s,
+                           u"Show the list as thumbnails, to set tags on many images at once"_s, *owner))
 {
     m_middle.addWidget(m_page);
-    m_action->setObjectName(u"thumbnails"_s);
     m_action->setIcon(themedIcon(u"view-grid"_s));
-    m_action->setShortcut(QKeySequence(u"Ctrl+Shift+T"_s, QKeySequence::PortableText));
-    m_action->setStatusTip(u"Show the list as thumbnails, to set tags on many images at once"_s);
-    m_action->setToolTip(m_action->statusTip());
     m_action->setCheckable(true);
-    owner->addAction(m_action);
     connect(m_action, &QAction::toggled, this, &GridMode::set);
     connect(m_page, &GridPage::left, this, [this] { set(false); });
     connect(m_page, &GridPage::told, owner, &Workspace::notice);

@@ -5,7 +5,6 @@
 
 #include <QEvent>
 #include <QFontMetricsF>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include "app/label/hud_text.h"
@@ -32,22 +31,9 @@ constexpr QRgb plate = 0xff14161a, rim = 0xff59616b, ink = 0xfff2f3f5;
 } // namespace
 
 Hud::Hud(Canvas& canvas, std::function<std::optional<Shape>()> measured)
-    : QWidget(&canvas), m_canvas(canvas), m_measured(std::move(measured))
+    : PointerInset(canvas, u"hud"_s, true), m_measured(std::move(measured))
 {
-    setObjectName(u"hud"_s);
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setAttribute(Qt::WA_OpaquePaintEvent);
-    setFocusPolicy(Qt::NoFocus);
-    hide();
     forgetSigns();
-    canvas.installEventFilter(this);
-    connect(&canvas, &Canvas::viewChanged, this, &Hud::refreshSoon);
-}
-
-void Hud::setEnabledByUser(bool on)
-{
-    m_on = on;
-    refreshSoon();
 }
 
 void Hud::forgetSigns()
@@ -85,18 +71,8 @@ double Hud::widthOf(const QString& line)
     return width;
 }
 
-void Hud::refreshSoon()
-{
-    if (m_due || (!m_on && !isVisible()))
-        return;
-    m_due = true;
-    // After the tool has seen the event, before anything is painted.
-    QMetaObject::invokeMethod(this, &Hud::refresh, Qt::QueuedConnection);
-}
-
 void Hud::refresh()
 {
-    m_due = false;
     const std::optional<Shape> shape = m_on && m_at ? m_measured() : std::nullopt;
     QStringList lines;
     if (shape)
@@ -138,38 +114,10 @@ QPoint Hud::placeFor(QPointF at) const
     return {std::max(x, room.left()), std::max(y, room.top())};
 }
 
-bool Hud::eventFilter(QObject* watched, QEvent* event)
-{
-    switch (event->type()) {
-    case QEvent::MouseMove:
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-    case QEvent::MouseButtonDblClick:
-        m_at = static_cast<QMouseEvent*>(event)->position();
-        refreshSoon();
-        break;
-    case QEvent::Leave:
-        m_at.reset();
-        refreshSoon();
-        break;
-    case QEvent::KeyPress:
-    case QEvent::KeyRelease:
-    case QEvent::FocusOut:
-    case QEvent::Resize:
-        refreshSoon();
-        break;
-    default:
-        break;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void Hud::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor::fromRgb(plate));
-    painter.setPen(QColor::fromRgb(rim));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    paintPlate(painter, plate, rim);
     painter.setPen(QColor::fromRgb(ink));
     painter.setFont(font());
     const int step = QFontMetrics(font()).height();
@@ -187,7 +135,7 @@ void Hud::paintEvent(QPaintEvent*)
 
 void Hud::changeEvent(QEvent* event)
 {
-    QWidget::changeEvent(event);
+    PointerInset::changeEvent(event);
     if (event->type() == QEvent::FontChange && font().pixelSize() != fontSize)
         forgetSigns();
 }

@@ -68,10 +68,8 @@ std::vector<MenuEntry> LabelWorkspace::menuEntries() const
     entries.push_back({MenuPlace::Tools, m_habits->keepTool()});
     entries.push_back({MenuPlace::Tools, m_habits->useLabel()});
     entries.push_back({MenuPlace::Tools, nullptr});
-    entries.push_back({MenuPlace::Tools, m_maskActions->menuAction()});
-    entries.push_back({MenuPlace::Tools, m_polygonActions->menuAction()});
-    entries.push_back({MenuPlace::Tools, m_predictionActions->menuAction()});
-    entries.push_back({MenuPlace::Tools, m_flowActions->menuAction()});
+    for (const ActionMenu* menu : m_menus)
+        entries.push_back({MenuPlace::Tools, menu->menuAction()});
     entries.push_back({MenuPlace::View, nullptr});
     for (QAction* action : m_viewActions->menu())
         entries.push_back({MenuPlace::View, action});
@@ -103,7 +101,6 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_history = new HistoryPanel(session);
     m_predictions = new PredictionFeed(session, *m_context, this);
     m_predictionPanel = new PredictionPanel(*m_predictions, *m_context);
-    m_predictionActions = new PredictionActions(*m_predictions, this);
     new PredictionOverlay(*m_predictions, *m_context, this);
     m_related = new RelatedMarks(*m_context, this);
     m_side = new SidePanel;
@@ -124,17 +121,15 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_tools = std::make_unique<ToolBox>(*m_context);
     m_habits = new ToolHabits(session, *m_context, *m_tools, *m_actions, this);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
-    m_maskActions = new MaskActions(*m_context, jobs, *m_unlabelled, this);
-    m_polygonActions = new PolygonActions(*m_context, *m_tools, this);
     m_flowActions = new FlowActions(this);
+    m_menus = {new MaskActions(*m_context, jobs, *m_unlabelled, this), new PolygonActions(*m_context, *m_tools, this),
+               new PredictionActions(*m_predictions, this), m_flowActions};
     m_viewActions = new ViewActions(*m_context, m_tools, this);
     std::vector<QAction*> keyed = m_actions->all();
-    keyed.insert(keyed.end(), m_polygonActions->actions().begin(), m_polygonActions->actions().end());
     const std::vector<QAction*> viewing = m_viewActions->actions();
     keyed.insert(keyed.end(), viewing.begin(), viewing.end());
-    keyed.insert(keyed.end(), m_maskActions->actions().begin(), m_maskActions->actions().end());
-    keyed.insert(keyed.end(), m_predictionActions->actions().begin(), m_predictionActions->actions().end());
-    keyed.insert(keyed.end(), m_flowActions->actions().begin(), m_flowActions->actions().end());
+    for (const ActionMenu* menu : m_menus)
+        keyed.insert(keyed.end(), menu->actions().begin(), menu->actions().end());
     m_grid = new GridMode(session, jobs, *m_tasks, *m_middle, this);
     keyed.push_back(m_grid->action());
     m_keys = new KeyRouter(this, keyed);

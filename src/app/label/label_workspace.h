@@ -17,13 +17,12 @@ class QStackedWidget;
 
 namespace touchstone {
 
-class AcrossImages;
+class ActionMenu;
 class AttributeCommands;
 class AttributeSweep;
 class Canvas;
 class CanvasStage;
 class ColorChoice;
-class CopyAlong;
 class FlowActions;
 class GridMode;
 class HelperProgram;
@@ -38,11 +37,8 @@ class LabelCommands;
 class LabelContext;
 class LabelPalette;
 class LabelPanel;
-class MaskActions;
 class PageFeed;
 class PictureJobs;
-class PolygonActions;
-class PredictionActions;
 class PredictionFeed;
 class PredictionPanel;
 class RelatedMarks;
@@ -151,14 +147,11 @@ class LabelWorkspace : public Workspace {
     std::unique_ptr<StatusStrip> m_status;
 
     LabelActions* m_actions = nullptr;
-    MaskActions* m_maskActions = nullptr;
-    PolygonActions* m_polygonActions = nullptr;
     UnlabelledFeed* m_unlabelled = nullptr;
     PredictionFeed* m_predictions = nullptr;
-    PredictionActions* m_predictionActions = nullptr;
     FlowActions* m_flowActions = nullptr;
-    CopyAlong* m_copyAlong = nullptr;
-    AcrossImages* m_across = nullptr;
+    /// In the order of the Tools menu.
+    std::vector<ActionMenu*> m_menus;
     AttributeSweep* m_sweep = nullptr;
     ViewActions* m_viewActions = nullptr;
     ViewMarks* m_marks = nullptr;

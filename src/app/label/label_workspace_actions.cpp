@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 
+#include "app/label/action_menu.h"
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/changed_picture.h"
@@ -24,9 +25,7 @@
 #include "app/label/label_context.h"
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
-#include "app/label/mask_actions.h"
 #include "app/label/missing_notice.h"
-#include "app/label/polygon_actions.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/prediction_panel.h"
 #include "app/label/scene_feed.h"
@@ -102,8 +101,8 @@ void LabelWorkspace::connectParts()
     connect(m_navigator, &ItemNavigator::say, this, &LabelWorkspace::say);
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
     connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
-    connect(m_maskActions, &MaskActions::say, this, &LabelWorkspace::say);
-    connect(m_polygonActions, &PolygonActions::say, this, &LabelWorkspace::say);
+    for (const ActionMenu* menu : m_menus)
+        connect(menu, &ActionMenu::say, this, &LabelWorkspace::say);
     connect(m_predictions, &PredictionFeed::say, this, &LabelWorkspace::say);
     connect(m_predictions, &PredictionFeed::currentChanged, this, &LabelWorkspace::hintSoon);
     connect(m_predictions, &PredictionFeed::editWanted, this, [this] { chooseTool(u"select"_s); });

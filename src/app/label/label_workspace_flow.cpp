@@ -22,9 +22,9 @@ namespace touchstone {
 
 void LabelWorkspace::connectFlow()
 {
-    m_copyAlong = new CopyAlong(m_session, *m_context, *m_navigator, *m_selection, this);
-    connect(m_copyAlong, &CopyAlong::say, this, &LabelWorkspace::say);
-    connect(m_images, &ImageFeed::sizeChanged, m_copyAlong, &CopyAlong::sizeKnown);
+    auto* copyAlong = new CopyAlong(m_session, *m_context, *m_navigator, *m_selection, this);
+    connect(copyAlong, &CopyAlong::say, this, &LabelWorkspace::say);
+    connect(m_images, &ImageFeed::sizeChanged, copyAlong, &CopyAlong::sizeKnown);
     const LabelActions& acts = *m_actions;
     auto* menu = new InstanceMenu(m_session, *m_context, *m_marks, *m_selection, *m_attributes,
                                   {acts[Act::Hide], acts[Act::Lock], acts[Act::ZoomSelection], nullptr, acts[Act::Group],
@@ -34,16 +34,16 @@ void LabelWorkspace::connectFlow()
                                   this);
     connect(m_instances, &InstancePanel::menuWanted, menu, &InstanceMenu::open);
     connect(m_habits, &ToolHabits::say, this, &LabelWorkspace::say);
-    const auto copy = [this](int by) {
+    const auto copy = [this, copyAlong](int by) {
         chooseTool(u"select"_s);
-        m_copyAlong->copy(by);
+        copyAlong->copy(by);
     };
     connect(m_flowActions->copyToNext(), &QAction::triggered, this, [copy] { copy(1); });
     connect(m_flowActions->copyToPrevious(), &QAction::triggered, this, [copy] { copy(-1); });
-    m_across = new AcrossImages(m_session, m_jobs, *m_context, *m_tasks, m_stage->hints(), this);
-    m_flowActions->addLast(m_across->takeBackAction());
-    connect(m_flowActions->propagate(), &QAction::triggered, this, [this] { m_across->askPropagate(); });
-    connect(m_flowActions->replaceLabel(), &QAction::triggered, this, [this] { m_across->askReplace(); });
+    auto* across = new AcrossImages(m_session, m_jobs, *m_context, *m_tasks, m_stage->hints(), this);
+    m_flowActions->addLast(across->takeBackAction());
+    connect(m_flowActions->propagate(), &QAction::triggered, across, &AcrossImages::askPropagate);
+    connect(m_flowActions->replaceLabel(), &QAction::triggered, across, &AcrossImages::askReplace);
 
     auto* bar = new SweepBar(m_stage);
     m_stage->setHeadBar(bar);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <QMouseEvent>
 #include <QPainter>
 
 #include "canvas/canvas.h"
@@ -23,36 +22,13 @@ constexpr QRgb dark = 0xff14161a, light = 0xfff2f3f5;
 
 } // namespace
 
-Magnifier::Magnifier(Canvas& canvas) : QWidget(&canvas), m_canvas(canvas)
+Magnifier::Magnifier(Canvas& canvas) : PointerInset(canvas, u"magnifier"_s, false)
 {
-    setObjectName(u"magnifier"_s);
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setAttribute(Qt::WA_OpaquePaintEvent);
-    setFocusPolicy(Qt::NoFocus);
     resize(side + 2 * rim, side + 2 * rim);
-    hide();
-    canvas.installEventFilter(this);
-    connect(&canvas, &Canvas::viewChanged, this, &Magnifier::refreshSoon);
-}
-
-void Magnifier::setEnabledByUser(bool on)
-{
-    m_on = on;
-    refreshSoon();
-}
-
-void Magnifier::refreshSoon()
-{
-    if (m_due || (!m_on && !isVisible()))
-        return;
-    m_due = true;
-    // After the tool has seen the event, before anything is painted.
-    QMetaObject::invokeMethod(this, &Magnifier::refresh, Qt::QueuedConnection);
 }
 
 void Magnifier::refresh()
 {
-    m_due = false;
     if (!m_on || !m_at || !QRectF({0, 0}, m_canvas.imageSize()).contains(middle())) {
         hide();
         return;
@@ -83,36 +59,10 @@ double Magnifier::scale() const
     return std::max(leastScale, 2 * m_canvas.view().scale);
 }
 
-bool Magnifier::eventFilter(QObject* watched, QEvent* event)
-{
-    switch (event->type()) {
-    case QEvent::MouseMove:
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-        m_at = static_cast<QMouseEvent*>(event)->position();
-        refreshSoon();
-        break;
-    case QEvent::Leave:
-        m_at.reset();
-        refreshSoon();
-        break;
-    case QEvent::KeyPress:
-    case QEvent::KeyRelease:
-    case QEvent::Resize:
-        refreshSoon();
-        break;
-    default:
-        break;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void Magnifier::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor::fromRgb(dark));
-    painter.setPen(QColor::fromRgb(light));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    paintPlate(painter, dark, light);
     if (!m_at)
         return;
     painter.translate(rim, rim);

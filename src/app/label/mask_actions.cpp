@@ -10,7 +10,6 @@
 #include "app/label/mask_work.h"
 #include "app/label/polygon_dialog.h"
 #include "app/label/unlabelled_feed.h"
-#include "app/theme/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -39,12 +38,11 @@ constexpr Sharing sharings[] = {
 } // namespace
 
 MaskActions::MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed& unlabelled, QWidget* owner)
-    : QObject(owner), m_context(context), m_work(new MaskWork(context, jobs, this)), m_owner(owner),
-      m_menu(new QMenu(u"Masks"_s, owner))
+    : ActionMenu(u"Masks"_s, u":/icons/tool-brush.svg"_s, u"Change the selected masks, and how masks share pixels"_s,
+                 owner),
+      m_context(context), m_work(new MaskWork(context, jobs, this))
 {
     connect(m_work, &MaskWork::say, this, &MaskActions::say);
-    m_menu->menuAction()->setIcon(themedIcon(u":/icons/tool-brush.svg"_s));
-    m_menu->menuAction()->setStatusTip(u"Change the selected masks, and how masks share pixels"_s);
     rememberBrush();
     const auto on = [this](QAction* action, auto&& run) {
         connect(action, &QAction::triggered, this, std::forward<decltype(run)>(run));
@@ -98,26 +96,6 @@ void MaskActions::rememberBrush()
         QSettings().setValue(u"label/brushRadius"_s, brush.radius);
         QSettings().setValue(u"label/brushSquare"_s, brush.tip == BrushTip::Square);
     });
-}
-
-QAction* MaskActions::menuAction() const
-{
-    return m_menu->menuAction();
-}
-
-QAction* MaskActions::add(const char* name, const QString& text, const QString& keys, const QString& tip)
-{
-    QAction* action = m_menu->addAction(text);
-    action->setObjectName(QString::fromLatin1(name));
-    QList<QKeySequence> list;
-    for (const QString& key : keys.split(u' ', Qt::SkipEmptyParts))
-        list.append(QKeySequence(key, QKeySequence::PortableText));
-    action->setShortcuts(list);
-    action->setStatusTip(tip);
-    action->setToolTip(tip);
-    m_owner->addAction(action);
-    m_actions.push_back(action);
-    return action;
 }
 
 void MaskActions::addSharing()

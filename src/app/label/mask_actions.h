@@ -2,14 +2,8 @@
 
 #include <vector>
 
-#include <QObject>
-#include <QString>
-
+#include "app/label/action_menu.h"
 #include "tools/mask_commands.h"
-
-class QAction;
-class QMenu;
-class QWidget;
 
 namespace touchstone {
 
@@ -19,20 +13,12 @@ class MaskWork;
 class UnlabelledFeed;
 
 /// The menu of masks: what is done to the selected ones, and how they share pixels.
-class MaskActions : public QObject {
+class MaskActions : public ActionMenu {
     Q_OBJECT
   public:
     MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed& unlabelled, QWidget* owner);
 
-    QAction* menuAction() const;
-    /// With keys, for those who route them.
-    const std::vector<QAction*>& actions() const { return m_actions; }
-
-  Q_SIGNALS:
-    void say(const QString& sentence);
-
   private:
-    QAction* add(const char* name, const QString& text, const QString& keys, const QString& tip);
     void rememberBrush();
     void addSharing();
     void addRemainder(UnlabelledFeed& unlabelled);
@@ -44,9 +30,6 @@ class MaskActions : public QObject {
 
     LabelContext& m_context;
     MaskWork* m_work;
-    QWidget* m_owner;
-    QMenu* m_menu;
-    std::vector<QAction*> m_actions;
 };
 
 } // namespace touchstone

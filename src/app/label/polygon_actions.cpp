@@ -8,7 +8,6 @@
 
 #include "app/label/label_context.h"
 #include "app/label/points_dialog.h"
-#include "app/theme/theme.h"
 #include "canvas/canvas.h"
 #include "tools/live_marks.h"
 #include "tools/polygon_commands.h"
@@ -93,10 +92,10 @@ class OutlinePreview : public LivePainter {
 } // namespace
 
 PolygonActions::PolygonActions(LabelContext& context, ToolBox& tools, QWidget* owner)
-    : QObject(owner), m_context(context), m_tools(tools), m_owner(owner), m_menu(new QMenu(u"Polygons and lines"_s, owner))
+    : ActionMenu(u"Polygons and lines"_s, u":/icons/tool-polygon.svg"_s,
+                 u"Join the selected polygons and lines, and change their points"_s, owner),
+      m_context(context), m_tools(tools)
 {
-    m_menu->menuAction()->setIcon(themedIcon(u":/icons/tool-polygon.svg"_s));
-    m_menu->menuAction()->setStatusTip(u"Join the selected polygons and lines, and change their points"_s);
     connect(add("joinPolygons", u"Join"_s, u"Ctrl+Shift+J"_s,
                 u"Make one polygon of the selected ones, and one line of lines whose ends meet"_s),
             &QAction::triggered, this, &PolygonActions::join);
@@ -114,23 +113,6 @@ PolygonActions::PolygonActions(LabelContext& context, ToolBox& tools, QWidget* o
         m_context.setSnapsToNeighbours(on);
         Q_EMIT say(on ? u"Points snap to neighbours."_s : u"Points do not snap to neighbours."_s);
     });
-}
-
-QAction* PolygonActions::menuAction() const
-{
-    return m_menu->menuAction();
-}
-
-QAction* PolygonActions::add(const char* name, const QString& text, const QString& key, const QString& tip)
-{
-    QAction* action = m_menu->addAction(text);
-    action->setObjectName(QString::fromLatin1(name));
-    action->setShortcut(QKeySequence(key, QKeySequence::PortableText));
-    action->setStatusTip(tip);
-    action->setToolTip(tip);
-    m_owner->addAction(action);
-    m_actions.push_back(action);
-    return action;
 }
 
 std::vector<AnnotationId> PolygonActions::changeable() const

@@ -2,14 +2,8 @@
 
 #include <vector>
 
-#include <QObject>
-#include <QString>
-
+#include "app/label/action_menu.h"
 #include "touchstone/model/edit.h"
-
-class QAction;
-class QMenu;
-class QWidget;
 
 namespace touchstone {
 
@@ -17,20 +11,12 @@ class LabelContext;
 class ToolBox;
 
 /// The menu of polygons and lines: join, more or fewer points, whether points snap.
-class PolygonActions : public QObject {
+class PolygonActions : public ActionMenu {
     Q_OBJECT
   public:
     PolygonActions(LabelContext& context, ToolBox& tools, QWidget* owner);
 
-    QAction* menuAction() const;
-    /// With keys, for those who route them.
-    const std::vector<QAction*>& actions() const { return m_actions; }
-
-  Q_SIGNALS:
-    void say(const QString& sentence);
-
   private:
-    QAction* add(const char* name, const QString& text, const QString& key, const QString& tip);
     /// Polygons and lines of the selection that are not locked.
     std::vector<AnnotationId> changeable() const;
     void join();
@@ -38,9 +24,6 @@ class PolygonActions : public QObject {
 
     LabelContext& m_context;
     ToolBox& m_tools;
-    QWidget* m_owner;
-    QMenu* m_menu;
-    std::vector<QAction*> m_actions;
 };
 
 } // namespace touchstone

@@ -3,7 +3,6 @@
 #include <QMenu>
 
 #include "app/label/prediction_feed.h"
-#include "app/theme/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,10 +14,9 @@ constexpr int thresholdStep = 5;
 } // namespace
 
 PredictionActions::PredictionActions(PredictionFeed& feed, QWidget* owner)
-    : QObject(owner), m_owner(owner), m_menu(new QMenu(u"Predictions"_s, owner))
+    : ActionMenu(u"Predictions"_s, u"dialog-ok-apply"_s,
+                 u"Accept, reject or edit what a model predicts for this item"_s, owner)
 {
-    m_menu->menuAction()->setIcon(themedIcon(u"dialog-ok-apply"_s));
-    m_menu->menuAction()->setStatusTip(u"Accept, reject or edit what a model predicts for this item"_s);
     add("acceptPrediction", u"Accept"_s, u"Y"_s, u"Take over the current prediction, then go to the next one"_s,
         [&feed] { feed.accept(); });
     add("rejectPrediction", u"Reject"_s, u"I"_s, u"Do not show the current prediction again"_s,
@@ -40,22 +38,10 @@ PredictionActions::PredictionActions(PredictionFeed& feed, QWidget* owner)
         [&feed] { feed.setThreshold(feed.threshold() - thresholdStep); });
 }
 
-QAction* PredictionActions::menuAction() const
-{
-    return m_menu->menuAction();
-}
-
 void PredictionActions::add(const char* name, const QString& text, const QString& key, const QString& tip,
                             std::function<void()> run)
 {
-    QAction* action = m_menu->addAction(text);
-    action->setObjectName(QString::fromLatin1(name));
-    action->setShortcut(QKeySequence(key, QKeySequence::PortableText));
-    action->setStatusTip(tip);
-    action->setToolTip(tip);
-    m_owner->addAction(action);
-    m_actions.push_back(action);
-    connect(action, &QAction::triggered, this, std::move(run));
+    connect(ActionMenu::add(name, text, key, tip), &QAction::triggered, this, std::move(run));
 }
 
 } // namespace touchstone

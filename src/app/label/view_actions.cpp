@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QSettings>
 
+#include "app/label/action_menu.h"
 #include "app/label/hud.h"
 #include "app/label/label_context.h"
 #include "app/label/magnifier.h"
@@ -48,13 +49,8 @@ std::vector<QAction*> ViewActions::actions() const
 QAction* ViewActions::add(const char* name, const QString& text, const QString& key, const QString& icon,
                           const QString& tip)
 {
-    auto* action = new QAction(text, m_owner);
-    action->setObjectName(QString::fromLatin1(name));
+    QAction* action = keyedAction(name, text, key, tip, *m_owner);
     action->setIcon(themedIcon(icon));
-    action->setShortcut(QKeySequence(key, QKeySequence::PortableText));
-    action->setStatusTip(tip);
-    action->setToolTip(tip);
-    m_owner->addAction(action);
     m_menu.push_back(action);
     return action;
 }
