@@ -203,15 +203,20 @@ TEST_F(SessionTest, WhoWaitsForAllAnswersIsCalledThen)
 {
     ASSERT_TRUE(session->openItem(first));
     QStringList called;
-    session->whenSettled([&] { called << u"at once"_s; });
+    session->whenSettled(session.get(), [&] { called << u"at once"_s; });
     EXPECT_EQ(called, QStringList(u"at once"_s));
     HeldWriter held(*raw);
     ASSERT_TRUE(draw(1));
-    session->afterUndo([&] { called << u"no undo"_s; });
+    session->afterUndo(session.get(), [&] { called << u"no undo"_s; });
     EXPECT_EQ(called.size(), 2);
     session->undo();
-    session->whenSettled([&] { called << QString::number(shown()); });
-    session->afterUndo([&] { called << QString::number(shown()); });
+    {
+        QObject gone;
+        session->whenSettled(&gone, [&] { called << u"by who is gone"_s; });
+        session->afterUndo(&gone, [&] { called << u"by who is gone"_s; });
+    }
+    session->whenSettled(session.get(), [&] { called << QString::number(shown()); });
+    session->afterUndo(session.get(), [&] { called << QString::number(shown()); });
     EXPECT_EQ(called.size(), 2);
     EXPECT_TRUE(held.release()) << "the window waited";
     ASSERT_TRUE(waitUntil([&] { return called.size() == 4; }));

@@ -27,7 +27,7 @@ ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* wi
     : m_session(session), m_jobs(jobs), m_window(window),
       m_undo(new QAction(themedIcon(u"edit-undo"_s), tr("Undo"), this)),
       m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this)),
-      m_locate(new QAction(themedIcon(u"edit-find"_s), tr("Locate…"), this)), 
+      m_locate(new QAction(themedIcon(u"edit-find"_s), tr("Locate…"), this)),
       m_importLabels(new QAction(themedIcon(u"document-import"_s), tr("Import them…"), window)),
       m_media(new MediaWatch(session, this))
 {
@@ -178,11 +178,8 @@ void ExchangeFlow::exportTo()
         });
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         // What is on the screen goes into the file, also when the writer is behind.
-        m_session.whenSettled([self = QPointer(this), target = dialog->file(), options = dialog->options()] {
-            if (self) {
-                self->exportNow(target, options);
-            }
-        });
+        m_session.whenSettled(
+            this, [this, target = dialog->file(), options = dialog->options()] { exportNow(target, options); });
     });
     present(dialog);
 }
@@ -337,11 +334,7 @@ void ExchangeFlow::workOnCopy()
 void ExchangeFlow::copyTo(const fs::path& target, bool thenOpen)
 {
     // What is on its way is stored or refused; what is refused goes into the copy.
-    m_session.whenSettled([self = QPointer(this), target, thenOpen] {
-        if (self) {
-            self->copyNow(target, thenOpen);
-        }
-    });
+    m_session.whenSettled(this, [this, target, thenOpen] { copyNow(target, thenOpen); });
 }
 
 void ExchangeFlow::copyNow(const fs::path& target, bool thenOpen)

@@ -4,6 +4,7 @@
 
 #include "app/jobs/modal_job.h"
 #include "app/label/copy_along.h"
+#include "app/label/counted.h"
 #include "app/label/hint_line.h"
 #include "app/label/item_flow.h"
 #include "app/label/label_context.h"
@@ -30,7 +31,7 @@ AcrossImages::AcrossImages(ProjectSession& session, JobRunner& jobs, LabelContex
     m_takeBack->setStatusTip(u"Undo it on every image that was not changed since"_s);
     m_takeBack->setEnabled(false);
     connect(m_takeBack, &QAction::triggered, this,
-            [this] { m_session.whenSettled([this] { takeBackLast(); }); });
+            [this] { m_session.whenSettled(this, [this] { takeBackLast(); }); });
 }
 
 void AcrossImages::askPropagate()
@@ -46,15 +47,14 @@ void AcrossImages::askPropagate()
     } else {
         auto* dialog = new PropagateDialog(shapeCount(shapes), row, m_tasks.model().rowCount() - 1 - row, m_owner);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QDialog::accepted, this, [this, dialog, row] {
-            Propagation request;
-            request.shapes = shapesToCopy(m_context.content(), m_context.selection());
-            request.from = fromQt(itemName(m_session.working()->item));
+        // What the dialog speaks of, whatever becomes of the item and the list meanwhile.
+        connect(dialog, &QDialog::accepted, this,
+                [this, dialog, row, shapes, from = itemName(m_session.working()->item), list = m_tasks.model().keys()] {
+            Propagation request{shapes, {}, fromQt(from)};
             const int by = dialog->forwards() ? 1 : -1;
             for (int i = 1; i <= dialog->count(); ++i)
-                if (const std::int64_t key = m_tasks.model().keyAt(row + i * by); key != 0)
-                    request.items.push_back(key);
-            m_session.whenSettled([this, request] { propagateTo(request); });
+                request.items.push_back(list.keys[std::size_t(row + i * by)]);
+            m_session.whenSettled(this, [this, request] { propagateTo(request); });
         });
         dialog->open();
     }
@@ -100,13 +100,13 @@ void AcrossImages::askReplace()
         const LabelId from = dialog->from();
         const LabelId to = dialog->to();
         if (dialog->where() == ReplaceDialog::Where::List || dialog->where() == ReplaceDialog::Where::All) {
-            m_session.whenSettled([this, from, to, filter = dialog->filter(), done = dialog->doneToo()] {
+            m_session.whenSettled(this, [this, from, to, filter = dialog->filter(), done = dialog->doneToo()] {
                 replaceIn(from, to, filter, done);
             });
             return;
         }
         LayerReplacement made = dialog->inFront();
-        const QString count = made.shapes == 1 ? u"1 shape"_s : u"%1 shapes"_s.arg(made.shapes);
+        const QString count = counted(made.shapes, u"1 shape"_s, u"%1 shapes"_s);
         if (m_context.apply(u"Relabel %1 from %2 to %3"_s.arg(count, m_context.labelName(from), m_context.labelName(to)),
                             std::move(made.changes)))
             m_hints.say(u"%1 relabelled to %2."_s.arg(count, m_context.labelName(to)));
@@ -134,12 +134,12 @@ void AcrossImages::replaceIn(const LabelId& from, const LabelId& to, const TaskF
         ended(toQt(report.error().text()), {});
         return;
     }
-    QString text = u"%1 on %2 relabelled to %3."_s.arg(
-        report->shapes == 1 ? u"1 shape"_s : u"%L1 shapes"_s.arg(qlonglong(report->shapes)),
-        report->shapeItems == 1 ? u"1 image"_s : u"%L1 images"_s.arg(qlonglong(report->shapeItems)),
-        m_context.labelName(to));
+    QString text = u"%1 on %2 relabelled to %3."_s.arg(counted(report->shapes, u"1 shape"_s, u"%1 shapes"_s),
+                                                     counted(report->shapeItems, u"1 image"_s, u"%1 images"_s),
+                                                     m_context.labelName(to));
     if (!report->refused.empty())
-        text += u" Refused on %1: %2"_s.arg(report->refused.size()).arg(toQt(report->refused.front()));
+        text += u" Refused on %1: %2"_s.arg(
+            counted(std::int64_t(report->refused.size()), u"1 image"_s, u"%1 images"_s), toQt(report->refused.front()));
     if (report->cancelled)
         text += u" Stopped."_s;
     ended(text, report->stored);
@@ -178,11 +178,7 @@ void AcrossImages::takeBackLast()
         m_stored.clear();
         m_takeBack->setEnabled(false);
     }
-    QString text = back->undone == 1 ? u"Taken back on 1 image."_s : u"Taken back on %1 images."_s.arg(back->undone);
-    if (back->left > 0)
-        text += back->left == 1 ? u" 1 was changed since and stays."_s
-                                : u" %1 were changed since and stay."_s.arg(back->left);
-    m_hints.say(text);
+    m_hints.say(sentenceOf(*back));
 }
 
 void AcrossImages::readAgain()

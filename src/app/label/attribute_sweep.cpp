@@ -7,6 +7,7 @@
 
 #include "app/jobs/modal_job.h"
 #include "app/label/attribute_commands.h"
+#include "app/label/counted.h"
 #include "app/label/item_navigator.h"
 #include "app/label/key_router.h"
 #include "app/label/label_context.h"
@@ -66,7 +67,7 @@ void AttributeSweep::end()
 void AttributeSweep::start()
 {
     m_request = {m_bar.label(), fromQt(m_bar.attribute()), m_bar.onlyEmpty(), m_bar.doneToo(), {}};
-    m_session.whenSettled([this] {
+    m_session.whenSettled(this, [this] {
         Project* project = &m_session.project();
         const auto plan = runModal<SweepPlan>(
             m_jobs, u"Looking for the instances"_s, m_page,
@@ -143,7 +144,7 @@ void AttributeSweep::step(int by)
                 const QString name = toQt(m_request.attribute);
                 const QString text =
                     m_empty == 0 ? u"That was the last one; all have “%1” now."_s.arg(name)
-                                 : u"That was the last one; %1 are still without “%2”."_s.arg(m_empty).arg(name);
+                                 : u"That was the last one; %1 are still without “%2”."_s.arg(counted(m_empty), name);
                 end();
                 Q_EMIT say(text);
                 return;
@@ -215,9 +216,9 @@ void AttributeSweep::tell()
         return;
     }
     const bool many = known->kind == AttributeKind::Choices;
-    const QString left = m_empty == 0 ? u"all have a value"_s : u"%L1 without a value"_s.arg(m_empty);
+    const QString left = m_empty == 0 ? u"all have a value"_s : u"%1 without a value"_s.arg(counted(m_empty));
     m_bar.tell(u"%1 · %2"_s.arg(m_context.labelName(m_request.label), toQt(known->name)),
-               u"%L1 of %L2, %3"_s.arg(m_before[m_at.stop] + std::int64_t(m_at.number) + 1).arg(m_total).arg(left),
+               u"%1 of %2, %3"_s.arg(counted(m_before[m_at.stop] + std::int64_t(m_at.number) + 1), counted(m_total), left),
                many ? u"Space goes on, Backspace back, Esc ends"_s : u"Space skips, Backspace back, Esc ends"_s);
 }
 

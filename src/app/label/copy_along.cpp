@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "app/label/counted.h"
 #include "app/label/item_flow.h"
 #include "app/label/item_navigator.h"
 #include "app/label/label_context.h"
@@ -37,7 +38,7 @@ QString shapeCount(const std::vector<Annotation>& annotations)
 {
     const auto count = std::ranges::count_if(
         annotations, [](const Annotation& one) { return !std::holds_alternative<RelationShape>(one.shape); });
-    return count == 1 ? u"1 shape"_s : u"%1 shapes"_s.arg(count);
+    return counted(count, u"1 shape"_s, u"%1 shapes"_s);
 }
 
 CopyAlong::CopyAlong(ProjectSession& session, LabelContext& context, ItemNavigator& navigator,

@@ -5,6 +5,7 @@
 #include <QLabel>
 
 #include "app/jobs/run_job.h"
+#include "app/label/counted.h"
 #include "app/label/tags_in_sight.h"
 #include "app/label/task_list_model.h"
 #include "app/label/thumbnail_grid.h"
@@ -51,10 +52,7 @@ GridPage::GridPage(ProjectSession& session, JobRunner& jobs, TaskListModel& mode
 void GridPage::refresh()
 {
     // What is on its way to the file is read from there.
-    m_session.whenSettled([self = QPointer(this)] {
-        if (self)
-            self->readAgain();
-    });
+    m_session.whenSettled(this, [this] { readAgain(); });
     showFoot();
 }
 
@@ -91,19 +89,17 @@ void GridPage::digit(int digit)
 void GridPage::tag(const LabelId& label)
 {
     m_job = -1;
-    m_session.whenSettled([self = QPointer(this), label] {
-        if (!self)
-            return;
-        self->m_job = runJob<TagManyReport>(
-            self->m_jobs, u"Setting tags"_s,
-            [&project = self->m_session.project(), label, keys = self->m_grid->selectedKeys()](Progress& progress)
+    m_session.whenSettled(this, [this, label] {
+        m_job = runJob<TagManyReport>(
+            m_jobs, u"Setting tags"_s,
+            [&project = m_session.project(), label, keys = m_grid->selectedKeys()](Progress& progress)
                 -> Result<TagManyReport> {
                 auto reader = project.reader();
                 if (!reader)
                     return reader.error();
                 return tagMany(project, **reader, keys, label, progress);
             },
-            self, [self, label](Result<TagManyReport> report) { self->tagged(label, std::move(report)); });
+            this, [this, label](Result<TagManyReport> report) { tagged(label, std::move(report)); });
     });
 }
 
@@ -134,19 +130,17 @@ void GridPage::undo()
     if (!mayChange())
         return;
     m_job = -1;
-    m_session.whenSettled([self = QPointer(this)] {
-        if (!self)
-            return;
-        self->m_job = runJob<TakenBack>(
-            self->m_jobs, u"Taking back tags"_s,
-            [&project = self->m_session.project(), edits = self->m_stored](Progress& progress)
+    m_session.whenSettled(this, [this] {
+        m_job = runJob<TakenBack>(
+            m_jobs, u"Taking back tags"_s,
+            [&project = m_session.project(), edits = m_stored](Progress& progress)
                 -> Result<TakenBack> {
                 auto reader = project.reader();
                 if (!reader)
                     return reader.error();
                 return takeBack(project, **reader, edits, progress);
             },
-            self, [self](Result<TakenBack> result) { self->takenBack(std::move(result)); });
+            this, [this](Result<TakenBack> result) { takenBack(std::move(result)); });
     });
 }
 
@@ -161,13 +155,7 @@ void GridPage::takenBack(Result<TakenBack> result)
         m_stored.clear();
     m_session.reload();
     readAgain();
-    QString text = result->undone == 1 ? u"Taken back on 1 image."_s
-                                       : u"Taken back on %1 images."_s.arg(QString::fromStdString(withThousands(result->undone)));
-    if (result->left > 0)
-        text += result->left == 1
-                    ? u" 1 was changed since and stays."_s
-                    : u" %1 were changed since and stay."_s.arg(QString::fromStdString(withThousands(result->left)));
-    Q_EMIT told(text, nullptr);
+    Q_EMIT told(sentenceOf(*result), nullptr);
 }
 
 void GridPage::cancel()
@@ -182,8 +170,7 @@ void GridPage::showFoot()
     for (const Label& label : m_session.ontology().labels)
         if (label.isActive() && isTagLabel(label) && !label.key.empty())
             tags << u"%1 %2"_s.arg(toQt(label.key), toQt(label.name));
-    QString text = u"%1 of %2 selected"_s.arg(QString::fromStdString(withThousands(m_grid->selected().count())),
-                                              QString::fromStdString(withThousands(m_model.rowCount())));
+    QString text = u"%1 of %2 selected"_s.arg(counted(m_grid->selected().count()), counted(m_model.rowCount()));
     text += tags.isEmpty() ? u"   ·   no tag has a key yet"_s : u"   ·   "_s + tags.join(u"   "_s);
     text += u"   ·   Enter opens   ·   + and − size   ·   Esc back"_s;
     m_foot->setText(text);

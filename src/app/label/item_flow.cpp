@@ -34,8 +34,8 @@ void ItemFlow::whenKnown(std::function<void(const WorkingLayer&)> then)
 {
     if (!m_session.working())
         return;
-    m_session.afterUndo([self = QPointer(this), item = m_session.itemScope().item, then = std::move(then)] {
-        if (const WorkingLayer* working = self ? self->m_session.workingOn(item) : nullptr)
+    m_session.afterUndo(this, [this, item = m_session.itemScope().item, then = std::move(then)] {
+        if (const WorkingLayer* working = m_session.workingOn(item))
             then(*working);
     });
 }

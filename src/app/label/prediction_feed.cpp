@@ -182,6 +182,16 @@ bool PredictionFeed::ready()
     return m_context.isEditable();
 }
 
+const Prediction* PredictionFeed::toDecide()
+{
+    if (!ready())
+        return nullptr;
+    const Prediction* current = currentPrediction();
+    if (!current)
+        step(1);
+    return current;
+}
+
 std::vector<Prediction> PredictionFeed::open() const
 {
     return {m_shown.begin(), m_shown.begin() + std::ptrdiff_t(m_open)};
@@ -210,13 +220,9 @@ void PredictionFeed::moveOn(std::size_t from)
 
 void PredictionFeed::accept()
 {
-    if (!ready())
+    const Prediction* current = toDecide();
+    if (!current)
         return;
-    const Prediction* current = currentPrediction();
-    if (!current) {
-        step(1);
-        return;
-    }
     if (current->state == PredictionState::Accepted) {
         Q_EMIT say(u"It is accepted already."_s);
         return;
@@ -238,13 +244,9 @@ void PredictionFeed::acceptAll()
 
 void PredictionFeed::reject()
 {
-    if (!ready())
+    const Prediction* current = toDecide();
+    if (!current)
         return;
-    const Prediction* current = currentPrediction();
-    if (!current) {
-        step(1);
-        return;
-    }
     if (current->state != PredictionState::Open) {
         Q_EMIT say(current->state == PredictionState::Rejected ? u"It is rejected already."_s
                                                                : u"It is accepted; delete the shape to take that back."_s);
@@ -267,13 +269,9 @@ void PredictionFeed::rejectAll()
 
 void PredictionFeed::edit()
 {
-    if (!ready())
+    const Prediction* current = toDecide();
+    if (!current)
         return;
-    const Prediction* current = currentPrediction();
-    if (!current) {
-        step(1);
-        return;
-    }
     std::vector<AnnotationId> made{current->mine};
     if (current->state != PredictionState::Accepted)
         made = take({*current});

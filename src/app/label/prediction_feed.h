@@ -63,6 +63,8 @@ class PredictionFeed : public QObject {
 
   private:
     bool ready();
+    /// The current one. Else none: it is said why, or the first open one becomes current.
+    const Prediction* toDecide();
     std::vector<Prediction> open() const;
     QString nameOf(const std::vector<Prediction>& predictions) const;
     std::vector<AnnotationId> take(const std::vector<Prediction>& predictions);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/label/counted.h"
 #include "app/session/text.h"
 #include "tools/commands.h"
 #include "touchstone/base/progress.h"
@@ -109,16 +110,13 @@ Result<PropagationReport> propagate(Project& project, Reader& reader, const Prop
 
 QString sentenceOf(const PropagationReport& report)
 {
-    const auto images = [](std::int64_t count) { return count == 1 ? u"1 image"_s : u"%1 images"_s.arg(count); };
-    const auto is = [](std::int64_t count, const QString& one, const QString& many) {
-        return count == 1 ? one : many.arg(count);
-    };
+    const auto images = [](std::int64_t count) { return counted(count, u"1 image"_s, u"%1 images"_s); };
     QString text = report.shapes == 0
                        ? u"Nothing is copied."_s
-                       : u"%1 copied to %2."_s.arg(is(report.shapes, u"1 shape"_s, u"%1 shapes"_s), images(report.items));
+                       : u"%1 copied to %2."_s.arg(counted(report.shapes, u"1 shape"_s, u"%1 shapes"_s), images(report.items));
     const auto add = [&](std::int64_t count, const QString& one, const QString& many) {
         if (count > 0)
-            text += u' ' + is(count, one, many);
+            text += u' ' + counted(count, one, many);
     };
     add(report.finished, u"1 image is done or skipped and stays."_s, u"%1 images are done or skipped and stay."_s);
     add(report.ofOthers, u"1 image is somebody else's."_s, u"%1 images are somebody else's."_s);

@@ -8,11 +8,11 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "app/jobs/run_job.h"
+#include "app/label/counted.h"
 #include "app/session/text.h"
 
 using namespace Qt::StringLiterals;
@@ -45,11 +45,6 @@ LabelId chosen(const QComboBox& box)
     return uuid ? LabelId{*uuid} : LabelId{};
 }
 
-QString number(std::int64_t count, const QString& one, const QString& many)
-{
-    return count == 1 ? one : many.arg(QLocale().toString(qlonglong(count)));
-}
-
 } // namespace
 
 ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
@@ -66,7 +61,7 @@ ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     fill(*m_to, *ontology, true);
     m_to->setCurrentIndex(m_to->currentData() == m_from->currentData() && m_to->count() > 1 ? 1 : 0);
     m_where->setObjectName(u"where"_s);
-    m_where->addItem(number(std::int64_t(m_scene.selection.size()), u"The selected shape"_s, u"The %1 selected shapes"_s),
+    m_where->addItem(counted(std::int64_t(m_scene.selection.size()), u"The selected shape"_s, u"The %1 selected shapes"_s),
                      int(Where::Selection));
     m_where->addItem(u"This image"_s, int(Where::Image));
     m_where->addItem(u"The images of the list, as it is filtered"_s, int(Where::List));
@@ -201,8 +196,8 @@ void ReplaceDialog::countItems()
 
 void ReplaceDialog::show(const LabelReplacementReport& report, bool complete)
 {
-    const auto shapes = [](std::int64_t count) { return number(count, u"1 shape"_s, u"%1 shapes"_s); };
-    const auto images = [](std::int64_t count) { return number(count, u"1 image"_s, u"%1 images"_s); };
+    const auto shapes = [](std::int64_t count) { return counted(count, u"1 shape"_s, u"%1 shapes"_s); };
+    const auto images = [](std::int64_t count) { return counted(count, u"1 image"_s, u"%1 images"_s); };
     const std::int64_t count = doneToo() ? report.shapes : report.shapes - report.doneShapes;
     const std::int64_t on = doneToo() ? report.shapeItems : report.shapeItems - report.doneItems;
     QStringList lines{count == 0 ? u"Nothing changes."_s : u"%1 on %2 will change."_s.arg(shapes(count), images(on))};

@@ -1,5 +1,6 @@
 #include "app/label/tag_many.h"
 
+#include "app/label/counted.h"
 #include "app/session/text.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/model/label_values.h"
@@ -87,23 +88,20 @@ Result<TagManyReport> tagMany(Project& project, Reader& reader, const std::vecto
 
 QString sentenceOf(const TagManyReport& report, const QString& label)
 {
-    const auto count = [](std::int64_t n, const QString& one, const QString& many) {
-        return n == 1 ? one : many.arg(QString::fromStdString(withThousands(n)));
-    };
     QString text = report.changed == 0
                        ? u"No image is changed."_s
                        : (report.set ? u"%1 is set on %2."_s : u"%1 is taken from %2."_s)
-                             .arg(label, count(report.changed, u"1 image"_s, u"%1 images"_s));
+                             .arg(label, counted(report.changed, u"1 image"_s, u"%1 images"_s));
     const auto add = [&](std::int64_t n, const QString& one, const QString& many) {
         if (n > 0)
-            text += u' ' + count(n, one, many);
+            text += u' ' + counted(n, one, many);
     };
     if (report.set)
         add(report.there, u"1 had it."_s, u"%1 had it."_s);
     add(report.finished, u"1 is done or skipped and stays."_s, u"%1 are done or skipped and stay."_s);
     add(report.ofOthers, u"1 is somebody else's and stays."_s, u"%1 are somebody else's and stay."_s);
     if (!report.refused.empty())
-        text += u" Refused on %1: %2"_s.arg(count(std::int64_t(report.refused.size()), u"1 image"_s, u"%1 images"_s),
+        text += u" Refused on %1: %2"_s.arg(counted(std::int64_t(report.refused.size()), u"1 image"_s, u"%1 images"_s),
                                             toQt(report.refused.front()));
     if (report.cancelled)
         text += u" Stopped."_s;

@@ -59,11 +59,12 @@ class ProjectSession : public QObject {
 
     /// Waits for all of the writer's answers: seconds, when it waits itself.
     void settle();
-    /// Calls `then` when all that was asked for so far is answered: at once or later, never waiting.
-    void whenSettled(std::function<void()> then);
+    /// Calls `then` when all that was asked for so far is answered: at once or later, never waiting, and not at all when
+    /// `guard` is gone by then.
+    void whenSettled(QObject* guard, std::function<void()> then);
     /// Calls `then` when no undo of the item in front is on its way any more, so that its task is known; mostly at once.
     /// For submitEdit, skipEdit, reopenEdit and confirmEmptyEdit.
-    void afterUndo(std::function<void()> then);
+    void afterUndo(QObject* guard, std::function<void()> then);
 
     bool isEditable() const;
     /// Why not, and what helps, in a sentence; empty when it is.

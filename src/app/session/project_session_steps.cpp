@@ -1,4 +1,6 @@
 // What follows each other: Edits, the undo behind them, and what waits for the writer's answers. The window does not.
+#include <QPointer>
+
 #include "app/session/project_session_state.h"
 #include "app/session/text.h"
 
@@ -148,18 +150,22 @@ void ProjectSession::settle()
     }
 }
 
-void ProjectSession::whenSettled(std::function<void()> then)
+void ProjectSession::whenSettled(QObject* guard, std::function<void()> then)
 {
-    m_state->waiting.push_back(std::move(then));
+    m_state->waiting.push_back([guard = QPointer(guard), then = std::move(then)] {
+        if (guard) {
+            then();
+        }
+    });
     m_state->takeWaiting();
 }
 
-void ProjectSession::afterUndo(std::function<void()> then)
+void ProjectSession::afterUndo(QObject* guard, std::function<void()> then)
 {
     if (m_state->settleWithin(itemScope(), kUnfelt)) {
         then();
     } else {
-        whenSettled(std::move(then));
+        whenSettled(guard, std::move(then));
     }
 }
 
