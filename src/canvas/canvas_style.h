@@ -17,7 +17,7 @@ namespace touchstone {
 struct LabelLook {
     QColor color;
     QString name;
-    /// A pattern besides the colour; dashes are kept for locked shapes.
+    /// A pattern besides the colour: Qt::DashLine is that of locked shapes, Qt::CustomDashLine has longer dashes.
     Qt::PenStyle line = Qt::SolidLine;
     /// Of a label that is drawn as a skeleton; else null.
     std::shared_ptr<const SkeletonTemplate> skeleton = nullptr;

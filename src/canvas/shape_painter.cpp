@@ -22,6 +22,8 @@ QPen hairline(const QColor& color, Qt::PenStyle line = Qt::SolidLine)
     QPen pen(color, 0, line, Qt::FlatCap, Qt::RoundJoin);
     if (line == Qt::DashLine)
         pen.setDashPattern({5, 4});
+    if (line == Qt::CustomDashLine)
+        pen.setDashPattern({12, 6});
     if (line == Qt::DotLine)
         pen.setDashPattern({2, 3});
     if (line == Qt::DashDotLine)

@@ -93,7 +93,7 @@ void addNewCommand(CLI::App& app, Run& run)
         ->required();
     command->add_option("--name", options->name, "The project's name; by default the file's");
     command->add_option("--ontology", options->ontology,
-                        "JSON file with the labels: a list of names, or of {\"name\", \"color\", \"key\"}");
+                        "JSON file with the labels: a list of names, or of {\"name\", \"color\", \"key\", \"line\"}");
     command->callback(
         [options, &run] { run = [options](Output& output) { return runNew(*options, output); }; });
 }

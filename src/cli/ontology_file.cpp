@@ -78,10 +78,10 @@ class LabelList {
     Result<void> readObject(const Json& entry, const std::string& place, Label& label)
     {
         for (const auto& [field, value] : entry.items()) {
-            if (field != "name" && field != "color" && field != "key") {
+            if (field != "name" && field != "color" && field != "key" && field != "line") {
                 return problem(place,
                                "\"" + field +
-                                   "\" is not known here; a label has \"name\", \"color\" and \"key\".");
+                                   "\" is not known here; a label has \"name\", \"color\", \"key\" and \"line\".");
             }
             if (!value.is_string()) {
                 return problem(place + "." + field, "This must be a text in quotes.");
@@ -98,6 +98,14 @@ class LabelList {
                                "A colour is written as \"#rrggbb\", for example \"#0072b2\".");
             }
             label.color = *color;
+        }
+        if (entry.contains("line")) {
+            const std::optional<LinePattern> line = linePatternFromName(entry["line"].get<std::string>());
+            if (!line) {
+                return problem(place + ".line", "A line is \"automatic\", \"solid\", \"dash\", \"dot\", \"dash-dot\" "
+                                                "or \"dash-dot-dot\".");
+            }
+            label.line = *line;
         }
         return entry.contains("key") ? readKey(entry["key"].get<std::string>(), place, label)
                                      : Result<void>();

@@ -9,8 +9,8 @@
 namespace touchstone::cli {
 
 /// Labels from a JSON file: a list of names, or of objects with "name" and, if wanted, "color"
-/// ("#rrggbb") and "key" ("1"…"9", "0"). What is left open gets the next colour and key. The first entry
-/// that cannot be used makes the file InvalidInput; nothing is guessed.
+/// ("#rrggbb"), "key" ("1"…"9", "0") and "line" ("dash-dot"). What is left open gets the next colour and key,
+/// and an automatic line. The first entry that cannot be used makes the file InvalidInput; nothing is guessed.
 Result<std::vector<Label>> readOntologyFile(const std::filesystem::path& path);
 
 } // namespace touchstone::cli

@@ -3,10 +3,13 @@
 #include <set>
 
 #include <QAction>
+#include <QComboBox>
 #include <QMenu>
 
 #include "app/label/color_choice.h"
 #include "app/label/color_legend.h"
+#include "app/label/definition_dialog.h"
+#include "app/label/label_panel.h"
 #include "canvas/shape_look.h"
 #include "label_fixture.h"
 
@@ -165,6 +168,44 @@ TEST_F(LabelColorsTest, LabelsHavePatternsOnRequest)
     EXPECT_EQ(lineOf("tree"), Qt::DashDotLine);
     patterns->trigger();
     EXPECT_EQ(lineOf("person"), Qt::SolidLine);
+}
+
+TEST_F(LabelColorsTest, ALabelHasTheLineThatIsChosenForIt)
+{
+    const auto lineOf = [&](const char* name) {
+        return lookOf(canvas->style(), session->ontology().findByName(name)->id).line;
+    };
+    workspace->findChild<ColorChoice*>()->findChild<QAction*>(u"linePatterns"_s)->trigger();
+    ASSERT_EQ(lineOf("person"), Qt::DotLine);
+    const auto choose = [&](LinePattern line) {
+        workspace->findChild<LabelPanel*>()->define(session->ontology().findByName("person")->id);
+        const auto dialogs = workspace->findChildren<DefinitionDialog*>();
+        const auto shown = std::ranges::find_if(dialogs, &DefinitionDialog::isVisible);
+        ASSERT_NE(shown, dialogs.end());
+        DefinitionDialog* dialog = *shown;
+        dialog->findChild<QComboBox*>(u"definitionLine"_s)->setCurrentIndex(int(line));
+        dialog->accept();
+    };
+    const std::pair<LinePattern, Qt::PenStyle> lines[] = {{LinePattern::Solid, Qt::SolidLine},
+                                                          {LinePattern::Dash, Qt::CustomDashLine},
+                                                          {LinePattern::DashDot, Qt::DashDotLine},
+                                                          {LinePattern::DashDotDot, Qt::DashDotDotLine},
+                                                          {LinePattern::Automatic, Qt::DotLine},
+                                                          {LinePattern::Dash, Qt::CustomDashLine}};
+    for (const auto& [chosen, painted] : lines) {
+        choose(chosen);
+        ASSERT_TRUE(waitFor([&] { return lineOf("person") == painted; })) << linePatternName(chosen);
+    }
+    EXPECT_EQ(lineOf("car"), Qt::SolidLine) << "of others nothing changes";
+    waitSaved();
+    session->undo();
+    ASSERT_TRUE(waitFor([&] { return lineOf("person") == Qt::DotLine; }));
+    session->redo();
+    ASSERT_TRUE(waitFor([&] { return lineOf("person") == Qt::CustomDashLine; }));
+    waitSaved();
+    closeWindow();
+    openProject();
+    EXPECT_EQ(session->ontology().findByName("person")->line, LinePattern::Dash);
 }
 
 TEST_F(LabelColorsTest, AnAttributeThatIsGoneColoursNothing)

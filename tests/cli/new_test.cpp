@@ -45,7 +45,7 @@ TEST(New, TakesLabelsWithColoursAndKeys)
 {
     const Scratch scratch;
     scratch.write("labels.json",
-                  R"(["car", {"name": "bus", "color": "#0072b2", "key": "1"}, "Stra\u00dfe \"x\""])");
+                  R"(["car", {"name": "bus", "color": "#0072b2", "key": "1", "line": "dash-dot"}, "Stra\u00dfe \"x\""])");
     const Outcome made = scratch.run({"new", "p.touchstone", "--ontology", "labels.json", "--json"});
     ASSERT_EQ(made.code, 0) << made.out;
     EXPECT_EQ(made.json().at("labels"), 3);
@@ -71,6 +71,7 @@ TEST(New, ABadOntologyLeavesNothingBehind)
         {"colour type", R"([{"name": "car", "color": 5}])"},
         {"key", R"([{"name": "car", "key": "q"}])"},
         {"key twice", R"([{"name": "car", "key": "1"}, {"name": "bus", "key": "1"}])"},
+        {"line", R"([{"name": "car", "line": "wavy"}])"},
         {"unknown field", R"([{"name": "car", "shape": "box"}])"},
         {"no name", R"([{"color": "#ffffff"}])"},
         {"invalid UTF-8", "[\"caf\xE9\"]"},

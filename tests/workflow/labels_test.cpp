@@ -95,6 +95,7 @@ TEST_F(ProjectTest, ALabelIsDefinedInOneEdit)
     colour.choices = {"red", "blue"};
     colour.required = true;
     wanted.attributes = {colour};
+    wanted.line = LinePattern::DashDot;
     define(wanted);
     EXPECT_EQ(*project->ontology()->find(car), wanted);
     EXPECT_EQ(project->ontology()->find(rain)->key, "");
@@ -102,6 +103,7 @@ TEST_F(ProjectTest, ALabelIsDefinedInOneEdit)
     EXPECT_EQ(project->ontology()->find(car)->name, "car");
     EXPECT_EQ(project->ontology()->find(rain)->key, "2");
     EXPECT_TRUE(project->ontology()->find(car)->attributes.empty());
+    EXPECT_EQ(project->ontology()->find(car)->line, LinePattern::Automatic);
 }
 
 TEST_F(ProjectTest, DefinitionsThatCannotBeAreRefused)

@@ -16,6 +16,12 @@ namespace touchstone {
 /// 0xRRGGBB.
 using Rgb = std::uint32_t;
 
+/// How outlines are drawn where labels are told apart by lines besides colours.
+enum class LinePattern { Automatic, Solid, Dash, Dot, DashDot, DashDotDot };
+/// As it is written: "automatic", "solid", "dash", "dot", "dash-dot", "dash-dot-dot".
+std::string_view linePatternName(LinePattern pattern);
+std::optional<LinePattern> linePatternFromName(std::string_view name);
+
 /// A class of objects. Its identity is the id; names change freely. `mergedInto` is resolved on reading.
 struct Label {
     LabelId id;
@@ -37,6 +43,8 @@ struct Label {
     std::string tagGroup{};
     /// Several tags of the group may hold at once.
     bool tagGroupMany = false;
+    /// Automatic: by its place in the list.
+    LinePattern line = LinePattern::Automatic;
 
     bool isActive() const { return !retired && mergedInto.isNull(); }
     /// Whether it may be drawn in this way.

@@ -24,7 +24,7 @@ Result<Edit> labelKeyEdit(const Project& project, const Scope& scope, const Labe
                           const std::string& key);
 /// Moves the label to a place in the list, counted among all labels.
 Result<Edit> moveLabelEdit(const Project& project, const Scope& scope, const LabelId& label, int position);
-/// Sets name, colour, key, allowed shapes, attributes, skeleton and choice of tags to those of `wanted`, found by its id,
+/// Sets name, colour, key, allowed shapes, attributes, skeleton, choice of tags and line to those of `wanted`, found by its id,
 /// in one Edit. A key in use moves here; the other labels of its choice of tags take over whether several hold. A
 /// skeleton that is asked for without points, two attributes of one name and the like are refused; existing
 /// annotations stay as they are.

@@ -28,6 +28,9 @@ namespace {
 constexpr ShapeKind drawn[] = {ShapeKind::Box,     ShapeKind::RotatedBox, ShapeKind::Polygon,
                                ShapeKind::Mask,    ShapeKind::Ellipse,    ShapeKind::Polyline,
                                ShapeKind::Point,   ShapeKind::Skeleton,   ShapeKind::Tag};
+/// In the order of LinePattern.
+const QString lineWords[] = {u"Automatic, by its place in the list"_s, u"Solid"_s,    u"Dashes"_s, u"Dots"_s,
+                             u"Dash and dot"_s,                        u"Dash and two dots"_s};
 const QString kindWords[] = {u"Yes or no"_s, u"One of a list"_s, u"Several of a list"_s, u"Number"_s, u"Text"_s};
 
 QString numberText(const std::optional<double>& value)
@@ -99,6 +102,13 @@ QWidget* DefinitionDialog::makeGeneral(const Ontology& ontology)
         showColor(*m_color, m_label.color);
     });
     rows->addField(u"Colour"_s, m_color);
+    m_line = new QComboBox;
+    m_line->setObjectName(u"definitionLine"_s);
+    for (const QString& word : lineWords)
+        m_line->addItem(word);
+    m_line->setCurrentIndex(int(m_label.line));
+    m_line->setToolTip(u"Seen with View, Colour by, A line pattern for each label"_s);
+    rows->addField(u"Line"_s, m_line);
     m_key = new QComboBox;
     m_key->addItem(u"none"_s, QString());
     for (const QChar digit : u"1234567890"_s) {
@@ -420,6 +430,7 @@ void DefinitionDialog::accept()
     }
     m_label.name = fromQt(m_name->text().trimmed());
     m_label.key = fromQt(m_key->currentData().toString());
+    m_label.line = LinePattern(m_line->currentIndex());
     m_label.shapes.clear();
     for (const auto& [kind, box] : m_shapes)
         if (box->isChecked())

@@ -21,7 +21,7 @@ namespace touchstone {
 
 class SkeletonPreview;
 
-/// Everything that a label is: name, colour, key, shapes, attributes, skeleton, choice of tags.
+/// Everything that a label is: name, colour, line, key, shapes, attributes, skeleton, choice of tags.
 class DefinitionDialog : public QDialog {
     Q_OBJECT
   public:
@@ -54,6 +54,7 @@ class DefinitionDialog : public QDialog {
     QLabel* m_problem;
     QLineEdit* m_name = nullptr;
     QPushButton* m_color = nullptr;
+    QComboBox* m_line = nullptr;
     QComboBox* m_key = nullptr;
     std::vector<std::pair<ShapeKind, QCheckBox*>> m_shapes;
     QComboBox* m_tagGroup = nullptr;

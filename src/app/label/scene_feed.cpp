@@ -14,8 +14,22 @@ namespace touchstone {
 
 namespace {
 
-/// Dashes are kept for locked shapes.
-constexpr Qt::PenStyle patterns[] = {Qt::SolidLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
+/// Without dashes, which locked shapes have; dashes that are chosen are longer than those.
+constexpr LinePattern automatic[] = {LinePattern::Solid, LinePattern::Dot, LinePattern::DashDot,
+                                     LinePattern::DashDotDot};
+
+Qt::PenStyle lineOf(const Label& label)
+{
+    switch (label.line == LinePattern::Automatic
+                ? automatic[static_cast<std::size_t>(std::max(0, label.order)) % std::size(automatic)]
+                : label.line) {
+    case LinePattern::Dash: return Qt::CustomDashLine;
+    case LinePattern::Dot: return Qt::DotLine;
+    case LinePattern::DashDot: return Qt::DashDotLine;
+    case LinePattern::DashDotDot: return Qt::DashDotDotLine;
+    default: return Qt::SolidLine;
+    }
+}
 
 LabelLook lookOf(const Label& label)
 {
@@ -100,7 +114,7 @@ void SceneFeed::restyle()
             continue;
         LabelLook& look = m_look.labels[label.id] = lookOf(*shown);
         if (m_patterns)
-            look.line = patterns[static_cast<std::size_t>(std::max(0, shown->order)) % std::size(patterns)];
+            look.line = lineOf(*shown);
     }
     m_look.locked.clear();
     for (const Annotation& annotation : m_context.content().annotations())

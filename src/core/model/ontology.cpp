@@ -1,8 +1,27 @@
 #include "touchstone/model/ontology.h"
 
 #include <algorithm>
+#include <array>
 
 namespace touchstone {
+namespace {
+
+constexpr std::array<std::string_view, 6> kLines = {"automatic", "solid",    "dash",
+                                                    "dot",       "dash-dot", "dash-dot-dot"};
+
+} // namespace
+
+std::string_view linePatternName(LinePattern pattern)
+{
+    return kLines[static_cast<std::size_t>(pattern)];
+}
+
+std::optional<LinePattern> linePatternFromName(std::string_view name)
+{
+    const auto found = std::find(kLines.begin(), kLines.end(), name);
+    return found == kLines.end() ? std::nullopt
+                                 : std::optional(static_cast<LinePattern>(found - kLines.begin()));
+}
 
 bool Label::allows(ShapeKind kind) const
 {

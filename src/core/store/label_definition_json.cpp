@@ -137,6 +137,8 @@ void putLabelDefinition(Json& body, const Label& label)
         body["tagGroup"] = label.tagGroup;
         body["tagGroupMany"] = label.tagGroupMany;
     }
+    if (label.line != LinePattern::Automatic)
+        body["line"] = linePatternName(label.line);
 }
 
 void readLabelDefinition(const Json& body, Label& label)
@@ -151,6 +153,8 @@ void readLabelDefinition(const Json& body, Label& label)
     label.skeleton = body.contains("skeleton") ? skeletonFrom(body["skeleton"]) : SkeletonTemplate{};
     label.tagGroup = body.value("tagGroup", std::string());
     label.tagGroupMany = body.value("tagGroupMany", false);
+    // One of a later program is none that is known here.
+    label.line = linePatternFromName(body.value("line", std::string())).value_or(LinePattern::Automatic);
 }
 
 } // namespace touchstone

@@ -6,7 +6,7 @@
 
 namespace touchstone {
 
-/// What a label may be drawn as, its attributes, its skeleton and its group, as members of its body
+/// What a label may be drawn as, its attributes, its skeleton, its group and its line, as members of its body
 /// (docs/file_format.md); what is empty is left out.
 void putLabelDefinition(nlohmann::ordered_json& body, const Label& label);
 /// Throws a JSON exception on a field of the wrong type.
