@@ -263,7 +263,10 @@ TEST_F(LabelFlowTest, AToolStaysOrGoesBackToSelectAsPeopleWant)
 
 TEST_F(LabelFlowTest, EachToolBeginsWithItsOwnLabel)
 {
+    key(Qt::Key_V);
+    EXPECT_FALSE(action("useLabelForTool")->isEnabled()) << "Select draws nothing";
     key(Qt::Key_R);
+    EXPECT_TRUE(action("useLabelForTool")->isEnabled());
     key(Qt::Key_3);
     action("useLabelForTool")->trigger();
     EXPECT_EQ(notice(), u"Box begins with tree from now on."_s);

@@ -1,3 +1,8 @@
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/shell/preferences_dialog.h"
 #include "app/theme/theme.h"
 #include "app/theme/theme_colors.h"
 #include "fake_workspace.h"
@@ -71,6 +76,25 @@ TEST(ThemeTest, TheSwitchReachesPaletteStyleSheetAndIcons)
     EXPECT_EQ(drawn[0], darkTheme().text);
     EXPECT_EQ(drawn[1], lightTheme().text);
     applyTheme(*qApp, before);
+}
+
+TEST(ThemeTest, EveryDialogHasItsButtonsInTheSameOrder)
+{
+    PreferencesDialog preferences;
+    preferences.show();
+    QDialog plain;
+    auto* column = new QVBoxLayout(&plain);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    column->addWidget(buttons);
+    plain.show();
+    QApplication::processEvents();
+    EXPECT_GT(buttons->button(QDialogButtonBox::Ok)->x(), buttons->button(QDialogButtonBox::Cancel)->x());
+    const auto* ok = preferences.findChild<QPushButton*>(QStringLiteral("ok"));
+    const auto all = preferences.findChildren<QPushButton*>();
+    const auto cancel =
+        std::ranges::find_if(all, [](const auto* b) { return b->text() == QStringLiteral("Cancel"); });
+    ASSERT_NE(cancel, all.end());
+    EXPECT_GT(ok->x(), (*cancel)->x());
 }
 
 TEST(ThemeTest, EveryGlyphOfTheSheetIsThere)

@@ -102,9 +102,9 @@ void ToolHabits::setLabel(bool on)
     const QString tool = m_tools.activeId();
     const LabelId label = m_context.currentLabel();
     const QAction* action = m_actions.tool(tool);
-    if (!draws() || label.isNull() || !action) {
-        Q_EMIT say(label.isNull() ? u"Choose a label first; / finds one."_s : u"Take up a drawing tool first."_s);
-    } else {
+    if (label.isNull()) {
+        Q_EMIT say(u"Choose a label first; / finds one."_s);
+    } else if (action) {
         QSettings settings;
         settings.beginGroup(settingsGroup());
         if (on) {
@@ -124,6 +124,7 @@ void ToolHabits::setLabel(bool on)
 void ToolHabits::refresh()
 {
     const LabelId own = labelOf(m_tools.activeId());
+    m_use->setEnabled(draws());
     m_use->setChecked(draws() && !own.isNull() && own == m_context.resolved(m_context.currentLabel()));
 }
 

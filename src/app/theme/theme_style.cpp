@@ -1,5 +1,6 @@
 #include "app/theme/theme_style.h"
 
+#include <QDialogButtonBox>
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -52,6 +53,9 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
         return 0;
     case SH_Widget_Animation_Duration:
         return 0;
+    case SH_DialogButtonLayout:
+        // What goes on stands at the end, as in the dialogs that place their buttons themselves.
+        return QDialogButtonBox::GnomeLayout;
     case SH_ToolTip_WakeUpDelay:
         return 500;
     default:
