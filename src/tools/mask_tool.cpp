@@ -141,6 +141,14 @@ bool MaskTool::begin()
     return true;
 }
 
+std::optional<Tool::Painted> MaskTool::painted() const
+{
+    if (!m_painting || !m_mask)
+        return std::nullopt;
+    const PixelRect box = m_mask->bounds();
+    return Painted{{double(box.x), double(box.y), double(box.width), double(box.height)}, double(m_mask->area())};
+}
+
 void MaskTool::painted(const PixelRect& rect)
 {
     if (rect.width <= 0)

@@ -18,6 +18,7 @@ class MaskTool : public DrawTool {
     void reset() override;
     void contentChanged() override;
     bool finish() override;
+    std::optional<Painted> painted() const override;
     void paintLive(QPainter& painter, const ViewTransform& view) override;
 
   protected:

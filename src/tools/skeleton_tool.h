@@ -28,6 +28,10 @@ class SkeletonTool : public DrawTool {
     bool hasDraft() const override { return m_template != nullptr && !m_points.empty(); }
     bool undoInDraft() override;
     bool redoInDraft() override;
+    std::optional<Shape> inProgress() const override
+    {
+        return isBusy() && m_template ? std::optional<Shape>(SkeletonShape{shown()}) : std::nullopt;
+    }
     void restoreDraft(const std::string& body) override;
     void paintLive(QPainter& painter, const ViewTransform& view) override;
     QString hint() const override;

@@ -63,6 +63,12 @@ class Tool : public LivePainter {
     virtual bool redoInDraft() { return false; }
     /// The shape as it would be now, while it is drawn, resized or turned: what is measured beside the pointer.
     virtual std::optional<Shape> inProgress() const { return std::nullopt; }
+    /// The same of pixels, which would be costly to make a shape of at every step.
+    struct Painted {
+        Rect box;
+        double area = 0;
+    };
+    virtual std::optional<Painted> painted() const { return std::nullopt; }
     /// Stores of the draft what is not stored yet; the item is left after this.
     virtual void keepDraft() {}
     /// Takes up a stored draft; ignores one that it cannot read.

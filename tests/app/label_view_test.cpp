@@ -10,6 +10,7 @@
 #include "app/label/label_context.h"
 #include "app/label/magnifier.h"
 #include "label_fixture.h"
+#include "touchstone/geometry/mask_ops.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +19,8 @@ namespace {
 
 TEST(HudText, SaysWhatAppliesToAShape)
 {
-    EXPECT_EQ(hudLines(BoxShape{{0, 0, 60.26, 40}}, 0), QStringList({u"60 × 40 px"_s, u"2410 px²"_s}));
-    EXPECT_EQ(hudLines(BoxShape{{0, 0, 60.26, 40}}, 1), QStringList({u"60.3 × 40.0 px"_s, u"2410.4 px²"_s}));
+    EXPECT_EQ(hudLines(BoxShape{{0, 0, 60.26, 40}}, 0), QStringList({u"60 × 40 px"_s, u"2,410 px²"_s}));
+    EXPECT_EQ(hudLines(BoxShape{{0, 0, 60.26, 40}}, 1), QStringList({u"60.3 × 40.0 px"_s, u"2,410.4 px²"_s}));
     EXPECT_EQ(hudLines(RotatedBoxShape{{{50, 50}, 30, 10, -12.54}}, 0),
               QStringList({u"30 × 10 px"_s, u"−12.5°"_s, u"300 px²"_s}));
     EXPECT_EQ(hudLines(RotatedBoxShape{{{50, 50}, 30, 10, -0.02}}, 0)[1], u"0.0°"_s);
@@ -29,6 +30,9 @@ TEST(HudText, SaysWhatAppliesToAShape)
               QStringList({u"4 points"_s, u"100 px²"_s}));
     EXPECT_EQ(hudLines(PolylineShape{Ring{{0, 0}, {30, 40}, {30, 50}}}, 0), QStringList({u"3 points"_s, u"60 px"_s}));
     EXPECT_TRUE(hudLines(PointShape{{5, 5}}, 0).isEmpty());
+    EXPECT_EQ(hudLines(BoxShape{{0, 0, 1234, 1000}}, 1), QStringList({u"1,234.0 × 1,000.0 px"_s, u"1,234,000.0 px²"_s}));
+    Mask square = maskFromPolygon({PolygonPart{{{10, 10}, {40, 10}, {40, 30}, {10, 30}}, {}}}, 100, 100);
+    EXPECT_EQ(hudLines(MaskShape{square}, 1), QStringList({u"30 × 20 px"_s, u"600 px²"_s})) << "pixels have no fractions";
 }
 
 class LabelViewTest : public LabelTest {
@@ -75,7 +79,7 @@ TEST_F(LabelViewTest, MeasuresStandBesideThePointerWhileABoxIsDrawn)
     press(50, 50);
     moved(110, 90);
     ASSERT_TRUE(hud().isVisible());
-    EXPECT_EQ(hud().lines(), QStringList({u"60 × 40 px"_s, u"2400 px²"_s}));
+    EXPECT_EQ(hud().lines(), QStringList({u"60 × 40 px"_s, u"2,400 px²"_s}));
     const QRect first = hud().geometry();
     EXPECT_FALSE(first.adjusted(-8, -8, 8, 8).contains(at(110, 90)));
     moved(111, 97);
@@ -120,8 +124,43 @@ TEST_F(LabelViewTest, MeasuresFollowLinesAndResizing)
     hover(110, 90);
     press(110, 90);
     moved(130, 100);
-    EXPECT_EQ(hud().lines(), QStringList({u"80 × 50 px"_s, u"4000 px²"_s}));
+    EXPECT_EQ(hud().lines(), QStringList({u"80 × 50 px"_s, u"4,000 px²"_s}));
     release(130, 100);
+}
+
+TEST_F(LabelViewTest, MeasuresFollowWhatIsPaintedAndASkeleton)
+{
+    key(Qt::Key_M);
+    press(50, 50);
+    moved(110, 50);
+    ASSERT_EQ(hud().lines().size(), 2) << "box and number of the pixels";
+    const QString before = hud().lines()[1];
+    moved(160, 90);
+    EXPECT_NE(hud().lines()[1], before) << "only what was painted first is counted";
+    const QStringList last = hud().lines();
+    release(160, 90);
+    QApplication::processEvents();
+    EXPECT_FALSE(hud().isVisible());
+    ASSERT_EQ(annotations().size(), 1u);
+    EXPECT_EQ(last, hudLines(annotations()[0].shape, 0)) << "what was said is what was stored";
+
+    Label car = session->ontology().labels.front();
+    car.skeleton = {{{"head", {0.5, 0}}, {"left", {0, 1}}, {"right", {1, 1}}}, {{0, 1}, {0, 2}}, {{1, 2}}};
+    ASSERT_TRUE(session->apply(*defineLabelEdit(session->project(), {ScopeKind::Ontology, {}}, car)));
+    waitSaved();
+    key(Qt::Key_K, Qt::ShiftModifier);
+    press(200, 50);
+    moved(260, 150);
+    EXPECT_EQ(hud().lines(), QStringList(u"60 × 100 px"_s));
+    release(260, 150);
+    QApplication::processEvents();
+    EXPECT_FALSE(hud().isVisible());
+    click(20, 200);
+    hover(60, 230);
+    EXPECT_FALSE(hud().isVisible()) << "one point has no size";
+    click(60, 230);
+    QApplication::processEvents();
+    EXPECT_EQ(hud().lines(), QStringList(u"40 × 30 px"_s)) << "point by point";
 }
 
 TEST_F(LabelViewTest, MeasuresAreSwitchedOffAndStaySo)

@@ -41,6 +41,7 @@ class MaskPainter {
     void read(const PixelRect& rect, std::uint8_t* pixels) const;
     /// False where no pixel can be set; cheap.
     bool mayTouch(const PixelRect& rect) const;
+    /// Of this and the box only cells that changed since are counted anew.
     std::uint64_t area() const;
     /// The box of the object pixels; empty without any.
     PixelRect bounds() const;
@@ -54,7 +55,11 @@ class MaskPainter {
         std::vector<std::uint8_t> pixels;
         /// As given, or as last encoded; none when the pixels have changed since.
         mutable std::optional<MaskTile> tile;
+        /// Counted when somebody asks; none since the pixels have changed.
+        mutable std::optional<std::pair<std::uint64_t, PixelRect>> extent;
     };
+    /// Area and box of what a cell has.
+    const std::pair<std::uint64_t, PixelRect>& extentOf(const Cell& cell) const;
     using Key = std::pair<std::int32_t, std::int32_t>; ///< Row and column of the grid.
 
     Cell& cell(Key key);

@@ -18,12 +18,35 @@ QString counted(std::int64_t number, const QString& one, const QString& many)
     return number == 1 ? one : many.arg(counted(number));
 }
 
+QString measured(double value, int decimals)
+{
+    QString text = QString::number(value, 'f', decimals);
+    const qsizetype point = text.indexOf(u'.');
+    const qsizetype first = text.startsWith(u'-') ? 1 : 0;
+    for (qsizetype at = (point < 0 ? text.size() : point) - 3; at > first; at -= 3)
+        text.insert(at, u',');
+    return text;
+}
+
+namespace {
+
+QString withLeft(const QString& text, const TakenBack& turned)
+{
+    if (turned.left == 0)
+        return text;
+    return text + u' ' + counted(turned.left, u"1 was changed since and stays."_s, u"%1 were changed since and stay."_s);
+}
+
+} // namespace
+
 QString sentenceOf(const TakenBack& back)
 {
-    QString text = counted(back.undone, u"Taken back on 1 image."_s, u"Taken back on %1 images."_s);
-    if (back.left > 0)
-        text += u' ' + counted(back.left, u"1 was changed since and stays."_s, u"%1 were changed since and stay."_s);
-    return text;
+    return withLeft(counted(back.undone, u"Taken back on 1 image."_s, u"Taken back on %1 images."_s), back);
+}
+
+QString sentenceOfRedo(const TakenBack& again)
+{
+    return withLeft(counted(again.undone, u"Done again on 1 image."_s, u"Done again on %1 images."_s), again);
 }
 
 } // namespace touchstone

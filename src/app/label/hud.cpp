@@ -7,7 +7,6 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
-#include "app/label/hud_text.h"
 #include "canvas/canvas.h"
 
 using namespace Qt::StringLiterals;
@@ -30,8 +29,8 @@ constexpr QRgb plate = 0xff14161a, rim = 0xff59616b, ink = 0xfff2f3f5;
 
 } // namespace
 
-Hud::Hud(Canvas& canvas, std::function<std::optional<Shape>()> measured)
-    : PointerInset(canvas, u"hud"_s, true), m_measured(std::move(measured))
+Hud::Hud(Canvas& canvas, Measures measures)
+    : PointerInset(canvas, u"hud"_s, true), m_measures(std::move(measures))
 {
     forgetSigns();
 }
@@ -73,10 +72,9 @@ double Hud::widthOf(const QString& line)
 
 void Hud::refresh()
 {
-    const std::optional<Shape> shape = m_on && m_at ? m_measured() : std::nullopt;
     QStringList lines;
-    if (shape)
-        lines = hudLines(*shape, m_canvas.view().scale >= fineScale ? 1 : 0);
+    if (m_on && m_at)
+        lines = m_measures(m_canvas.view().scale >= fineScale ? 1 : 0);
     if (lines.isEmpty()) {
         m_lines.clear();
         hide();

@@ -7,8 +7,6 @@
 #include <QStringList>
 
 #include "app/label/pointer_inset.h"
-#include "touchstone/model/shape.h"
-
 namespace touchstone {
 
 /// Beside the pointer: the measures of what is being drawn, resized or turned. Shown only while there is something to
@@ -16,8 +14,9 @@ namespace touchstone {
 class Hud : public PointerInset {
     Q_OBJECT
   public:
-    /// `measured`: what is being changed now; asked after every event of the canvas.
-    Hud(Canvas& canvas, std::function<std::optional<Shape>()> measured);
+    /// The measures of what is being changed now, with so many decimals; asked after every event of the canvas.
+    using Measures = std::function<QStringList(int decimals)>;
+    Hud(Canvas& canvas, Measures measures);
 
     const QStringList& lines() const { return m_lines; }
 
@@ -37,7 +36,7 @@ class Hud : public PointerInset {
     void forgetSigns();
     QPoint placeFor(QPointF at) const;
 
-    std::function<std::optional<Shape>()> m_measured;
+    Measures m_measures;
     QStringList m_lines;
     std::map<QChar, Sign> m_signs;
     double m_digit = 0;

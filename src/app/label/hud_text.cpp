@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "app/label/counted.h"
+#include "touchstone/geometry/mask.h"
+
 using namespace Qt::StringLiterals;
 
 namespace touchstone {
@@ -40,19 +43,30 @@ class Lines {
     QStringList operator()(const SkeletonShape& skeleton) const
     {
         const auto box = bounds(*skeleton.points);
-        return box ? QStringList{sides(box->width, box->height)} : QStringList();
+        return box && box->width + box->height > 0 ? QStringList{sides(box->width, box->height)} : QStringList();
     }
-    QStringList operator()(const MaskShape&) const { return {}; }
+    QStringList operator()(const MaskShape& mask) const
+    {
+        return ofPixels(bounds(*mask.mask), double(touchstone::area(*mask.mask)));
+    }
     QStringList operator()(const PointShape&) const { return {}; }
     QStringList operator()(const TagShape&) const { return {}; }
     QStringList operator()(const RelationShape&) const { return {}; }
     QStringList operator()(const SpanShape&) const { return {}; }
 
+    static QStringList ofPixels(const Rect& box, double covered)
+    {
+        return {measured(box.width, 0) + u" × "_s + measured(box.height, 0) + u" px"_s, measured(covered, 0) + u" px²"_s};
+    }
+
   private:
-    QString number(double value) const { return QString::number(value, 'f', m_decimals); }
+    QString number(double value) const { return measured(value, m_decimals); }
     QString sides(double width, double height) const { return number(width) + u" × "_s + number(height) + u" px"_s; }
     QString area(double value) const { return number(value) + u" px²"_s; }
-    QString points(std::size_t count) const { return QString::number(count) + (count == 1 ? u" point"_s : u" points"_s); }
+    QString points(std::size_t count) const
+    {
+        return counted(std::int64_t(count), u"1 point"_s, u"%1 points"_s);
+    }
     QStringList ofFrame(const TurnedRect& frame, double covered) const
     {
         const double angle = std::round(normalizedAngle(frame.angle) * 10) / 10;
@@ -69,6 +83,11 @@ class Lines {
 QStringList hudLines(const Shape& shape, int decimals)
 {
     return std::visit(Lines(decimals), shape);
+}
+
+QStringList hudLines(const Rect& box, double area)
+{
+    return area > 0 ? Lines::ofPixels(box, area) : QStringList();
 }
 
 } // namespace touchstone

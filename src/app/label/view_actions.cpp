@@ -7,6 +7,7 @@
 
 #include "app/label/action_menu.h"
 #include "app/label/hud.h"
+#include "app/label/hud_text.h"
 #include "app/label/label_context.h"
 #include "app/label/magnifier.h"
 #include "app/theme/theme.h"
@@ -27,7 +28,14 @@ ViewActions::ViewActions(LabelContext& context, const std::unique_ptr<ToolBox>& 
     connect(previous, &QAction::triggered, this, [this] { Q_EMIT zoomToNextWanted(-1); });
     m_menu.push_back(nullptr);
 
-    auto* hud = new Hud(context.canvas(), [&tools] { return tools ? tools->active().inProgress() : std::nullopt; });
+    auto* hud = new Hud(context.canvas(), [&tools](int decimals) {
+        if (!tools)
+            return QStringList();
+        if (const auto pixels = tools->active().painted())
+            return hudLines(pixels->box, pixels->area);
+        const auto shape = tools->active().inProgress();
+        return shape ? hudLines(*shape, decimals) : QStringList();
+    });
     connect(&context, &LabelContext::hintWanted, hud, &Hud::refreshSoon);
     addSwitch("measures", u"Measures beside the pointer"_s, u"Ctrl+Alt+H"_s, u"measure"_s,
               u"Show width, height, angle and area while a shape is drawn or changed"_s, true,

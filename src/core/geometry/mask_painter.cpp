@@ -34,7 +34,7 @@ MaskPainter::MaskPainter(std::int32_t width, std::int32_t height) : m_width(widt
 MaskPainter::MaskPainter(const Mask& mask) : MaskPainter(mask.width, mask.height)
 {
     for (const MaskTile& tile : gridTiles(mask)) {
-        m_cells[{tile.rect.y / tileSide, tile.rect.x / tileSide}] = {tile.rect, {}, tile};
+        m_cells[{tile.rect.y / tileSide, tile.rect.x / tileSide}] = {tile.rect, {}, tile, {}};
     }
 }
 
@@ -51,6 +51,7 @@ MaskPainter::Cell& MaskPainter::cell(Key key)
         }
     }
     cell.tile.reset();
+    cell.extent.reset();
     return cell;
 }
 
@@ -190,14 +191,26 @@ void MaskPainter::read(const PixelRect& rect, std::uint8_t* pixels) const
     }
 }
 
+const std::pair<std::uint64_t, PixelRect>& MaskPainter::extentOf(const Cell& c) const
+{
+    if (!c.extent && c.pixels.empty()) {
+        c.extent.emplace(touchstone::area(Mask{m_width, m_height, {*c.tile}}), boxOf(*c.tile));
+    } else if (!c.extent) {
+        PixelRect box = touchstone::extent(c.pixels.data(), c.rect.width, c.rect.height);
+        if (!isEmpty(box)) {
+            box.x += c.rect.x;
+            box.y += c.rect.y;
+        }
+        c.extent.emplace(static_cast<std::uint64_t>(std::count(c.pixels.begin(), c.pixels.end(), std::uint8_t{1})), box);
+    }
+    return *c.extent;
+}
+
 std::uint64_t MaskPainter::area() const
 {
     std::uint64_t sum = 0;
     for (const auto& [key, c] : m_cells) {
-        sum +=
-            c.pixels.empty()
-                ? touchstone::area(Mask{m_width, m_height, {*c.tile}})
-                : static_cast<std::uint64_t>(std::count(c.pixels.begin(), c.pixels.end(), std::uint8_t{1}));
+        sum += extentOf(c).first;
     }
     return sum;
 }
@@ -218,13 +231,7 @@ PixelRect MaskPainter::bounds() const
 {
     PixelRect box;
     for (const auto& [key, c] : m_cells) {
-        PixelRect part =
-            c.pixels.empty() ? boxOf(*c.tile) : extent(c.pixels.data(), c.rect.width, c.rect.height);
-        if (!c.pixels.empty() && !isEmpty(part)) {
-            part.x += c.rect.x;
-            part.y += c.rect.y;
-        }
-        box = united(box, part);
+        box = united(box, extentOf(c).second);
     }
     return box;
 }
