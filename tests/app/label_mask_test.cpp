@@ -147,7 +147,8 @@ TEST_F(LabelMaskTest, TheMenuChangesTheSelectedMask)
         auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
         ASSERT_TRUE(dialog);
         dialog->findChild<QDoubleSpinBox*>(u"tolerance"_s)->setValue(0);
-        EXPECT_TRUE(dialog->findChild<QLabel*>(u"cost"_s)->text().contains(u"No pixel changes."_s));
+        const auto* cost = dialog->findChild<QLabel*>(u"cost"_s);
+        EXPECT_TRUE(waitFor([cost] { return cost->text().contains(u"No pixel changes."_s); }));
         dialog->accept();
     });
     action("toPolygon")->trigger();

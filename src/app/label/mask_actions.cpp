@@ -40,7 +40,7 @@ constexpr Sharing sharings[] = {
 MaskActions::MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed& unlabelled, QWidget* owner)
     : ActionMenu(u"Masks"_s, u":/icons/tool-brush.svg"_s, u"Change the selected masks, and how masks share pixels"_s,
                  owner),
-      m_context(context), m_work(new MaskWork(context, jobs, this))
+      m_context(context), m_jobs(jobs), m_work(new MaskWork(context, jobs, this))
 {
     connect(m_work, &MaskWork::say, this, &MaskActions::say);
     rememberBrush();
@@ -177,7 +177,7 @@ void MaskActions::askPolygons()
         Q_EMIT say(u"Select a mask to make a polygon of it."_s);
         return;
     }
-    PolygonDialog dialog(std::move(masks), m_owner);
+    PolygonDialog dialog(std::move(masks), m_jobs, m_owner);
     if (dialog.exec() == QDialog::Accepted)
         m_work->run(
             u"Make a polygon of %1"_s, std::move(shapes),

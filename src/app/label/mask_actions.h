@@ -29,6 +29,7 @@ class MaskActions : public ActionMenu {
     void askPolygons();
 
     LabelContext& m_context;
+    JobRunner& m_jobs;
     MaskWork* m_work;
 };
 

@@ -11,7 +11,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "app/jobs/run_job.h"
 #include "app/label/counted.h"
 #include "app/session/text.h"
 
@@ -49,7 +48,8 @@ LabelId chosen(const QComboBox& box)
 
 ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     : QDialog(parent), m_scene(std::move(scene)), m_from(new QComboBox), m_to(new QComboBox), m_where(new QComboBox),
-      m_done(new QCheckBox(u"Images that are done too; they are in progress again then"_s)), m_count(new QLabel)
+      m_done(new QCheckBox(u"Images that are done too; they are in progress again then"_s)), m_count(new QLabel),
+      m_counting(m_scene.jobs, nullptr)
 {
     setObjectName(u"replaceDialog"_s);
     setWindowTitle(u"Replace a label"_s);
@@ -133,10 +133,8 @@ LayerReplacement ReplaceDialog::inFront() const
 
 void ReplaceDialog::stopCounting()
 {
-    ++m_generation;
+    m_counting.cancel();
     m_look.stop();
-    if (m_job != 0)
-        m_scene.jobs.cancel(std::exchange(m_job, 0));
 }
 
 void ReplaceDialog::recount()
@@ -166,8 +164,8 @@ void ReplaceDialog::countItems()
     m_news = std::make_shared<News>();
     m_count->setText(u"Counting…"_s);
     m_look.start();
-    m_job = runJob<LabelReplacementReport>(
-        m_scene.jobs, u"Counting shapes"_s,
+    m_counting.run<LabelReplacementReport>(
+        u"Counting shapes"_s,
         [project = &m_scene.project, filter = filter(), from = from(), to = to(),
          news = m_news](Progress& progress) -> Result<LabelReplacementReport> {
             auto reader = project->reader();
@@ -182,10 +180,7 @@ void ReplaceDialog::countItems()
                                         news->report = report;
                                     });
         },
-        this, [this, generation = m_generation](Result<LabelReplacementReport> report) {
-            if (generation != m_generation)
-                return;
-            m_job = 0;
+        [this](Result<LabelReplacementReport> report) {
             m_look.stop();
             if (report)
                 show(*report, true);

@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QTimer>
 
+#include "app/jobs/latest_job.h"
 #include "touchstone/workflow/relabel.h"
 
 class QCheckBox;
@@ -14,8 +15,6 @@ class QLabel;
 class QPushButton;
 
 namespace touchstone {
-
-class JobRunner;
 
 /// Asks which label becomes which, and where; counts meanwhile what would change.
 class ReplaceDialog : public QDialog {
@@ -61,8 +60,7 @@ class ReplaceDialog : public QDialog {
     QPushButton* m_replace;
     std::shared_ptr<News> m_news;
     QTimer m_look;
-    int m_job = 0;
-    int m_generation = 0;
+    LatestJob m_counting;
 };
 
 } // namespace touchstone
