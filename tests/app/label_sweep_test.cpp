@@ -5,7 +5,9 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "app/label/label_context.h"
 #include "app/label/sweep_plan.h"
+#include "app/label/view_marks.h"
 #include "app/session/read_ahead.h"
 #include "touchstone/base/progress.h"
 
@@ -197,6 +199,51 @@ TEST_F(LabelSweepTest, ADigitElsewhereFirstComesBackAndGoneInstancesArePassedOve
     EXPECT_EQ(progress(), u"2 of 3, 1 without a value"_s);
     key(Qt::Key_Space); // The third is gone.
     EXPECT_EQ(notice(), u"That was the last one; 1 are still without “colour”."_s);
+}
+
+TEST_F(LabelSweepTest, ADeletedInstanceDoesNotMakeTheNextOneSkipped)
+{
+    go(0);
+    drawBox(220);
+    waitSaved();
+    begin();
+    EXPECT_EQ(progress(), u"1 of 4, 4 without a value"_s);
+    const AnnotationId second = annotations().at(1).id, third = annotations().at(2).id;
+    const auto standsOn = [this](const AnnotationId& id) {
+        return workspace->findChild<LabelContext*>()->selection() == std::vector<AnnotationId>{id};
+    };
+    key(Qt::Key_Delete);
+    ASSERT_EQ(annotations().size(), 2u);
+    EXPECT_EQ(progress(), u"1 of 4, 3 without a value"_s);
+    key(Qt::Key_Space);
+    EXPECT_TRUE(standsOn(second));
+    EXPECT_EQ(progress(), u"2 of 4, 3 without a value"_s);
+    key(Qt::Key_1);
+    EXPECT_TRUE(standsOn(third));
+    EXPECT_EQ(colour(0), u"red"_s);
+    EXPECT_EQ(progress(), u"3 of 4, 2 without a value"_s);
+}
+
+TEST_F(LabelSweepTest, WhatIsHiddenIsSeenWhileTheWalkStandsOnIt)
+{
+    go(0);
+    auto* marks = workspace->findChild<ViewMarks*>();
+    ASSERT_TRUE(marks);
+    marks->setHidden(session->ontology().labels.front().id, true);
+    const auto shown = [this] {
+        std::vector<bool> seen;
+        for (const Annotation& one : annotations())
+            seen.push_back(canvas->annotation(one.id) != nullptr);
+        return seen;
+    };
+    EXPECT_EQ(shown(), std::vector<bool>({false, false}));
+    begin();
+    EXPECT_EQ(shown(), std::vector<bool>({true, false}));
+    key(Qt::Key_1);
+    EXPECT_EQ(shown(), std::vector<bool>({false, true})) << "the one before is hidden again";
+    EXPECT_EQ(colour(0), u"red"_s);
+    key(Qt::Key_Escape);
+    EXPECT_EQ(shown(), std::vector<bool>({false, false}));
 }
 
 TEST_F(LabelSweepTest, ThePlanSaysWhatIsLeftOutAndCanBeCancelled)

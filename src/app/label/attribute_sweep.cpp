@@ -31,6 +31,7 @@ AttributeSweep::AttributeSweep(ProjectSession& session, JobRunner& jobs, LabelCo
     connect(&bar, &SweepBar::started, this, &AttributeSweep::start);
     connect(&bar, &SweepBar::left, this, &AttributeSweep::end);
     connect(&session, &ProjectSession::contentChanged, this, [this] { refreshFilled(); });
+    connect(&session, &ProjectSession::itemOpened, this, &AttributeSweep::identify);
     qApp->installEventFilter(this);
 }
 
@@ -58,6 +59,7 @@ void AttributeSweep::end()
     m_bar.hide();
     if (isOn()) {
         m_stops.clear();
+        m_context.showThough({});
         m_attributes.leave();
         Q_EMIT aheadChanged();
     }
@@ -99,9 +101,10 @@ void AttributeSweep::start()
         m_total = m_empty = 0;
         for (const SweepStop& stop : m_stops) {
             m_before.push_back(m_total);
-            m_total += std::int64_t(stop.places.size());
-            m_empty += std::ranges::count(stop.filled, false);
+            m_total += std::int64_t(stop.instances.size());
+            m_empty += std::ranges::count(stop.instances, false, &SweepInstance::filled);
         }
+        identify();
         Q_EMIT left(); // The keyboard goes to the item.
         Q_EMIT selectWanted();
         if (!showPlace({0, 0}))
@@ -121,10 +124,12 @@ bool AttributeSweep::showPlace(Place place)
     const SweepStop& stop = m_stops[place.stop];
     if (!m_navigator.open(stop.item))
         return false;
-    const auto all = instancesOf(m_context.content(), m_session.ontology(), m_request.label);
-    if (stop.places[place.number] >= all.size())
+    const AnnotationId& id = stop.instances[place.number].id;
+    if (!instanceOf(m_context.content(), m_session.ontology(), m_request.label, id))
         return false; // It was deleted since the walk began.
-    m_shown = all[stop.places[place.number]]->id;
+    m_shown = id;
+    // What is hidden is shown while the walk stands on it.
+    m_context.showThough(m_shown);
     m_context.setSelection({m_shown});
     m_attributes.pick(toQt(m_request.attribute));
     refreshFilled();
@@ -138,7 +143,7 @@ void AttributeSweep::step(int by)
 {
     Place next = m_at;
     for (;;) {
-        if (by > 0 && ++next.number >= m_stops[next.stop].places.size()) {
+        if (by > 0 && ++next.number >= m_stops[next.stop].instances.size()) {
             next = {next.stop + 1, 0};
             if (next.stop >= m_stops.size()) {
                 const QString name = toQt(m_request.attribute);
@@ -155,7 +160,7 @@ void AttributeSweep::step(int by)
                 return;
             }
             if (next.number == 0)
-                next = {next.stop - 1, m_stops[next.stop - 1].places.size()};
+                next = {next.stop - 1, m_stops[next.stop - 1].instances.size()};
             --next.number;
         }
         if (showPlace(next))
@@ -194,16 +199,29 @@ bool AttributeSweep::digit(int digit)
     return true;
 }
 
+// The copy of a layer that is not one's own yet was made just now; it keeps its ids from the first Edit on.
+void AttributeSweep::identify()
+{
+    const WorkingLayer* working = m_session.working();
+    if (!isOn() || !working || !working->start)
+        return;
+    const auto stop = std::ranges::find(m_stops, working->item.key, &SweepStop::item);
+    if (stop == m_stops.end())
+        return;
+    const auto all = instancesOf(working->content, m_session.ontology(), m_request.label);
+    for (SweepInstance& one : stop->instances)
+        one.id = one.place < all.size() ? all[one.place]->id : AnnotationId{};
+}
+
 void AttributeSweep::refreshFilled()
 {
     if (!isOn() || m_navigator.frontKey() != m_stops[m_at.stop].item)
         return;
-    SweepStop& stop = m_stops[m_at.stop];
-    const auto all = instancesOf(m_context.content(), m_session.ontology(), m_request.label);
-    for (std::size_t i = 0; i < stop.places.size(); ++i) {
-        const bool filled = stop.places[i] >= all.size() || hasValue(*all[stop.places[i]], m_request.attribute);
-        m_empty += std::int64_t(stop.filled[i]) - std::int64_t(filled);
-        stop.filled[i] = filled;
+    for (SweepInstance& one : m_stops[m_at.stop].instances) {
+        const Annotation* there = instanceOf(m_context.content(), m_session.ontology(), m_request.label, one.id);
+        const bool filled = !there || hasValue(*there, m_request.attribute);
+        m_empty += std::int64_t(one.filled) - std::int64_t(filled);
+        one.filled = filled;
     }
     tell();
 }

@@ -64,6 +64,8 @@ class AttributeSweep : public QObject {
     /// Opens the item and selects the instance; false when it is gone.
     bool showPlace(Place place);
     bool isInPlace() const;
+    /// The item in front was opened: which of its annotations the instances are.
+    void identify();
     void tell();
     void refreshFilled();
     bool takesKey(const QKeyEvent& event) const;

@@ -45,7 +45,9 @@ LabelId LabelContext::resolved(const LabelId& label) const
 
 bool LabelContext::isHidden(const Annotation& annotation) const
 {
-    return m_marks.isPeeking() || m_marks.isHidden(annotation.id) || m_marks.isHidden(resolved(annotation.label));
+    return m_marks.isPeeking() ||
+           (!m_marks.isExempt(annotation.id) &&
+            (m_marks.isHidden(annotation.id) || m_marks.isHidden(resolved(annotation.label))));
 }
 
 bool LabelContext::isLocked(const Annotation& annotation) const
@@ -84,6 +86,11 @@ void LabelContext::setSelection(std::vector<AnnotationId> ids)
         return;
     m_selection = std::move(ids);
     Q_EMIT selectionChanged();
+}
+
+void LabelContext::showThough(const AnnotationId& id)
+{
+    m_marks.setExempt(id);
 }
 
 void LabelContext::pruneSelection()

@@ -72,6 +72,8 @@ class LabelContext : public QObject, public ToolContext {
     bool isLocked(const Annotation& annotation) const;
     /// Merged labels followed to the end; the id itself when it is unknown.
     LabelId resolved(const LabelId& label) const;
+    /// Shown though it or its label is hidden; null for none.
+    void showThough(const AnnotationId& id);
     /// Drops from the selection what is gone, hidden or locked.
     void pruneSelection();
 

@@ -5,14 +5,30 @@
 
 namespace touchstone {
 
+namespace {
+
+bool isOf(const Annotation& one, const Ontology& ontology, const Label* wanted)
+{
+    return wanted && !std::holds_alternative<RelationShape>(one.shape) && ontology.resolve(one.label) == wanted;
+}
+
+} // namespace
+
 std::vector<const Annotation*> instancesOf(const LayerContent& content, const Ontology& ontology, const LabelId& label)
 {
     std::vector<const Annotation*> found;
     const Label* wanted = ontology.resolve(label);
     for (const Annotation& one : content.annotations())
-        if (wanted && !std::holds_alternative<RelationShape>(one.shape) && ontology.resolve(one.label) == wanted)
+        if (isOf(one, ontology, wanted))
             found.push_back(&one);
     return found;
+}
+
+const Annotation* instanceOf(const LayerContent& content, const Ontology& ontology, const LabelId& label,
+                             const AnnotationId& id)
+{
+    const Annotation* found = content.find(id);
+    return found && isOf(*found, ontology, ontology.resolve(label)) ? found : nullptr;
 }
 
 bool hasValue(const Annotation& annotation, const std::string& attribute)
@@ -44,17 +60,15 @@ Result<SweepPlan> planSweep(const Project& project, Reader& reader, const SweepR
         const auto content = reader.content((*shown)->layer.id);
         if (!content)
             return content.error();
-        SweepStop stop{request.items[i], {}, {}};
+        SweepStop stop{request.items[i], {}};
         std::uint32_t place = 0;
         for (const Annotation* one : instancesOf(*content, *ontology, request.label)) {
             const bool filled = hasValue(*one, request.attribute);
-            if (!filled || !request.onlyEmpty) {
-                stop.places.push_back(place);
-                stop.filled.push_back(filled);
-            }
+            if (!filled || !request.onlyEmpty)
+                stop.instances.push_back({one->id, place, filled});
             ++place;
         }
-        if (stop.places.empty())
+        if (stop.instances.empty())
             continue;
         const Openness openness = opennessOf(project, *task);
         if (openness == Openness::Open || (openness == Openness::Done && request.doneToo))

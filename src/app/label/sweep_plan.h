@@ -18,12 +18,18 @@ struct SweepRequest {
     std::vector<std::int64_t> items;
 };
 
-/// An item of the walk. Instances are meant by their place among those of the label there, since a layer that is not
-/// one's own yet gives them other ids each time it is opened.
+/// An instance of the walk. A layer that is not one's own yet gives it another id each time it is opened, so there it is
+/// meant by its place among those of the label; nothing is changed in such a layer.
+struct SweepInstance {
+    AnnotationId id;
+    std::uint32_t place = 0;
+    bool filled = false; ///< It has a value.
+};
+
+/// An item of the walk.
 struct SweepStop {
     std::int64_t item = 0;
-    std::vector<std::uint32_t> places;
-    std::vector<bool> filled; ///< Whether each has a value.
+    std::vector<SweepInstance> instances;
 };
 
 struct SweepPlan {
@@ -33,6 +39,9 @@ struct SweepPlan {
 
 /// The instances of the label, without relations, in the order of the layer.
 std::vector<const Annotation*> instancesOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
+/// By its id, if it is still of that label; null when it is gone.
+const Annotation* instanceOf(const LayerContent& content, const Ontology& ontology, const LabelId& label,
+                             const AnnotationId& id);
 bool hasValue(const Annotation& annotation, const std::string& attribute);
 
 /// Cancelled with the error of that name.

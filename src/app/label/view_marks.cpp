@@ -48,6 +48,15 @@ void ViewMarks::showAll()
     Q_EMIT changed();
 }
 
+void ViewMarks::setExempt(const AnnotationId& id)
+{
+    if (id == m_exempt)
+        return;
+    m_exempt = id;
+    if (anythingHidden())
+        Q_EMIT changed();
+}
+
 void ViewMarks::setPeeking(bool on)
 {
     if (on == m_peeking)

@@ -21,6 +21,8 @@ class ViewMarks : public QObject {
     bool isLocked(const LabelId& label) const { return m_lockedLabels.contains(label); }
     bool anythingHidden() const { return !m_hidden.empty() || !m_hiddenLabels.empty(); }
     bool anythingLocked() const { return !m_locked.empty() || !m_lockedLabels.empty(); }
+    /// Shown whatever is hidden.
+    bool isExempt(const AnnotationId& id) const { return id == m_exempt; }
     /// While a key is held nothing is shown, so that the picture is seen.
     bool isPeeking() const { return m_peeking; }
 
@@ -30,6 +32,8 @@ class ViewMarks : public QObject {
     void setLocked(const LabelId& label, bool on);
     void showAll();
     void setPeeking(bool on);
+    /// Null for none.
+    void setExempt(const AnnotationId& id);
 
   Q_SIGNALS:
     void changed();
@@ -39,6 +43,7 @@ class ViewMarks : public QObject {
     std::unordered_set<AnnotationId> m_locked;
     std::unordered_set<LabelId> m_hiddenLabels;
     std::unordered_set<LabelId> m_lockedLabels;
+    AnnotationId m_exempt;
     bool m_peeking = false;
 };
 
