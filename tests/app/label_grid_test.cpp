@@ -135,6 +135,17 @@ TEST_F(LabelGridTest, ADigitSetsAndTakesATagAndOneUndoTakesItBack)
         EXPECT_TRUE(has(row, "car")) << row;
     act(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_TRUE(told.contains(u"could be taken back"_s));
+    act(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(told, u"Done again on 5 images."_s);
+    for (int row = 0; row < pictures; ++row)
+        EXPECT_FALSE(has(row, "car")) << row;
+    act(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_TRUE(told.contains(u"could be set again"_s)) << fromQt(told);
+    act(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(told, u"Taken back on 5 images."_s);
+    act(Qt::Key_2);
+    act(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_TRUE(told.contains(u"could be set again"_s)) << "what was set anew is not overtaken: " << fromQt(told);
 }
 
 TEST_F(LabelGridTest, OneOfAChoiceHolds)
@@ -248,6 +259,7 @@ TEST_F(LabelGridTest, OfAMillionOnlyWhatIsInSightIsLookedAt)
     key(Qt::Key_A, Qt::ControlModifier);
     EXPECT_EQ(grid->selected().count(), 1'000'000);
     EXPECT_EQ(grid->selected().ranges().size(), 1U);
+    EXPECT_EQ(grid->selectedKeys().size(), 1'000'000U);
     key(Qt::Key_End);
     const auto [first, last] = grid->rowsInSight();
     EXPECT_EQ(last, 999'999);

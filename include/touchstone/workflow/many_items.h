@@ -38,11 +38,17 @@ Result<StoredEdit> storeOn(Project& project, const WorkingLayer& working, const 
 
 struct TakenBack {
     std::int64_t undone = 0;
+    /// The undos, or redos, of that, which can be turned around in turn.
+    std::vector<StoredEdit> stored;
+    /// Those whose turn did not come, of a cancelled one.
+    std::vector<StoredEdit> rest;
     /// Items on which something else was done since, or whose undo was refused: they stay.
     std::int64_t left = 0;
     bool cancelled = false;
 };
 /// Undoes those Edits that are still the last ones of their items, the newest first.
 Result<TakenBack> takeBack(Project& project, Reader& reader, const std::vector<StoredEdit>& edits, Progress& progress);
+/// Redoes what takeBack() undid, as far as nothing else was done since.
+Result<TakenBack> putBack(Project& project, Reader& reader, const std::vector<StoredEdit>& undos, Progress& progress);
 
 } // namespace touchstone

@@ -174,10 +174,8 @@ void AcrossImages::takeBackLast()
         m_hints.say(toQt(back.error().text()));
         return;
     }
-    if (!back->cancelled) {
-        m_stored.clear();
-        m_takeBack->setEnabled(false);
-    }
+    m_stored = back->rest;
+    m_takeBack->setEnabled(!m_stored.empty());
     m_hints.say(sentenceOf(*back));
 }
 

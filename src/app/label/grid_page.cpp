@@ -19,7 +19,8 @@ namespace touchstone {
 
 GridPage::GridPage(ProjectSession& session, JobRunner& jobs, TaskListModel& model, QWidget* parent)
     : QWidget(parent), m_session(session), m_jobs(jobs), m_model(model), m_tags(new TagsInSight(session, this)),
-      m_grid(new ThumbnailGrid(session, model, *m_tags)), m_foot(new QLabel), m_undo(new QAction(u"Undo"_s, this))
+      m_grid(new ThumbnailGrid(session, model, *m_tags)), m_foot(new QLabel), m_undo(new QAction(u"Undo"_s, this)),
+      m_redo(new QAction(u"Redo"_s, this))
 {
     setObjectName(u"gridPage"_s);
     m_foot->setObjectName(u"gridFoot"_s);
@@ -34,6 +35,7 @@ GridPage::GridPage(ProjectSession& session, JobRunner& jobs, TaskListModel& mode
     column->addWidget(m_foot);
     setFocusProxy(m_grid);
     connect(m_undo, &QAction::triggered, this, &GridPage::undo);
+    connect(m_redo, &QAction::triggered, this, &GridPage::redo);
     connect(m_grid, &ThumbnailGrid::selectionChanged, this, &GridPage::showFoot);
     connect(m_grid, &ThumbnailGrid::opened, this, [this](qint64 key) {
         if (!isBusy())
@@ -115,6 +117,7 @@ void GridPage::tagged(const LabelId& label, Result<TagManyReport> report)
     const QString sentence = sentenceOf(*report, named ? toQt(named->name) : QString());
     if (changed) {
         m_stored = std::move(report->stored);
+        m_undone.clear();
         m_session.reload();
         readAgain();
     }
@@ -123,39 +126,56 @@ void GridPage::tagged(const LabelId& label, Result<TagManyReport> report)
 
 void GridPage::undo()
 {
-    if (m_stored.empty()) {
+    if (m_stored.empty())
         Q_EMIT told(u"No tags were set here that could be taken back."_s, nullptr);
-        return;
-    }
-    if (!mayChange())
-        return;
+    else if (mayChange())
+        turnAround(true);
+}
+
+void GridPage::redo()
+{
+    if (m_undone.empty())
+        Q_EMIT told(u"No tags were taken back here that could be set again."_s, nullptr);
+    else if (mayChange())
+        turnAround(false);
+}
+
+void GridPage::turnAround(bool undoes)
+{
     m_job = -1;
-    m_session.whenSettled(this, [this] {
+    m_session.whenSettled(this, [this, undoes] {
         m_job = runJob<TakenBack>(
-            m_jobs, u"Taking back tags"_s,
-            [&project = m_session.project(), edits = m_stored](Progress& progress)
-                -> Result<TakenBack> {
+            m_jobs, undoes ? u"Taking back tags"_s : u"Setting tags again"_s,
+            [&project = m_session.project(), edits = undoes ? m_stored : m_undone,
+             undoes](Progress& progress) -> Result<TakenBack> {
                 auto reader = project.reader();
                 if (!reader)
                     return reader.error();
-                return takeBack(project, **reader, edits, progress);
+                return undoes ? takeBack(project, **reader, edits, progress)
+                              : putBack(project, **reader, edits, progress);
             },
-            this, [this](Result<TakenBack> result) { takenBack(std::move(result)); });
+            this, [this, undoes](Result<TakenBack> result) { turned(undoes, std::move(result)); });
     });
 }
 
-void GridPage::takenBack(Result<TakenBack> result)
+void GridPage::turned(bool undid, Result<TakenBack> result)
 {
     m_job = 0;
     if (!result) {
         Q_EMIT told(toQt(result.error().message), nullptr);
         return;
     }
-    if (!result->cancelled)
-        m_stored.clear();
+    // Of a cancelled one the rest can be turned around still.
+    std::vector<StoredEdit>& from = undid ? m_stored : m_undone;
+    std::vector<StoredEdit>& to = undid ? m_undone : m_stored;
+    from = std::move(result->rest);
+    to.insert(to.end(), result->stored.begin(), result->stored.end());
     m_session.reload();
     readAgain();
-    Q_EMIT told(sentenceOf(*result), nullptr);
+    if (undid)
+        Q_EMIT told(sentenceOf(*result), m_undone.empty() ? nullptr : m_redo);
+    else
+        Q_EMIT told(sentenceOfRedo(*result), m_stored.empty() ? nullptr : m_undo);
 }
 
 void GridPage::cancel()

@@ -18,7 +18,7 @@ class TaskListModel;
 class ThumbnailGrid;
 
 /// The grid of thumbnails with a line at its foot. A digit sets a tag on what is selected, in a job; one undo takes that
-/// back.
+/// back, and one redo does it again.
 class GridPage : public QWidget {
     Q_OBJECT
   public:
@@ -29,6 +29,7 @@ class GridPage : public QWidget {
     void refresh();
     void digit(int digit);
     void undo();
+    void redo();
     /// Tags are being set; nothing else is to be changed meanwhile.
     bool isBusy() const { return m_job != 0; }
     void cancel();
@@ -42,7 +43,9 @@ class GridPage : public QWidget {
   private:
     void tag(const LabelId& label);
     void tagged(const LabelId& label, Result<TagManyReport> report);
-    void takenBack(Result<TakenBack> result);
+    /// Undoes or redoes the last gesture.
+    void turnAround(bool undoes);
+    void turned(bool undid, Result<TakenBack> result);
     void readAgain();
     void showFoot();
     bool mayChange();
@@ -54,9 +57,11 @@ class GridPage : public QWidget {
     ThumbnailGrid* m_grid;
     QLabel* m_foot;
     QAction* m_undo;
+    QAction* m_redo;
     int m_job = 0;
-    /// What the last gesture stored, until it is taken back.
+    /// What the last gesture stored, until it is taken back, and the undos of that.
     std::vector<StoredEdit> m_stored;
+    std::vector<StoredEdit> m_undone;
 };
 
 } // namespace touchstone

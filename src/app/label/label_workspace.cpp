@@ -134,7 +134,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     keyed.push_back(m_grid->action());
     m_keys = new KeyRouter(this, keyed);
     std::erase_if(keyed, [this](const QAction* action) {
-        return action == m_grid->action() || action == (*m_actions)[Act::Undo] ||
+        return action == m_grid->action() || action == (*m_actions)[Act::Undo] || action == (*m_actions)[Act::Redo] ||
                action == (*m_actions)[Act::FocusFilter] || action == (*m_actions)[Act::NextPane];
     });
     m_grid->setOthers(std::move(keyed));

@@ -319,6 +319,10 @@ void LabelWorkspace::undo()
 
 void LabelWorkspace::redo()
 {
+    if (m_grid->isOn()) {
+        m_grid->page().redo();
+        return;
+    }
     if (m_tools->redo())
         return;
     if (m_session.undoState().redoText.empty())

@@ -45,25 +45,44 @@ Result<StoredEdit> storeOn(Project& project, const WorkingLayer& working, const 
     return stored;
 }
 
-Result<TakenBack> takeBack(Project& project, Reader& reader, const std::vector<StoredEdit>& edits, Progress& progress)
+namespace {
+
+Result<TakenBack> turnAround(Project& project, Reader& reader, const std::vector<StoredEdit>& edits, Progress& progress,
+                             Result<Receipt> (Project::*turn)(const Scope&), std::string_view what)
 {
     TakenBack result;
     for (auto at = edits.rbegin(); at != edits.rend(); ++at) {
         if (progress.cancelled()) {
             result.cancelled = true;
+            result.rest.assign(edits.begin(), at.base());
             break;
         }
-        progress.report(double(at - edits.rbegin()) / double(edits.size()), "Taking back");
+        progress.report(double(at - edits.rbegin()) / double(edits.size()), what);
         const auto newest = reader.logOf(at->item, 1);
         if (!newest)
             return newest.error();
-        const bool last = !newest->empty() && newest->front().id == at->edit;
-        if (last && project.undoNow({ScopeKind::Item, at->item}))
-            ++result.undone;
-        else
+        if (newest->empty() || newest->front().id != at->edit) {
             ++result.left;
+        } else if (const auto receipt = (project.*turn)({ScopeKind::Item, at->item}); !receipt) {
+            ++result.left;
+        } else {
+            ++result.undone;
+            result.stored.push_back({at->item, receipt->edit.id});
+        }
     }
     return result;
+}
+
+} // namespace
+
+Result<TakenBack> takeBack(Project& project, Reader& reader, const std::vector<StoredEdit>& edits, Progress& progress)
+{
+    return turnAround(project, reader, edits, progress, &Project::undoNow, "Taking back");
+}
+
+Result<TakenBack> putBack(Project& project, Reader& reader, const std::vector<StoredEdit>& undos, Progress& progress)
+{
+    return turnAround(project, reader, undos, progress, &Project::redoNow, "Doing again");
 }
 
 } // namespace touchstone
