@@ -1,24 +1,15 @@
-#include <QImage>
-#include <QPainter>
-
 #include "label_fixture.h"
 #include "touchstone/geometry/mask.h"
 
 namespace touchstone {
 namespace {
 
-/// Pictures with a dark square on a light ground.
 class AidWindowTest : public LabelTest {
   protected:
     void SetUp() override
     {
         LabelTest::SetUp();
-        for (int i = 0; i < pictures; ++i) {
-            QImage image(pictureSize, QImage::Format_RGB32);
-            image.fill(QColor(220, 220, 210));
-            QPainter(&image).fillRect(100, 80, 90, 70, QColor(30, 40, 60));
-            ASSERT_TRUE(image.save(pathToQt(folder / ("street_000" + std::to_string(i) + ".png"))));
-        }
+        putDarkObjects();
         openWindow();
     }
     std::uint64_t areaOf(std::size_t index) const

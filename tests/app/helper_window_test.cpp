@@ -1,6 +1,4 @@
 #include <QAction>
-#include <QImage>
-#include <QPainter>
 
 #include "app/session/program_setting.h"
 #include "label_fixture.h"
@@ -13,18 +11,13 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 namespace {
 
-/// Pictures with a dark square on a light ground, and programs that are asked about them.
+/// Programs that are asked about dark objects.
 class HelperWindowTest : public LabelTest {
   protected:
     void SetUp() override
     {
         LabelTest::SetUp();
-        for (int i = 0; i < pictures; ++i) {
-            QImage image(pictureSize, QImage::Format_RGB32);
-            image.fill(QColor(220, 220, 210));
-            QPainter(&image).fillRect(100, 80, 90, 70, QColor(30, 40, 60));
-            ASSERT_TRUE(image.save(pathToQt(folder / ("street_000" + std::to_string(i) + ".png"))));
-        }
+        putDarkObjects();
     }
     static QString program(const char* name) { return QString::fromLatin1(TOUCHSTONE_BIN_DIR) + u'/' + QString::fromLatin1(name); }
     void begin(const ProgramSetting& setting)

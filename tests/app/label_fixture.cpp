@@ -22,6 +22,15 @@ void LabelTest::SetUp()
     create({"car", "person", "tree"});
 }
 
+void LabelTest::putDarkObjects()
+{
+    QImage image(pictureSize, QImage::Format_RGB32);
+    image.fill(QColor(220, 220, 210));
+    QPainter(&image).fillRect(100, 80, 90, 70, QColor(30, 40, 60));
+    for (int i = 0; i < pictures; ++i)
+        ASSERT_TRUE(image.save(pathToQt(folder.path()) + u'/' + pictureName(i)));
+}
+
 void LabelTest::TearDown()
 {
     closeWindow();

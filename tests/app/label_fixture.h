@@ -32,6 +32,8 @@ class LabelTest : public ::testing::Test {
     void TearDown() override;
 
     void create(const std::vector<std::string>& labels);
+    /// In place of the pictures: on each a dark object, 90 by 70 pixels at (100, 80), on a light ground.
+    void putDarkObjects();
     /// Ground truth of one box on each picture, to continue from.
     void importBoxes();
     /// Opens the file anew, as after a restart.

@@ -3,9 +3,6 @@
 
 #include <map>
 
-#include <QImage>
-#include <QPainter>
-
 #include "app/label/label_context.h"
 #include "app/session/program_setting.h"
 #include "label_fixture.h"
@@ -75,15 +72,12 @@ class ToolGestureTest : public LabelTest, public testing::WithParamInterface<std
         const auto found = gestures().find(info().id);
         return found == gestures().end() ? nullptr : &found->second;
     }
-    /// Pictures with a dark square on a light ground; "car" has a skeleton.
+    /// Pictures with a dark object; "car" has a skeleton.
     void SetUp() override
     {
         ASSERT_TRUE(gesture()) << "the tool “" << fromQt(info().id) << "” has no gesture here: add one";
         LabelTest::SetUp();
-        QImage image(pictureSize, QImage::Format_RGB32);
-        image.fill(QColor(220, 220, 210));
-        QPainter(&image).fillRect(100, 80, 90, 70, QColor(30, 40, 60));
-        ASSERT_TRUE(image.save(pathToQt(folder / "street_0000.png")));
+        putDarkObjects();
         auto project = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
         ASSERT_TRUE(project);
         Label car = *(*project)->ontology()->findByName("car");
