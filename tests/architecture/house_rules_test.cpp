@@ -68,6 +68,21 @@ TEST(HouseRules, FilesStayUnderTheirCeilings)
     }
 }
 
+/// The window's lines; those of other folders came before the rule.
+TEST(HouseRules, LinesOfTheWindowHaveAtMost110Columns)
+{
+    for (const SourceFile& file : filesBelow({"src/app"}, {".h", ".cpp"})) {
+        int number = 0;
+        for (const std::string& line : linesOf(file.text)) {
+            ++number;
+            // Of UTF-8 each character counts once.
+            const auto columns =
+                std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
+            EXPECT_LE(columns, 110) << file.path << ":" << number;
+        }
+    }
+}
+
 TEST(HouseRules, NothingIsLeftForLater)
 {
     // Written in parts, so that this file passes; six X in a row are a pattern of mkdtemp.

@@ -136,8 +136,9 @@ void ExchangeFlow::offerLabels(const std::vector<fs::path>& paths)
         [paths](Progress& progress) -> Result<fs::path> {
             for (const fs::path& path : paths) {
                 std::error_code ignored;
-                const Format* format = progress.cancelled() || !fs::is_directory(path, ignored) ? nullptr
-                                                                                                : recogniseFormat(path);
+                const Format* format = progress.cancelled() || !fs::is_directory(path, ignored)
+                                           ? nullptr
+                                           : recogniseFormat(path);
                 if (format && format->info().folders) {
                     return path;
                 }
@@ -150,14 +151,16 @@ void ExchangeFlow::offerLabels(const std::vector<fs::path>& paths)
             }
             m_labels = *found;
             const QString before = m_last ? m_last->sentence + u' ' : QString();
-            Q_EMIT said(before + tr("Label files lie beside them."), QList<QAction*>{m_importLabels} + m_lastOffers);
+            Q_EMIT said(before + tr("Label files lie beside them."),
+                        QList<QAction*>{m_importLabels} + m_lastOffers);
         });
 }
 
 void ExchangeFlow::showReport()
 {
     if (m_last) {
-        auto* dialog = new ReportDialog(m_last->title, m_last->sentence, m_last->report, m_last->written, m_window);
+        auto* dialog =
+            new ReportDialog(m_last->title, m_last->sentence, m_last->report, m_last->written, m_window);
         present(dialog);
     }
 }
@@ -178,8 +181,9 @@ void ExchangeFlow::exportTo()
         });
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         // What is on the screen goes into the file, also when the writer is behind.
-        m_session.whenSettled(
-            this, [this, target = dialog->file(), options = dialog->options()] { exportNow(target, options); });
+        m_session.whenSettled(this, [this, target = dialog->file(), options = dialog->options()] {
+            exportNow(target, options);
+        });
     });
     present(dialog);
 }
@@ -229,10 +233,13 @@ void ExchangeFlow::add(const std::vector<fs::path>& paths)
     if (paths.empty()) {
         return;
     }
-    Preferences::setLastFolder(pathToQt(fs::is_directory(paths.front()) ? paths.front() : paths.front().parent_path()));
+    Preferences::setLastFolder(
+        pathToQt(fs::is_directory(paths.front()) ? paths.front() : paths.front().parent_path()));
     run(
         tr("Adding pictures"),
-        [&project = m_session.project(), paths](Progress& progress) { return addFiles(project, paths, progress); },
+        [&project = m_session.project(), paths](Progress& progress) {
+            return addFiles(project, paths, progress);
+        },
         [this, paths](Result<ExchangeReport> report) {
             if (report) {
                 tell(*report, false);
@@ -293,11 +300,13 @@ void ExchangeFlow::tellMedia(const MediaSurvey& survey)
     if (survey.missing + survey.changed == 0) {
         return;
     }
-    const QString missing = survey.missing == 1 ? tr("1 picture is missing")
-                                                : tr("%1 pictures are missing").arg(toQt(withThousands(survey.missing)));
-    const QString changed = survey.changed == 1
-                                ? tr("1 was changed after it was added")
-                                : tr("%1 were changed after they were added").arg(toQt(withThousands(survey.changed)));
+    const QString missing = survey.missing == 1
+                                ? tr("1 picture is missing")
+                                : tr("%1 pictures are missing").arg(toQt(withThousands(survey.missing)));
+    const QString changed =
+        survey.changed == 1
+            ? tr("1 was changed after it was added")
+            : tr("%1 were changed after they were added").arg(toQt(withThousands(survey.changed)));
     const QString both = survey.missing == 0 ? tr("Of the pictures, %1").arg(changed)
                          : survey.changed == 0 ? missing
                                                : tr("%1, %2").arg(missing, changed);
@@ -323,9 +332,9 @@ void ExchangeFlow::saveCopy()
 void ExchangeFlow::workOnCopy()
 {
     const fs::path folder = pathFromQt(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    const QString chosen = QFileDialog::getSaveFileName(m_window, tr("Copy to this computer and open"),
-                                                        pathToQt(folder / m_session.project().path().filename()),
-                                                        tr("Projects (*.touchstone)"));
+    const QString chosen = QFileDialog::getSaveFileName(
+        m_window, tr("Copy to this computer and open"),
+        pathToQt(folder / m_session.project().path().filename()), tr("Projects (*.touchstone)"));
     if (!chosen.isEmpty()) {
         copyTo(pathFromQt(chosen), true);
     }
@@ -345,7 +354,8 @@ void ExchangeFlow::copyNow(const fs::path& target, bool thenOpen)
          unstored = m_session.unstored()](Progress& progress) -> Result<SavedCopy> {
             if (const std::string share = fileSystemOf(target).share; thenOpen && !share.empty()) {
                 return Error{ErrorCode::Refused,
-                             "This folder is on a network share (" + share + ") too. Choose one on a disk of this computer.",
+                             "This folder is on a network share (" + share +
+                                 ") too. Choose one on a disk of this computer.",
                              pathToUtf8(target)};
             }
             return project.saveCopy(target, progress, unstored);

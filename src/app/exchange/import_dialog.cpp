@@ -43,7 +43,8 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
       m_file(new PathField(PathField::Kind::OpenFileOrFolder, tr("Choose a data set"), fileFilter())),
       m_images(new PathField(PathField::Kind::Folder, tr("Where its pictures are"))), m_found(new QLabel),
       m_labels(new QLabel), m_grid(new PreviewGrid), m_role(new QComboBox), m_author(new QLineEdit),
-      m_continue(new QRadioButton(tr("Continue from these: they are shown, and the first edit makes them mine"))),
+      m_continue(
+          new QRadioButton(tr("Continue from these: they are shown, and the first edit makes them mine"))),
       m_compare(new QRadioButton(tr("Only compare with them: every picture starts empty"))),
       m_import(new QPushButton(tr("Import")))
 {
@@ -207,7 +208,8 @@ void ImportDialog::present(const Looked& looked)
                              toQt(withThousands(preview.images)), toQt(withThousands(preview.annotations)),
                              toQt(withThousands(std::int64_t(preview.labels.size()))));
     if (there < qsizetype(looked.pictures.size())) {
-        found += tr(" · %1 of these %2 pictures are not there. Labels are kept; the pictures can be located later.")
+        found += tr(" · %1 of these %2 pictures are not there. Labels are kept; the pictures can be located "
+                    "later.")
                      .arg(qsizetype(looked.pictures.size()) - there)
                      .arg(looked.pictures.size());
     }
@@ -233,7 +235,8 @@ void ImportDialog::refuse(const QString& reason)
 {
     m_found->setText({});
     m_labels->setText({});
-    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file, or a folder of LabelMe files: ten of the pictures are shown here before anything "
+    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file, or a folder of LabelMe files: ten of the "
+                                             "pictures are shown here before anything "
                                              "is imported.")
                                         : reason);
     m_import->setEnabled(false);

@@ -25,11 +25,11 @@ LocateDialog::LocateDialog(JobRunner& jobs, RelinkPlan missing, bool changed, QW
       m_use(new QPushButton(tr("Use what was found")))
 {
     setWindowTitle(changed ? tr("Locate the old picture") : tr("Locate missing pictures"));
-    auto* said = new QLabel(
-        changed ? tr("Its file was changed. Choose a folder that holds the one that was added.")
-        : m_plan.missing() == 1
-            ? tr("One picture is missing. Its labels are kept.")
-            : tr("%1 pictures are missing. Their labels are kept.").arg(toQt(withThousands(m_plan.missing()))));
+    auto* said =
+        new QLabel(changed ? tr("Its file was changed. Choose a folder that holds the one that was added.")
+                   : m_plan.missing() == 1 ? tr("One picture is missing. Its labels are kept.")
+                                           : tr("%1 pictures are missing. Their labels are kept.")
+                                                 .arg(toQt(withThousands(m_plan.missing()))));
     said->setProperty("role", u"heading"_s);
     said->setWordWrap(true);
     m_told->setObjectName(u"foundPictures"_s);
@@ -105,7 +105,8 @@ void LocateDialog::search()
     m_use->setEnabled(false);
     const QString typed = m_chosen->path();
     if (typed.isEmpty()) {
-        m_told->setText(tr("Pictures are found by name and size, then by content, in the folder and all below it."));
+        m_told->setText(
+            tr("Pictures are found by name and size, then by content, in the folder and all below it."));
         return;
     }
     m_told->setText(tr("Searching"));
@@ -114,8 +115,11 @@ void LocateDialog::search()
     auto asked = std::make_shared<int>(0);
     *asked = m_job = runJob<RelinkPlan>(
         m_jobs, tr("Looking for pictures"),
-        [plan = m_plan, folder = pathFromQt(typed)](Progress& progress) { return searchFor(plan, folder, progress); },
-        this, [this, asked](Result<RelinkPlan> plan) {
+        [plan = m_plan, folder = pathFromQt(typed)](Progress& progress) {
+            return searchFor(plan, folder, progress);
+        },
+        this,
+        [this, asked](Result<RelinkPlan> plan) {
             if (*asked != m_job) {
                 return;
             }
@@ -147,8 +151,8 @@ void LocateDialog::tell()
     QString sentence = m_plan.found == 0
                            ? tr("None of them is in this folder or below it.")
                            : tr("%1 of %2 found, %3 not.")
-                                 .arg(toQt(withThousands(m_plan.found)), toQt(withThousands(m_plan.missing())),
-                                      toQt(withThousands(left)));
+                                 .arg(toQt(withThousands(m_plan.found)),
+                                      toQt(withThousands(m_plan.missing())), toQt(withThousands(left)));
     if (!m_plan.problems.empty()) {
         sentence += tr(" %1 folders could not be searched.").arg(m_plan.problems.size());
     }

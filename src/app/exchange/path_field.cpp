@@ -72,7 +72,9 @@ void PathField::choose()
 
 void PathField::chooseFolder()
 {
-    take(QFileDialog::getExistingDirectory(this, m_title, path().isEmpty() ? Preferences::lastFolder() : path()), true);
+    take(QFileDialog::getExistingDirectory(this, m_title,
+                                           path().isEmpty() ? Preferences::lastFolder() : path()),
+         true);
 }
 
 void PathField::take(const QString& chosen, bool isFolder)

@@ -118,7 +118,8 @@ void paintMask(QPainter& painter, const Mask& mask, const QColor& color)
 
 } // namespace
 
-PreviewPicture makePreviewPicture(const ImportPreview::Picture& picture, const std::vector<std::string>& labels)
+PreviewPicture makePreviewPicture(const ImportPreview::Picture& picture,
+                                  const std::vector<std::string>& labels)
 {
     PreviewPicture preview{picture, {}, {}};
     if (!picture.file.empty()) {

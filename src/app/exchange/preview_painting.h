@@ -18,7 +18,8 @@ struct PreviewPicture {
 };
 
 /// Decodes the picture and gives each label its colour of the palette. For workers.
-PreviewPicture makePreviewPicture(const ImportPreview::Picture& picture, const std::vector<std::string>& labels);
+PreviewPicture makePreviewPicture(const ImportPreview::Picture& picture,
+                                  const std::vector<std::string>& labels);
 
 /// The picture with its shapes, fitted into `rect`.
 void paintPreview(QPainter& painter, const QRect& rect, const PreviewPicture& preview);

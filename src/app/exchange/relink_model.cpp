@@ -33,11 +33,15 @@ void RelinkModel::show(const std::vector<RelinkLine>& lines, bool searched)
     m_lines = lines;
     m_searched = searched;
     // What is left to do comes first.
-    std::stable_partition(m_lines.begin(), m_lines.end(), [](const RelinkLine& line) { return !line.isFound(); });
+    std::stable_partition(m_lines.begin(), m_lines.end(),
+                          [](const RelinkLine& line) { return !line.isFound(); });
     endResetModel();
 }
 
-int RelinkModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_lines.size()); }
+int RelinkModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_lines.size());
+}
 
 int RelinkModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(Columns); }
 

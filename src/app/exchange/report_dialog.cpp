@@ -56,8 +56,8 @@ class WrappedRows : public QStyledItemDelegate {
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const int wide = m_table.columnWidth(index.column()) - 2 * side;
-        const QRect words = option.fontMetrics.boundingRect({0, 0, std::max(wide, 40), 10'000}, Qt::TextWordWrap,
-                                                            index.data().toString());
+        const QRect words = option.fontMetrics.boundingRect({0, 0, std::max(wide, 40), 10'000},
+                                                            Qt::TextWordWrap, index.data().toString());
         return {words.width() + 2 * side, words.height() + 2 * above};
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override

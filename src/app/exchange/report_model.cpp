@@ -28,7 +28,10 @@ ReportModel::ReportModel(std::vector<ReportLine> lines, QObject* parent)
 {
 }
 
-int ReportModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_lines.size()); }
+int ReportModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_lines.size());
+}
 int ReportModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
 
 QVariant ReportModel::data(const QModelIndex& index, int role) const

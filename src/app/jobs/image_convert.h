@@ -13,10 +13,9 @@ inline QImage toImage(const ImageBuffer& buffer)
         return {};
     }
     auto* kept = new std::shared_ptr<std::vector<std::uint8_t>>(buffer.pixels);
-    return QImage((*kept)->data(), buffer.width, buffer.height, qsizetype(buffer.width) * 4,
-                  QImage::Format_RGB32,
-                  [](void* shared) { delete static_cast<std::shared_ptr<std::vector<std::uint8_t>>*>(shared); },
-                  kept);
+    return QImage(
+        (*kept)->data(), buffer.width, buffer.height, qsizetype(buffer.width) * 4, QImage::Format_RGB32,
+        [](void* shared) { delete static_cast<std::shared_ptr<std::vector<std::uint8_t>>*>(shared); }, kept);
 }
 
 } // namespace touchstone

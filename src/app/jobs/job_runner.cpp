@@ -110,7 +110,8 @@ int JobRunner::start(const QString& title, std::function<void(Progress&)> work, 
             this,
             [this, id] {
                 auto& jobs = m_state->jobs;
-                const auto it = std::find_if(jobs.begin(), jobs.end(), [id](const Job& j) { return j.id == id; });
+                const auto it =
+                    std::find_if(jobs.begin(), jobs.end(), [id](const Job& j) { return j.id == id; });
                 if (it == jobs.end()) {
                     return;
                 }

@@ -6,14 +6,16 @@
 
 namespace touchstone {
 
-/// Questions of which only the newest counts: each cancels the one before, whose answer is not heard any more.
+/// Questions of which only the newest counts: each cancels the one before, whose answer is not heard any
+/// more.
 class LatestJob : public QObject {
   public:
     LatestJob(JobRunner& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
     ~LatestJob() override { cancel(); }
 
     template <class T>
-    void run(const QString& title, std::function<Result<T>(Progress&)> work, std::function<void(Result<T>)> done)
+    void run(const QString& title, std::function<Result<T>(Progress&)> work,
+             std::function<void(Result<T>)> done)
     {
         cancel();
         m_job = runJob<T>(m_jobs, title, std::move(work), this,

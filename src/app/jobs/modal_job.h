@@ -6,8 +6,8 @@ class QWidget;
 
 namespace touchstone {
 
-/// Waits for a job while the window takes no input, which stays in the queue; after 100 ms a dialog shows how far it is,
-/// with Cancel.
+/// Waits for a job while the window takes no input, which stays in the queue; after 100 ms a dialog shows how
+/// far it is, with Cancel.
 class ModalWait : public QObject {
     Q_OBJECT
   public:
@@ -28,10 +28,11 @@ class ModalWait : public QObject {
     void finished();
 };
 
-/// For work on many items that must not meet other Edits, and is asked for by a dialog or a link: runJob() and its
-/// answer, without the window being used meanwhile.
+/// For work on many items that must not meet other Edits, and is asked for by a dialog or a link: runJob()
+/// and its answer, without the window being used meanwhile.
 template <class T>
-Result<T> runModal(JobRunner& jobs, const QString& title, QWidget* parent, std::function<Result<T>(Progress&)> work)
+Result<T> runModal(JobRunner& jobs, const QString& title, QWidget* parent,
+                   std::function<Result<T>(Progress&)> work)
 {
     std::optional<Result<T>> answer;
     ModalWait wait(jobs, title, parent);

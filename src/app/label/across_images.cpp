@@ -43,19 +43,22 @@ void AcrossImages::askPropagate()
     } else if (shapes.empty()) {
         m_hints.say(u"There is no shape here to copy."_s);
     } else if (row < 0) {
-        m_hints.say(u"This item is not in the list, so nothing follows it. Clear the filter to copy from here."_s);
+        m_hints.say(
+            u"This item is not in the list, so nothing follows it. Clear the filter to copy from here."_s);
     } else {
-        auto* dialog = new PropagateDialog(shapeCount(shapes), row, m_tasks.model().rowCount() - 1 - row, m_owner);
+        auto* dialog =
+            new PropagateDialog(shapeCount(shapes), row, m_tasks.model().rowCount() - 1 - row, m_owner);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         // What the dialog speaks of, whatever becomes of the item and the list meanwhile.
         connect(dialog, &QDialog::accepted, this,
-                [this, dialog, row, shapes, from = itemName(m_session.working()->item), list = m_tasks.model().keys()] {
-            Propagation request{shapes, {}, fromQt(from)};
-            const int by = dialog->forwards() ? 1 : -1;
-            for (int i = 1; i <= dialog->count(); ++i)
-                request.items.push_back(list.keys[std::size_t(row + i * by)]);
-            m_session.whenSettled(this, [this, request] { propagateTo(request); });
-        });
+                [this, dialog, row, shapes, from = itemName(m_session.working()->item),
+                 list = m_tasks.model().keys()] {
+                    Propagation request{shapes, {}, fromQt(from)};
+                    const int by = dialog->forwards() ? 1 : -1;
+                    for (int i = 1; i <= dialog->count(); ++i)
+                        request.items.push_back(list.keys[std::size_t(row + i * by)]);
+                    m_session.whenSettled(this, [this, request] { propagateTo(request); });
+                });
         dialog->open();
     }
 }
@@ -65,13 +68,14 @@ void AcrossImages::propagateTo(const Propagation& request)
     if (!m_session.isEditable())
         return;
     Project* project = &m_session.project();
-    const auto report = runModal<PropagationReport>(
-        m_jobs, u"Copying to other images"_s, m_owner, [project, request](Progress& progress) -> Result<PropagationReport> {
-            auto reader = project->reader();
-            if (!reader)
-                return reader.error();
-            return propagate(*project, **reader, request, progress);
-        });
+    const auto report =
+        runModal<PropagationReport>(m_jobs, u"Copying to other images"_s, m_owner,
+                                    [project, request](Progress& progress) -> Result<PropagationReport> {
+                                        auto reader = project->reader();
+                                        if (!reader)
+                                            return reader.error();
+                                        return propagate(*project, **reader, request, progress);
+                                    });
     if (report)
         ended(sentenceOf(*report), report->stored);
     else
@@ -85,14 +89,16 @@ void AcrossImages::askReplace()
         m_hints.say(reason);
         return;
     }
-    ReplaceDialog::Scene scene{m_session.project(), m_jobs, working->content, {}, {}, false, m_tasks.filter(), {}};
+    ReplaceDialog::Scene scene{m_session.project(), m_jobs, working->content, {}, {}, false,
+                               m_tasks.filter(),    {}};
     scene.frontDone = soloState(working->task.state) == SoloState::Done;
     for (const Annotation& one : working->content.annotations())
         if (!m_context.isLocked(one))
             scene.changeable.push_back(one.id);
     scene.selection = m_context.selection();
     std::erase_if(scene.selection, [this](const AnnotationId& id) { return m_context.isLocked(id); });
-    const Annotation* first = scene.selection.empty() ? nullptr : working->content.find(scene.selection.front());
+    const Annotation* first =
+        scene.selection.empty() ? nullptr : working->content.find(scene.selection.front());
     scene.from = m_context.resolved(first ? first->label : m_context.currentLabel());
     auto* dialog = new ReplaceDialog(std::move(scene), m_owner);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -100,15 +106,15 @@ void AcrossImages::askReplace()
         const LabelId from = dialog->from();
         const LabelId to = dialog->to();
         if (dialog->where() == ReplaceDialog::Where::List || dialog->where() == ReplaceDialog::Where::All) {
-            m_session.whenSettled(this, [this, from, to, filter = dialog->filter(), done = dialog->doneToo()] {
-                replaceIn(from, to, filter, done);
-            });
+            m_session.whenSettled(this, [this, from, to, filter = dialog->filter(),
+                                         done = dialog->doneToo()] { replaceIn(from, to, filter, done); });
             return;
         }
         LayerReplacement made = dialog->inFront();
         const QString count = counted(made.shapes, u"1 shape"_s, u"%1 shapes"_s);
-        if (m_context.apply(u"Relabel %1 from %2 to %3"_s.arg(count, m_context.labelName(from), m_context.labelName(to)),
-                            std::move(made.changes)))
+        if (m_context.apply(
+                u"Relabel %1 from %2 to %3"_s.arg(count, m_context.labelName(from), m_context.labelName(to)),
+                std::move(made.changes)))
             m_hints.say(u"%1 relabelled to %2."_s.arg(count, m_context.labelName(to)));
     });
     dialog->open();
@@ -134,12 +140,13 @@ void AcrossImages::replaceIn(const LabelId& from, const LabelId& to, const TaskF
         ended(toQt(report.error().text()), {});
         return;
     }
-    QString text = u"%1 on %2 relabelled to %3."_s.arg(counted(report->shapes, u"1 shape"_s, u"%1 shapes"_s),
-                                                     counted(report->shapeItems, u"1 image"_s, u"%1 images"_s),
-                                                     m_context.labelName(to));
+    QString text = u"%1 on %2 relabelled to %3."_s.arg(
+        counted(report->shapes, u"1 shape"_s, u"%1 shapes"_s),
+        counted(report->shapeItems, u"1 image"_s, u"%1 images"_s), m_context.labelName(to));
     if (!report->refused.empty())
         text += u" Refused on %1: %2"_s.arg(
-            counted(std::int64_t(report->refused.size()), u"1 image"_s, u"%1 images"_s), toQt(report->refused.front()));
+            counted(std::int64_t(report->refused.size()), u"1 image"_s, u"%1 images"_s),
+            toQt(report->refused.front()));
     if (report->cancelled)
         text += u" Stopped."_s;
     ended(text, report->stored);
@@ -162,13 +169,14 @@ void AcrossImages::takeBackLast()
     if (m_stored.empty())
         return;
     Project* project = &m_session.project();
-    const auto back = runModal<TakenBack>(
-        m_jobs, u"Taking back"_s, m_owner, [project, edits = m_stored](Progress& progress) -> Result<TakenBack> {
-            auto reader = project->reader();
-            if (!reader)
-                return reader.error();
-            return takeBack(*project, **reader, edits, progress);
-        });
+    const auto back =
+        runModal<TakenBack>(m_jobs, u"Taking back"_s, m_owner,
+                            [project, edits = m_stored](Progress& progress) -> Result<TakenBack> {
+                                auto reader = project->reader();
+                                if (!reader)
+                                    return reader.error();
+                                return takeBack(*project, **reader, edits, progress);
+                            });
     readAgain();
     if (!back) {
         m_hints.say(toQt(back.error().text()));

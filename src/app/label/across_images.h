@@ -19,12 +19,13 @@ class ProjectSession;
 class TaskPanel;
 struct Propagation;
 
-/// Work on many items at once: asks, runs it in a job behind a dialog, tells what came of it and takes it back.
+/// Work on many items at once: asks, runs it in a job behind a dialog, tells what came of it and takes it
+/// back.
 class AcrossImages : public QObject {
     Q_OBJECT
   public:
-    AcrossImages(ProjectSession& session, JobRunner& jobs, LabelContext& context, TaskPanel& tasks, HintLine& hints,
-                 QWidget* owner);
+    AcrossImages(ProjectSession& session, JobRunner& jobs, LabelContext& context, TaskPanel& tasks,
+                 HintLine& hints, QWidget* owner);
 
     /// Copies the selection, or all shapes, to images of the list.
     void askPropagate();

@@ -6,7 +6,8 @@
 
 namespace touchstone {
 
-QAction* keyedAction(const char* name, const QString& text, const QString& keys, const QString& tip, QWidget& owner)
+QAction* keyedAction(const char* name, const QString& text, const QString& keys, const QString& tip,
+                     QWidget& owner)
 {
     auto* action = new QAction(text, &owner);
     action->setObjectName(QString::fromLatin1(name));

@@ -11,7 +11,8 @@ class QWidget;
 
 namespace touchstone {
 
-/// Actions that belong together, in a menu of their own. The page lists its menus, and knows nothing else of them.
+/// Actions that belong together, in a menu of their own. The page lists its menus, and knows nothing else of
+/// them.
 class ActionMenu : public QObject {
     Q_OBJECT
   public:
@@ -36,6 +37,7 @@ class ActionMenu : public QObject {
 };
 
 /// An action of the owner, with its keys and its tips.
-QAction* keyedAction(const char* name, const QString& text, const QString& keys, const QString& tip, QWidget& owner);
+QAction* keyedAction(const char* name, const QString& text, const QString& keys, const QString& tip,
+                     QWidget& owner);
 
 } // namespace touchstone

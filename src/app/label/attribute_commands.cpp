@@ -114,8 +114,8 @@ bool AttributeCommands::set(const AttributeDefinition& definition, const Attribu
 
 void AttributeCommands::setFlag(Flag flag, bool on)
 {
-    static constexpr bool Annotation::*members[] = {&Annotation::occluded, &Annotation::truncated, &Annotation::crowd,
-                                                    &Annotation::unsure};
+    static constexpr bool Annotation::*members[] = {&Annotation::occluded, &Annotation::truncated,
+                                                    &Annotation::crowd, &Annotation::unsure};
     static const QString names[] = {u"occluded"_s, u"truncated"_s, u"crowd"_s, u"unsure"_s};
     const auto at = std::size_t(flag);
     alter((on ? u"Mark %1 as "_s : u"Mark %1 as not "_s) + names[at], [&](Annotation& after) {
@@ -127,7 +127,8 @@ void AttributeCommands::setFlag(Flag flag, bool on)
 
 void AttributeCommands::setAlternative(const LabelId& label)
 {
-    alter(label.isNull() ? u"Drop the second label of %1"_s : u"Mark %1 as perhaps "_s + m_context.labelName(label),
+    alter(label.isNull() ? u"Drop the second label of %1"_s
+                         : u"Mark %1 as perhaps "_s + m_context.labelName(label),
           [&](Annotation& after) {
               after.alternative = label;
               after.unsure = after.unsure || !label.isNull();
@@ -188,8 +189,8 @@ bool AttributeCommands::digit(int digit)
     return true;
 }
 
-std::optional<AttributeValue> AttributeCommands::valueOfDigit(const AttributeDefinition& definition, int digit,
-                                                              const AttributeValue* before)
+std::optional<AttributeValue> AttributeCommands::valueOfDigit(const AttributeDefinition& definition,
+                                                              int digit, const AttributeValue* before)
 {
     if (definition.kind == AttributeKind::Boolean)
         return digit <= 1 ? std::optional<AttributeValue>(digit == 1) : std::nullopt;

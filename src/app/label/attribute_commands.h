@@ -14,8 +14,8 @@ namespace touchstone {
 class LabelContext;
 class ProjectSession;
 
-/// Attributes and flags of the selected instances: what they are, and how a field or a key changes them, for all in
-/// one Edit.
+/// Attributes and flags of the selected instances: what they are, and how a field or a key changes them, for
+/// all in one Edit.
 class AttributeCommands : public QObject {
     Q_OBJECT
   public:
@@ -43,7 +43,8 @@ class AttributeCommands : public QObject {
     void leave();
     /// Sets the picked attribute; false when none takes digits.
     bool digit(int digit);
-    /// What a digit stands for; nothing when it stands for none. `before` is what a multiple choice starts from.
+    /// What a digit stands for; nothing when it stands for none. `before` is what a multiple choice starts
+    /// from.
     static std::optional<AttributeValue> valueOfDigit(const AttributeDefinition& definition, int digit,
                                                       const AttributeValue* before);
     /// "1 red, 2 blue", for the hint.

@@ -79,7 +79,8 @@ AttributePanel::AttributePanel(ProjectSession& session, AttributeCommands& comma
     connect(m_alternative, &QComboBox::activated, this, [this](int index) {
         const auto& labels = m_session.ontology().labels;
         const int at = m_alternative->itemData(index).toInt();
-        m_commands.setAlternative(at < 0 || at >= int(labels.size()) ? LabelId{} : labels[std::size_t(at)].id);
+        m_commands.setAlternative(at < 0 || at >= int(labels.size()) ? LabelId{}
+                                                                     : labels[std::size_t(at)].id);
     });
 }
 
@@ -95,7 +96,8 @@ QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int nu
     switch (definition.kind) {
     case AttributeKind::Boolean: {
         auto* box = new QCheckBox;
-        connect(box, &QCheckBox::clicked, this, [this, definition](bool on) { m_commands.set(definition, on); });
+        connect(box, &QCheckBox::clicked, this,
+                [this, definition](bool on) { m_commands.set(definition, on); });
         field = box;
         break;
     }
@@ -108,8 +110,8 @@ QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int nu
         connect(box, &QComboBox::activated, this, [this, definition](int at) {
             if (at > int(definition.choices.size()))
                 return; // The value that is not in the list: it stays.
-            m_commands.set(definition,
-                           at <= 0 ? AttributeValue{} : AttributeValue(definition.choices[std::size_t(at - 1)]));
+            m_commands.set(definition, at <= 0 ? AttributeValue{}
+                                               : AttributeValue(definition.choices[std::size_t(at - 1)]));
         });
         field = box;
         break;
@@ -157,7 +159,8 @@ QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int nu
 void AttributePanel::build(std::vector<AttributeDefinition> definitions)
 {
     for (const Row& row : m_rows)
-        for (QWidget* widget : {static_cast<QWidget*>(row.name), row.field, static_cast<QWidget*>(row.warning)}) {
+        for (QWidget* widget :
+             {static_cast<QWidget*>(row.name), row.field, static_cast<QWidget*>(row.warning)}) {
             m_grid->removeWidget(widget);
             widget->hide();
             widget->deleteLater(); // Its own signal may be on the way.
@@ -227,7 +230,9 @@ void AttributePanel::fill(const Row& row, const std::optional<AttributeValue>& v
         auto* line = static_cast<QLineEdit*>(row.field);
         if (line->hasFocus() && line->isModified())
             break;
-        const auto border = [](const std::optional<double>& at) { return at ? QLocale::c().toString(*at) : u"…"_s; };
+        const auto border = [](const std::optional<double>& at) {
+            return at ? QLocale::c().toString(*at) : u"…"_s;
+        };
         QString empty = row.definition.least || row.definition.most
                             ? u"%1 to %2"_s.arg(border(row.definition.least), border(row.definition.most))
                             : QString();
@@ -289,8 +294,8 @@ void AttributePanel::refresh()
 void AttributePanel::fillFlags()
 {
     const std::vector<Annotation> all = m_commands.instances();
-    static constexpr bool Annotation::*members[] = {&Annotation::occluded, &Annotation::truncated, &Annotation::crowd,
-                                                    &Annotation::unsure};
+    static constexpr bool Annotation::*members[] = {&Annotation::occluded, &Annotation::truncated,
+                                                    &Annotation::crowd, &Annotation::unsure};
     for (std::size_t i = 0; i < m_flags.size(); ++i) {
         const auto set = std::ranges::count_if(all, [&](const Annotation& one) { return one.*members[i]; });
         const bool mixed = set != 0 && set != std::ptrdiff_t(all.size());
@@ -304,7 +309,8 @@ void AttributePanel::fillFlags()
         return;
     m_alternative->addItem(u"or what else?"_s, -1);
     const LabelId common = all.front().alternative;
-    const bool same = std::ranges::all_of(all, [&](const Annotation& one) { return one.alternative == common; });
+    const bool same =
+        std::ranges::all_of(all, [&](const Annotation& one) { return one.alternative == common; });
     const Label* known = m_session.ontology().resolve(common);
     const auto& labels = m_session.ontology().labels;
     int at = 0;
@@ -326,7 +332,8 @@ void AttributePanel::typed(const AttributeDefinition& definition, const QString&
 {
     Result<AttributeValue> value = valueFrom(definition, text);
     if (!value) {
-        Q_EMIT m_commands.say(u"%1 %2 stays as it was."_s.arg(toQt(value.error().message), toQt(definition.name)));
+        Q_EMIT m_commands.say(
+            u"%1 %2 stays as it was."_s.arg(toQt(value.error().message), toQt(definition.name)));
         refresh();
         return;
     }

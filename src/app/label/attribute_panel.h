@@ -17,7 +17,8 @@ namespace touchstone {
 class AttributeCommands;
 class ProjectSession;
 
-/// Below the list of instances: a row for each attribute that the selected ones have in common, and their flags.
+/// Below the list of instances: a row for each attribute that the selected ones have in common, and their
+/// flags.
 class AttributePanel : public QWidget {
     Q_OBJECT
   public:

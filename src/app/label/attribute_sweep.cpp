@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 
 AttributeSweep::AttributeSweep(ProjectSession& session, JobRunner& jobs, LabelContext& context,
-                               AttributeCommands& attributes, ItemNavigator& navigator, TaskPanel& tasks, SweepBar& bar,
-                               QWidget* page)
+                               AttributeCommands& attributes, ItemNavigator& navigator, TaskPanel& tasks,
+                               SweepBar& bar, QWidget* page)
     : QObject(page), m_session(session), m_jobs(jobs), m_context(context), m_attributes(attributes),
       m_navigator(navigator), m_tasks(tasks), m_bar(bar), m_page(page)
 {
@@ -90,10 +90,12 @@ void AttributeSweep::start()
         if (!plan || plan->stops.empty()) {
             end();
             const QString name = m_context.labelName(m_request.label);
-            Q_EMIT say(!plan                     ? toQt(plan.error().text())
-                       : m_request.onlyEmpty     ? u"No %1 of the list is without a value."_s.arg(name)
-                       : plan->closed > 0        ? u"All images of the list with %1 are done, skipped or somebody else's."_s.arg(name)
-                                                 : u"The list has no %1."_s.arg(name));
+            Q_EMIT say(
+                !plan                 ? toQt(plan.error().text())
+                : m_request.onlyEmpty ? u"No %1 of the list is without a value."_s.arg(name)
+                : plan->closed > 0
+                    ? u"All images of the list with %1 are done, skipped or somebody else's."_s.arg(name)
+                    : u"The list has no %1."_s.arg(name));
             return;
         }
         m_stops = plan->stops;
@@ -148,8 +150,9 @@ void AttributeSweep::step(int by)
             if (next.stop >= m_stops.size()) {
                 const QString name = toQt(m_request.attribute);
                 const QString text =
-                    m_empty == 0 ? u"That was the last one; all have “%1” now."_s.arg(name)
-                                 : u"That was the last one; %1 are still without “%2”."_s.arg(counted(m_empty), name);
+                    m_empty == 0
+                        ? u"That was the last one; all have “%1” now."_s.arg(name)
+                        : u"That was the last one; %1 are still without “%2”."_s.arg(counted(m_empty), name);
                 end();
                 Q_EMIT say(text);
                 return;
@@ -218,7 +221,8 @@ void AttributeSweep::refreshFilled()
     if (!isOn() || m_navigator.frontKey() != m_stops[m_at.stop].item)
         return;
     for (SweepInstance& one : m_stops[m_at.stop].instances) {
-        const Annotation* there = instanceOf(m_context.content(), m_session.ontology(), m_request.label, one.id);
+        const Annotation* there =
+            instanceOf(m_context.content(), m_session.ontology(), m_request.label, one.id);
         const bool filled = !there || hasValue(*there, m_request.attribute);
         m_empty += std::int64_t(one.filled) - std::int64_t(filled);
         one.filled = filled;
@@ -236,8 +240,10 @@ void AttributeSweep::tell()
     const bool many = known->kind == AttributeKind::Choices;
     const QString left = m_empty == 0 ? u"all have a value"_s : u"%1 without a value"_s.arg(counted(m_empty));
     m_bar.tell(u"%1 · %2"_s.arg(m_context.labelName(m_request.label), toQt(known->name)),
-               u"%1 of %2, %3"_s.arg(counted(m_before[m_at.stop] + std::int64_t(m_at.number) + 1), counted(m_total), left),
-               many ? u"Space goes on, Backspace back, Esc ends"_s : u"Space skips, Backspace back, Esc ends"_s);
+               u"%1 of %2, %3"_s.arg(counted(m_before[m_at.stop] + std::int64_t(m_at.number) + 1),
+                                     counted(m_total), left),
+               many ? u"Space goes on, Backspace back, Esc ends"_s
+                    : u"Space skips, Backspace back, Esc ends"_s);
 }
 
 std::vector<Item> AttributeSweep::ahead() const
@@ -287,10 +293,12 @@ bool AttributeSweep::eventFilter(QObject* watched, QEvent* event)
     const auto& key = *static_cast<QKeyEvent*>(event);
     if (m_bar.isAsking()) {
         // In its fields keys are for them, and no shortcuts; digits would be labels.
-        const bool bare = m_bar.isAncestorOf(widget) && !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+        const bool bare =
+            m_bar.isAncestorOf(widget) && !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier));
         if (bare && type == QEvent::ShortcutOverride)
             event->accept();
-        return bare && (type == QEvent::ShortcutOverride || (key.key() >= Qt::Key_0 && key.key() <= Qt::Key_9));
+        return bare &&
+               (type == QEvent::ShortcutOverride || (key.key() >= Qt::Key_0 && key.key() <= Qt::Key_9));
     }
     if (!takesKey(key))
         return false;

@@ -21,13 +21,14 @@ class ProjectSession;
 class SweepBar;
 class TaskPanel;
 
-/// Walks all instances of a label over the images of the list and sets one attribute by one key. Each digit is one Edit
-/// of the item that it was pressed on.
+/// Walks all instances of a label over the images of the list and sets one attribute by one key. Each digit
+/// is one Edit of the item that it was pressed on.
 class AttributeSweep : public QObject {
     Q_OBJECT
   public:
-    AttributeSweep(ProjectSession& session, JobRunner& jobs, LabelContext& context, AttributeCommands& attributes,
-                   ItemNavigator& navigator, TaskPanel& tasks, SweepBar& bar, QWidget* page);
+    AttributeSweep(ProjectSession& session, JobRunner& jobs, LabelContext& context,
+                   AttributeCommands& attributes, ItemNavigator& navigator, TaskPanel& tasks, SweepBar& bar,
+                   QWidget* page);
     ~AttributeSweep() override;
 
     /// Asks for label and attribute; ends a walk that is on.

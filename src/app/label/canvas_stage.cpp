@@ -50,8 +50,9 @@ void CanvasStage::setHeadBar(QWidget* bar)
 
 bool CanvasStage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_head && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent ||
-                              event->type() == QEvent::LayoutRequest))
+    if (watched == m_head &&
+        (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent ||
+         event->type() == QEvent::LayoutRequest))
         arrange();
     return QWidget::eventFilter(watched, event);
 }
@@ -70,15 +71,16 @@ void CanvasStage::arrange()
     int right = width() - margin;
     if (m_primary) {
         const QSize size = m_primary->sizeHint();
-        m_primary->setGeometry(right - size.width(), height() - (footHeight + size.height()) / 2, size.width(),
-                               size.height());
+        m_primary->setGeometry(right - size.width(), height() - (footHeight + size.height()) / 2,
+                               size.width(), size.height());
         right -= size.width() + margin;
     }
     const int hint = std::clamp(m_hints->sizeHint().width(), 80, std::max(80, right - left));
     m_hints->setGeometry(left, height() - (footHeight + m_hints->height()) / 2, hint, m_hints->height());
     m_missing->adjustSize();
     const QSize note = m_missing->size().boundedTo(m_canvas->size());
-    m_missing->setGeometry(QRect(m_canvas->geometry().center() - QPoint(note.width() / 2, note.height() / 2), note));
+    m_missing->setGeometry(
+        QRect(m_canvas->geometry().center() - QPoint(note.width() / 2, note.height() / 2), note));
     m_missing->raise();
     m_changed->adjustSize();
     const QSize told = m_changed->size().boundedTo(m_canvas->size());

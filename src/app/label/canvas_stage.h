@@ -10,7 +10,8 @@ class MissingNotice;
 class ToolStrip;
 
 /// The middle of the workspace: the canvas, the tools at its left edge, hint line and primary button at its
-/// foot. Over the item lie only the notice of a missing or changed picture, and what people switch on (View menu).
+/// foot. Over the item lie only the notice of a missing or changed picture, and what people switch on (View
+/// menu).
 class CanvasStage : public QWidget {
     Q_OBJECT
   public:

@@ -27,7 +27,8 @@ QString sizeText(const MediumContent& content)
 
 } // namespace
 
-ChangedPicture::ChangedPicture(ProjectSession& session, JobRunner& jobs, MissingNotice& notice, QObject* parent)
+ChangedPicture::ChangedPicture(ProjectSession& session, JobRunner& jobs, MissingNotice& notice,
+                               QObject* parent)
     : QObject(parent), m_session(session), m_jobs(jobs), m_notice(notice)
 {
     m_rest.setSingleShot(true);

@@ -12,12 +12,13 @@ class JobRunner;
 class MissingNotice;
 class ProjectSession;
 
-/// Says when the file of the item in front is not the one that was added, and offers to take it or to look for
-/// the old one. Looks a moment after the item came in front, so that paging is never slowed down.
+/// Says when the file of the item in front is not the one that was added, and offers to take it or to look
+/// for the old one. Looks a moment after the item came in front, so that paging is never slowed down.
 class ChangedPicture : public QObject {
     Q_OBJECT
   public:
-    ChangedPicture(ProjectSession& session, JobRunner& jobs, MissingNotice& notice, QObject* parent = nullptr);
+    ChangedPicture(ProjectSession& session, JobRunner& jobs, MissingNotice& notice,
+                   QObject* parent = nullptr);
 
   Q_SIGNALS:
     void locateWanted(const touchstone::MediumId& medium);

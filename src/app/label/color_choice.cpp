@@ -46,8 +46,9 @@ std::vector<std::string> valuesOf(const Ontology& ontology, const std::string& n
 } // namespace
 
 ColorChoice::ColorChoice(ProjectSession& session, LabelContext& context, QWidget* owner)
-    : QObject(owner), m_session(session), m_menu(new QMenu(u"Colour by"_s, owner)), m_group(new QActionGroup(this)),
-      m_patterns(new QAction(u"A line pattern for each label"_s, this)), m_legend(new ColorLegend(context.canvas()))
+    : QObject(owner), m_session(session), m_menu(new QMenu(u"Colour by"_s, owner)),
+      m_group(new QActionGroup(this)), m_patterns(new QAction(u"A line pattern for each label"_s, this)),
+      m_legend(new ColorLegend(context.canvas()))
 {
     m_patterns->setObjectName(u"linePatterns"_s);
     m_patterns->setStatusTip(u"Tell labels apart by dots and dashes of their outlines, too"_s);
@@ -60,10 +61,13 @@ ColorChoice::ColorChoice(ProjectSession& session, LabelContext& context, QWidget
     m_menu->menuAction()->setObjectName(u"colourBy"_s);
     m_menu->menuAction()->setIcon(themedIcon(u"fill-color"_s));
     m_menu->menuAction()->setStatusTip(u"What the colours of shapes say"_s);
-    m_wanted = QSettings().value(u"projects/%1/colourBy"_s.arg(toQt(session.project().info().id.toString())), byLabel)
-                   .toString();
+    m_wanted =
+        QSettings()
+            .value(u"projects/%1/colourBy"_s.arg(toQt(session.project().info().id.toString())), byLabel)
+            .toString();
     connect(m_menu, &QMenu::aboutToShow, this, &ColorChoice::fill);
-    connect(m_group, &QActionGroup::triggered, this, [this](QAction* action) { choose(action->data().toString()); });
+    connect(m_group, &QActionGroup::triggered, this,
+            [this](QAction* action) { choose(action->data().toString()); });
     connect(&session, &ProjectSession::ontologyChanged, this, &ColorChoice::update);
     fill();
     update();
@@ -93,7 +97,8 @@ void ColorChoice::fill()
         m_group->addAction(action);
     };
     add(u"Label"_s, byLabel, u"Each label has its colour"_s);
-    add(u"Instance"_s, byInstance, u"Each object has a colour of its own, so that neighbours are told apart"_s);
+    add(u"Instance"_s, byInstance,
+        u"Each object has a colour of its own, so that neighbours are told apart"_s);
     std::vector<std::string> names;
     for (const Label& label : m_session.ontology().labels)
         for (const AttributeDefinition& definition : label.attributes)
@@ -111,7 +116,8 @@ void ColorChoice::fill()
 void ColorChoice::choose(const QString& wanted)
 {
     m_wanted = wanted;
-    QSettings().setValue(u"projects/%1/colourBy"_s.arg(toQt(m_session.project().info().id.toString())), wanted);
+    QSettings().setValue(u"projects/%1/colourBy"_s.arg(toQt(m_session.project().info().id.toString())),
+                         wanted);
     update();
 }
 

@@ -43,7 +43,8 @@ void ColorLegend::show(const ColorRule& rule)
     }
     m_title = toQt(rule.attribute);
     for (std::size_t i = 0; i < std::min(rule.values.size(), mostRows); ++i)
-        m_rows.push_back({slotColor(rule, static_cast<int>(i % rule.colors.size()), {}), toQt(rule.values[i])});
+        m_rows.push_back(
+            {slotColor(rule, static_cast<int>(i % rule.colors.size()), {}), toQt(rule.values[i])});
     if (rule.values.size() > mostRows)
         m_rows.push_back({{}, u"and %1 more"_s.arg(rule.values.size() - mostRows)});
     m_rows.push_back({slotColor(rule, slotOfNothing, {}), u"no value"_s});
@@ -59,7 +60,8 @@ void ColorLegend::place()
     int width = metrics.horizontalAdvance(m_title);
     for (const Row& row : m_rows)
         width = std::max(width, swatch + 6 + metrics.horizontalAdvance(row.text));
-    const QSize size(std::min(width, widest) + 2 * pad, (static_cast<int>(m_rows.size()) + 1) * lineHeight + 2 * pad - 4);
+    const QSize size(std::min(width, widest) + 2 * pad,
+                     (static_cast<int>(m_rows.size()) + 1) * lineHeight + 2 * pad - 4);
     setGeometry({{pad, m_canvas.height() - size.height() - pad}, size});
 }
 
@@ -80,7 +82,8 @@ void ColorLegend::paintEvent(QPaintEvent*)
     const QFontMetrics metrics(font());
     QRect line(pad, pad - 2, width() - 2 * pad, lineHeight);
     painter.setPen(theme().secondary);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_title, Qt::ElideRight, line.width()));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(m_title, Qt::ElideRight, line.width()));
     for (const Row& row : m_rows) {
         line.translate(0, lineHeight);
         if (row.color.isValid()) {

@@ -15,8 +15,8 @@ class LabelContext;
 class ProjectSession;
 class SelectionCommands;
 
-/// What goes along to another item: the shapes of `ids`, or all when there are none, and the relations among them. Tags
-/// say something of the one image and stay.
+/// What goes along to another item: the shapes of `ids`, or all when there are none, and the relations among
+/// them. Tags say something of the one image and stay.
 std::vector<Annotation> shapesToCopy(const LayerContent& content, const std::vector<AnnotationId>& ids);
 
 /// "1 shape", "3 shapes"; relations are not counted.
@@ -26,8 +26,8 @@ QString shapeCount(const std::vector<Annotation>& annotations);
 class CopyAlong : public QObject {
     Q_OBJECT
   public:
-    CopyAlong(ProjectSession& session, LabelContext& context, ItemNavigator& navigator, SelectionCommands& selection,
-              QObject* parent = nullptr);
+    CopyAlong(ProjectSession& session, LabelContext& context, ItemNavigator& navigator,
+              SelectionCommands& selection, QObject* parent = nullptr);
 
     void copy(int by);
     /// The size of the picture in front is known now.

@@ -34,7 +34,8 @@ QString withLeft(const QString& text, const TakenBack& turned)
 {
     if (turned.left == 0)
         return text;
-    return text + u' ' + counted(turned.left, u"1 was changed since and stays."_s, u"%1 were changed since and stay."_s);
+    return text + u' ' +
+           counted(turned.left, u"1 was changed since and stays."_s, u"%1 were changed since and stay."_s);
 }
 
 } // namespace

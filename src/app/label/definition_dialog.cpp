@@ -31,7 +31,8 @@ constexpr ShapeKind drawn[] = {ShapeKind::Box,     ShapeKind::RotatedBox, ShapeK
 /// In the order of LinePattern.
 const QString lineWords[] = {u"Automatic, by its place in the list"_s, u"Solid"_s,    u"Dashes"_s, u"Dots"_s,
                              u"Dash and dot"_s,                        u"Dash and two dots"_s};
-const QString kindWords[] = {u"Yes or no"_s, u"One of a list"_s, u"Several of a list"_s, u"Number"_s, u"Text"_s};
+const QString kindWords[] = {u"Yes or no"_s, u"One of a list"_s, u"Several of a list"_s, u"Number"_s,
+                             u"Text"_s};
 
 QString numberText(const std::optional<double>& value)
 {
@@ -254,7 +255,8 @@ void DefinitionDialog::kindChanged()
 void DefinitionDialog::showAttribute()
 {
     m_form->setEnabled(m_row >= 0);
-    const AttributeDefinition shown = m_row >= 0 ? m_label.attributes[std::size_t(m_row)] : AttributeDefinition{};
+    const AttributeDefinition shown =
+        m_row >= 0 ? m_label.attributes[std::size_t(m_row)] : AttributeDefinition{};
     m_attributeName->setText(toQt(shown.name));
     m_kind->setCurrentIndex(int(shown.kind));
     QStringList choices;
@@ -264,8 +266,8 @@ void DefinitionDialog::showAttribute()
     m_least->setText(numberText(shown.least));
     m_most->setText(numberText(shown.most));
     m_unit->setText(toQt(shown.unit));
-    m_initial->setText(std::holds_alternative<std::monostate>(shown.initial) ? QString()
-                                                                            : toQt(displayText(shown.initial)));
+    m_initial->setText(
+        std::holds_alternative<std::monostate>(shown.initial) ? QString() : toQt(displayText(shown.initial)));
     m_required->setChecked(shown.required);
     m_inherits->setChecked(shown.inherits);
     kindChanged();
@@ -411,7 +413,8 @@ Result<void> DefinitionDialog::takeSkeleton()
 
 void DefinitionDialog::fail(const QString& sentence)
 {
-    m_problem->setText(u"<span style=\"color:%1\">%2</span>"_s.arg(theme().bad.name(), sentence.toHtmlEscaped()));
+    m_problem->setText(
+        u"<span style=\"color:%1\">%2</span>"_s.arg(theme().bad.name(), sentence.toHtmlEscaped()));
     m_problem->setToolTip(sentence);
     m_problem->show();
 }

@@ -26,8 +26,8 @@ class DefinitionDialog : public QDialog {
     Q_OBJECT
   public:
     /// `take` gets the label at OK; what it refuses is shown and the dialog stays.
-    DefinitionDialog(const Ontology& ontology, const Label& label, std::function<Result<void>(const Label&)> take,
-                     QWidget* parent);
+    DefinitionDialog(const Ontology& ontology, const Label& label,
+                     std::function<Result<void>(const Label&)> take, QWidget* parent);
 
     void accept() override;
 

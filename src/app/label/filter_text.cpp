@@ -97,7 +97,8 @@ ParsedFilter parseFilter(const QString& text, const Ontology& ontology, const st
 QString withToken(const QString& text, const QString& name, const QString& value)
 {
     QString rest = text;
-    rest.remove(QRegularExpression(name + uR"(:("[^"]*"?|\S*))"_s, QRegularExpression::CaseInsensitiveOption));
+    rest.remove(
+        QRegularExpression(name + uR"(:("[^"]*"?|\S*))"_s, QRegularExpression::CaseInsensitiveOption));
     rest = rest.simplified();
     if (value.isEmpty())
         return rest;

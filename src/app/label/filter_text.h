@@ -14,8 +14,8 @@ struct ParsedFilter {
     QString problem;
 };
 /// `assignee:` takes a name of `members`, or "me".
-ParsedFilter parseFilter(const QString& text, const Ontology& ontology, const std::vector<Member>& members = {},
-                         const MemberId& me = {});
+ParsedFilter parseFilter(const QString& text, const Ontology& ontology,
+                         const std::vector<Member>& members = {}, const MemberId& me = {});
 
 /// `text` with its `name:` token set to `value`, or without it when `value` is empty.
 QString withToken(const QString& text, const QString& name, const QString& value);

@@ -19,7 +19,8 @@ class FlowActions : public ActionMenu {
     QAction* sweep() const { return m_sweep; }
 
   private:
-    QAction* add(const char* name, const QString& text, const char* icon, const QString& key, const QString& tip);
+    QAction* add(const char* name, const QString& text, const char* icon, const QString& key,
+                 const QString& tip);
 
     QAction* m_copyToNext;
     QAction* m_copyToPrevious;

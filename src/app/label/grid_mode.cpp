@@ -16,8 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace touchstone {
 
-GridMode::GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle, Workspace* owner)
-    : QObject(owner), m_session(session), m_tasks(tasks), m_middle(middle), m_page(new GridPage(session, jobs, tasks.model())),
+GridMode::GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle,
+                   Workspace* owner)
+    : QObject(owner), m_session(session), m_tasks(tasks), m_middle(middle),
+      m_page(new GridPage(session, jobs, tasks.model())),
       m_action(keyedAction("thumbnails", u"Thumbnails"_s, u"Ctrl+Shift+T"_s,
                            u"Show the list as thumbnails, to set tags on many images at once"_s, *owner))
 {

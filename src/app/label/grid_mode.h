@@ -16,12 +16,14 @@ class ProjectSession;
 class TaskPanel;
 class Workspace;
 
-/// Thumbnails in place of the canvas: switches between both, and keeps what acts on the item in front from acting unseen.
+/// Thumbnails in place of the canvas: switches between both, and keeps what acts on the item in front from
+/// acting unseen.
 class GridMode : public QObject {
     Q_OBJECT
   public:
     /// `middle` shows the canvas first.
-    GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle, Workspace* owner);
+    GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, QStackedWidget& middle,
+             Workspace* owner);
 
     QAction* action() const { return m_action; }
     GridPage& page() { return *m_page; }

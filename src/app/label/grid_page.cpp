@@ -18,9 +18,9 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 
 GridPage::GridPage(ProjectSession& session, JobRunner& jobs, TaskListModel& model, QWidget* parent)
-    : QWidget(parent), m_session(session), m_jobs(jobs), m_model(model), m_tags(new TagsInSight(session, this)),
-      m_grid(new ThumbnailGrid(session, model, *m_tags)), m_foot(new QLabel), m_undo(new QAction(u"Undo"_s, this)),
-      m_redo(new QAction(u"Redo"_s, this))
+    : QWidget(parent), m_session(session), m_jobs(jobs), m_model(model),
+      m_tags(new TagsInSight(session, this)), m_grid(new ThumbnailGrid(session, model, *m_tags)),
+      m_foot(new QLabel), m_undo(new QAction(u"Undo"_s, this)), m_redo(new QAction(u"Redo"_s, this))
 {
     setObjectName(u"gridPage"_s);
     m_foot->setObjectName(u"gridFoot"_s);
@@ -81,7 +81,8 @@ void GridPage::digit(int digit)
 {
     const Label* label = m_session.ontology().findByKey(std::to_string(digit));
     if (!label || !isTagLabel(*label))
-        Q_EMIT told(u"No tag has the key %1. The definition of a label makes it a tag."_s.arg(digit), nullptr);
+        Q_EMIT told(u"No tag has the key %1. The definition of a label makes it a tag."_s.arg(digit),
+                    nullptr);
     else if (m_grid->selected().isEmpty())
         Q_EMIT told(u"Select images first."_s, nullptr);
     else if (mayChange())
@@ -190,7 +191,8 @@ void GridPage::showFoot()
     for (const Label& label : m_session.ontology().labels)
         if (label.isActive() && isTagLabel(label) && !label.key.empty())
             tags << u"%1 %2"_s.arg(toQt(label.key), toQt(label.name));
-    QString text = u"%1 of %2 selected"_s.arg(counted(m_grid->selected().count()), counted(m_model.rowCount()));
+    QString text =
+        u"%1 of %2 selected"_s.arg(counted(m_grid->selected().count()), counted(m_model.rowCount()));
     text += tags.isEmpty() ? u"   ·   no tag has a key yet"_s : u"   ·   "_s + tags.join(u"   "_s);
     text += u"   ·   Enter opens   ·   + and − size   ·   Esc back"_s;
     m_foot->setText(text);

@@ -17,8 +17,8 @@ class TagsInSight;
 class TaskListModel;
 class ThumbnailGrid;
 
-/// The grid of thumbnails with a line at its foot. A digit sets a tag on what is selected, in a job; one undo takes that
-/// back, and one redo does it again.
+/// The grid of thumbnails with a line at its foot. A digit sets a tag on what is selected, in a job; one undo
+/// takes that back, and one redo does it again.
 class GridPage : public QWidget {
     Q_OBJECT
   public:

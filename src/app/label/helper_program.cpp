@@ -22,7 +22,8 @@ using Clock = std::chrono::steady_clock;
 class Limited : public Progress {
   public:
     Limited(Progress& inner, int seconds)
-        : m_inner(inner), m_until(seconds > 0 ? Clock::now() + std::chrono::seconds(seconds) : Clock::time_point::max())
+        : m_inner(inner),
+          m_until(seconds > 0 ? Clock::now() + std::chrono::seconds(seconds) : Clock::time_point::max())
     {
     }
     void report(double fraction, std::string_view what) override { m_inner.report(fraction, what); }
@@ -34,14 +35,15 @@ class Limited : public Progress {
     Clock::time_point m_until;
 };
 
-/// The source of what the program finds, made when it first finds something. None while an import holds the project:
-/// then its shapes have a score and no source.
+/// The source of what the program finds, made when it first finds something. None while an import holds the
+/// project: then its shapes have a score and no source.
 std::optional<SourceId> sourceOf(Project& project, const std::string& name)
 {
     if (auto reader = project.reader())
         if (const auto sources = (*reader)->sources())
             for (const Source& source : *sources)
-                if (source.format == "program" && source.name == name && source.state == SourceState::Published)
+                if (source.format == "program" && source.name == name &&
+                    source.state == SourceState::Published)
                     return source.id;
     SourceRequest request{"program", name, {}, "{}", name, LayerRole::Prediction, false};
     request.page = ScopeKind::Project;
@@ -111,13 +113,16 @@ int HelperProgram::ask(ProgramQuestion question, Size picture)
                 return command.error();
             Limited limited(progress, setting.seconds);
             auto found = tool->ask(request, limited);
-            if (!found && found.error().code == ErrorCode::Cancelled && !progress.cancelled() && limited.isOver())
-                return Error{ErrorCode::Refused,
-                             fromQt(u"%1 did not answer within %2 s, which the preferences allow. The next click asks "
-                                    u"it again."_s.arg(setting.name())
-                                        .arg(setting.seconds)),
-                             {}};
-            if (!found && (found.error().code == ErrorCode::Io || found.error().code == ErrorCode::InvalidInput))
+            if (!found && found.error().code == ErrorCode::Cancelled && !progress.cancelled() &&
+                limited.isOver())
+                return Error{
+                    ErrorCode::Refused,
+                    fromQt(u"%1 did not answer within %2 s, which the preferences allow. The next click asks "
+                           u"it again."_s.arg(setting.name())
+                               .arg(setting.seconds)),
+                    {}};
+            if (!found &&
+                (found.error().code == ErrorCode::Io || found.error().code == ErrorCode::InvalidInput))
                 // It is ended then; who goes on gets a new one.
                 return Error{found.error().code, found.error().message + " The next click starts it again.",
                              found.error().where};

@@ -14,8 +14,8 @@ namespace touchstone {
 class JobRunner;
 class ProjectSession;
 
-/// The program that the preferences name, as the helper tool asks it: started at the first question, kept, and started
-/// again after it died. Each question is a job.
+/// The program that the preferences name, as the helper tool asks it: started at the first question, kept,
+/// and started again after it died. Each question is a job.
 class HelperProgram : public QObject {
     Q_OBJECT
   public:

@@ -32,8 +32,8 @@ class HistoryDelegate : public QStyledItemDelegate {
         const bool quiet = index.data(HistoryModel::QuietRole).toBool();
         paintText(*painter, {row.left(), row.top(), row.width() - 72, 20}, index.data().toString(),
                   quiet ? theme().secondary : theme().text, option.font);
-        paintText(*painter, {row.right() - 72, row.top(), 73, 20}, index.data(HistoryModel::TimeRole).toString(),
-                  theme().secondary, small, Qt::AlignRight);
+        paintText(*painter, {row.right() - 72, row.top(), 73, 20},
+                  index.data(HistoryModel::TimeRole).toString(), theme().secondary, small, Qt::AlignRight);
         paintText(*painter, {row.left(), row.top() + 19, row.width(), 18},
                   index.data(HistoryModel::AuthorRole).toString(), theme().secondary, small);
         painter->restore();

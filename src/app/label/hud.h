@@ -9,12 +9,13 @@
 #include "app/label/pointer_inset.h"
 namespace touchstone {
 
-/// Beside the pointer: the measures of what is being drawn, resized or turned. Shown only while there is something to
-/// measure.
+/// Beside the pointer: the measures of what is being drawn, resized or turned. Shown only while there is
+/// something to measure.
 class Hud : public PointerInset {
     Q_OBJECT
   public:
-    /// The measures of what is being changed now, with so many decimals; asked after every event of the canvas.
+    /// The measures of what is being changed now, with so many decimals; asked after every event of the
+    /// canvas.
     using Measures = std::function<QStringList(int decimals)>;
     Hud(Canvas& canvas, Measures measures);
 

@@ -43,7 +43,8 @@ class Lines {
     QStringList operator()(const SkeletonShape& skeleton) const
     {
         const auto box = bounds(*skeleton.points);
-        return box && box->width + box->height > 0 ? QStringList{sides(box->width, box->height)} : QStringList();
+        return box && box->width + box->height > 0 ? QStringList{sides(box->width, box->height)}
+                                                   : QStringList();
     }
     QStringList operator()(const MaskShape& mask) const
     {
@@ -56,12 +57,16 @@ class Lines {
 
     static QStringList ofPixels(const Rect& box, double covered)
     {
-        return {measured(box.width, 0) + u" × "_s + measured(box.height, 0) + u" px"_s, measured(covered, 0) + u" px²"_s};
+        return {measured(box.width, 0) + u" × "_s + measured(box.height, 0) + u" px"_s,
+                measured(covered, 0) + u" px²"_s};
     }
 
   private:
     QString number(double value) const { return measured(value, m_decimals); }
-    QString sides(double width, double height) const { return number(width) + u" × "_s + number(height) + u" px"_s; }
+    QString sides(double width, double height) const
+    {
+        return number(width) + u" × "_s + number(height) + u" px"_s;
+    }
     QString area(double value) const { return number(value) + u" px²"_s; }
     QString points(std::size_t count) const
     {

@@ -26,8 +26,8 @@ QString fileName(const Item& item)
 
 } // namespace
 
-ImageFeed::ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice, ThumbnailCache& thumbnails,
-                     QObject* parent)
+ImageFeed::ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice,
+                     ThumbnailCache& thumbnails, QObject* parent)
     : QObject(parent), m_session(session), m_canvas(canvas), m_notice(notice), m_thumbnails(thumbnails),
       m_cache(new ImageCache(cacheBytes, this))
 {
@@ -63,7 +63,8 @@ bool ImageFeed::show(const Item& item, CanvasPage* page)
     }
     want();
     const QSize stated(int(item.width), int(item.height));
-    const auto* thumbnail = stated.isEmpty() ? nullptr : m_thumbnails.find(item.key, m_session.project().mediaPath(item));
+    const auto* thumbnail =
+        stated.isEmpty() ? nullptr : m_thumbnails.find(item.key, m_session.project().mediaPath(item));
     ImageLevels small;
     if (thumbnail && !thumbnail->pixmap.isNull())
         small.images.push_back(thumbnail->pixmap.toImage().convertToFormat(QImage::Format_RGB32));
@@ -160,10 +161,11 @@ void ImageFeed::learn(const Picture& picture)
     const QSize stated(int(m_item.width), int(m_item.height));
     if (!stated.isEmpty() && stated != picture.fullSize) {
         if (m_size != picture.fullSize)
-            Q_EMIT remark(u"The picture is %1 × %2, its labels were made on %3 × %4."_s.arg(picture.fullSize.width())
-                              .arg(picture.fullSize.height())
-                              .arg(stated.width())
-                              .arg(stated.height()));
+            Q_EMIT remark(
+                u"The picture is %1 × %2, its labels were made on %3 × %4."_s.arg(picture.fullSize.width())
+                    .arg(picture.fullSize.height())
+                    .arg(stated.width())
+                    .arg(stated.height()));
         return;
     }
     if (m_item.width != 0 && m_item.orientation != 0)
@@ -172,7 +174,8 @@ void ImageFeed::learn(const Picture& picture)
     m_item.height = picture.fullSize.height();
     m_item.orientation = picture.orientation;
     if (!m_session.project().isReadOnly()) {
-        m_session.project().saveFacts(m_item.id, m_item.width, m_item.height, picture.orientation, picture.bytes, {});
+        m_session.project().saveFacts(m_item.id, m_item.width, m_item.height, picture.orientation,
+                                      picture.bytes, {});
         Q_EMIT factsLearned();
     }
 }

@@ -26,8 +26,8 @@ QString menuText(const std::string& text)
 } // namespace
 
 InstanceMenu::InstanceMenu(ProjectSession& session, LabelContext& context, ViewMarks& marks,
-                           SelectionCommands& selection, AttributeCommands& attributes, std::vector<QAction*> actions,
-                           QObject* parent)
+                           SelectionCommands& selection, AttributeCommands& attributes,
+                           std::vector<QAction*> actions, QObject* parent)
     : QObject(parent), m_session(session), m_context(context), m_marks(marks), m_selection(selection),
       m_attributes(attributes), m_actions(std::move(actions))
 {
@@ -64,7 +64,8 @@ void InstanceMenu::addLabels(QMenu& menu)
             continue;
         QPixmap swatch(12, 12);
         swatch.fill(QColor::fromRgb(QRgb(label.color)));
-        labels->addAction(swatch, menuText(label.name), this, [this, id = label.id] { m_selection.relabel(id); });
+        labels->addAction(swatch, menuText(label.name), this,
+                          [this, id = label.id] { m_selection.relabel(id); });
     }
 }
 

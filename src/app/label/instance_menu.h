@@ -21,8 +21,9 @@ class InstanceMenu : public QObject {
     Q_OBJECT
   public:
     /// `actions` of the page go at the end, a separator for null.
-    InstanceMenu(ProjectSession& session, LabelContext& context, ViewMarks& marks, SelectionCommands& selection,
-                 AttributeCommands& attributes, std::vector<QAction*> actions, QObject* parent = nullptr);
+    InstanceMenu(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                 SelectionCommands& selection, AttributeCommands& attributes, std::vector<QAction*> actions,
+                 QObject* parent = nullptr);
 
     /// Opens it; nothing when nothing is selected.
     void open(const QPoint& place);

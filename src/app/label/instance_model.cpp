@@ -42,7 +42,8 @@ bool isRow(const Annotation& annotation)
 
 } // namespace
 
-InstanceModel::InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent)
+InstanceModel::InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                             QObject* parent)
     : QAbstractListModel(parent), m_session(session), m_context(context), m_marks(marks)
 {
     connect(&marks, &ViewMarks::changed, this, [this] {

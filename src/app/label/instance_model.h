@@ -20,7 +20,8 @@ class InstanceModel : public QAbstractListModel {
   public:
     enum Role { ColorRole = Qt::UserRole + 1, ShapeRole, HiddenRole, LockedRole, CrowdRole, RelatedRole };
 
-    InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent = nullptr);
+    InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                  QObject* parent = nullptr);
 
     /// These share a group or a bond with what is selected.
     void setRelated(std::vector<AnnotationId> ids);

@@ -42,9 +42,10 @@ QItemSelection rangesOf(std::vector<int> rows, const QAbstractItemModel& model)
 
 InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
                              AttributeCommands& attributes, TagPanel& tags, QWidget* parent)
-    : QWidget(parent), m_context(context), m_marks(marks), m_model(new InstanceModel(session, context, marks, this)),
-      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts), m_attributeCommands(attributes),
-      m_attributes(new AttributePanel(session, attributes))
+    : QWidget(parent), m_context(context), m_marks(marks),
+      m_model(new InstanceModel(session, context, marks, this)),
+      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts),
+      m_attributeCommands(attributes), m_attributes(new AttributePanel(session, attributes))
 {
     auto* delegate = new InstanceDelegate(m_view);
     m_view->setObjectName(u"instanceList"_s);
@@ -111,7 +112,8 @@ bool InstancePanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::MouseButtonRelease && !m_toggled.empty())
         QMetaObject::invokeMethod(
-            this, [this, ids = std::exchange(m_toggled, {})] { m_context.setSelection(ids); }, Qt::QueuedConnection);
+            this, [this, ids = std::exchange(m_toggled, {})] { m_context.setSelection(ids); },
+            Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 

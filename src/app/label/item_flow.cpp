@@ -61,7 +61,8 @@ void ItemFlow::doneNext(const WorkingLayer& working)
     const bool without = working.content.isEmpty() && !working.content.layer().confirmedEmpty;
     if (!m_session.apply(std::move(*edit)))
         return;
-    goOn(item, without ? u"%1 is done, without labels."_s.arg(itemName(item)) : u"%1 is done."_s.arg(itemName(item)));
+    goOn(item, without ? u"%1 is done, without labels."_s.arg(itemName(item))
+                       : u"%1 is done."_s.arg(itemName(item)));
 }
 
 bool ItemFlow::isFront(const Item& item) const
@@ -138,7 +139,8 @@ void ItemFlow::setConfirmedEmpty(bool empty)
         if (!edit)
             m_hints.say(toQt(edit.error().text()));
         else if (m_session.apply(std::move(*edit)))
-            m_hints.say((empty ? u"%1 is confirmed as empty."_s : u"%1 is no longer marked as empty."_s).arg(name));
+            m_hints.say(
+                (empty ? u"%1 is confirmed as empty."_s : u"%1 is no longer marked as empty."_s).arg(name));
     });
 }
 

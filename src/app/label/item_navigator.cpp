@@ -59,7 +59,8 @@ void ItemNavigator::step(int by)
     const int row = model.rowOf(frontKey());
     const int to = row < 0 ? 0 : std::clamp(row + by, 0, rows - 1);
     if (to == row) {
-        Q_EMIT say(by > 0 ? u"This is the last item of the list."_s : u"This is the first item of the list."_s);
+        Q_EMIT say(by > 0 ? u"This is the last item of the list."_s
+                          : u"This is the first item of the list."_s);
         return;
     }
     open(model.keyAt(to));
@@ -72,7 +73,9 @@ std::int64_t ItemNavigator::nextUnfinished(bool forward) const
     TaskFilter open = shown;
     open.states = unfinishedStates();
     if (!shown.states.empty())
-        std::erase_if(open.states, [&](TaskState state) { return std::ranges::find(shown.states, state) == shown.states.end(); });
+        std::erase_if(open.states, [&](TaskState state) {
+            return std::ranges::find(shown.states, state) == shown.states.end();
+        });
     if (open.states.empty())
         return 0;
     if (shown.assignee)

@@ -44,8 +44,8 @@ int digitWithAlt(const QKeyEvent& event)
 {
     if (!(event.modifiers() & Qt::AltModifier))
         return -1;
-    const QKeyEvent bare(event.type(), event.key(), event.modifiers() & ~Qt::AltModifier, event.nativeScanCode(),
-                         event.nativeVirtualKey(), event.nativeModifiers());
+    const QKeyEvent bare(event.type(), event.key(), event.modifiers() & ~Qt::AltModifier,
+                         event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers());
     return physicalDigit(bare);
 }
 

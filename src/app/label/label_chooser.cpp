@@ -56,14 +56,16 @@ void LabelChooser::open()
     LabelId preset = m_context.currentLabel();
     QString heading = u"Label of the next shape"_s;
     if (m_context.waitingShape()) {
-        const Label* armed = m_context.currentLabel() ? m_session.ontology().find(m_context.currentLabel()) : nullptr;
+        const Label* armed =
+            m_context.currentLabel() ? m_session.ontology().find(m_context.currentLabel()) : nullptr;
         heading = armed ? u"Label of this shape. Esc keeps %1"_s.arg(QString::fromStdString(armed->name))
                         : u"Label of this shape"_s;
     } else if (goesToSelection()) {
         const Annotation* first = m_context.content().find(m_context.selection().front());
         preset = first ? m_context.resolved(first->label) : preset;
-        heading = m_context.selection().size() == 1 ? u"New label of the shape"_s
-                                                    : u"New label of %1 shapes"_s.arg(m_context.selection().size());
+        heading = m_context.selection().size() == 1
+                      ? u"New label of the shape"_s
+                      : u"New label of %1 shapes"_s.arg(m_context.selection().size());
     }
     m_palette.open(canvas.mapTo(parent, place + QPoint(12, 12)), heading, preset);
 }

@@ -5,7 +5,9 @@
 
 namespace touchstone {
 
-LabelCommands::LabelCommands(ProjectSession& session, QObject* parent) : QObject(parent), m_session(session) {}
+LabelCommands::LabelCommands(ProjectSession& session, QObject* parent) : QObject(parent), m_session(session)
+{
+}
 
 Scope LabelCommands::scope() const
 {

@@ -76,8 +76,9 @@ QString LabelContext::whyNotEditable() const
 {
     if (const QString held = m_session.whyNotEditable(); !held.isEmpty())
         return held;
-    return m_imageProblem.isEmpty() ? u"The picture is still being read."_s
-                                    : m_imageProblem + u" Its size is not known, so nothing can be drawn on it."_s;
+    return m_imageProblem.isEmpty()
+               ? u"The picture is still being read."_s
+               : m_imageProblem + u" Its size is not known, so nothing can be drawn on it."_s;
 }
 
 void LabelContext::setSelection(std::vector<AnnotationId> ids)

@@ -24,7 +24,8 @@ QRect rowToggleRect(const QRect& row, int which)
     return {row.right() - margin - rowTogglesWidth + 4 + which * 24, row.top(), 24, row.height()};
 }
 
-void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool hidden, bool locked, bool quiet)
+void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool hidden, bool locked,
+                     bool quiet)
 {
     const bool hover = option.state & QStyle::State_MouseOver;
     const auto sign = [&](int which, bool on, const QString& onIcon, const QString& offIcon) {
@@ -34,8 +35,8 @@ void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool
         painter.save();
         painter.setOpacity(on ? 1 : hover ? 0.9 : 0.65);
         themedIcon(on ? onIcon : offIcon)
-            .paint(&painter, QRect(area.center() - QPoint(7, 7), QSize(16, 16)), Qt::AlignCenter, QIcon::Normal,
-                   on ? QIcon::On : QIcon::Off);
+            .paint(&painter, QRect(area.center() - QPoint(7, 7), QSize(16, 16)), Qt::AlignCenter,
+                   QIcon::Normal, on ? QIcon::On : QIcon::Off);
         painter.restore();
     };
     sign(0, hidden, u"view-hidden"_s, u"view-visible"_s);
@@ -74,7 +75,8 @@ void LabelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString key = index.data(LabelListModel::KeyRole).toString();
     if (!key.isEmpty())
         paintKeyCap(*painter, key, row.left() + margin, middle);
-    paintSwatch(*painter, index.data(LabelListModel::ColorRole).value<QColor>(), row.left() + margin + 28, middle);
+    paintSwatch(*painter, index.data(LabelListModel::ColorRole).value<QColor>(), row.left() + margin + 28,
+                middle);
 
     const int count = index.data(LabelListModel::CountRole).toInt();
     const QRect countRect(row.right() - margin - countWidth, row.top(), countWidth + 1, row.height());
@@ -91,7 +93,8 @@ void LabelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString name = index.data().toString();
     const int left = row.left() + nameLeft;
     paintText(*painter, {left, row.top(), rowToggleRect(shifted.rect, 0).left() - left, row.height()},
-              retired ? name + u" (retired)"_s : name, retired ? theme().secondary : theme().text, option.font);
+              retired ? name + u" (retired)"_s : name, retired ? theme().secondary : theme().text,
+              option.font);
     painter->restore();
 }
 

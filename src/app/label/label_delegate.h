@@ -25,7 +25,8 @@ class LabelDelegate : public QStyledItemDelegate {
 /// The eye and the lock at the right end of a row. `which` 0 is the eye, 1 the lock.
 QRect rowToggleRect(const QRect& row, int which);
 /// Paints both: on always, off faintly, with `quiet` only under the mouse.
-void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool hidden, bool locked, bool quiet);
+void paintRowToggles(QPainter& painter, const QStyleOptionViewItem& option, bool hidden, bool locked,
+                     bool quiet);
 /// Which of them a left press hits; -1 for neither.
 int rowToggleAt(const QRect& row, const QEvent& event);
 /// Width that rowToggleRect takes at the right.

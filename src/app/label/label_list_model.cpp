@@ -47,7 +47,8 @@ int LabelCounts::of(const LabelId& label) const
     return it == m_counts.end() ? 0 : it->second;
 }
 
-LabelListModel::LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent)
+LabelListModel::LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                               QObject* parent)
     : QAbstractListModel(parent), m_session(session), m_context(context), m_marks(marks)
 {
     connect(&marks, &ViewMarks::changed, this, [this] {
@@ -72,7 +73,9 @@ void LabelListModel::readRows()
 {
     beginResetModel();
     m_rows.clear();
-    const auto fits = [this](const Label& label) { return toQt(label.name).contains(m_text, Qt::CaseInsensitive); };
+    const auto fits = [this](const Label& label) {
+        return toQt(label.name).contains(m_text, Qt::CaseInsensitive);
+    };
     for (const Label& label : m_session.ontology().labels)
         if (label.isActive() && fits(label))
             m_rows.push_back(label);
@@ -138,7 +141,8 @@ QVariant LabelListModel::data(const QModelIndex& index, int role) const
 bool LabelListModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
     const QString name = value.toString().trimmed();
-    if (role != Qt::EditRole || !index.isValid() || name.isEmpty() || name == data(index, Qt::EditRole).toString())
+    if (role != Qt::EditRole || !index.isValid() || name.isEmpty() ||
+        name == data(index, Qt::EditRole).toString())
         return false;
     Q_EMIT renameWanted(labelAt(index.row()), name);
     return true;

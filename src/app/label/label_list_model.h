@@ -35,7 +35,8 @@ class LabelListModel : public QAbstractListModel {
   public:
     enum Role { KeyRole = Qt::UserRole + 1, ColorRole, CountRole, HiddenRole, LockedRole, RetiredRole };
 
-    LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks, QObject* parent = nullptr);
+    LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                   QObject* parent = nullptr);
 
     void setText(const QString& text);
     /// Reads the labels again.

@@ -37,10 +37,13 @@ class PaletteDelegate : public QStyledItemDelegate {
         const QRect row = option.rect;
         const int middle = row.center().y() + 1;
         if (index.data(PaletteModel::CreateRole).toBool()) {
-            paintText(*painter, row.adjusted(12, 0, -12, 0), index.data().toString(), theme().accent, option.font);
+            paintText(*painter, row.adjusted(12, 0, -12, 0), index.data().toString(), theme().accent,
+                      option.font);
         } else {
-            paintSwatch(*painter, index.data(PaletteModel::ColorRole).value<QColor>(), row.left() + 12, middle);
-            paintText(*painter, row.adjusted(34, 0, -44, 0), index.data().toString(), theme().text, option.font);
+            paintSwatch(*painter, index.data(PaletteModel::ColorRole).value<QColor>(), row.left() + 12,
+                        middle);
+            paintText(*painter, row.adjusted(34, 0, -44, 0), index.data().toString(), theme().text,
+                      option.font);
             const QString key = index.data(PaletteModel::KeyRole).toString();
             if (!key.isEmpty())
                 paintKeyCap(*painter, key, row.right() - 12, middle, true);

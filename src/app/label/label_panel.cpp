@@ -173,7 +173,8 @@ void LabelPanel::define(const LabelId& label)
     if (!found)
         return;
     auto* dialog = new DefinitionDialog(
-        m_session.ontology(), *found, [this](const Label& wanted) { return m_commands.define(wanted); }, window());
+        m_session.ontology(), *found, [this](const Label& wanted) { return m_commands.define(wanted); },
+        window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -215,7 +216,8 @@ void LabelPanel::showMenu(const QPoint& at)
     addColors(*menu.addMenu(u"Colour"_s), label);
     addKeys(*menu.addMenu(u"Key"_s), label);
     menu.addAction(themedIcon(u"go-up"_s), u"Move up"_s, this, [this, label] { m_commands.move(label, -1); });
-    menu.addAction(themedIcon(u"go-down"_s), u"Move down"_s, this, [this, label] { m_commands.move(label, 1); });
+    menu.addAction(themedIcon(u"go-down"_s), u"Move down"_s, this,
+                   [this, label] { m_commands.move(label, 1); });
     menu.addSeparator();
     const bool hidden = m_marks.isHidden(label);
     const bool locked = m_marks.isLocked(label);
@@ -231,7 +233,8 @@ void LabelPanel::addColors(QMenu& menu, const LabelId& label)
 {
     const auto add = [&](Rgb color) {
         const QColor shown = QColor::fromRgb(QRgb(color));
-        menu.addAction(colorIcon(shown), shown.name(), this, [this, label, color] { m_commands.recolor(label, color); });
+        menu.addAction(colorIcon(shown), shown.name(), this,
+                       [this, label, color] { m_commands.recolor(label, color); });
     };
     for (std::size_t i = 0; i < 12; ++i)
         add(paletteColor(i));
@@ -252,7 +255,8 @@ void LabelPanel::addKeys(QMenu& menu, const LabelId& label)
             break;
         const QString key(QChar{digit});
         const Label* owner = m_session.ontology().findByKey(fromQt(key));
-        const QString text = owner && owner->id != label ? u"%1, now %2"_s.arg(key, menuText(toQt(owner->name))) : key;
+        const QString text =
+            owner && owner->id != label ? u"%1, now %2"_s.arg(key, menuText(toQt(owner->name))) : key;
         QAction* action = menu.addAction(text, this, [this, label, key] { m_commands.setKey(label, key); });
         action->setCheckable(true);
         action->setChecked(owner && owner->id == label);
@@ -280,7 +284,8 @@ void LabelPanel::addRetire(QMenu& menu, const LabelId& label)
     use->setEnabled(false);
     Project* project = &m_session.project();
     runJob<Use>(
-        m_jobs, u"Counting a label"_s, [project, label](Progress&) { return readUse(*project, label); }, action,
+        m_jobs, u"Counting a label"_s, [project, label](Progress&) { return readUse(*project, label); },
+        action,
         [use](Result<Use> counted) {
             if (!counted)
                 use->setText(toQt(counted.error().text()));

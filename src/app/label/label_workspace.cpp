@@ -122,8 +122,9 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_habits = new ToolHabits(session, *m_context, *m_tools, *m_actions, this);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_flowActions = new FlowActions(this);
-    m_menus = {new MaskActions(*m_context, jobs, *m_unlabelled, this), new PolygonActions(*m_context, *m_tools, this),
-               new PredictionActions(*m_predictions, this), m_flowActions};
+    m_menus = {new MaskActions(*m_context, jobs, *m_unlabelled, this),
+               new PolygonActions(*m_context, *m_tools, this), new PredictionActions(*m_predictions, this),
+               m_flowActions};
     m_viewActions = new ViewActions(*m_context, m_tools, this);
     std::vector<QAction*> keyed = m_actions->all();
     const std::vector<QAction*> viewing = m_viewActions->actions();
@@ -134,8 +135,9 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     keyed.push_back(m_grid->action());
     m_keys = new KeyRouter(this, keyed);
     std::erase_if(keyed, [this](const QAction* action) {
-        return action == m_grid->action() || action == (*m_actions)[Act::Undo] || action == (*m_actions)[Act::Redo] ||
-               action == (*m_actions)[Act::FocusFilter] || action == (*m_actions)[Act::NextPane];
+        return action == m_grid->action() || action == (*m_actions)[Act::Undo] ||
+               action == (*m_actions)[Act::Redo] || action == (*m_actions)[Act::FocusFilter] ||
+               action == (*m_actions)[Act::NextPane];
     });
     m_grid->setOthers(std::move(keyed));
 
@@ -251,7 +253,8 @@ void LabelWorkspace::startFresh()
 
 void LabelWorkspace::focusItem()
 {
-    (m_grid && m_grid->isOn() ? static_cast<QWidget*>(&m_grid->page()) : m_canvas)->setFocus(Qt::OtherFocusReason);
+    (m_grid && m_grid->isOn() ? static_cast<QWidget*>(&m_grid->page()) : m_canvas)
+        ->setFocus(Qt::OtherFocusReason);
 }
 
 void LabelWorkspace::say(const QString& sentence)

@@ -100,7 +100,8 @@ void LabelWorkspace::connectParts()
     connect(m_navigator, &ItemNavigator::leaving, this, [this] { m_tools->keepDraft(); });
     connect(m_navigator, &ItemNavigator::say, this, &LabelWorkspace::say);
     connect(m_selection, &SelectionCommands::say, this, &LabelWorkspace::say);
-    connect(m_unlabelled, &UnlabelledFeed::changed, this, [this] { m_status->setUnlabelled(m_unlabelled->count()); });
+    connect(m_unlabelled, &UnlabelledFeed::changed, this,
+            [this] { m_status->setUnlabelled(m_unlabelled->count()); });
     for (const ActionMenu* menu : m_menus)
         connect(menu, &ActionMenu::say, this, &LabelWorkspace::say);
     connect(m_predictions, &PredictionFeed::say, this, &LabelWorkspace::say);
@@ -140,7 +141,8 @@ void LabelWorkspace::connectParts()
     auto* preferences = new QAction(u"Preferences"_s, this);
     connect(preferences, &QAction::triggered, this, &LabelWorkspace::preferencesWanted);
     connect(m_context, &LabelContext::programWanted, this, [&hints, preferences] {
-        hints.say(u"No helper program is named yet. It finds objects by your clicks."_s, preferences, u"Preferences…"_s);
+        hints.say(u"No helper program is named yet. It finds objects by your clicks."_s, preferences,
+                  u"Preferences…"_s);
     });
     connect(m_context, &LabelContext::waitingShapeChanged, m_scene, &SceneFeed::showWaiting);
     connect(m_context, &LabelContext::pickMenuWanted, this,
@@ -149,8 +151,8 @@ void LabelWorkspace::connectParts()
                     return;
                 QMenu menu(this);
                 for (const AnnotationId& id : ids) {
-                    QAction* action = menu.addAction(m_instances->model().nameOf(id).replace(u'&', u"&&"_s), this,
-                                                     [this, id] {
+                    QAction* action = menu.addAction(m_instances->model().nameOf(id).replace(u'&', u"&&"_s),
+                                                     this, [this, id] {
                                                          chooseTool(u"select"_s);
                                                          m_context->setSelection({id});
                                                      });
@@ -164,7 +166,9 @@ void LabelWorkspace::connectParts()
         m_cursor = onImage ? std::optional(position) : std::nullopt;
         m_status->setPosition(position, onImage);
     });
-    const auto showZoom = [this] { m_status->setZoom(m_canvas->view().scale * m_canvas->devicePixelRatioF()); };
+    const auto showZoom = [this] {
+        m_status->setZoom(m_canvas->view().scale * m_canvas->devicePixelRatioF());
+    };
     connect(m_canvas, &Canvas::viewChanged, this, showZoom);
     connect(m_images, &ImageFeed::sizeChanged, this, [this, showZoom] {
         const QSize size = m_images->size();

@@ -27,10 +27,11 @@ void LabelWorkspace::connectFlow()
     connect(m_images, &ImageFeed::sizeChanged, copyAlong, &CopyAlong::sizeKnown);
     const LabelActions& acts = *m_actions;
     auto* menu = new InstanceMenu(m_session, *m_context, *m_marks, *m_selection, *m_attributes,
-                                  {acts[Act::Hide], acts[Act::Lock], acts[Act::ZoomSelection], nullptr, acts[Act::Group],
-                                   acts[Act::Ungroup], acts[Act::PartOf], nullptr, acts[Act::ToFront],
-                                   acts[Act::ToBack], nullptr, acts[Act::Copy], acts[Act::Duplicate],
-                                   m_flowActions->copyToNext(), m_flowActions->propagate(), nullptr, acts[Act::Delete]},
+                                  {acts[Act::Hide], acts[Act::Lock], acts[Act::ZoomSelection], nullptr,
+                                   acts[Act::Group], acts[Act::Ungroup], acts[Act::PartOf], nullptr,
+                                   acts[Act::ToFront], acts[Act::ToBack], nullptr, acts[Act::Copy],
+                                   acts[Act::Duplicate], m_flowActions->copyToNext(),
+                                   m_flowActions->propagate(), nullptr, acts[Act::Delete]},
                                   this);
     connect(m_instances, &InstancePanel::menuWanted, menu, &InstanceMenu::open);
     connect(m_habits, &ToolHabits::say, this, &LabelWorkspace::say);
@@ -47,7 +48,8 @@ void LabelWorkspace::connectFlow()
 
     auto* bar = new SweepBar(m_stage);
     m_stage->setHeadBar(bar);
-    m_sweep = new AttributeSweep(m_session, m_jobs, *m_context, *m_attributes, *m_navigator, *m_tasks, *bar, this);
+    m_sweep =
+        new AttributeSweep(m_session, m_jobs, *m_context, *m_attributes, *m_navigator, *m_tasks, *bar, this);
     connect(m_flowActions->sweep(), &QAction::triggered, m_sweep, &AttributeSweep::ask);
     connect(m_sweep, &AttributeSweep::say, this, &LabelWorkspace::say);
     connect(m_sweep, &AttributeSweep::left, this, &LabelWorkspace::focusItem);

@@ -219,7 +219,8 @@ void LabelWorkspace::contentChanged(const Edit& edit)
     const auto& infos = toolInfos();
     const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
     for (const Change& change : edit.changes)
-        if (const auto* made = change.after && !change.before ? std::get_if<Annotation>(&*change.after) : nullptr;
+        if (const auto* made =
+                change.after && !change.before ? std::get_if<Annotation>(&*change.after) : nullptr;
             made && active != infos.end() && active->draws) {
             m_lastTool = active->id;
             m_lastLabel = made->label;
@@ -276,12 +277,13 @@ void LabelWorkspace::frontChanged()
 void LabelWorkspace::enableItemActions(bool on)
 {
     for (const Act act :
-         {Act::Next, Act::Previous, Act::NextOpen, Act::PreviousOpen, Act::DoneNext, Act::Skip, Act::ConfirmEmpty,
-          Act::GoTo, Act::Undo, Act::Redo, Act::Cut, Act::Copy, Act::Paste, Act::PastePrevious, Act::Duplicate,
-          Act::SelectAll, Act::Delete, Act::Forward, Act::Backward, Act::ToFront, Act::ToBack, Act::Hide,
-          Act::Lock, Act::NextInstance, Act::PreviousInstance, Act::Group,
-          Act::Ungroup, Act::PartOf, Act::Fit, Act::ZoomSelection, Act::PreviousView,
-          Act::ActualSize, Act::ZoomIn, Act::ZoomOut})
+         {Act::Next,         Act::Previous,     Act::NextOpen, Act::PreviousOpen,  Act::DoneNext,
+          Act::Skip,         Act::ConfirmEmpty, Act::GoTo,     Act::Undo,          Act::Redo,
+          Act::Cut,          Act::Copy,         Act::Paste,    Act::PastePrevious, Act::Duplicate,
+          Act::SelectAll,    Act::Delete,       Act::Forward,  Act::Backward,      Act::ToFront,
+          Act::ToBack,       Act::Hide,         Act::Lock,     Act::NextInstance,  Act::PreviousInstance,
+          Act::Group,        Act::Ungroup,      Act::PartOf,   Act::Fit,           Act::ZoomSelection,
+          Act::PreviousView, Act::ActualSize,   Act::ZoomIn,   Act::ZoomOut})
         (*m_actions)[act]->setEnabled(on);
     if (!on)
         (*m_actions)[Act::Reopen]->setEnabled(false);
@@ -313,7 +315,8 @@ void LabelWorkspace::refreshPanels()
     m_unlisted.clear();
     m_related->refresh();
     m_history->invalidate();
-    m_side->setTitle(1, u"Instances %1"_s.arg(QString::fromStdString(withThousands(m_instances->model().rowCount()))));
+    m_side->setTitle(
+        1, u"Instances %1"_s.arg(QString::fromStdString(withThousands(m_instances->model().rowCount()))));
     refreshShownFrom();
     refreshHint();
 }
@@ -330,7 +333,8 @@ void LabelWorkspace::refreshShownFrom()
     if (!working || working->shownFrom.empty())
         m_status->setShownFrom({});
     else
-        m_status->setShownFrom(u"%1, the first edit makes it yours"_s.arg(originOf(m_session.reader(), *working)));
+        m_status->setShownFrom(
+            u"%1, the first edit makes it yours"_s.arg(originOf(m_session.reader(), *working)));
 }
 
 void LabelWorkspace::refreshUndoTexts()

@@ -43,7 +43,9 @@ void Magnifier::keepAway()
     const auto corner = [this](bool left) {
         return QPoint(left ? margin : std::max(margin, m_canvas.width() - margin - width()), margin);
     };
-    if (QRect(corner(m_left), size()).adjusted(-shyness, -shyness, shyness, shyness).contains(m_at->toPoint()))
+    if (QRect(corner(m_left), size())
+            .adjusted(-shyness, -shyness, shyness, shyness)
+            .contains(m_at->toPoint()))
         m_left = !m_left;
     move(corner(m_left));
 }
@@ -67,10 +69,12 @@ void Magnifier::paintEvent(QPaintEvent*)
         return;
     painter.translate(rim, rim);
     m_canvas.paintMagnified(painter, QSizeF(side, side), {middle().x(), middle().y()}, scale());
-    // Light on dark; open in the middle, so that the pixel aimed at is seen, and short, so that the sides of a draft are.
+    // Light on dark; open in the middle, so that the pixel aimed at is seen, and short, so that the sides of
+    // a draft are.
     const double half = side / 2.0, gap = 7, end = 30;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const auto& [color, width] : {std::pair(QColor::fromRgb(dark), 3), std::pair(QColor::fromRgb(light), 1)}) {
+    for (const auto& [color, width] :
+         {std::pair(QColor::fromRgb(dark), 3), std::pair(QColor::fromRgb(light), 1)}) {
         painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap));
         for (const double way : {-1.0, 1.0}) {
             painter.drawLine(QPointF(half + way * gap, half), QPointF(half + way * end, half));

@@ -4,8 +4,8 @@
 
 namespace touchstone {
 
-/// An inset in a corner of the canvas, away from the pointer: the pixels around it, enlarged, with outlines, the draft
-/// and a cross.
+/// An inset in a corner of the canvas, away from the pointer: the pixels around it, enlarged, with outlines,
+/// the draft and a cross.
 class Magnifier : public PointerInset {
     Q_OBJECT
   public:

@@ -38,8 +38,8 @@ constexpr Sharing sharings[] = {
 } // namespace
 
 MaskActions::MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed& unlabelled, QWidget* owner)
-    : ActionMenu(u"Masks"_s, u":/icons/tool-brush.svg"_s, u"Change the selected masks, and how masks share pixels"_s,
-                 owner),
+    : ActionMenu(u"Masks"_s, u":/icons/tool-brush.svg"_s,
+                 u"Change the selected masks, and how masks share pixels"_s, owner),
       m_context(context), m_jobs(jobs), m_work(new MaskWork(context, jobs, this))
 {
     connect(m_work, &MaskWork::say, this, &MaskActions::say);
@@ -59,22 +59,26 @@ MaskActions::MaskActions(LabelContext& context, JobRunner& jobs, UnlabelledFeed&
     on(add("smooth", u"Smooth"_s, u"Ctrl+M"_s, u"Even out the border of the selected masks"_s),
        [this] { step(u"Smooth %1"_s, MaskStep::Smooth, smoothing); });
     m_menu->addSeparator();
-    on(add("uniteMasks", u"Unite"_s, u"Ctrl+U"_s, u"Make one mask of the selected shapes; the first one's label stays"_s),
+    on(add("uniteMasks", u"Unite"_s, u"Ctrl+U"_s,
+           u"Make one mask of the selected shapes; the first one's label stays"_s),
        [this] { combine(u"Unite %1"_s, MaskSet::Unite); });
     on(add("subtractMasks", u"Subtract from the first"_s, u"Ctrl+Shift+U"_s,
            u"Take the other selected shapes away from the first one"_s),
        [this] { combine(u"Subtract from %1"_s, MaskSet::Subtract); });
-    on(add("intersectMasks", u"Intersect"_s, u"Ctrl+Shift+I"_s, u"Keep what all selected shapes have in common"_s),
+    on(add("intersectMasks", u"Intersect"_s, u"Ctrl+Shift+I"_s,
+           u"Keep what all selected shapes have in common"_s),
        [this] { combine(u"Intersect %1"_s, MaskSet::Intersect); });
     m_menu->addSeparator();
-    on(add("toMask", u"To mask"_s, u"Ctrl+Shift+M"_s, u"Make masks of the selected boxes, polygons and ellipses"_s), [this] {
-        m_work->run(
-            u"Make a mask of %1"_s, changeable(),
-            [size = m_context.imageSize()](const auto& shapes, Progress& progress) {
-                return toMasks(shapes, size, progress);
-            },
-            u"Select a box, a polygon or an ellipse to make a mask of it."_s);
-    });
+    on(add("toMask", u"To mask"_s, u"Ctrl+Shift+M"_s,
+           u"Make masks of the selected boxes, polygons and ellipses"_s),
+       [this] {
+           m_work->run(
+               u"Make a mask of %1"_s, changeable(),
+               [size = m_context.imageSize()](const auto& shapes, Progress& progress) {
+                   return toMasks(shapes, size, progress);
+               },
+               u"Select a box, a polygon or an ellipse to make a mask of it."_s);
+       });
     on(add("toPolygon", u"To polygon…"_s, u"Ctrl+Shift+O"_s, u"Make polygons of the selected masks"_s),
        [this] { askPolygons(); });
     m_menu->addSeparator();
@@ -100,7 +104,8 @@ void MaskActions::rememberBrush()
 
 void MaskActions::addSharing()
 {
-    const QString kept = QSettings().value(u"label/maskSharing"_s, QString::fromLatin1(sharings[0].name)).toString();
+    const QString kept =
+        QSettings().value(u"label/maskSharing"_s, QString::fromLatin1(sharings[0].name)).toString();
     auto* group = new QActionGroup(m_menu);
     for (const Sharing& sharing : sharings) {
         QAction* action =
@@ -151,7 +156,9 @@ void MaskActions::step(const QString& text, MaskStep step, double amount)
         shapes, [](const Annotation& shape) { return std::holds_alternative<MaskShape>(shape.shape); });
     m_work->run(
         text, std::move(shapes),
-        [step, amount](const auto& masks, Progress& progress) { return stepMasks(masks, step, amount, progress); },
+        [step, amount](const auto& masks, Progress& progress) {
+            return stepMasks(masks, step, amount, progress);
+        },
         any ? u"That changes no pixel."_s : u"Select a mask that is not locked."_s);
 }
 

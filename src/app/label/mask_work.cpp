@@ -18,7 +18,8 @@ MaskWork::MaskWork(LabelContext& context, JobRunner& jobs, QObject* parent)
 {
 }
 
-void MaskWork::run(const QString& text, std::vector<Annotation> annotations, Work work, const QString& otherwise)
+void MaskWork::run(const QString& text, std::vector<Annotation> annotations, Work work,
+                   const QString& otherwise)
 {
     if (workOf(annotations) <= atOnce) {
         SilentProgress progress;
@@ -52,7 +53,8 @@ void MaskWork::run(const QString& text, std::vector<Annotation> annotations, Wor
         });
 }
 
-void MaskWork::finish(const QString& text, const std::vector<ShapeOutcome>& outcomes, const QString& otherwise)
+void MaskWork::finish(const QString& text, const std::vector<ShapeOutcome>& outcomes,
+                      const QString& otherwise)
 {
     if (outcomes.empty()) {
         Q_EMIT say(otherwise);

@@ -12,8 +12,8 @@ namespace touchstone {
 class JobRunner;
 class LabelContext;
 
-/// Runs work on whole masks: at once where it is short, else in a job, whose outcome is refused with a word when the
-/// shapes changed meanwhile.
+/// Runs work on whole masks: at once where it is short, else in a job, whose outcome is refused with a word
+/// when the shapes changed meanwhile.
 class MaskWork : public QObject {
     Q_OBJECT
   public:

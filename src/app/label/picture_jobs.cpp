@@ -34,7 +34,8 @@ struct PictureJobs::Pixels {
 };
 
 PictureJobs::PictureJobs(ProjectSession& session, JobRunner& jobs, ImageFeed& images, QObject* parent)
-    : QObject(parent), m_session(session), m_jobs(jobs), m_images(images), m_pixels(std::make_shared<Pixels>())
+    : QObject(parent), m_session(session), m_jobs(jobs), m_images(images),
+      m_pixels(std::make_shared<Pixels>())
 {
 }
 

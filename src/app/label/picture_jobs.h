@@ -13,8 +13,8 @@ class ImageFeed;
 class JobRunner;
 class ProjectSession;
 
-/// Runs what the tools ask of the picture in front, on its own pixels: those that are decoded already, or the file
-/// decoded anew at full size when only a reduced picture is there.
+/// Runs what the tools ask of the picture in front, on its own pixels: those that are decoded already, or the
+/// file decoded anew at full size when only a reduced picture is there.
 class PictureJobs : public QObject {
     Q_OBJECT
   public:

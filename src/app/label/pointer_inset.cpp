@@ -7,7 +7,8 @@
 
 namespace touchstone {
 
-PointerInset::PointerInset(Canvas& canvas, const QString& name, bool on) : QWidget(&canvas), m_canvas(canvas), m_on(on)
+PointerInset::PointerInset(Canvas& canvas, const QString& name, bool on)
+    : QWidget(&canvas), m_canvas(canvas), m_on(on)
 {
     setObjectName(name);
     setAttribute(Qt::WA_TransparentForMouseEvents);

@@ -9,8 +9,8 @@ namespace touchstone {
 
 class Canvas;
 
-/// A small widget on the canvas that goes by the pointer. Takes no events, and is brought up to date once after what the
-/// canvas was told, before anything is painted.
+/// A small widget on the canvas that goes by the pointer. Takes no events, and is brought up to date once
+/// after what the canvas was told, before anything is painted.
 class PointerInset : public QWidget {
     Q_OBJECT
   public:

@@ -27,7 +27,10 @@ constexpr int steps = 200;
 struct Span {
     double least, most;
     double at(int step) const { return least + (most - least) * std::pow(double(step) / steps, 2); }
-    int step(double value) const { return int(std::lround(std::sqrt((value - least) / (most - least)) * steps)); }
+    int step(double value) const
+    {
+        return int(std::lround(std::sqrt((value - least) / (most - least)) * steps));
+    }
 };
 constexpr Span tolerances{0, 50};
 constexpr Span lengths{1, 500};
@@ -54,8 +57,8 @@ double changedArea(const Shape& before, const Shape& after)
 PointsDialog::PointsDialog(std::vector<Shape> shapes, Preview preview, QWidget* parent)
     : QDialog(parent), m_before(std::move(shapes)), m_after(m_before), m_preview(std::move(preview)),
       m_fewer(new QRadioButton(u"Fewer points"_s, this)), m_more(new QRadioButton(u"More points"_s, this)),
-      m_means(new QLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_value(new QDoubleSpinBox(this)),
-      m_cost(new QLabel(this)), m_tolerance(1), m_longest(20)
+      m_means(new QLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)),
+      m_value(new QDoubleSpinBox(this)), m_cost(new QLabel(this)), m_tolerance(1), m_longest(20)
 {
     setWindowTitle(u"Points of the outline"_s);
     m_fewer->setObjectName(u"fewer"_s);
@@ -108,7 +111,8 @@ void PointsDialog::takeMode()
 {
     const Span& span = addsPoints() ? lengths : tolerances;
     const double value = addsPoints() ? m_longest : m_tolerance;
-    m_means->setText(addsPoints() ? u"No edge is longer than"_s : u"Leave out points nearer to the outline than"_s);
+    m_means->setText(addsPoints() ? u"No edge is longer than"_s
+                                  : u"Leave out points nearer to the outline than"_s);
     {
         const QSignalBlocker quiet(m_value), still(m_slider);
         m_value->setRange(span.least, span.most);
@@ -123,7 +127,8 @@ void PointsDialog::count()
     std::size_t before = 0, after = 0;
     double all = 0, change = 0;
     for (std::size_t i = 0; i < m_before.size(); ++i) {
-        m_after[i] = addsPoints() ? withMorePoints(m_before[i], m_longest) : withFewerPoints(m_before[i], m_tolerance);
+        m_after[i] =
+            addsPoints() ? withMorePoints(m_before[i], m_longest) : withFewerPoints(m_before[i], m_tolerance);
         before += pointsOf(m_before[i]);
         after += pointsOf(m_after[i]);
         all += areaOf(m_before[i]);
@@ -132,7 +137,8 @@ void PointsDialog::count()
             change += changedArea(m_before[i], m_after[i]);
     }
     const QLocale locale;
-    const QString points = u"%1 → %2 points."_s.arg(locale.toString(qulonglong(before)), locale.toString(qulonglong(after)));
+    const QString points =
+        u"%1 → %2 points."_s.arg(locale.toString(qulonglong(before)), locale.toString(qulonglong(after)));
     m_cost->setText(all <= 0 ? points
                     : change <= 0 ? points + u" The area stays the same."_s
                                   : points + u" The area changes by %1 px² (%2 %)."_s.arg(

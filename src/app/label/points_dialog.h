@@ -14,8 +14,8 @@ class QSlider;
 
 namespace touchstone {
 
-/// Asks how many points outlines shall have: fewer, by how far they may stray, or more, by how long an edge may be.
-/// Says what each answer makes of them, and shows it.
+/// Asks how many points outlines shall have: fewer, by how far they may stray, or more, by how long an edge
+/// may be. Says what each answer makes of them, and shows it.
 class PointsDialog : public QDialog {
     Q_OBJECT
   public:

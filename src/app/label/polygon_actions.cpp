@@ -52,7 +52,8 @@ class OutlinePreview : public LivePainter {
     void paintLive(QPainter& painter, const ViewTransform& view) override
     {
         for (const Annotation& annotation : m_annotations) {
-            m_context.canvas().paintShape(painter, annotation.shape, selectedInk(m_context, annotation, true));
+            m_context.canvas().paintShape(painter, annotation.shape,
+                                          selectedInk(m_context, annotation, true));
             if (!m_handles)
                 continue;
             if (const auto* line = std::get_if<PolylineShape>(&annotation.shape))
@@ -144,7 +145,8 @@ void PolygonActions::askPoints()
 {
     const std::vector<AnnotationId> ids = changeable();
     if (ids.empty() || !m_context.isEditable()) {
-        Q_EMIT say(ids.empty() ? u"Select a polygon or a line to change its points."_s : m_context.whyNotEditable());
+        Q_EMIT say(ids.empty() ? u"Select a polygon or a line to change its points."_s
+                               : m_context.whyNotEditable());
         return;
     }
     std::vector<Annotation> annotations;
@@ -157,7 +159,8 @@ void PolygonActions::askPoints()
     QString text;
     {
         OutlinePreview preview(m_context, m_tools, annotations);
-        PointsDialog dialog(std::move(shapes), [&preview](const std::vector<Shape>& now) { preview.show(now); }, m_owner);
+        PointsDialog dialog(
+            std::move(shapes), [&preview](const std::vector<Shape>& now) { preview.show(now); }, m_owner);
         // Beside what it is about, as far as there is room.
         const Canvas& canvas = m_context.canvas();
         dialog.adjustSize();

@@ -123,8 +123,8 @@ void PolygonDialog::tell(const Cost& cost)
                                 : u"%1 of %2 pixels change (%3 %)."_s.arg(
                                       counted(std::int64_t(cost.pixels)), counted(std::int64_t(cost.all)),
                                       measured(100.0 * double(cost.pixels) / double(cost.all), 2));
-    m_cost->setText(u"%1 points of %2. %3"_s.arg(counted(std::int64_t(cost.after)), counted(std::int64_t(cost.before)),
-                                                 changed));
+    m_cost->setText(u"%1 points of %2. %3"_s.arg(counted(std::int64_t(cost.after)),
+                                                 counted(std::int64_t(cost.before)), changed));
 }
 
 } // namespace touchstone

@@ -15,8 +15,8 @@ class QLabel;
 
 namespace touchstone {
 
-/// Asks how far a polygon may stray from the masks it is made of, and says what each answer costs, which is counted in
-/// a job.
+/// Asks how far a polygon may stray from the masks it is made of, and says what each answer costs, which is
+/// counted in a job.
 class PolygonDialog : public QDialog {
     Q_OBJECT
   public:

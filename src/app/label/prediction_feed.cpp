@@ -17,7 +17,8 @@ namespace {
 
 std::size_t placeOf(const std::vector<Prediction>& predictions, const AnnotationId& id)
 {
-    const auto found = std::ranges::find_if(predictions, [&](const Prediction& p) { return p.annotation->id == id; });
+    const auto found =
+        std::ranges::find_if(predictions, [&](const Prediction& p) { return p.annotation->id == id; });
     return static_cast<std::size_t>(found - predictions.begin());
 }
 
@@ -162,10 +163,11 @@ std::vector<std::pair<QString, QString>> PredictionFeed::hintKeys() const
 void PredictionFeed::step(int by)
 {
     if (m_open == 0) {
-        Q_EMIT say(m_heldBack == 0 ? u"No prediction is open here."_s
-                                   : u"No prediction is open here from a score of %1 on; %2 are below or switched off."_s
-                                         .arg(m_threshold / 100.0, 0, 'f', 2)
-                                         .arg(m_heldBack));
+        Q_EMIT say(m_heldBack == 0
+                       ? u"No prediction is open here."_s
+                       : u"No prediction is open here from a score of %1 on; %2 are below or switched off."_s
+                             .arg(m_threshold / 100.0, 0, 'f', 2)
+                             .arg(m_heldBack));
         return;
     }
     const std::size_t at = placeOf(m_shown, m_current);
@@ -248,12 +250,14 @@ void PredictionFeed::reject()
     if (!current)
         return;
     if (current->state != PredictionState::Open) {
-        Q_EMIT say(current->state == PredictionState::Rejected ? u"It is rejected already."_s
-                                                               : u"It is accepted; delete the shape to take that back."_s);
+        Q_EMIT say(current->state == PredictionState::Rejected
+                       ? u"It is rejected already."_s
+                       : u"It is accepted; delete the shape to take that back."_s);
         return;
     }
     const std::size_t at = placeOf(m_shown, m_current);
-    if (m_context.apply(u"Reject %1"_s.arg(nameOf({*current})), rejectPredictions({*current}, m_context.content())))
+    if (m_context.apply(u"Reject %1"_s.arg(nameOf({*current})),
+                        rejectPredictions({*current}, m_context.content())))
         moveOn(at);
 }
 

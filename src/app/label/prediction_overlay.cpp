@@ -70,7 +70,8 @@ void PredictionOverlay::pick(Point point)
 
 bool PredictionOverlay::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::MouseButtonPress && m_context.toolId() == u"select"_s && m_feed.openCount() > 0) {
+    if (event->type() == QEvent::MouseButtonPress && m_context.toolId() == u"select"_s &&
+        m_feed.openCount() > 0) {
         const auto& mouse = static_cast<const QMouseEvent&>(*event);
         const Canvas& canvas = m_context.canvas();
         const Point point = canvas.view().toImage(mouse.position());

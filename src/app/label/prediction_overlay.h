@@ -9,8 +9,8 @@ namespace touchstone {
 class LabelContext;
 class PredictionFeed;
 
-/// Open predictions over the picture: dashed and without a fill, the current one filled and named. A click in Select
-/// where no shape of one's own lies makes a prediction the current one.
+/// Open predictions over the picture: dashed and without a fill, the current one filled and named. A click in
+/// Select where no shape of one's own lies makes a prediction the current one.
 class PredictionOverlay : public QObject, public LivePainter {
     Q_OBJECT
   public:

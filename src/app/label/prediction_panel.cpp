@@ -42,8 +42,8 @@ class PredictionDelegate : public QStyledItemDelegate {
         const QRect stateRect(score.left() - width - 8, row.top(), width, row.height());
         paintText(*painter, stateRect, state, theme().secondary, small, Qt::AlignRight);
         const int left = row.left() + margin + 22;
-        paintText(*painter, {left, row.top(), stateRect.left() - left - 8, row.height()}, index.data().toString(),
-                  open ? theme().text : theme().secondary, option.font);
+        paintText(*painter, {left, row.top(), stateRect.left() - left - 8, row.height()},
+                  index.data().toString(), open ? theme().text : theme().secondary, option.font);
         painter->restore();
     }
 };
@@ -52,8 +52,9 @@ class PredictionDelegate : public QStyledItemDelegate {
 
 PredictionPanel::PredictionPanel(PredictionFeed& feed, LabelContext& context, QWidget* parent)
     : QWidget(parent), m_feed(feed), m_model(new PredictionModel(feed, context, this)),
-      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_slider(new QSlider(Qt::Horizontal, this)),
-      m_score(new QLabel(this)), m_figure(new QLabel(this)), m_sources(new QVBoxLayout)
+      m_view(new UniformListView(LabelDelegate::rowHeight, this)),
+      m_slider(new QSlider(Qt::Horizontal, this)), m_score(new QLabel(this)), m_figure(new QLabel(this)),
+      m_sources(new QVBoxLayout)
 {
     m_view->setObjectName(u"predictionList"_s);
     m_view->setAccessibleName(u"Predictions"_s);
@@ -89,7 +90,8 @@ PredictionPanel::PredictionPanel(PredictionFeed& feed, LabelContext& context, QW
     connect(m_slider, &QSlider::valueChanged, &feed, &PredictionFeed::setThreshold);
     connect(&feed, &PredictionFeed::changed, this, &PredictionPanel::refresh);
     connect(&feed, &PredictionFeed::currentChanged, this, &PredictionPanel::showCurrent);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PredictionPanel::takeCurrent);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &PredictionPanel::takeCurrent);
     connect(m_view, &QAbstractItemView::doubleClicked, &feed, &PredictionFeed::edit);
     connect(m_view, &UniformListView::left, this, &PredictionPanel::left);
     refresh();
@@ -105,10 +107,11 @@ void PredictionPanel::refreshSources()
         box->setObjectName(u"predictionSource"_s);
         box->setFocusPolicy(Qt::TabFocus);
         m_sources->addWidget(box);
-        connect(box, &QCheckBox::toggled, this, [this, number = std::size_t(m_sources->count() - 1)](bool on) {
-            if (!m_showing && number < m_feed.layers().size())
-                m_feed.setOn(m_feed.layers()[number].source, on);
-        });
+        connect(box, &QCheckBox::toggled, this,
+                [this, number = std::size_t(m_sources->count() - 1)](bool on) {
+                    if (!m_showing && number < m_feed.layers().size())
+                        m_feed.setOn(m_feed.layers()[number].source, on);
+                });
     }
     for (int i = 0; i < m_sources->count(); ++i) {
         auto* box = static_cast<QCheckBox*>(m_sources->itemAt(i)->widget());
@@ -156,7 +159,8 @@ void PredictionPanel::takeCurrent()
         return;
     const QModelIndexList rows = m_view->selectionModel()->selectedIndexes();
     m_showing = true;
-    m_feed.setCurrent(rows.isEmpty() ? AnnotationId{} : m_feed.shown()[std::size_t(rows.front().row())].annotation->id);
+    m_feed.setCurrent(rows.isEmpty() ? AnnotationId{}
+                                     : m_feed.shown()[std::size_t(rows.front().row())].annotation->id);
     m_showing = false;
 }
 

@@ -33,8 +33,9 @@ PropagateDialog::PropagateDialog(const QString& shapes, int before, int behind, 
     form->addRow(u"Direction in the list"_s, m_way);
     m_reach->setObjectName(u"reach"_s);
     m_reach->setProperty("role", u"secondary"_s);
-    auto* note = new QLabel(u"Images that are done or skipped, and those of other people, count as images but stay as "
-                            u"they are. A copy that is there already, with this label and shape, is not made again."_s);
+    auto* note = new QLabel(
+        u"Images that are done or skipped, and those of other people, count as images but stay as "
+        u"they are. A copy that is there already, with this label and shape, is not made again."_s);
     note->setProperty("role", u"small"_s);
     note->setWordWrap(true);
     note->setMinimumWidth(360);
@@ -73,7 +74,9 @@ void PropagateDialog::showReach()
 {
     const int most = forwards() ? m_behind : m_before;
     m_count->setRange(std::min(1, most), most);
-    m_reach->setText((forwards() ? u"%L1 images follow in the list."_s : u"%L1 images come before in the list."_s).arg(most));
+    m_reach->setText(
+        (forwards() ? u"%L1 images follow in the list."_s : u"%L1 images come before in the list."_s)
+            .arg(most));
     if (auto* buttons = findChild<QDialogButtonBox*>())
         buttons->button(QDialogButtonBox::Ok)->setEnabled(most > 0);
 }

@@ -69,7 +69,8 @@ Result<void> copyTo(Project& project, const WorkingLayer& working, const Propaga
     if (count == 0)
         return {};
     const std::string what = count == 1 ? "1 shape" : std::to_string(count) + " shapes";
-    auto stored = storeOn(project, working, "Copy " + what + " from " + request.from, std::move(made.changes));
+    auto stored =
+        storeOn(project, working, "Copy " + what + " from " + request.from, std::move(made.changes));
     if (!stored) {
         report.refused.push_back(working.item.path + ": " + stored.error().text());
         return {};
@@ -82,7 +83,8 @@ Result<void> copyTo(Project& project, const WorkingLayer& working, const Propaga
 
 } // namespace
 
-Result<PropagationReport> propagate(Project& project, Reader& reader, const Propagation& request, Progress& progress)
+Result<PropagationReport> propagate(Project& project, Reader& reader, const Propagation& request,
+                                    Progress& progress)
 {
     PropagationReport report;
     for (std::size_t i = 0; i < request.items.size(); ++i) {
@@ -113,16 +115,19 @@ QString sentenceOf(const PropagationReport& report)
     const auto images = [](std::int64_t count) { return counted(count, u"1 image"_s, u"%1 images"_s); };
     QString text = report.shapes == 0
                        ? u"Nothing is copied."_s
-                       : u"%1 copied to %2."_s.arg(counted(report.shapes, u"1 shape"_s, u"%1 shapes"_s), images(report.items));
+                       : u"%1 copied to %2."_s.arg(counted(report.shapes, u"1 shape"_s, u"%1 shapes"_s),
+                                                   images(report.items));
     const auto add = [&](std::int64_t count, const QString& one, const QString& many) {
         if (count > 0)
             text += u' ' + counted(count, one, many);
     };
-    add(report.finished, u"1 image is done or skipped and stays."_s, u"%1 images are done or skipped and stay."_s);
+    add(report.finished, u"1 image is done or skipped and stays."_s,
+        u"%1 images are done or skipped and stay."_s);
     add(report.ofOthers, u"1 image is somebody else's."_s, u"%1 images are somebody else's."_s);
     add(report.there, u"1 shape was there already."_s, u"%1 shapes were there already."_s);
     add(report.leftOut, u"1 does not fit its picture."_s, u"%1 do not fit their pictures."_s);
-    add(report.unknownSize, u"1 picture is missing or cannot be read."_s, u"%1 pictures are missing or cannot be read."_s);
+    add(report.unknownSize, u"1 picture is missing or cannot be read."_s,
+        u"%1 pictures are missing or cannot be read."_s);
     if (!report.refused.empty())
         text += u" Refused on %1: %2"_s.arg(images(std::int64_t(report.refused.size())),
                                             toQt(report.refused.front()));

@@ -33,7 +33,8 @@ struct PropagationReport {
 };
 
 /// One Edit on each item. A cancelled one keeps what it did so far, which takeBack() undoes.
-Result<PropagationReport> propagate(Project& project, Reader& reader, const Propagation& request, Progress& progress);
+Result<PropagationReport> propagate(Project& project, Reader& reader, const Propagation& request,
+                                    Progress& progress);
 
 /// "3 shapes copied to 8 images. 2 are done and stay as they are."
 QString sentenceOf(const PropagationReport& report);

@@ -47,9 +47,10 @@ LabelId chosen(const QComboBox& box)
 } // namespace
 
 ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
-    : QDialog(parent), m_scene(std::move(scene)), m_from(new QComboBox), m_to(new QComboBox), m_where(new QComboBox),
-      m_done(new QCheckBox(u"Images that are done too; they are in progress again then"_s)), m_count(new QLabel),
-      m_counting(m_scene.jobs, nullptr)
+    : QDialog(parent), m_scene(std::move(scene)), m_from(new QComboBox), m_to(new QComboBox),
+      m_where(new QComboBox),
+      m_done(new QCheckBox(u"Images that are done too; they are in progress again then"_s)),
+      m_count(new QLabel), m_counting(m_scene.jobs, nullptr)
 {
     setObjectName(u"replaceDialog"_s);
     setWindowTitle(u"Replace a label"_s);
@@ -61,8 +62,9 @@ ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     fill(*m_to, *ontology, true);
     m_to->setCurrentIndex(m_to->currentData() == m_from->currentData() && m_to->count() > 1 ? 1 : 0);
     m_where->setObjectName(u"where"_s);
-    m_where->addItem(counted(std::int64_t(m_scene.selection.size()), u"The selected shape"_s, u"The %1 selected shapes"_s),
-                     int(Where::Selection));
+    m_where->addItem(
+        counted(std::int64_t(m_scene.selection.size()), u"The selected shape"_s, u"The %1 selected shapes"_s),
+        int(Where::Selection));
     m_where->addItem(u"This image"_s, int(Where::Image));
     m_where->addItem(u"The images of the list, as it is filtered"_s, int(Where::List));
     m_where->addItem(u"All images"_s, int(Where::All));
@@ -127,7 +129,8 @@ bool ReplaceDialog::doneToo() const
 
 LayerReplacement ReplaceDialog::inFront() const
 {
-    const std::vector<AnnotationId>& ids = where() == Where::Selection ? m_scene.selection : m_scene.changeable;
+    const std::vector<AnnotationId>& ids =
+        where() == Where::Selection ? m_scene.selection : m_scene.changeable;
     return replacedIn(m_scene.front, *m_scene.project.ontology(), from(), to(), &ids);
 }
 
@@ -195,14 +198,17 @@ void ReplaceDialog::show(const LabelReplacementReport& report, bool complete)
     const auto images = [](std::int64_t count) { return counted(count, u"1 image"_s, u"%1 images"_s); };
     const std::int64_t count = doneToo() ? report.shapes : report.shapes - report.doneShapes;
     const std::int64_t on = doneToo() ? report.shapeItems : report.shapeItems - report.doneItems;
-    QStringList lines{count == 0 ? u"Nothing changes."_s : u"%1 on %2 will change."_s.arg(shapes(count), images(on))};
+    QStringList lines{count == 0 ? u"Nothing changes."_s
+                                 : u"%1 on %2 will change."_s.arg(shapes(count), images(on))};
     if (!complete)
         lines[0] = u"Counting… %1 on %2 so far."_s.arg(shapes(count), images(on));
     if (report.doneShapes > 0)
-        lines.append((doneToo() ? u"Among them are %1 on %2 that are done."_s : u"%1 on %2 that are done stay."_s)
-                         .arg(shapes(report.doneShapes), images(report.doneItems)));
+        lines.append(
+            (doneToo() ? u"Among them are %1 on %2 that are done."_s : u"%1 on %2 that are done stay."_s)
+                .arg(shapes(report.doneShapes), images(report.doneItems)));
     if (report.notAllowed > 0)
-        lines.append(u"%1 stay: %2 does not allow such shapes."_s.arg(shapes(report.notAllowed), m_to->currentText()));
+        lines.append(
+            u"%1 stay: %2 does not allow such shapes."_s.arg(shapes(report.notAllowed), m_to->currentText()));
     if (report.ofOthers + report.closed > 0)
         lines.append(u"%1 stay on images that are skipped, closed or of other people."_s.arg(
             shapes(report.ofOthers + report.closed)));

@@ -31,7 +31,8 @@ void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option)
     const Theme& colors = theme();
     if (option.state & QStyle::State_Selected) {
         painter.fillRect(option.rect, colors.selection);
-        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), colors.accent);
+        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
+                         colors.accent);
     } else if (option.state & QStyle::State_MouseOver) {
         painter.fillRect(option.rect, mixed(colors.panel, colors.text, 0.06));
     }

@@ -170,7 +170,9 @@ void SelectionCommands::restack(Stack where)
         return;
     const LayerContent& content = m_context.content();
     switch (where) {
-    case Stack::Front: m_context.apply(u"Bring %1 to front"_s.arg(what(ids)), bringToFront(content, ids)); break;
+    case Stack::Front:
+        m_context.apply(u"Bring %1 to front"_s.arg(what(ids)), bringToFront(content, ids));
+        break;
     case Stack::Forward: m_context.apply(u"Bring %1 forward"_s.arg(what(ids)), raise(content, ids)); break;
     case Stack::Backward: m_context.apply(u"Send %1 backward"_s.arg(what(ids)), lower(content, ids)); break;
     case Stack::Back: m_context.apply(u"Send %1 to back"_s.arg(what(ids)), sendToBack(content, ids)); break;
@@ -224,7 +226,8 @@ void SelectionCommands::partOf()
     }
     const AnnotationId whole = ids.back();
     ids.pop_back();
-    std::vector<Change> changes = partsOf(m_context.content(), ids, whole, [] { return AnnotationId::create(); });
+    std::vector<Change> changes =
+        partsOf(m_context.content(), ids, whole, [] { return AnnotationId::create(); });
     const QString name = m_instances.nameOf(whole);
     if (changes.empty())
         Q_EMIT say(u"That changes nothing: they are parts of %1 already, or %1 is part of them."_s.arg(name));
@@ -258,7 +261,8 @@ void SelectionCommands::lock()
     if (!needSelection(u"lock"_s))
         return;
     const std::vector<AnnotationId> ids = m_context.selection();
-    const bool all = std::ranges::all_of(ids, [this](const AnnotationId& id) { return m_marks.isLocked(id); });
+    const bool all =
+        std::ranges::all_of(ids, [this](const AnnotationId& id) { return m_marks.isLocked(id); });
     m_marks.setLocked(ids, !all);
 }
 

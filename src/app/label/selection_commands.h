@@ -21,8 +21,8 @@ class ViewMarks;
 class SelectionCommands : public QObject {
     Q_OBJECT
   public:
-    SelectionCommands(ProjectSession& session, LabelContext& context, ViewMarks& marks, InstanceModel& instances,
-                      QObject* parent = nullptr);
+    SelectionCommands(ProjectSession& session, LabelContext& context, ViewMarks& marks,
+                      InstanceModel& instances, QObject* parent = nullptr);
 
     void copy();
     void cut();
@@ -33,7 +33,8 @@ class SelectionCommands : public QObject {
     void pasteFrom(const QString& name, const std::vector<Annotation>& annotations);
     void duplicate();
     /// Adds copies, which are selected then; how many did not fit the picture.
-    std::size_t add(const QString& text, const std::vector<Annotation>& annotations, std::optional<Point> center);
+    std::size_t add(const QString& text, const std::vector<Annotation>& annotations,
+                    std::optional<Point> center);
     void remove();
     void relabel(const LabelId& label);
     enum class Stack { Front, Forward, Backward, Back };

@@ -92,8 +92,10 @@ std::vector<Fact> factsOf(const Annotation& annotation)
     std::visit(ShapeFacts{facts}, annotation.shape);
     if (annotation.score)
         facts.push_back({u"Score"_s, number(*annotation.score, 3)});
-    for (const auto& [name, holds] : {std::pair(u"Crowd"_s, annotation.crowd), {u"Occluded"_s, annotation.occluded},
-                                      {u"Truncated"_s, annotation.truncated}, {u"Unsure"_s, annotation.unsure}})
+    for (const auto& [name, holds] : {std::pair(u"Crowd"_s, annotation.crowd),
+                                      {u"Occluded"_s, annotation.occluded},
+                                      {u"Truncated"_s, annotation.truncated},
+                                      {u"Unsure"_s, annotation.unsure}})
         if (holds)
             facts.push_back({name, u"yes"_s});
     for (const Attribute& attribute : annotation.attributes)

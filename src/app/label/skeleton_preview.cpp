@@ -34,7 +34,8 @@ QColor colorOf(Side side)
 SkeletonPreview::SkeletonPreview(QWidget* parent) : QWidget(parent)
 {
     setObjectName(u"skeletonPreview"_s);
-    setAccessibleName(u"Places of the points; left and right arrows choose a point with Ctrl, arrows move it"_s);
+    setAccessibleName(
+        u"Places of the points; left and right arrows choose a point with Ctrl, arrows move it"_s);
     setMinimumSize(220, 260);
     setFocusPolicy(Qt::StrongFocus);
 }
@@ -75,12 +76,13 @@ void SkeletonPreview::paintEvent(QPaintEvent*)
     painter.setBrush(theme().surround);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     if (m_skeleton.points.empty()) {
-        paintText(painter, rect().adjusted(12, 0, -12, 0), u"Points appear here."_s, theme().secondary, font(),
-                  Qt::AlignHCenter);
+        paintText(painter, rect().adjusted(12, 0, -12, 0), u"Points appear here."_s, theme().secondary,
+                  font(), Qt::AlignHCenter);
         return;
     }
     for (const auto& [from, to] : m_skeleton.edges) {
-        const Side side = sideOf(m_skeleton, from) == Side::Middle ? sideOf(m_skeleton, to) : sideOf(m_skeleton, from);
+        const Side side =
+            sideOf(m_skeleton, from) == Side::Middle ? sideOf(m_skeleton, to) : sideOf(m_skeleton, from);
         painter.setPen(QPen(colorOf(side), 2));
         painter.drawLine(placeOf(from), placeOf(to));
     }
@@ -131,8 +133,12 @@ void SkeletonPreview::keyPressEvent(QKeyEvent* event)
     const bool chooses = event->modifiers() & Qt::ControlModifier;
     const Point at = m_skeleton.points[m_current].place;
     switch (event->key()) {
-    case Qt::Key_Left: chooses ? void(m_current = (m_current + count - 1) % count) : place({at.x - keyStep, at.y}); break;
-    case Qt::Key_Right: chooses ? void(m_current = (m_current + 1) % count) : place({at.x + keyStep, at.y}); break;
+    case Qt::Key_Left:
+        chooses ? void(m_current = (m_current + count - 1) % count) : place({at.x - keyStep, at.y});
+        break;
+    case Qt::Key_Right:
+        chooses ? void(m_current = (m_current + 1) % count) : place({at.x + keyStep, at.y});
+        break;
     case Qt::Key_Up: place({at.x, at.y - keyStep}); break;
     case Qt::Key_Down: place({at.x, at.y + keyStep}); break;
     default: QWidget::keyPressEvent(event); return;

@@ -70,9 +70,10 @@ void StatusStrip::setPictureMemory(std::int64_t held, std::int64_t budget)
     if (text == m_memory)
         return;
     m_memory = text;
-    setToolTip(u"Pictures that are kept decoded, so that going back to them takes no time: %1 of at most %2 MB of "
-               u"memory. The ones used longest ago go first."_s.arg(megabytes(held))
-                   .arg(megabytes(budget)));
+    setToolTip(
+        u"Pictures that are kept decoded, so that going back to them takes no time: %1 of at most %2 MB of "
+        u"memory. The ones used longest ago go first."_s.arg(megabytes(held))
+            .arg(megabytes(budget)));
     updateGeometry();
     update();
 }
@@ -93,8 +94,10 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
     const auto width = [&](const QString& widest) { return metrics.horizontalAdvance(widest); };
     std::vector<std::pair<QString, int>> cells;
     const QString widest = u"%1.0"_s.arg(std::max({m_size.width(), m_size.height(), 1000}));
-    cells.emplace_back(m_onImage ? u"x %1"_s.arg(m_position.x, 0, 'f', 1) : QString(), width(u"x "_s + widest));
-    cells.emplace_back(m_onImage ? u"y %1"_s.arg(m_position.y, 0, 'f', 1) : QString(), width(u"y "_s + widest));
+    cells.emplace_back(m_onImage ? u"x %1"_s.arg(m_position.x, 0, 'f', 1) : QString(),
+                       width(u"x "_s + widest));
+    cells.emplace_back(m_onImage ? u"y %1"_s.arg(m_position.y, 0, 'f', 1) : QString(),
+                       width(u"y "_s + widest));
     if (!m_size.isEmpty()) {
         const QString size = u"%1 × %2"_s.arg(m_size.width()).arg(m_size.height());
         cells.emplace_back(size, width(size));
@@ -107,10 +110,11 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
                            width(m_instances < 1000 ? u"000 instances"_s : u"000,000 instances"_s));
     if (m_unlabelled && !m_size.isEmpty()) {
         const double all = double(m_size.width()) * m_size.height();
-        const QString part = m_unlabelled == 0u ? u"no pixel unlabelled"_s
-                                                : u"%1 px unlabelled, %2 %"_s
-                                                      .arg(QString::fromStdString(withThousands(*m_unlabelled)))
-                                                      .arg(100 * double(*m_unlabelled) / all, 0, 'f', 1);
+        const QString part =
+            m_unlabelled == 0u
+                ? u"no pixel unlabelled"_s
+                : u"%1 px unlabelled, %2 %"_s.arg(QString::fromStdString(withThousands(*m_unlabelled)))
+                      .arg(100 * double(*m_unlabelled) / all, 0, 'f', 1);
         cells.emplace_back(part, width(u"000,000,000 px unlabelled, 100.0 %"_s));
     }
     if (!m_memory.isEmpty())

@@ -25,8 +25,8 @@ bool takesDigits(const AttributeDefinition& definition)
 SweepBar::SweepBar(QWidget* parent)
     : QFrame(parent), m_question(new QWidget(this)), m_walk(new QWidget(this)), m_label(new QComboBox),
       m_attribute(new QComboBox), m_onlyEmpty(new QCheckBox(u"Only without a value"_s)),
-      m_doneToo(new QCheckBox(u"Done images too"_s)), m_start(new QPushButton(u"Start"_s)), m_what(new QLabel),
-      m_progress(new QLabel), m_keys(new QLabel)
+      m_doneToo(new QCheckBox(u"Done images too"_s)), m_start(new QPushButton(u"Start"_s)),
+      m_what(new QLabel), m_progress(new QLabel), m_keys(new QLabel)
 {
     setObjectName(u"sweepBar"_s);
     setProperty("role", u"float"_s);
@@ -160,7 +160,8 @@ void SweepBar::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         Q_EMIT left();
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isAsking() && m_start->isEnabled())
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isAsking() &&
+             m_start->isEnabled())
         Q_EMIT started();
     else
         QFrame::keyPressEvent(event);

@@ -9,12 +9,14 @@ namespace {
 
 bool isOf(const Annotation& one, const Ontology& ontology, const Label* wanted)
 {
-    return wanted && !std::holds_alternative<RelationShape>(one.shape) && ontology.resolve(one.label) == wanted;
+    return wanted && !std::holds_alternative<RelationShape>(one.shape) &&
+           ontology.resolve(one.label) == wanted;
 }
 
 } // namespace
 
-std::vector<const Annotation*> instancesOf(const LayerContent& content, const Ontology& ontology, const LabelId& label)
+std::vector<const Annotation*> instancesOf(const LayerContent& content, const Ontology& ontology,
+                                           const LabelId& label)
 {
     std::vector<const Annotation*> found;
     const Label* wanted = ontology.resolve(label);
@@ -37,7 +39,8 @@ bool hasValue(const Annotation& annotation, const std::string& attribute)
     return value && !std::holds_alternative<std::monostate>(*value);
 }
 
-Result<SweepPlan> planSweep(const Project& project, Reader& reader, const SweepRequest& request, Progress& progress)
+Result<SweepPlan> planSweep(const Project& project, Reader& reader, const SweepRequest& request,
+                            Progress& progress)
 {
     SweepPlan plan;
     const auto ontology = project.ontology();

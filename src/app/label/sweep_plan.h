@@ -18,8 +18,8 @@ struct SweepRequest {
     std::vector<std::int64_t> items;
 };
 
-/// An instance of the walk. A layer that is not one's own yet gives it another id each time it is opened, so there it is
-/// meant by its place among those of the label; nothing is changed in such a layer.
+/// An instance of the walk. A layer that is not one's own yet gives it another id each time it is opened, so
+/// there it is meant by its place among those of the label; nothing is changed in such a layer.
 struct SweepInstance {
     AnnotationId id;
     std::uint32_t place = 0;
@@ -38,13 +38,15 @@ struct SweepPlan {
 };
 
 /// The instances of the label, without relations, in the order of the layer.
-std::vector<const Annotation*> instancesOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
+std::vector<const Annotation*> instancesOf(const LayerContent& content, const Ontology& ontology,
+                                           const LabelId& label);
 /// By its id, if it is still of that label; null when it is gone.
 const Annotation* instanceOf(const LayerContent& content, const Ontology& ontology, const LabelId& label,
                              const AnnotationId& id);
 bool hasValue(const Annotation& annotation, const std::string& attribute);
 
 /// Cancelled with the error of that name.
-Result<SweepPlan> planSweep(const Project& project, Reader& reader, const SweepRequest& request, Progress& progress);
+Result<SweepPlan> planSweep(const Project& project, Reader& reader, const SweepRequest& request,
+                            Progress& progress);
 
 } // namespace touchstone

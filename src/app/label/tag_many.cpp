@@ -13,8 +13,8 @@ namespace touchstone {
 namespace {
 
 /// Whether an item that may be changed lacks it.
-Result<bool> anyLacks(Project& project, Reader& reader, const std::vector<std::int64_t>& items, const LabelId& label,
-                      const Ontology& ontology, Progress& progress)
+Result<bool> anyLacks(Project& project, Reader& reader, const std::vector<std::int64_t>& items,
+                      const LabelId& label, const Ontology& ontology, Progress& progress)
 {
     for (const std::int64_t key : items) {
         if (progress.cancelled())
@@ -74,8 +74,8 @@ Result<TagManyReport> tagMany(Project& project, Reader& reader, const std::vecto
             ++report.there;
             continue;
         }
-        auto stored =
-            storeOn(project, layer, (report.set ? "Tag " : "Take away the tag ") + wanted->name, std::move(changes));
+        auto stored = storeOn(project, layer, (report.set ? "Tag " : "Take away the tag ") + wanted->name,
+                              std::move(changes));
         if (stored) {
             report.stored.push_back(*stored);
             ++report.changed;
@@ -101,8 +101,9 @@ QString sentenceOf(const TagManyReport& report, const QString& label)
     add(report.finished, u"1 is done or skipped and stays."_s, u"%1 are done or skipped and stay."_s);
     add(report.ofOthers, u"1 is somebody else's and stays."_s, u"%1 are somebody else's and stay."_s);
     if (!report.refused.empty())
-        text += u" Refused on %1: %2"_s.arg(counted(std::int64_t(report.refused.size()), u"1 image"_s, u"%1 images"_s),
-                                            toQt(report.refused.front()));
+        text += u" Refused on %1: %2"_s.arg(
+            counted(std::int64_t(report.refused.size()), u"1 image"_s, u"%1 images"_s),
+            toQt(report.refused.front()));
     if (report.cancelled)
         text += u" Stopped."_s;
     return text;

@@ -22,8 +22,8 @@ struct TagManyReport {
     bool cancelled = false;
 };
 
-/// Sets the tag on all of them that are open, by one Edit each, or takes it away where all have it. A cancelled one
-/// keeps what it did so far, which takeBack() undoes.
+/// Sets the tag on all of them that are open, by one Edit each, or takes it away where all have it. A
+/// cancelled one keeps what it did so far, which takeBack() undoes.
 Result<TagManyReport> tagMany(Project& project, Reader& reader, const std::vector<std::int64_t>& items,
                               const LabelId& label, Progress& progress);
 

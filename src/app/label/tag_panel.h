@@ -14,7 +14,8 @@ namespace touchstone {
 class ProjectSession;
 class TagCommands;
 
-/// What holds for the whole image: its tags by their choices, above the list of instances. Hidden without tag labels.
+/// What holds for the whole image: its tags by their choices, above the list of instances. Hidden without tag
+/// labels.
 class TagPanel : public QWidget {
     Q_OBJECT
   public:

@@ -47,7 +47,8 @@ void TagsInSight::want(const std::vector<std::int64_t>& keys)
 {
     m_wanted.clear();
     for (const std::int64_t key : keys)
-        if (const auto found = m_known.find(key); found == m_known.end() || found->second.generation != m_generation)
+        if (const auto found = m_known.find(key);
+            found == m_known.end() || found->second.generation != m_generation)
             m_wanted.push_back(key);
     if (!m_wanted.empty() && !m_reading)
         start();
@@ -61,7 +62,8 @@ void TagsInSight::readAgain()
 void TagsInSight::start()
 {
     m_reading = true;
-    m_pool.start([this, &project = m_session.project(), keys = std::exchange(m_wanted, {}), generation = m_generation] {
+    m_pool.start([this, &project = m_session.project(), keys = std::exchange(m_wanted, {}),
+                  generation = m_generation] {
         std::vector<std::vector<LabelId>> tags;
         if (auto reader = project.reader())
             for (const std::int64_t key : keys)

@@ -83,8 +83,8 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString folder = index.data(TaskListModel::FolderRole).toString();
     const int room = row.right() - margin - left - used;
     if (!folder.isEmpty() && room > 24)
-        paintText(*painter, {left + used, line - 10, room, 20}, metrics.elidedText(folder, Qt::ElideLeft, room),
-                  theme().secondary, small);
+        paintText(*painter, {left + used, line - 10, room, 20},
+                  metrics.elidedText(folder, Qt::ElideLeft, room), theme().secondary, small);
     painter->restore();
 }
 

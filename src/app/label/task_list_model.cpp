@@ -170,7 +170,9 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     const TaskRow* row = index.isValid() ? taskRow(index.row()) : nullptr;
     if (!row)
         return {};
-    const auto thumbnail = [&] { return m_thumbnails.find(row->item.key, m_session.project().mediaPath(row->item)); };
+    const auto thumbnail = [&] {
+        return m_thumbnails.find(row->item.key, m_session.project().mediaPath(row->item));
+    };
     switch (role) {
     case Qt::DisplayRole:
     case NameRole: return fileName(row->item);

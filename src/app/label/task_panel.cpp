@@ -127,8 +127,9 @@ bool TaskPanel::isFiltered() const
 void TaskPanel::reload()
 {
     const auto members = m_session.reader().members();
-    const ParsedFilter parsed = parseFilter(m_filter->text(), m_session.ontology(),
-                                            members ? *members : std::vector<Member>(), m_session.project().me());
+    const ParsedFilter parsed =
+        parseFilter(m_filter->text(), m_session.ontology(), members ? *members : std::vector<Member>(),
+                    m_session.project().me());
     m_problem->setText(parsed.problem);
     m_problem->setVisible(!parsed.problem.isEmpty());
     m_shown = parsed.filter;
@@ -149,7 +150,8 @@ void TaskPanel::reload()
     Project* project = &m_session.project();
     m_job = runJob<Listing>(
         m_jobs, u"Listing tasks"_s,
-        [project, filter = m_shown](Progress& progress) { return readListing(*project, filter, progress); }, this,
+        [project, filter = m_shown](Progress& progress) { return readListing(*project, filter, progress); },
+        this,
         [this, generation](Result<Listing> listing) {
             if (generation != m_generation)
                 return;
@@ -166,8 +168,9 @@ void TaskPanel::reload()
 void TaskPanel::showKeys(ItemKeys keys, bool complete)
 {
     m_complete = complete;
-    m_view->setEmptyText(isFiltered() ? u"No task fits the filter.\nEsc, then clear it."_s
-                                      : u"No pictures yet.\nDrop a folder here, or use File, Add pictures."_s);
+    m_view->setEmptyText(isFiltered()
+                             ? u"No task fits the filter.\nEsc, then clear it."_s
+                             : u"No pictures yet.\nDrop a folder here, or use File, Add pictures."_s);
     m_model->setKeys(std::move(keys));
     // Later, also where nothing had to be waited for: who asked for the list is not done yet.
     if (complete)

@@ -22,7 +22,8 @@ class UniformListView;
 class TaskPanel : public QWidget {
     Q_OBJECT
   public:
-    TaskPanel(ProjectSession& session, JobRunner& jobs, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+    TaskPanel(ProjectSession& session, JobRunner& jobs, ThumbnailCache& thumbnails,
+              QWidget* parent = nullptr);
 
     TaskListModel& model() { return *m_model; }
     UniformListView& view() { return *m_view; }

@@ -61,7 +61,8 @@ Loaded load(const Request& request, const QString& folder)
         return {image, false, false, fullSize};
     const Result<ImageBuffer> decoded = decodeImage(request.path, ThumbnailCache::side);
     if (!decoded)
-        return {{}, decoded.error().code == ErrorCode::NotFound, header && !checkPixelBudget(*header), fullSize};
+        return {
+            {}, decoded.error().code == ErrorCode::NotFound, header && !checkPixelBudget(*header), fullSize};
     image = toImage(*decoded);
     image = image.scaled(ThumbnailCache::side, ThumbnailCache::side, Qt::KeepAspectRatio,
                          Qt::SmoothTransformation);
@@ -147,8 +148,8 @@ const ThumbnailCache::Thumbnail* ThumbnailCache::find(std::int64_t key, const st
                         state->asked.erase(id);
                     }
                     const int cost = int(loaded.image.sizeInBytes() / 1024 + 1);
-                    auto* made = new Thumbnail{QPixmap::fromImage(loaded.image), loaded.missing, loaded.tooLarge,
-                                               loaded.fullSize};
+                    auto* made = new Thumbnail{QPixmap::fromImage(loaded.image), loaded.missing,
+                                               loaded.tooLarge, loaded.fullSize};
                     state->memory.insert(id, made, cost);
                     Q_EMIT ready(id);
                 },

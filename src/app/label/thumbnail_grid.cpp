@@ -58,7 +58,8 @@ QColor textOn(const QColor& ground)
 
 } // namespace
 
-ThumbnailGrid::ThumbnailGrid(ProjectSession& session, TaskListModel& model, TagsInSight& tags, QWidget* parent)
+ThumbnailGrid::ThumbnailGrid(ProjectSession& session, TaskListModel& model, TagsInSight& tags,
+                             QWidget* parent)
     : QAbstractScrollArea(parent), m_session(session), m_model(model), m_tags(tags), m_side(keptSide())
 {
     setObjectName(u"thumbnailGrid"_s);
@@ -101,8 +102,8 @@ QRect ThumbnailGrid::cell(int row) const
 {
     const int across = cellWidth(m_side) + gap, down = cellHeight(m_side) + gap;
     const qint64 top = gap + qint64(row / columns()) * down - verticalScrollBar()->value();
-    return {gap + row % columns() * across, int(std::clamp<qint64>(top, -1'000'000, 1'000'000)), cellWidth(m_side),
-            cellHeight(m_side)};
+    return {gap + row % columns() * across, int(std::clamp<qint64>(top, -1'000'000, 1'000'000)),
+            cellWidth(m_side), cellHeight(m_side)};
 }
 
 int ThumbnailGrid::rowAt(QPoint place) const
@@ -111,7 +112,9 @@ int ThumbnailGrid::rowAt(QPoint place) const
     const int column = (place.x() - gap) / across;
     const int line = (place.y() - gap + verticalScrollBar()->value()) / down;
     const int row = line * columns() + column;
-    return place.x() >= gap && column < columns() && row >= 0 && row < rows() && cell(row).contains(place) ? row : -1;
+    return place.x() >= gap && column < columns() && row >= 0 && row < rows() && cell(row).contains(place)
+               ? row
+               : -1;
 }
 
 std::pair<int, int> ThumbnailGrid::rowsInSight() const
@@ -153,8 +156,8 @@ void ThumbnailGrid::setCurrent(int row)
     if (row >= 0) {
         m_selected.add(row, row);
         // Far away it is clamped, so its line is gone to directly.
-        verticalScrollBar()->setValue(row / columns() * (cellHeight(m_side) + gap) - viewport()->height() / 2 +
-                                      cellHeight(m_side) / 2);
+        verticalScrollBar()->setValue(row / columns() * (cellHeight(m_side) + gap) -
+                                      viewport()->height() / 2 + cellHeight(m_side) / 2);
     }
     m_before = m_selected;
     refresh();
@@ -333,7 +336,8 @@ void ThumbnailGrid::paintEvent(QPaintEvent*)
     painter.fillRect(viewport()->rect(), theme().surround);
     if (rows() == 0) {
         painter.setPen(theme().secondary);
-        painter.drawText(viewport()->rect().adjusted(16, 32, -16, -16), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+        painter.drawText(viewport()->rect().adjusted(16, 32, -16, -16),
+                         Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                          u"No image fits the filter of the task list."_s);
         return;
     }
@@ -363,7 +367,8 @@ void ThumbnailGrid::paintCell(QPainter& painter, int row) const
     const auto pixmap = m_model.data(index, TaskListModel::ThumbnailRole).value<QPixmap>();
     if (!pixmap.isNull()) {
         const QSize size = pixmap.size().scaled(picture.size(), Qt::KeepAspectRatio);
-        painter.drawPixmap(QRect(picture.center() - QPoint(size.width() / 2, size.height() / 2), size), pixmap);
+        painter.drawPixmap(QRect(picture.center() - QPoint(size.width() / 2, size.height() / 2), size),
+                           pixmap);
     } else {
         painter.fillRect(picture, theme().surround);
         const QString problem = m_model.data(index, TaskListModel::MissingRole).toString();

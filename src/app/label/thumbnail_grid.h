@@ -14,12 +14,13 @@ class ProjectSession;
 class TagsInSight;
 class TaskListModel;
 
-/// The items of the task list as thumbnails, with their state and tags, of which several can be selected. Only what is in
-/// sight is looked at, so that a million items cost what a hundred do.
+/// The items of the task list as thumbnails, with their state and tags, of which several can be selected.
+/// Only what is in sight is looked at, so that a million items cost what a hundred do.
 class ThumbnailGrid : public QAbstractScrollArea {
     Q_OBJECT
   public:
-    ThumbnailGrid(ProjectSession& session, TaskListModel& model, TagsInSight& tags, QWidget* parent = nullptr);
+    ThumbnailGrid(ProjectSession& session, TaskListModel& model, TagsInSight& tags,
+                  QWidget* parent = nullptr);
 
     const RowRanges& selected() const { return m_selected; }
     std::vector<std::int64_t> selectedKeys() const;

@@ -34,7 +34,8 @@ ToolHabits::ToolHabits(ProjectSession& session, LabelContext& context, ToolBox& 
       m_use(new QAction(u"Use this label for this tool"_s, this))
 {
     m_keep->setObjectName(u"keepTool"_s);
-    m_keep->setStatusTip(u"Go on drawing after each shape; without it, Select comes back with the shape selected"_s);
+    m_keep->setStatusTip(
+        u"Go on drawing after each shape; without it, Select comes back with the shape selected"_s);
     m_keep->setCheckable(true);
     m_use->setObjectName(u"useLabelForTool"_s);
     m_use->setIcon(themedIcon(u"tag"_s));
@@ -135,8 +136,9 @@ void ToolHabits::showTips()
         const LabelId label = labelOf(info.id);
         if (!action)
             continue;
-        const QString tip = label.isNull() ? info.statusTip
-                                           : u"%1 (begins with %2)"_s.arg(info.statusTip, m_context.labelName(label));
+        const QString tip = label.isNull()
+                                ? info.statusTip
+                                : u"%1 (begins with %2)"_s.arg(info.statusTip, m_context.labelName(label));
         action->setStatusTip(tip);
         action->setToolTip(tip);
     }

@@ -51,8 +51,9 @@ class StripButton : public QAbstractButton {
         small.setPixelSize(9);
         painter.setFont(small);
         painter.setPen(theme().secondary);
-        painter.drawText(rect().adjusted(0, 0, -3, -1), Qt::AlignRight | Qt::AlignBottom,
-                         m_action->shortcut().toString(QKeySequence::NativeText).replace(u"Shift+"_s, u"⇧"_s));
+        painter.drawText(
+            rect().adjusted(0, 0, -3, -1), Qt::AlignRight | Qt::AlignBottom,
+            m_action->shortcut().toString(QKeySequence::NativeText).replace(u"Shift+"_s, u"⇧"_s));
     }
 
   private:

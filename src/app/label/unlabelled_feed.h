@@ -13,8 +13,8 @@ namespace touchstone {
 class LabelContext;
 class ProjectSession;
 
-/// Where each pixel belongs to one mask at most: which pixels of the item in front no mask has, kept up by what Edits
-/// change.
+/// Where each pixel belongs to one mask at most: which pixels of the item in front no mask has, kept up by
+/// what Edits change.
 class UnlabelledFeed : public QObject {
     Q_OBJECT
   public:

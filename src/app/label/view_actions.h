@@ -33,10 +33,11 @@ class ViewActions : public QObject {
     void zoomToNextWanted(int by);
 
   private:
-    QAction* add(const char* name, const QString& text, const QString& key, const QString& icon, const QString& tip);
+    QAction* add(const char* name, const QString& text, const QString& key, const QString& icon,
+                 const QString& tip);
     /// Remembered under this key of the settings.
-    void addSwitch(const char* name, const QString& text, const QString& key, const QString& icon, const QString& tip,
-                   bool initially, std::function<void(bool)> set);
+    void addSwitch(const char* name, const QString& text, const QString& key, const QString& icon,
+                   const QString& tip, bool initially, std::function<void(bool)> set);
 
     QWidget* m_owner;
     std::vector<QAction*> m_menu;

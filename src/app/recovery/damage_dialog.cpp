@@ -65,7 +65,9 @@ DamageDialog::DamageDialog(const std::filesystem::path& project, const QStringLi
                 .arg(spokenTime(m_newest->at, now())),
             Choice::Restore, true)
             ->setObjectName(u"restoreNewest"_s);
-        way(tr("Choose a backup…"), backups.size() == 1 ? tr("There is one; see what is in it.") : tr("There are %1; see what is in each.").arg(backups.size()),
+        way(tr("Choose a backup…"),
+            backups.size() == 1 ? tr("There is one; see what is in it.")
+                                : tr("There are %1; see what is in each.").arg(backups.size()),
             Choice::Choose, false);
     } else {
         auto* none = new QLabel(tr("There is no backup of this project."));
@@ -73,7 +75,8 @@ DamageDialog::DamageDialog(const std::filesystem::path& project, const QStringLi
         column->addWidget(none);
     }
     way(tr("Save what can be read…"),
-        tr("Into a new project, row by row. What is lost is counted in its history."), Choice::Rescue, !m_newest)
+        tr("Into a new project, row by row. What is lost is counted in its history."), Choice::Rescue,
+        !m_newest)
         ->setObjectName(u"rescue"_s);
     auto* close = new QPushButton(open ? tr("Only read it") : tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

@@ -11,7 +11,8 @@
 
 namespace touchstone {
 
-RecoveryFlow::RecoveryFlow(ProjectDesk& desk, QWidget* window) : QObject(window), m_desk(desk), m_window(window)
+RecoveryFlow::RecoveryFlow(ProjectDesk& desk, QWidget* window)
+    : QObject(window), m_desk(desk), m_window(window)
 {
     connect(&desk, &ProjectDesk::damaged, this, &RecoveryFlow::showDamage);
     connect(&desk.backups(), &BackupKeeper::skipped, this, &RecoveryFlow::said);
@@ -81,8 +82,8 @@ void RecoveryFlow::rescue(const std::filesystem::path& project)
 {
     std::filesystem::path proposed = project.parent_path() / project.stem();
     proposed += " rescued.touchstone";
-    const QString chosen = QFileDialog::getSaveFileName(m_window, tr("Save what can be read"), pathToQt(proposed),
-                                                        tr("Projects (*.touchstone)"));
+    const QString chosen = QFileDialog::getSaveFileName(m_window, tr("Save what can be read"),
+                                                        pathToQt(proposed), tr("Projects (*.touchstone)"));
     if (!chosen.isEmpty()) {
         m_desk.rescue(project, pathFromQt(chosen));
     }

@@ -12,7 +12,8 @@ namespace touchstone {
 
 class ProjectDesk;
 
-/// What the window does about backups and damage: shows the dialogs and has the desk carry out what they chose.
+/// What the window does about backups and damage: shows the dialogs and has the desk carry out what they
+/// chose.
 class RecoveryFlow : public QObject {
     Q_OBJECT
   public:

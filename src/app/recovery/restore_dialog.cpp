@@ -70,9 +70,13 @@ QString spokenTime(Timestamp at, Timestamp now)
     return day + u", "_s + ago;
 }
 
-QString spokenSize(std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
+QString spokenSize(std::int64_t bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
 
-RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& project, bool readable, QWidget* parent)
+RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& project, bool readable,
+                             QWidget* parent)
     : QDialog(parent), m_jobs(jobs), m_project(project), m_backups(listBackups(project)),
       m_facts(m_backups.size()), m_list(new QTreeWidget), m_difference(new QLabel), m_every(new QComboBox),
       m_open(new QPushButton(tr("Look at it"))), m_restore(new QPushButton(tr("Restore")))
@@ -81,7 +85,8 @@ RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& proje
     m_list->setObjectName(u"backups"_s);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->setHeaderLabels({tr("Made"), tr("Why"), tr("Size"), tr("Items"), tr("Annotations"), tr("Done"), tr("Edits")});
+    m_list->setHeaderLabels(
+        {tr("Made"), tr("Why"), tr("Size"), tr("Items"), tr("Annotations"), tr("Done"), tr("Edits")});
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setMinimumSectionSize(76);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -90,7 +95,8 @@ RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& proje
         m_list->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     for (const Backup& backup : m_backups) {
-        auto* row = new QTreeWidgetItem(m_list, {spokenTime(backup.at, now()), reasonText(backup.reason), spokenSize(backup.bytes)});
+        auto* row = new QTreeWidgetItem(
+            m_list, {spokenTime(backup.at, now()), reasonText(backup.reason), spokenSize(backup.bytes)});
         row->setToolTip(When, pathToQt(backup.file));
         for (int column = Size; column <= Edits; ++column) {
             row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
@@ -101,8 +107,9 @@ RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& proje
     m_difference->setTextFormat(Qt::PlainText);
     m_difference->setMinimumHeight(m_difference->fontMetrics().lineSpacing() * 2);
     m_difference->setAlignment(Qt::AlignTop);
-    auto* none = new QLabel(tr("There is no backup yet. The first one is made when you close the project after "
-                               "changing it, or after the time of work that is set below."));
+    auto* none =
+        new QLabel(tr("There is no backup yet. The first one is made when you close the project after "
+                      "changing it, or after the time of work that is set below."));
     none->setObjectName(u"noBackups"_s);
     none->setWordWrap(true);
     none->setAlignment(Qt::AlignCenter);
@@ -118,7 +125,8 @@ RestoreDialog::RestoreDialog(JobRunner& jobs, const std::filesystem::path& proje
 
     m_restore->setProperty("kind", u"primary"_s);
     m_restore->setObjectName(u"restore"_s);
-    m_restore->setToolTip(tr("Put it in the place of the project; the file that is there now is kept under another name"));
+    m_restore->setToolTip(
+        tr("Put it in the place of the project; the file that is there now is kept under another name"));
     m_open->setToolTip(tr("Open it to be read; the project stays as it is"));
     auto* cancel = new QPushButton(tr("Close"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -222,12 +230,12 @@ void RestoreDialog::compare()
                                .arg(difference(then->items, m_now->items),
                                     difference(then->annotations, m_now->annotations),
                                     difference(then->doneTasks, m_now->doneTasks));
-    m_difference->setText(later == 0 ? tr("It holds all that the project holds now.")
-                          : later < 0
-                              ? counts
-                              : counts + u' '
-                                    + plural(later, "1 edit was made since; it stays in the file that is kept aside.",
-                                             "%1 edits were made since; they stay in the file that is kept aside."));
+    m_difference->setText(
+        later == 0  ? tr("It holds all that the project holds now.")
+        : later < 0 ? counts
+                    : counts + u' ' +
+                          plural(later, "1 edit was made since; it stays in the file that is kept aside.",
+                                 "%1 edits were made since; they stay in the file that is kept aside."));
 }
 
 void RestoreDialog::decide(Choice choice)

@@ -62,13 +62,15 @@ void MediaWatch::begin()
 {
     stop();
     m_state->progress = std::make_shared<SilentProgress>();
-    m_state->thread = std::thread([this, progress = m_state->progress, &project = m_state->session.project()] {
-        giveWay();
-        const auto survey = surveyMedia(project, *progress);
-        if (survey) {
-            QMetaObject::invokeMethod(this, [this, found = *survey] { Q_EMIT surveyed(found); }, Qt::QueuedConnection);
-        }
-    });
+    m_state->thread =
+        std::thread([this, progress = m_state->progress, &project = m_state->session.project()] {
+            giveWay();
+            const auto survey = surveyMedia(project, *progress);
+            if (survey) {
+                QMetaObject::invokeMethod(
+                    this, [this, found = *survey] { Q_EMIT surveyed(found); }, Qt::QueuedConnection);
+            }
+        });
 }
 
 } // namespace touchstone

@@ -10,8 +10,9 @@ namespace touchstone {
 
 class ProjectSession;
 
-/// Looks at the files of a project on a thread that gives way to everything else: takes their hashes, and tells
-/// which are missing or changed. Begins a little after the project was opened and again after pictures came.
+/// Looks at the files of a project on a thread that gives way to everything else: takes their hashes, and
+/// tells which are missing or changed. Begins a little after the project was opened and again after pictures
+/// came.
 class MediaWatch : public QObject {
     Q_OBJECT
   public:

@@ -208,7 +208,8 @@ void ProjectSession::State::takeWritable()
         return;
     }
     const std::string& reason = project->readOnlyReason();
-    setSave({SaveState::Kind::ReadOnly, 0, reason.empty() ? q.tr("The project was opened read-only.") : toQt(reason)});
+    setSave({SaveState::Kind::ReadOnly, 0,
+             reason.empty() ? q.tr("The project was opened read-only.") : toQt(reason)});
 }
 
 ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent)
@@ -226,7 +227,8 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, QObject* parent
     m_state->rest.setInterval(1000);
     connect(&m_state->rest, &QTimer::timeout, this, [this] {
         if (m_state->reader) {
-            m_state->reader->rest(m_state->project->readersAreAsked() ? std::chrono::seconds(0) : kReaderRest);
+            m_state->reader->rest(m_state->project->readersAreAsked() ? std::chrono::seconds(0)
+                                                                      : kReaderRest);
         }
     });
     m_state->rest.start();
@@ -379,7 +381,8 @@ void ProjectSession::reload()
 
 bool ProjectSession::isEditable() const
 {
-    return m_state->working && m_state->refused.empty() && !m_state->stopped() && !m_state->project->isReadOnly();
+    return m_state->working && m_state->refused.empty() && !m_state->stopped() &&
+           !m_state->project->isReadOnly();
 }
 
 void ProjectSession::applyElsewhere(Edit edit, std::function<void(Result<Receipt>)> done)

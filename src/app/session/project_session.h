@@ -53,24 +53,25 @@ class ProjectSession : public QObject {
     /// Reads the item in front again from the store (after an import, or Discard).
     void reload();
 
-    /// The same of an item that was left while something of it is on its way to the file, which is behind; null for
-    /// others.
+    /// The same of an item that was left while something of it is on its way to the file, which is behind;
+    /// null for others.
     const WorkingLayer* workingOn(const ItemId& item) const;
 
     /// Waits for all of the writer's answers: seconds, when it waits itself.
     void settle();
-    /// Calls `then` when all that was asked for so far is answered: at once or later, never waiting, and not at all when
-    /// `guard` is gone by then.
+    /// Calls `then` when all that was asked for so far is answered: at once or later, never waiting, and not
+    /// at all when `guard` is gone by then.
     void whenSettled(QObject* guard, std::function<void()> then);
-    /// Calls `then` when no undo of the item in front is on its way any more, so that its task is known; mostly at once.
-    /// For submitEdit, skipEdit, reopenEdit and confirmEmptyEdit.
+    /// Calls `then` when no undo of the item in front is on its way any more, so that its task is known;
+    /// mostly at once. For submitEdit, skipEdit, reopenEdit and confirmEmptyEdit.
     void afterUndo(QObject* guard, std::function<void()> then);
 
     bool isEditable() const;
     /// Why not, and what helps, in a sentence; empty when it is.
     QString whyNotEditable() const;
-    /// The one door for what happens on the item in front, or on workingOn() that of its scope. Applied at once; false
-    /// when it does not fit, or when it comes later since the writer is still busy with an undo before it.
+    /// The one door for what happens on the item in front, or on workingOn() that of its scope. Applied at
+    /// once; false when it does not fit, or when it comes later since the writer is still busy with an undo
+    /// before it.
     bool apply(Edit edit);
     /// For the ontology and other pages. Applied when the answer comes.
     void applyElsewhere(Edit edit, std::function<void(Result<Receipt>)> done = {});
@@ -97,8 +98,8 @@ class ProjectSession : public QObject {
     /// After a refusal: try the kept commits again, or drop them and show what is stored.
     void retry();
     void discardUnsaved();
-    /// Goes on with the file where it was moved to, and tries again what was refused. Does not wait; when it cannot,
-    /// failed() tells why.
+    /// Goes on with the file where it was moved to, and tries again what was refused. Does not wait; when it
+    /// cannot, failed() tells why.
     void goOn();
 
   Q_SIGNALS:

@@ -70,8 +70,8 @@ struct ProjectSession::State {
     bool readAnew = false; ///< Something was stored before whose answer was lost.
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     std::list<Flight> flights;
-    /// Undo and redo that were asked for while something before them is on its way, and Edits behind an undo: they
-    /// follow its answer.
+    /// Undo and redo that were asked for while something before them is on its way, and Edits behind an undo:
+    /// they follow its answer.
     struct Step {
         Flight::Kind kind = Flight::Kind::Undo;
         Scope scope;
@@ -121,8 +121,9 @@ struct ProjectSession::State {
     /// What is shown of it is not what is stored.
     bool isBusy(const Scope& scope) const
     {
-        return hasFlights(scope) || hasSteps(scope)
-            || std::any_of(refused.begin(), refused.end(), [&](const Commit& c) { return c.edit.scope == scope; });
+        return hasFlights(scope) || hasSteps(scope) ||
+               std::any_of(refused.begin(), refused.end(),
+                           [&](const Commit& c) { return c.edit.scope == scope; });
     }
     bool stopped() const
     {

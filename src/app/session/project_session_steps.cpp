@@ -1,4 +1,5 @@
-// What follows each other: Edits, the undo behind them, and what waits for the writer's answers. The window does not.
+// What follows each other: Edits, the undo behind them, and what waits for the writer's answers. The window
+// does not.
 #include <QPointer>
 
 #include "app/session/project_session_state.h"
@@ -69,7 +70,8 @@ void ProjectSession::State::forgetLeft()
     }
 }
 
-// Should the writer refuse what is on its way, the undo would take back the Edit before it. So it waits for the answer.
+// Should the writer refuse what is on its way, the undo would take back the Edit before it. So it waits for
+// the answer.
 void ProjectSession::State::step(Step next)
 {
     steps.push_back(std::move(next));

@@ -17,14 +17,16 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     setWindowTitle(tr("About Touchstone"));
     auto* name = new QLabel(u"Touchstone"_s);
     name->setProperty("role", u"title"_s);
-    auto* version = new QLabel(tr("Version %1, with Qt %2")
-                                   .arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion())));
+    auto* version =
+        new QLabel(tr("Version %1, with Qt %2")
+                       .arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion())));
     version->setProperty("role", u"secondary"_s);
     auto* what = new QLabel(tr("Label pictures. Every gesture is kept, and everything can be undone."));
     what->setWordWrap(true);
-    auto* licence = new QLabel(tr("Free software under the Apache License 2.0. It stands on Qt, OpenCV, SQLite, "
-                                  "libjpeg-turbo, nlohmann JSON, RapidJSON and spdlog; the icons of actions are "
-                                  "those of Breeze by KDE."));
+    auto* licence =
+        new QLabel(tr("Free software under the Apache License 2.0. It stands on Qt, OpenCV, SQLite, "
+                      "libjpeg-turbo, nlohmann JSON, RapidJSON and spdlog; the icons of actions are "
+                      "those of Breeze by KDE."));
     licence->setWordWrap(true);
     licence->setProperty("role", u"secondary"_s);
     auto* close = new QPushButton(tr("Close"));

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 Banner::Banner(QWidget* parent)
     : QWidget(parent), m_sign(new IconLabel({}, 18)), m_text(new QLabel),
       m_goOn(new QPushButton(tr("Go on there"))),
-      m_workOnCopy(new QPushButton(tr("Copy to this computer and open…"))), m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
+      m_workOnCopy(new QPushButton(tr("Copy to this computer and open…"))),
+      m_retry(new QPushButton(tr("Retry"))), m_copy(new QPushButton(tr("Save a copy…"))),
       m_discard(new QPushButton(tr("Discard what is not stored")))
 {
     setProperty("role", u"header"_s);
@@ -78,8 +79,9 @@ void Banner::refresh()
                     : stopped ? tr("All that was done so far is stored. %1").arg(state.reason)
                               : tr("Read-only: %1").arg(state.reason));
     if (readOnly && m_session->project().awaitsCheck()) {
-        m_text->setText(tr("Checking the project after an unclean end. It is shown already and can be changed once "
-                           "that is done."));
+        m_text->setText(
+            tr("Checking the project after an unclean end. It is shown already and can be changed once "
+               "that is done."));
     }
     const bool shared = readOnly && !m_session->project().networkShare().empty();
     m_goOn->setVisible(moved);

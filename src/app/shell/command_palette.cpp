@@ -51,11 +51,13 @@ class ActionDelegate : public QStyledItemDelegate {
         index.data(Qt::DecorationRole).value<QIcon>().paint(painter, picture, Qt::AlignCenter,
                                                             enabled ? QIcon::Normal : QIcon::Disabled);
         const QString keys = index.data(kKeys).toString();
-        const int right = paintKeyCap(*painter, QPoint(row.right() - 12, row.center().y()), keys, option.font);
+        const int right =
+            paintKeyCap(*painter, QPoint(row.right() - 12, row.center().y()), keys, option.font);
         QRect text(row.left() + 42, row.top(), right - row.left() - 54, row.height());
         const QString name = index.data(Qt::DisplayRole).toString();
         painter->setFont(option.font);
-        painter->setPen(enabled ? t.text : QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text));
+        painter->setPen(enabled ? t.text
+                                : QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text));
         painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, name);
         text.setLeft(text.left() + option.fontMetrics.horizontalAdvance(name) + 12);
         painter->setPen(t.secondary);

@@ -90,7 +90,8 @@ KeysPage::KeysPage(const std::vector<ListedAction>& actions, QWidget* parent) : 
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto* title = new QLabel(tr("Keys in place"));
     title->setProperty("role", u"title"_s);
-    auto* hint = new QLabel(tr("Single keys act anywhere except in a text field. Esc in a field goes back to the item."));
+    auto* hint = new QLabel(
+        tr("Single keys act anywhere except in a text field. Esc in a field goes back to the item."));
     hint->setProperty("role", u"secondary"_s);
     auto* column0 = new QVBoxLayout(this);
     column0->setContentsMargins(24, 20, 16, 16);

@@ -135,7 +135,8 @@ void MainWindow::connectActions()
         Preferences::setTheme(kind);
         applyTheme(*qApp, kind);
     });
-    connect(m_start, &StartPage::openAsked, this, [this](const QString& path) { openPaths({pathFromQt(path)}); });
+    connect(m_start, &StartPage::openAsked, this,
+            [this](const QString& path) { openPaths({pathFromQt(path)}); });
     connect(m_start, &StartPage::locateAsked, this, &MainWindow::locateProject);
     connect(m_rail, &Rail::chosen, this, &MainWindow::bringInFront);
     connect(m_banner, &Banner::saveCopyAsked, m_actions.saveCopy, &QAction::trigger);
@@ -243,8 +244,10 @@ void MainWindow::showProject(bool fresh, const QString& item)
     }
     m_exchange = std::make_unique<ExchangeFlow>(session, *m_desk.projectJobs(), this);
     connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::tell);
-    connect(m_exchange.get(), &ExchangeFlow::copyToOpen, this, [this](const fs::path& copy) { m_desk.openProject(copy); });
-    connect(&session, &ProjectSession::failed, m_status, [this](const QString& text) { m_status->say(text); });
+    connect(m_exchange.get(), &ExchangeFlow::copyToOpen, this,
+            [this](const fs::path& copy) { m_desk.openProject(copy); });
+    connect(&session, &ProjectSession::failed, m_status,
+            [this](const QString& text) { m_status->say(text); });
     connect(&session, &ProjectSession::writableChanged, this, &MainWindow::enableActions);
     m_status->watch(m_desk.projectJobs());
     m_status->follow(&session);
@@ -358,8 +361,9 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
     const fs::path& first = dropped->paths.front();
     if (const QString work = m_exchange ? m_exchange->underWay() : QString();
         !work.isEmpty() && dropped->kind != Dropped::Kind::DataSet) {
-        problem(tr("%1 is under way: %2 was not opened. Open it again when that has ended, or cancel it first.")
-                    .arg(work, toQt(displayUtf8(pathToUtf8(first.filename())))));
+        problem(
+            tr("%1 is under way: %2 was not opened. Open it again when that has ended, or cancel it first.")
+                .arg(work, toQt(displayUtf8(pathToUtf8(first.filename())))));
         return;
     }
     switch (dropped->kind) {
@@ -385,7 +389,8 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
 void MainWindow::askPlace(const ProjectDesk::Pictures& pictures, const QString& share)
 {
     const fs::path folder = pathFromQt(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    problem(tr("The pictures are on a network share (%1), where no project is kept. Choose a folder on a disk of this "
+    problem(tr("The pictures are on a network share (%1), where no project is kept. Choose a folder on a "
+               "disk of this "
                "computer for it; the pictures stay where they are.")
                 .arg(share));
     const QString chosen = QFileDialog::getSaveFileName(this, tr("Keep the project of these pictures as"),
@@ -492,7 +497,8 @@ void MainWindow::showKeys()
         listed.push_back({group, tr("Drop what is being drawn"), tr("Esc"), nullptr});
         listed.push_back({group, tr("Move the picture"), tr("Space and drag"), nullptr});
         listed.push_back({group, tr("Move the selection by 1, with Shift by 10"), tr("Arrows"), nullptr});
-        listed.push_back({group, tr("Remove a corner of the selected polygon"), tr("Alt and click"), nullptr});
+        listed.push_back(
+            {group, tr("Remove a corner of the selected polygon"), tr("Alt and click"), nullptr});
     }
     auto* page = new KeysPage(listed, this);
     page->setAttribute(Qt::WA_DeleteOnClose);

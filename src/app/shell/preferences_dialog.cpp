@@ -38,9 +38,10 @@ PreferencesDialog::PreferencesDialog(QWidget* parent)
     m_note->setMinimumHeight(2 * m_note->fontMetrics().lineSpacing());
     m_note->setAlignment(Qt::AlignLeft | Qt::AlignTop);
 
-    auto* about = new QLabel(tr("A program of yours that finds objects: it gets the picture's file, clicks and a box, and "
-                                "answers masks, polygons or boxes. Key Q uses it. It runs with your rights; Touchstone "
-                                "opens no network for it."));
+    auto* about = new QLabel(
+        tr("A program of yours that finds objects: it gets the picture's file, clicks and a box, and "
+           "answers masks, polygons or boxes. Key Q uses it. It runs with your rights; Touchstone "
+           "opens no network for it."));
     about->setWordWrap(true);
     about->setProperty("role", u"secondary"_s);
     auto* rows = new FormRows;
@@ -94,7 +95,9 @@ void PreferencesDialog::check()
 {
     const ProgramSetting now = entered();
     const QString problem = now.problem();
-    m_note->setText(!problem.isEmpty() ? problem : now.program.isEmpty() ? tr("No program is named.") : QString());
+    m_note->setText(!problem.isEmpty()      ? problem
+                    : now.program.isEmpty() ? tr("No program is named.")
+                                            : QString());
 }
 
 } // namespace touchstone

@@ -51,7 +51,8 @@ constexpr QLatin1StringView kWarned("warned of sync");
 QString keyOf(QLatin1StringView group, const fs::path& path)
 {
     const QByteArray name = QByteArray::fromStdString(path.string());
-    return group + u'/' + QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex());
+    return group + u'/' +
+           QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex());
 }
 
 /// The window shows a project at once and checks it while it is shown.
@@ -149,7 +150,8 @@ void ProjectDesk::check()
         },
         m_session.get(), [this](const Result<bool>& checked) {
             if (!checked && checked.error().code == ErrorCode::Cancelled) {
-                Q_EMIT failed(tr("The check was stopped, so the project can only be read. Open it again to check it."));
+                Q_EMIT failed(
+                    tr("The check was stopped, so the project can only be read. Open it again to check it."));
                 return;
             }
             if (!checked) {
@@ -182,7 +184,8 @@ void ProjectDesk::warnOfSync()
         return;
     }
     QSettings().setValue(key, true);
-    Q_EMIT told(tr("%1 keeps this folder in step with other computers. Work on the project on one of them at a time, and "
+    Q_EMIT told(tr("%1 keeps this folder in step with other computers. Work on the project on one of them at "
+                   "a time, and "
                    "let it finish before you go on on another: two versions of the file are not joined.")
                     .arg(toQt(project.syncedBy())));
 }
@@ -199,30 +202,32 @@ void ProjectDesk::openProject(const fs::path& path, const QString& item)
         Q_EMIT alreadyOpen(item);
         return;
     }
-    start(tr("Opening"), path, [path, item, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
-        auto project = Project::open(path, Project::Mode::ReadWrite, member, watched(progress));
-        if (!project) {
-            return project.error();
-        }
-        Opened opened;
-        opened.project = std::move(*project);
-        opened.item = item;
-        return opened;
-    });
-}
-
-void ProjectDesk::createProject(const fs::path& path, const QString& name)
-{
-    start(tr("New project"), path,
-          [path, name = fromQt(name), member = fromQt(Preferences::memberName())](Progress&) -> Result<Opened> {
-              auto project = Project::create(path, name, member);
+    start(tr("Opening"), path,
+          [path, item, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              auto project = Project::open(path, Project::Mode::ReadWrite, member, watched(progress));
               if (!project) {
                   return project.error();
               }
               Opened opened;
               opened.project = std::move(*project);
+              opened.item = item;
               return opened;
           });
+}
+
+void ProjectDesk::createProject(const fs::path& path, const QString& name)
+{
+    start(
+        tr("New project"), path,
+        [path, name = fromQt(name), member = fromQt(Preferences::memberName())](Progress&) -> Result<Opened> {
+            auto project = Project::create(path, name, member);
+            if (!project) {
+                return project.error();
+            }
+            Opened opened;
+            opened.project = std::move(*project);
+            return opened;
+        });
 }
 
 void ProjectDesk::openPicturesFrom(const Pictures& pictures, const fs::path& place)
@@ -263,20 +268,22 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
                   opened.unplaced = given;
                   return opened;
               }
-              auto project = makeProject(path, fromQt(given.name), member, [&](Project& made) -> Result<void> {
-                  auto report = addFiles(made, pictures, progress);
-                  if (!report) {
-                      return report.error();
-                  }
-                  opened.report = std::move(*report);
-                  if (opened.report->items == 0) {
-                      return Error{ErrorCode::NotFound,
-                                   "There is no picture in it. Drop a folder that holds JPEG, PNG or other "
-                                   "picture files.",
-                                   pathToUtf8(pictures.front())};
-                  }
-                  return {};
-              });
+              auto project =
+                  makeProject(path, fromQt(given.name), member, [&](Project& made) -> Result<void> {
+                      auto report = addFiles(made, pictures, progress);
+                      if (!report) {
+                          return report.error();
+                      }
+                      opened.report = std::move(*report);
+                      if (opened.report->items == 0) {
+                          return Error{
+                              ErrorCode::NotFound,
+                              "There is no picture in it. Drop a folder that holds JPEG, PNG or other "
+                              "picture files.",
+                              pathToUtf8(pictures.front())};
+                      }
+                      return {};
+                  });
               if (!project) {
                   return project.error();
               }
@@ -289,23 +296,25 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
 
 void ProjectDesk::importNew(const fs::path& path, const fs::path& file, const ImportOptions& options)
 {
-    start(tr("Importing"), path, [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
-        Opened opened;
-        auto project = makeProject(path, pathToUtf8(path.stem()), member, [&](Project& made) -> Result<void> {
-            auto report = importFile(made, file, options, progress);
-            if (!report) {
-                return report.error();
-            }
-            opened.report = std::move(*report);
-            return {};
-        });
-        if (!project) {
-            return project.error();
-        }
-        opened.project = std::move(*project);
-        opened.dataSet = true;
-        return opened;
-    });
+    start(tr("Importing"), path,
+          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+              Opened opened;
+              auto project =
+                  makeProject(path, pathToUtf8(path.stem()), member, [&](Project& made) -> Result<void> {
+                      auto report = importFile(made, file, options, progress);
+                      if (!report) {
+                          return report.error();
+                      }
+                      opened.report = std::move(*report);
+                      return {};
+                  });
+              if (!project) {
+                  return project.error();
+              }
+              opened.project = std::move(*project);
+              opened.dataSet = true;
+              return opened;
+          });
 }
 
 void ProjectDesk::openSample()
@@ -321,13 +330,14 @@ void ProjectDesk::openSample()
               }
               Opened opened;
               const fs::path path = folder / "sample.touchstone";
-              auto project = isThere(path) ? Project::open(path, Project::Mode::ReadWrite, member, watched(progress))
-                                           : makeProject(path, "Sample", member, [&](Project& made) -> Result<void> {
-                                                 ImportOptions options;
-                                                 options.continueFrom = true;
-                                                 auto report = importFile(made, *file, options, progress);
-                                                 return report ? Result<void>() : report.error();
-                                             });
+              auto project = isThere(path)
+                                 ? Project::open(path, Project::Mode::ReadWrite, member, watched(progress))
+                                 : makeProject(path, "Sample", member, [&](Project& made) -> Result<void> {
+                                       ImportOptions options;
+                                       options.continueFrom = true;
+                                       auto report = importFile(made, *file, options, progress);
+                                       return report ? Result<void>() : report.error();
+                                   });
               if (!project) {
                   return project.error();
               }
@@ -387,7 +397,8 @@ void ProjectDesk::remember(bool withThumbnail)
         if (withThumbnail && !first->empty()) {
             if (const auto item = (*reader)->item(first->front())) {
                 if (const auto picture = decodeImage(project->mediaPath(*item), 192)) {
-                    facts.picture = toImage(*picture).scaled(192, 192, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+                    facts.picture =
+                        toImage(*picture).scaled(192, 192, Qt::KeepAspectRatio, Qt::SmoothTransformation);
                 }
             }
         }

@@ -61,7 +61,8 @@ ShellActions::ShellActions(QWidget* p)
 
     themeSystem = make(p, "themeSystem", "As the system", u":/icons/theme-system.svg"_s, {},
                        "Dark or light as the desktop is");
-    themeLight = make(p, "themeLight", "Light", u":/icons/theme-light.svg"_s, {}, "Dark text on light panels");
+    themeLight =
+        make(p, "themeLight", "Light", u":/icons/theme-light.svg"_s, {}, "Dark text on light panels");
     themeDark = make(p, "themeDark", "Dark", u":/icons/theme-dark.svg"_s, {}, "Light text on dark panels");
     themes = new QActionGroup(p);
     for (QAction* action : {themeSystem, themeLight, themeDark}) {

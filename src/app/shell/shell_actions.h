@@ -40,7 +40,10 @@ struct ShellActions {
     QAction* about;
 
     /// Those that need an open project, and those that need one that may be changed.
-    std::vector<QAction*> ofProject() const { return {exportTo, locate, saveCopy, restore, save, close, hidePanels, resetLayout}; }
+    std::vector<QAction*> ofProject() const
+    {
+        return {exportTo, locate, saveCopy, restore, save, close, hidePanels, resetLayout};
+    }
     std::vector<QAction*> ofWritable() const { return {addPictures, addFolder, locate, takeBack}; }
 };
 

@@ -30,10 +30,11 @@ class SaveDot : public QWidget {
     void paintEvent(QPaintEvent*) override
     {
         const Theme& t = theme();
-        const QColor color = m_kind == SaveState::Kind::Saved     ? t.good
-                             : m_kind == SaveState::Kind::Saving  ? t.accent
-                             : m_kind == SaveState::Kind::Refused || m_kind == SaveState::Kind::Stopped ? t.bad
-                                                                  : t.secondary;
+        const QColor color = m_kind == SaveState::Kind::Saved    ? t.good
+                             : m_kind == SaveState::Kind::Saving ? t.accent
+                             : m_kind == SaveState::Kind::Refused || m_kind == SaveState::Kind::Stopped
+                                 ? t.bad
+                                 : t.secondary;
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);

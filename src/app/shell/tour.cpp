@@ -19,7 +19,8 @@ namespace {
 /// One picture after the other; each waits until decoding and other jobs are over.
 class Tour : public QObject {
   public:
-    Tour(MainWindow& window, std::filesystem::path folder) : QObject(&window), m_window(window), m_folder(std::move(folder))
+    Tour(MainWindow& window, std::filesystem::path folder)
+        : QObject(&window), m_window(window), m_folder(std::move(folder))
     {
         m_window.resize(1600, 1000);
         connect(&m_window.desk(), &ProjectDesk::failed, this, [this](const QString& why) { end(why); });
@@ -44,8 +45,8 @@ class Tour : public QObject {
     void next()
     {
         m_waited += m_timer.interval();
-        const bool busy = !m_window.desk().jobs().jobs().empty()
-                          || (m_window.desk().projectJobs() && !m_window.desk().projectJobs()->jobs().empty());
+        const bool busy = !m_window.desk().jobs().jobs().empty() ||
+                          (m_window.desk().projectJobs() && !m_window.desk().projectJobs()->jobs().empty());
         if (m_waited > 60'000) {
             end(u"The window was busy for a minute."_s);
             return;

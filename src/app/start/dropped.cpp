@@ -65,10 +65,11 @@ std::optional<Dropped> recogniseDropped(const std::vector<fs::path>& paths, QStr
     if (!pictures.empty()) {
         return Dropped{Dropped::Kind::Pictures, std::move(pictures)};
     }
-    problem = paths.empty() ? tr("Nothing on this disk was dropped. Drop files or a folder.")
-                            : tr("%1 is no project, no picture and no data set that is known. Projects end in "
-                                 ".touchstone; data sets are COCO files.")
-                                  .arg(pathToQt(paths.front()));
+    problem = paths.empty()
+                  ? tr("Nothing on this disk was dropped. Drop files or a folder.")
+                  : tr("%1 is no project, no picture and no data set that is known. Projects end in "
+                       ".touchstone; data sets are COCO files.")
+                        .arg(pathToQt(paths.front()));
     return std::nullopt;
 }
 

@@ -119,7 +119,8 @@ void RecentRow::paintEvent(QPaintEvent*)
         small.setUnderline(true);
         painter.setFont(small);
         painter.setPen(t.text);
-        painter.drawText(QRect(textLeft + metrics.horizontalAdvance(place), 35, 80, 18), Qt::AlignVCenter, locate);
+        painter.drawText(QRect(textLeft + metrics.horizontalAdvance(place), 35, 80, 18), Qt::AlignVCenter,
+                         locate);
         small.setUnderline(false);
     }
     if (m_project.items > 0) {
