@@ -37,6 +37,22 @@ struct MemorySource final : ExportSource {
         }
         return {};
     }
+    Result<void>
+    forEachPage(const std::function<Result<void>(const Image&, std::vector<Entry>&)>& visit) override
+    {
+        for (const Image& image : images) {
+            std::vector<Entry> own;
+            for (const Entry& entry : entries) {
+                if (entry.imageKey == image.key) {
+                    own.push_back(entry);
+                }
+            }
+            if (auto done = visit(image, own); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
     Result<void> forEachText(const std::function<Result<void>(const Text&)>&) override { return {}; }
     std::int64_t highest = 40;
     Result<std::int64_t> highestAnnotationId() override { return highest; }

@@ -92,6 +92,11 @@ struct Decoded final : ExportSource {
             return visit(entry);
         });
     }
+    Result<void>
+    forEachPage(const std::function<Result<void>(const Image&, std::vector<Entry>&)>& visit) override
+    {
+        return source.forEachPage(visit);
+    }
     Result<void> forEachText(const std::function<Result<void>(const Text&)>& visit) override
     {
         return source.forEachText(visit);

@@ -44,5 +44,10 @@ Result<void> readFile(const std::filesystem::path& path, std::int64_t limit, std
 
 /// Writes beside the target and renames, so that it holds the old bytes or the new ones, never a part.
 Result<void> replaceFile(const std::filesystem::path& path, std::string_view bytes);
+/// One of many files of a new folder, without waiting until it is on the disk: syncFolder() does so for all
+/// of them.
+Result<void> writeNewFile(const std::filesystem::path& path, std::string_view bytes);
+/// Waits until all that was written below the folder is on the disk, and whatever else was written there.
+Result<void> syncFolder(const std::filesystem::path& folder);
 
 } // namespace touchstone

@@ -124,6 +124,9 @@ class ExportSource {
     /// Those of one instance come one right after the other.
     virtual Result<void> forEachAnnotation(Shapes shapes,
                                            const std::function<Result<void>(const Entry&)>& visit) = 0;
+    /// For formats with a file for each picture: each image with its annotations, as values, in the order of both.
+    virtual Result<void>
+    forEachPage(const std::function<Result<void>(const Image&, std::vector<Entry>&)>& visit) = 0;
     /// For formats of texts: those with records in the order of their source, then the others.
     virtual Result<void> forEachText(const std::function<Result<void>(const Text&)>& visit) = 0;
     /// The highest whole number that any record of an annotation has as its id; 0 if there is none. New ids

@@ -110,4 +110,21 @@ Result<void> replaceFile(const std::filesystem::path& path, std::string_view byt
     return fileError(cannotWrite, reason, path);
 }
 
+Result<void> writeNewFile(const std::filesystem::path& path, std::string_view bytes)
+{
+    const FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (file.get() < 0)
+        return fileError(cannotWrite, errno, path);
+    const int reason = writeAll(file.get(), bytes);
+    return reason == 0 ? Result<void>() : fileError(cannotWrite, reason, path);
+}
+
+Result<void> syncFolder(const std::filesystem::path& folder)
+{
+    const FileHandle handle(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (handle.get() < 0 || syncfs(handle.get()) != 0)
+        return fileError(cannotWrite, errno, folder);
+    return {};
+}
+
 } // namespace touchstone

@@ -39,6 +39,11 @@ class PartFile {
     Result<void> putInPlace()
     {
         std::error_code problem;
+        if (fs::is_directory(m_path, problem)) {
+            if (auto synced = syncFolder(m_path); !synced) {
+                return synced;
+            }
+        }
         fs::rename(m_path, m_target, problem);
         if (problem) {
             return Error{ErrorCode::Io, "The file cannot be put in place: " + problem.message() + ".",

@@ -1,5 +1,7 @@
 #include "core/formats/labelme_writer.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -24,14 +26,13 @@ Error cancelled()
     return {ErrorCode::Cancelled, "The export was cancelled.", ""};
 }
 
-/// What goes into one file, until all of it is there.
+/// What goes into one file.
 struct Page {
     std::vector<ShapeText> shapes;
     std::map<AnnotationId, std::int64_t> groups;
     std::vector<std::vector<AnnotationId>> newGroups;
     std::int64_t highestGroup = -1;
     std::set<std::string> tags;
-    bool any = false;
 };
 
 class Writer {
@@ -43,9 +44,11 @@ class Writer {
     Result<void> write();
 
   private:
-    Result<void> gather();
-    Result<void> flushInstance();
-    void takeOne(const ExportSource::Entry& entry, Page& page, std::vector<AnnotationId>* together);
+    Page pageOf(const ExportSource::Image& image, std::vector<ExportSource::Entry>& entries);
+    void takeInstance(const ExportSource::Image& image, const std::vector<ExportSource::Entry>& entries,
+                      Page& page);
+    void takeOne(const ExportSource::Image& image, const ExportSource::Entry& entry, Page& page,
+                 std::vector<AnnotationId>* together);
     void takeRelation(const ExportSource::Entry& entry, Page& page);
     Result<void> writePage(const ExportSource::Image& image, Page& page);
     std::string fileFor(const ExportSource::Image& image, const coco::MemberList& members);
@@ -56,9 +59,6 @@ class Writer {
     std::vector<ReportLine>& m_lines;
     Progress& m_progress;
     std::unordered_map<LabelId, ExportSource::Category> m_labels;
-    std::unordered_map<std::int64_t, std::pair<std::int64_t, std::int64_t>> m_sizes;
-    std::unordered_map<std::int64_t, Page> m_pages;
-    std::vector<ExportSource::Entry> m_instance;
     std::set<std::string> m_names;
     std::map<std::string, std::int64_t> m_lost;
 };
@@ -83,10 +83,10 @@ void Writer::takeRelation(const ExportSource::Entry& entry, Page& page)
     }
 }
 
-void Writer::takeOne(const ExportSource::Entry& entry, Page& page, std::vector<AnnotationId>* together)
+void Writer::takeOne(const ExportSource::Image& image, const ExportSource::Entry& entry, Page& page,
+                     std::vector<AnnotationId>* together)
 {
     const Annotation& annotation = entry.annotation;
-    page.any = true;
     if (kindOf(annotation.shape) == ShapeKind::Relation) {
         takeRelation(entry, page);
         return;
@@ -100,11 +100,9 @@ void Writer::takeOne(const ExportSource::Entry& entry, Page& page, std::vector<A
         }
         return;
     }
-    const auto size = m_sizes.find(entry.imageKey);
     ShapeContext context{name.empty() ? std::string("unlabelled") : name,
-                         label == m_labels.end() ? nullptr : &label->second.skeleton,
-                         size == m_sizes.end() ? 0 : size->second.first, size == m_sizes.end() ? 0 : size->second.second,
-                         m_lost};
+                         label == m_labels.end() ? nullptr : &label->second.skeleton, image.width,
+                         image.height, m_lost};
     std::vector<ShapeText> texts = shapeTexts(entry, context);
     std::vector<AnnotationId> parts;
     for (ShapeText& text : texts) {
@@ -119,68 +117,38 @@ void Writer::takeOne(const ExportSource::Entry& entry, Page& page, std::vector<A
     }
 }
 
-Result<void> Writer::flushInstance()
+void Writer::takeInstance(const ExportSource::Image& image, const std::vector<ExportSource::Entry>& entries,
+                          Page& page)
 {
-    if (m_instance.empty()) {
-        return {};
-    }
-    std::vector<ExportSource::Entry> entries = std::move(m_instance);
-    m_instance.clear();
-    Page& page = m_pages[entries.front().imageKey];
     if (auto joined = joinedPoints(entries)) {
-        takeOne(*joined, page, nullptr);
-        return {};
+        takeOne(image, *joined, page, nullptr);
+        return;
     }
     std::vector<AnnotationId> together;
     for (const ExportSource::Entry& entry : entries) {
-        takeOne(entry, page, &together);
+        takeOne(image, entry, page, &together);
     }
     if (together.size() > 1) {
         page.newGroups.push_back(std::move(together));
     }
-    return {};
 }
 
-Result<void> Writer::gather()
+Page Writer::pageOf(const ExportSource::Image& image, std::vector<ExportSource::Entry>& entries)
 {
-    auto categories = m_source.categories();
-    if (!categories) {
-        return categories.error();
-    }
-    for (ExportSource::Category& category : *categories) {
-        m_labels.emplace(category.label, std::move(category));
-    }
-    auto sizes = m_source.forEachImage([&](const ExportSource::Image& image) -> Result<void> {
-        m_sizes[image.key] = {image.width, image.height};
-        return {};
-    });
-    if (!sizes) {
-        return sizes;
-    }
-    std::int64_t count = 0;
-    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.annotationCount()));
-    auto done = m_source.forEachAnnotation(ExportSource::Shapes::Values, [&](const ExportSource::Entry& entry) {
-        if (++count % 256 == 0) {
-            if (m_progress.cancelled()) {
-                return Result<void>(cancelled());
-            }
-            m_progress.report(0.5 * static_cast<double>(count) / total, "Writing annotations");
+    Page page;
+    for (auto at = entries.begin(); at != entries.end();) {
+        const InstanceId instance = at->annotation.instance;
+        if (instance.isNull()) {
+            takeOne(image, *at++, page, nullptr);
+            continue;
         }
-        const bool same = !m_instance.empty() && m_instance.front().imageKey == entry.imageKey &&
-                          m_instance.front().annotation.instance == entry.annotation.instance;
-        if (!same) {
-            if (auto flushed = flushInstance(); !flushed) {
-                return flushed;
-            }
-        }
-        if (entry.annotation.instance.isNull()) {
-            takeOne(entry, m_pages[entry.imageKey], nullptr);
-        } else {
-            m_instance.push_back(entry);
-        }
-        return Result<void>();
-    });
-    return done ? flushInstance() : done;
+        const auto end = std::find_if(at, entries.end(), [&](const ExportSource::Entry& entry) {
+            return entry.annotation.instance != instance;
+        });
+        takeInstance(image, {std::make_move_iterator(at), std::make_move_iterator(end)}, page);
+        at = end;
+    }
+    return page;
 }
 
 std::string Writer::fileFor(const ExportSource::Image& image, const coco::MemberList& members)
@@ -200,8 +168,8 @@ std::string Writer::fileFor(const ExportSource::Image& image, const coco::Member
     }
     if (name != wanted) {
         m_lines.push_back({ReportLine::Kind::Repaired, displayUtf8(image.path),
-                           "Another picture has the file " + displayUtf8(wanted) + ". This one got " + displayUtf8(name) +
-                               '.'});
+                           "Another picture has the file " + displayUtf8(wanted) + ". This one got " +
+                               displayUtf8(name) + '.'});
     }
     return name;
 }
@@ -263,14 +231,14 @@ Result<void> Writer::writePage(const ExportSource::Image& image, Page& page)
         return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
                      displayUtf8(pathToUtf8(target.parent_path()))};
     }
-    return replaceFile(target, text + '\n');
+    return writeNewFile(target, text + '\n');
 }
 
 void Writer::tellLost()
 {
     for (const auto& [what, count] : m_lost) {
-        m_lines.push_back(
-            {ReportLine::Kind::Lost, "shapes", "labelme has no place for " + what + " (" + withThousands(count) + ")."});
+        m_lines.push_back({ReportLine::Kind::Lost, "shapes",
+                           "labelme has no place for " + what + " (" + withThousands(count) + ")."});
     }
 }
 
@@ -282,22 +250,26 @@ Result<void> Writer::write()
         return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
                      displayUtf8(pathToUtf8(m_folder))};
     }
-    if (auto gathered = gather(); !gathered) {
-        return gathered;
+    auto categories = m_source.categories();
+    if (!categories) {
+        return categories.error();
+    }
+    for (ExportSource::Category& category : *categories) {
+        m_labels.emplace(category.label, std::move(category));
     }
     std::int64_t count = 0;
     const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
-    auto done = m_source.forEachImage([&](const ExportSource::Image& image) -> Result<void> {
+    auto done = m_source.forEachPage([&](const ExportSource::Image& image,
+                                         std::vector<ExportSource::Entry>& entries) -> Result<void> {
         if (m_progress.cancelled()) {
             return cancelled();
         }
-        m_progress.report(0.5 + 0.5 * static_cast<double>(++count) / total, "Writing files");
-        const auto page = m_pages.find(image.key);
-        if (page == m_pages.end() && !image.record) {
+        m_progress.report(static_cast<double>(++count) / total, "Writing files");
+        if (entries.empty() && !image.record) {
             return {};
         }
-        Page none;
-        return writePage(image, page == m_pages.end() ? none : page->second);
+        Page page = pageOf(image, entries);
+        return writePage(image, page);
     });
     if (done) {
         tellLost();

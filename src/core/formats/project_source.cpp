@@ -127,12 +127,47 @@ Result<std::vector<ExportSource::Category>> ProjectSource::categories()
     });
 }
 
+ExportSource::Image ProjectSource::imageOf(ExportQuery::ImageRow row)
+{
+    std::string path = row.record ? statedPath(*row.record).value_or(row.path) : row.path;
+    return {row.key, std::move(path), row.width, row.height, std::move(row.record)};
+}
+
 Result<void> ProjectSource::forEachImage(const std::function<Result<void>(const Image&)>& visit)
 {
     return passed([&](Result<void>& stopped) {
         m_query.forEachImage([&](ExportQuery::ImageRow row) {
-            std::string path = row.record ? statedPath(*row.record).value_or(row.path) : row.path;
-            stopped = visit({row.key, std::move(path), row.width, row.height, std::move(row.record)});
+            stopped = visit(imageOf(std::move(row)));
+            return stopped.ok();
+        });
+    });
+}
+
+Result<void> ProjectSource::read(AnnotationRows& rows, AnnotationRows::Row& row, Shapes shapes, Entry& entry)
+{
+    if (auto filled = fill(entry, rows, row, shapes); !filled) {
+        return filled;
+    }
+    const InstanceId& now = entry.annotation.instance;
+    m_report.annotations += now.isNull() || now != m_instance ? 1 : 0;
+    m_instance = now;
+    return {};
+}
+
+Result<void> ProjectSource::forEachPage(
+    const std::function<Result<void>(const Image&, std::vector<Entry>&)>& visit)
+{
+    m_report.annotations = 0;
+    m_instance = {};
+    return passed([&](Result<void>& stopped) {
+        m_query.forEachPage([&](ExportQuery::ImageRow row, AnnotationRows& rows) {
+            std::vector<Entry> entries(rows.rows.size());
+            for (std::size_t i = 0; i < entries.size(); ++i) {
+                if (stopped = read(rows, rows.rows[i], Shapes::Values, entries[i]); !stopped) {
+                    return false;
+                }
+            }
+            stopped = visit(imageOf(std::move(row)), entries);
             return stopped.ok();
         });
     });
@@ -145,7 +180,7 @@ Result<void> ProjectSource::forEachAnnotation(Shapes shapes,
     RowPipe pipe(m_query);
     AnnotationRows rows;
     Entry entry;
-    InstanceId instance; // of the entry before: one object in several geometries counts once
+    m_instance = {};
     for (;;) {
         const auto more = pipe.next(rows);
         if (!more) {
@@ -155,12 +190,9 @@ Result<void> ProjectSource::forEachAnnotation(Shapes shapes,
             return {};
         }
         for (AnnotationRows::Row& row : rows.rows) {
-            if (auto filled = fill(entry, rows, row, shapes); !filled) {
-                return filled;
+            if (auto done = read(rows, row, shapes, entry); !done) {
+                return done;
             }
-            const InstanceId& now = entry.annotation.instance;
-            m_report.annotations += now.isNull() || now != instance ? 1 : 0;
-            instance = now;
             if (auto visited = visit(entry); !visited) {
                 return visited;
             }

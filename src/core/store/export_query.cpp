@@ -288,8 +288,6 @@ void ExportQuery::readRow(const Place& place, const Statement& row, AnnotationRo
     one.geometryUntouched = isUntouched(place.annotation, row.integer(2), !row.isNull(3), body);
 }
 
-namespace {
-
 /// Runs of ascending keys, nearly all there is, are read by one statement that goes on from row to row.
 class AnnotationCursor {
   public:
@@ -320,14 +318,39 @@ class AnnotationCursor {
     bool m_active = false;
 };
 
-} // namespace
-
-void ExportQuery::forEachText(const std::function<bool(TextRow)>& visit)
+std::vector<std::size_t> ExportQuery::placesByItem() const
 {
     std::vector<std::size_t> byItem(m_places.size());
     std::iota(byItem.begin(), byItem.end(), std::size_t{0});
     std::stable_sort(byItem.begin(), byItem.end(),
                      [&](std::size_t a, std::size_t b) { return m_places[a].item < m_places[b].item; });
+    return byItem;
+}
+
+void ExportQuery::readItem(std::int64_t item, const std::vector<std::size_t>& byItem, AnnotationCursor& cursor,
+                           AnnotationRows& rows)
+{
+    auto at = std::lower_bound(byItem.begin(), byItem.end(), item,
+                               [&](std::size_t a, std::int64_t wanted) { return m_places[a].item < wanted; });
+    for (; at != byItem.end() && m_places[*at].item == item; ++at)
+        readRow(m_places[*at], cursor.at(m_places[*at].annotation), rows);
+}
+
+void ExportQuery::forEachPage(const std::function<bool(ImageRow, AnnotationRows&)>& visit)
+{
+    const std::vector<std::size_t> byItem = placesByItem();
+    AnnotationCursor cursor(m_connection);
+    AnnotationRows rows;
+    forEachImage([&](ImageRow row) {
+        rows.clear();
+        readItem(row.key, byItem, cursor, rows);
+        return visit(std::move(row), rows);
+    });
+}
+
+void ExportQuery::forEachText(const std::function<bool(TextRow)>& visit)
+{
+    const std::vector<std::size_t> byItem = placesByItem();
     AnnotationCursor cursor(m_connection);
     Statement query(m_connection, "SELECT m.path, i.part, t.body, t.meta FROM text t JOIN item i ON i.key=t.item "
                                   "JOIN medium m ON m.key=i.medium WHERE t.item=?1");
@@ -347,10 +370,7 @@ void ExportQuery::forEachText(const std::function<bool(TextRow)>& visit)
         if (place.source != std::numeric_limits<std::int64_t>::max())
             row.record = record("image", place.item, place.source);
         row.labelled = std::binary_search(m_labelled.begin(), m_labelled.end(), place.item);
-        auto at = std::lower_bound(byItem.begin(), byItem.end(), place.item,
-                                   [&](std::size_t a, std::int64_t item) { return m_places[a].item < item; });
-        for (; at != byItem.end() && m_places[*at].item == place.item; ++at)
-            readRow(m_places[*at], cursor.at(m_places[*at].annotation), row.annotations);
+        readItem(place.item, byItem, cursor, row.annotations);
         if (!visit(std::move(row)))
             return;
     }

@@ -17,6 +17,8 @@
 
 namespace touchstone {
 
+class AnnotationCursor;
+
 /// What an export reads, in one read transaction from construction to destruction, so that all of it is one
 /// state of the project. Only records of published sources of one format are looked at; where several
 /// sources speak of one object, the first one counts. Throws StoreFailure.
@@ -59,6 +61,8 @@ class ExportQuery {
     /// Until `visit` says false. Items that are images: those with records in the order of their source, then
     /// the others.
     void forEachImage(const std::function<bool(ImageRow)>& visit);
+    /// The same, each with its annotations.
+    void forEachPage(const std::function<bool(ImageRow, AnnotationRows&)>& visit);
     /// The same of texts, each with its annotations.
     void forEachText(const std::function<bool(TextRow)>& visit);
     /// Those with records in the order of their source, then the others, item by item; those of one instance together.
@@ -88,6 +92,10 @@ class ExportQuery {
     std::optional<SourceRecord> record(const char* kind, std::int64_t object, std::int64_t source);
     bool isUntouched(std::int64_t annotation, std::int64_t revision, bool copied, std::string_view body);
     void readRow(const Place& place, const Statement& row, AnnotationRows& rows);
+    /// Places in m_places, by item and in their order.
+    std::vector<std::size_t> placesByItem() const;
+    void readItem(std::int64_t item, const std::vector<std::size_t>& byItem, AnnotationCursor& cursor,
+                  AnnotationRows& rows);
 
     Connection& m_connection;
     Transaction m_transaction;
