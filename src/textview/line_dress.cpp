@@ -12,6 +12,9 @@ namespace {
 constexpr double placeWidth = 8;
 /// Between two arcs that stand on one span.
 constexpr double besideArc = 7;
+/// More than a person can tell apart: what lies below those on top of a line, and further arcs, are left out there.
+constexpr std::size_t mostBars = 300;
+constexpr std::size_t mostArcs = 100;
 /// The least that an arc to another line runs along its own.
 constexpr double shortestStub = 24;
 
@@ -38,6 +41,7 @@ class Dresser {
         std::sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
             return SpanSet::isAbove(m_spans.at(a).annotation, m_spans.at(b).annotation);
         });
+        found.resize(std::min(found.size(), mostBars));
         for (const std::uint32_t slot : found)
             add(m_spans.at(slot));
         if (m_dress.bars.empty())
@@ -188,7 +192,7 @@ class Dresser {
             if (!bar.startsHere || (i > 0 && m_dress.bars[i - 1].span == bar.span))
                 continue;
             for (const SpanArc& arc : m_spans.arcsOf(bar.span))
-                if (arc.from == bar.span || !footOf(arc.from))
+                if (m_dress.arcs.size() < mostArcs && (arc.from == bar.span || !footOf(arc.from)))
                     m_dress.arcs.push_back(begun(arc));
         }
         spreadFeet();

@@ -17,7 +17,8 @@ constexpr int namePixels = 11;
 
 QFont textFont(const ReadingSettings& reading)
 {
-    QStringList families{u"Noto Serif"_s, u"DejaVu Serif"_s, u"Liberation Serif"_s, u"serif"_s};
+    QStringList families{u"Noto Serif"_s, u"DejaVu Serif"_s, u"Liberation Serif"_s, u"serif"_s,
+                         u"Noto Color Emoji"_s};
     if (!reading.family.isEmpty())
         families.prepend(reading.family);
     QFont font;

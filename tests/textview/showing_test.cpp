@@ -214,6 +214,94 @@ TEST_F(Showing, OddTextsAndRangesAreShownToo)
     EXPECT_EQ(view.selection().block, 0);
 }
 
+TEST_F(Showing, UnderThousandsOfSpansALineShowsTheTopOnesAndTellsThemAll)
+{
+    const std::string text = "one two\nthree";
+    std::vector<Annotation> many;
+    for (int i = 0; i < 4000; ++i)
+        many.push_back(spanOf(person, {rangeOf(text, "two")}));
+    show(text, many);
+    EXPECT_EQ(view.spansAt(middle(rangeOf(text, "two"))).size(), many.size());
+    view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
+    settle();
+    EXPECT_TRUE(view.rectOf(0, rangeOf(text, "three")).has_value());
+    EXPECT_LT(view.verticalScrollBar()->maximum(), 300 * 20 + 200);
+}
+
+TEST_F(Showing, ArcsToOtherLinesLeaveAtTheEndOfTheirLine)
+{
+    const std::string text = "Ada here\nand there Charles";
+    const Annotation a = spanOf(person, {rangeOf(text, "Ada")}), b = spanOf(person, {rangeOf(text, "Charles")});
+    const Annotation forth = relationOf(met, {a.id, b.id}, true);
+    SpanSet spans;
+    spans.reset({a, b, forth}, {});
+    const TextSource source(documentOf({text}));
+    LayoutStyle style;
+    const auto pieces = piecesOf(source);
+    const auto arcOf = [&](int piece) {
+        ParagraphLayout layout(source, pieces[static_cast<std::size_t>(piece)], style);
+        layout.dress(spans, inks, style);
+        EXPECT_EQ(layout.lines()[0].dress.arcs.size(), 1U);
+        return layout.lines()[0].dress.arcs.at(0);
+    };
+    const LineArc out = arcOf(0), in = arcOf(1);
+    EXPECT_TRUE(out.fromHere);
+    EXPECT_FALSE(out.toHere);
+    EXPECT_EQ(out.toX, style.width);
+    EXPECT_FALSE(in.fromHere);
+    EXPECT_TRUE(in.toHere);
+    EXPECT_LE(in.fromX, 0);
+    EXPECT_EQ(out.name, QStringLiteral("met"));
+}
+
+TEST_F(Showing, ASpanOverSeveralLinesGoesOnInEachAndAPlaceIsOnOne)
+{
+    const TextSource source(documentOf({lines(1)}));
+    LayoutStyle style;
+    style.width = 180;
+    const auto pieces = piecesOf(source);
+    ParagraphLayout layout(source, pieces[0], style);
+    ASSERT_GT(layout.lines().size(), 3U);
+    const TextRange second = layout.lines()[1].range;
+    SpanSet spans;
+    const Annotation whole = spanOf(person, {{2, pieces[0].range.end - 2}}), here = spanOf(org, {{second.begin, second.begin}}),
+                     last = spanOf(org, {{pieces[0].range.end, pieces[0].range.end}});
+    spans.reset({whole, here, last}, {});
+    layout.dress(spans, inks, style);
+    int places = 0;
+    for (std::size_t i = 0; i < layout.lines().size(); ++i) {
+        const auto& bars = layout.lines()[i].dress.bars;
+        EXPECT_EQ(std::ranges::count(bars, whole.id, &LaneBar::span), 1);
+        EXPECT_EQ(std::ranges::count(bars, here.id, &LaneBar::span), i == 1 ? 1 : 0);
+        places += static_cast<int>(std::ranges::count(bars, last.id, &LaneBar::span));
+        const auto bar = std::ranges::find(bars, whole.id, &LaneBar::span);
+        EXPECT_EQ(bar->startsHere, i == 0);
+        EXPECT_EQ(bar->endsHere, i + 1 == layout.lines().size());
+    }
+    EXPECT_EQ(places, 1);
+}
+
+TEST_F(Showing, PiecesOfOneSpanShareALane)
+{
+    const std::string text = "one two three four";
+    const TextSource source(documentOf({text}));
+    LayoutStyle style;
+    const auto pieces = piecesOf(source);
+    SpanSet spans;
+    const Annotation split = spanOf(person, {rangeOf(text, "one"), rangeOf(text, "four")});
+    const Annotation between = spanOf(org, {rangeOf(text, "two")});
+    spans.reset({split, between}, {});
+    ParagraphLayout layout(source, pieces[0], style);
+    layout.dress(spans, inks, style);
+    const LineDress& dress = layout.lines()[0].dress;
+    ASSERT_EQ(dress.bars.size(), 2U);
+    const auto bar = std::ranges::find(dress.bars, split.id, &LaneBar::span);
+    EXPECT_EQ(bar->strips.size(), 2U);
+    // The dots between the pieces take their lane too.
+    EXPECT_EQ(dress.lanes, 2);
+    EXPECT_EQ(bar->lane, 1);
+}
+
 TEST_F(Showing, TheMapShowsWhereSpansAreAndGoesThere)
 {
     const std::string text = lines(300);
