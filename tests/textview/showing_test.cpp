@@ -122,6 +122,7 @@ TEST_F(Showing, BothEndsOfTheDocumentCanBeReached)
     const auto last = view.rectOf(0, {length - 6, length - 2});
     ASSERT_TRUE(last.has_value());
     EXPECT_LT(last->bottom(), view.viewport()->height());
+    EXPECT_GT(last->bottom(), view.viewport()->height() - 100);
     bar->setValue(0);
     settle();
     EXPECT_EQ(view.topPlace().head, 0);
@@ -165,12 +166,14 @@ TEST_F(Showing, OnlyWhatIsInSightIsLaidOut)
     PageLayout page;
     page.setSource(&source);
     page.setSpans(&spans, &labels);
+    const double estimated = page.total();
     page.laidOut(1000);
     EXPECT_EQ(page.laidOutCount(), 1U);
     for (int i = 0; i < 200; ++i)
         page.laidOut(i);
     page.keep(150, 160);
     EXPECT_LT(page.laidOutCount(), 70U);
+    EXPECT_NE(page.total(), estimated);
     // Estimated or known, the pieces follow each other.
     for (int i = 1; i < page.count(); ++i)
         EXPECT_NEAR(page.top(i), page.top(i - 1) + page.height(i - 1), 1e-6);
