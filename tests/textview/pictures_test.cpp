@@ -100,5 +100,39 @@ TEST_F(Pictures, ShowsEverythingInBothThemes)
     }
 }
 
+TEST_F(Pictures, ShowsBlocksUnderTheirNamesAndALongTextInTheMap)
+{
+    view.resize(1000, 800);
+    view.setPalette(palette(false));
+    Document document;
+    document.blocks.push_back({"Question", "Who met Charles Babbage in London, and what did he show her there?"});
+    std::string answer;
+    for (int i = 0; i < 120; ++i)
+        answer += "Ada Lovelace met him in June 1833 and saw a small piece of the engine. Letter " + std::to_string(i) +
+                  " tells of it; what she wrote of it later is the first account of such a machine.\n";
+    document.blocks.push_back({"Answer", answer});
+    std::vector<Annotation> all{spanOf(person, {{8, 23}}), spanOf(place, {{27, 33}})};
+    for (int i = 0; i < 120; i += 1 + i / 12) {
+        all.push_back(spanOf(i % 3 ? person : date, {rangeOf(answer, "Ada Lovelace", i)}, 1));
+        all.push_back(spanOf(org, {rangeOf(answer, "engine", i)}, 1));
+    }
+    view.setDocument(std::make_shared<Document>(document));
+    view.setAnnotations(all, inks);
+    settle();
+    QCoreApplication::processEvents();
+    const auto from = view.rectOf(1, rangeOf(answer, "Ada Lovelace")), to = view.rectOf(1, rangeOf(answer, "engine"));
+    ASSERT_TRUE(from && to);
+    press(QPoint(from->center().x(), from->bottom() + 3));
+    moveTo({400, 300});
+    moveTo(to->center());
+    const QImage dragged = shot();
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_PICTURES");
+    if (!folder.isEmpty())
+        dragged.save(QDir(folder).filePath(u"text-blocks.png"_s));
+    EXPECT_EQ(view.hovered(), all[3].id);
+    release(to->center());
+    EXPECT_NE(shot(), dragged);
+}
+
 } // namespace
 } // namespace touchstone
