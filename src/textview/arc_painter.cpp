@@ -58,7 +58,8 @@ QPainterPath pathOf(const LineArc& arc, double y, double foot)
 
 QRectF arcBox(const LineArc& arc, const LineBox& line)
 {
-    return arc.boxWidth > 0 ? QRectF(arc.boxLeft, levelY(arc, line) - boxHeight / 2, arc.boxWidth, boxHeight) : QRectF();
+    return arc.boxWidth > 0 ? QRectF(arc.boxLeft, levelY(arc, line) - boxHeight / 2, arc.boxWidth, boxHeight)
+                            : QRectF();
 }
 
 void SpanPainter::arcs(const LineBox& line, const QPointF& origin)
@@ -78,7 +79,8 @@ void SpanPainter::arc(const LineArc& arc, const LineBox& line, const QPointF& or
     const bool loud = m_marks.isLoud(arc.arc);
     const bool selected = m_marks.isSelected(arc.arc.relation);
     const LabelInk ink = inkOf(m_inks, relation->annotation.label);
-    const QColor color = loud ? nameColor(m_colors, ink.color) : mixed(m_colors.secondary, m_colors.page, 0.2);
+    const QColor color =
+        loud ? nameColor(m_colors, ink.color) : mixed(m_colors.secondary, m_colors.page, 0.2);
     const double y = levelY(arc, line), foot = line.textTop - aboveText;
     const bool dashed = relation->prediction || relation->annotation.unsure;
     m_painter.translate(origin);

@@ -4,7 +4,8 @@
 
 namespace touchstone {
 
-/// One arc above a line, in pixels: from where its source stands to where its target does, or to the line's end.
+/// One arc above a line, in pixels: from where its source stands to where its target does, or to the line's
+/// end.
 struct ArcItem {
     double from = 0;
     double to = 0;
@@ -31,8 +32,8 @@ struct ArcReach {
 };
 ArcReach reachOf(const ArcItem& item, double boxLeft);
 
-/// Gives each arc a level so that no two of a level overlap, short ones nearest to the text. Boxes stand in the middle
-/// of their arcs, inside the borders.
+/// Gives each arc a level so that no two of a level overlap, short ones nearest to the text. Boxes stand in
+/// the middle of their arcs, inside the borders.
 ArcPlan planArcs(const std::vector<ArcItem>& items, double left, double right);
 
 } // namespace touchstone

@@ -33,19 +33,23 @@ std::vector<Order> firstFit(const std::vector<LaneItem>& items, const Order& ord
 }
 
 /// Room for the names of one lane, whose items are in order from left to right.
-void placeNames(const std::vector<LaneItem>& items, const Order& lane, double left, double right, LanePlan& plan)
+void placeNames(const std::vector<LaneItem>& items, const Order& lane, double left, double right,
+                LanePlan& plan)
 {
     for (std::size_t i = 0; i < lane.size(); ++i) {
         const LaneItem& item = items[lane[i]];
         LanePlace& place = plan.places[lane[i]];
-        double from = item.fromRight ? item.left : item.nameAt, to = item.fromRight ? item.nameAt : item.right;
+        double from = item.fromRight ? item.left : item.nameAt,
+               to = item.fromRight ? item.nameAt : item.right;
         // A neighbour whose name grows towards this one keeps the room between them to itself.
         if (!item.fromRight) {
             const LaneItem* next = i + 1 < lane.size() ? &items[lane[i + 1]] : nullptr;
             to = !next ? std::max(to, right) : next->fromRight ? to : std::max(to, next->left) - nameGap;
         } else {
             const LaneItem* before = i > 0 ? &items[lane[i - 1]] : nullptr;
-            from = !before ? std::min(from, left) : !before->fromRight ? from : std::min(from, before->right) + nameGap;
+            from = !before              ? std::min(from, left)
+                   : !before->fromRight ? from
+                                        : std::min(from, before->right) + nameGap;
         }
         const double width = std::min(item.nameWidth, to - from);
         place.nameLeft = item.fromRight ? to - width : from;
@@ -70,8 +74,8 @@ LanePlan planLanes(const std::vector<LaneItem>& items, double left, double right
         return items[a].right - items[a].left < items[b].right - items[b].left;
     });
     std::vector<Order> lanes = firstFit(items, order);
-    // By their begins the fewest lanes are found, by their lengths the inner ones stand nearest: that is given up
-    // where it would cost a lane.
+    // By their begins the fewest lanes are found, by their lengths the inner ones stand nearest: that is
+    // given up where it would cost a lane.
     std::vector<Order> fewest = firstFit(items, byLeft);
     if (fewest.size() < lanes.size())
         lanes = std::move(fewest);

@@ -32,8 +32,9 @@ struct LanePlan {
 /// The narrowest place in which a cut name still says something.
 inline constexpr double kNarrowestName = 16;
 
-/// Gives each bar a lane so that no two bars of a lane overlap, short bars nearest to the text; never more lanes than
-/// bars lie over one place. Names get the room up to their neighbours in the lane, and to the borders.
+/// Gives each bar a lane so that no two bars of a lane overlap, short bars nearest to the text; never more
+/// lanes than bars lie over one place. Names get the room up to their neighbours in the lane, and to the
+/// borders.
 LanePlan planLanes(const std::vector<LaneItem>& items, double left, double right);
 
 } // namespace touchstone

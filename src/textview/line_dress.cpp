@@ -12,7 +12,8 @@ namespace {
 constexpr double placeWidth = 8;
 /// Between two arcs that stand on one span.
 constexpr double besideArc = 7;
-/// More than a person can tell apart: what lies below those on top of a line, and further arcs, are left out there.
+/// More than a person can tell apart: what lies below those on top of a line, and further arcs, are left out
+/// there.
 constexpr std::size_t mostBars = 300;
 constexpr std::size_t mostArcs = 100;
 /// The least that an arc to another line runs along its own.
@@ -69,13 +70,15 @@ class Dresser {
                 bar.isPlace = true;
                 continue;
             }
-            const TextRange here{std::max(range.begin, m_line.range.begin), std::min(range.end, m_line.range.end)};
+            const TextRange here{std::max(range.begin, m_line.range.begin),
+                                 std::min(range.end, m_line.range.end)};
             for (const Strip& strip : m_line.strips(here))
                 bar.strips.push_back(strip);
         }
         if (!any || bar.strips.empty())
             return;
-        std::sort(bar.strips.begin(), bar.strips.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
+        std::sort(bar.strips.begin(), bar.strips.end(),
+                  [](const auto& a, const auto& b) { return a.left < b.left; });
         bar.extent = {bar.strips.front().left, bar.strips.back().right};
         for (const Strip& strip : bar.strips)
             bar.extent.right = std::max(bar.extent.right, strip.right);
@@ -106,7 +109,8 @@ class Dresser {
     /// Whether one piece of the span runs on over that place.
     static bool continues(const SpanShape& span, std::int64_t at)
     {
-        return std::ranges::any_of(*span.ranges, [&](const TextRange& r) { return r.begin < at && at < r.end; });
+        return std::ranges::any_of(*span.ranges,
+                                   [&](const TextRange& r) { return r.begin < at && at < r.end; });
     }
     /// Where a span's first or last character ends on the outside.
     double edge(std::int64_t at, const TextRange& whole, bool start) const
@@ -142,7 +146,8 @@ class Dresser {
             if (top == m_strips.end())
                 continue;
             auto& fills = m_dress.fills;
-            if (!fills.empty() && fills.back().span == top->second->id && fills.back().strip.right >= borders[i - 1])
+            if (!fills.empty() && fills.back().span == top->second->id &&
+                fills.back().strip.right >= borders[i - 1])
                 fills.back().strip.right = borders[i];
             else
                 fills.push_back({{borders[i - 1], borders[i]}, top->second->id});
@@ -178,7 +183,8 @@ class Dresser {
     bool isLater(const AnnotationId& id) const
     {
         const SpanShape* shape = m_spans.span(id);
-        return shape && std::pair(shape->block, extent(*shape).begin) >= std::pair(m_line.block, m_line.range.end);
+        return shape &&
+               std::pair(shape->block, extent(*shape).begin) >= std::pair(m_line.block, m_line.range.end);
     }
     double borderTowards(const AnnotationId& id) const
     {
@@ -214,12 +220,15 @@ class Dresser {
         LineArc line;
         line.arc = arc;
         const SpanEntry* relation = m_spans.find(arc.relation);
-        line.name = !arc.role.isEmpty() || !relation ? arc.role : inkOf(m_inks, relation->annotation.label).name;
+        line.name =
+            !arc.role.isEmpty() || !relation ? arc.role : inkOf(m_inks, relation->annotation.label).name;
         const LaneBar* from = footOf(arc.from);
         const LaneBar* to = footOf(arc.to);
         line.fromHere = from != nullptr;
         line.toHere = to != nullptr;
-        const auto foot = [](const LaneBar& bar) { return (bar.strips.front().left + bar.strips.front().right) / 2; };
+        const auto foot = [](const LaneBar& bar) {
+            return (bar.strips.front().left + bar.strips.front().right) / 2;
+        };
         line.fromX = from ? foot(*from) : borderTowards(arc.from);
         line.toX = to ? foot(*to) : borderTowards(arc.to);
         line.boxWidth = line.name.isEmpty() ? 0 : m_names.horizontalAdvance(line.name) + 2 * kArcBoxPadding;
@@ -250,7 +259,8 @@ class Dresser {
                 if (arc.arc.to == bar.span && arc.toHere)
                     feet.push_back({&arc.toX, arc.fromX});
             }
-            std::stable_sort(feet.begin(), feet.end(), [](const auto& a, const auto& b) { return a.other < b.other; });
+            std::stable_sort(feet.begin(), feet.end(),
+                             [](const auto& a, const auto& b) { return a.other < b.other; });
             const double width = bar.strips.front().right - bar.strips.front().left;
             const double step =
                 feet.empty() ? 0 : std::min(besideArc, width / static_cast<double>(feet.size()));
@@ -286,7 +296,8 @@ QString barName(const SpanSet& spans, const LabelInks& inks, const LaneBar& bar)
     return entry->annotation.unsure ? name + QChar(u'?') : name;
 }
 
-LineDress dressLine(const LineFrame& line, const SpanSet& spans, const LabelInks& inks, const QFontMetricsF& names)
+LineDress dressLine(const LineFrame& line, const SpanSet& spans, const LabelInks& inks,
+                    const QFontMetricsF& names)
 {
     return Dresser(line, spans, inks, names).run();
 }

@@ -87,6 +87,7 @@ inline constexpr double kArcBoxPadding = 6;
 
 /// The name under a bar of a span, or of a chain.
 QString barName(const SpanSet& spans, const LabelInks& inks, const LaneBar& bar);
-LineDress dressLine(const LineFrame& line, const SpanSet& spans, const LabelInks& inks, const QFontMetricsF& names);
+LineDress dressLine(const LineFrame& line, const SpanSet& spans, const LabelInks& inks,
+                    const QFontMetricsF& names);
 
 } // namespace touchstone

@@ -91,7 +91,8 @@ void PageLayout::setHeight(int piece, double height)
 int PageLayout::pieceAtHeight(double y) const
 {
     top(count());
-    const auto behind = std::partition_point(m_tops.begin(), m_tops.end(), [&](double top) { return top <= y; });
+    const auto behind =
+        std::partition_point(m_tops.begin(), m_tops.end(), [&](double top) { return top <= y; });
     return std::clamp(static_cast<int>(behind - m_tops.begin()) - 1, 0, std::max(0, count() - 1));
 }
 
@@ -99,7 +100,8 @@ const ParagraphLayout& PageLayout::laidOut(int piece)
 {
     Kept& kept = m_layouts[piece];
     if (!kept.layout)
-        kept.layout = std::make_unique<ParagraphLayout>(*m_source, m_pieces[static_cast<std::size_t>(piece)], m_style);
+        kept.layout =
+            std::make_unique<ParagraphLayout>(*m_source, m_pieces[static_cast<std::size_t>(piece)], m_style);
     if (!kept.dressed) {
         kept.layout->dress(*m_spans, *m_inks, m_style);
         kept.dressed = true;
@@ -112,7 +114,8 @@ void PageLayout::undress(const BlockRange& range)
 {
     for (auto& [index, kept] : m_layouts) {
         const TextPiece& piece = m_pieces[static_cast<std::size_t>(index)];
-        if (piece.block == range.block && piece.range.begin <= range.range.end && range.range.begin <= piece.next)
+        if (piece.block == range.block && piece.range.begin <= range.range.end &&
+            range.range.begin <= piece.next)
             kept.dressed = false;
     }
 }

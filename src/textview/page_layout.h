@@ -8,8 +8,8 @@
 
 namespace touchstone {
 
-/// All pieces under each other. Only what is asked for is laid out; the heights of the others are estimated, and are
-/// exact from then on.
+/// All pieces under each other. Only what is asked for is laid out; the heights of the others are estimated,
+/// and are exact from then on.
 class PageLayout {
   public:
     /// The source must outlive this, as must what dress() gets.

@@ -18,8 +18,8 @@ constexpr double aboveArcs = 4;
 ParagraphLayout::ParagraphLayout(const TextSource& source, const TextPiece& piece, const LayoutStyle& style)
     : m_source(&source), m_piece(piece)
 {
-    m_layout = std::make_unique<QTextLayout>(source.text(piece.block).mid(piece.begin, piece.end - piece.begin),
-                                             style.font);
+    m_layout = std::make_unique<QTextLayout>(
+        source.text(piece.block).mid(piece.begin, piece.end - piece.begin), style.font);
     QTextOption option(piece.rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setTextDirection(piece.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -46,13 +46,15 @@ ParagraphLayout::~ParagraphLayout() = default;
 
 int ParagraphLayout::local(std::int64_t codePoint) const
 {
-    return std::clamp(m_source->utf16(m_piece.block, codePoint) - m_piece.begin, 0, m_piece.end - m_piece.begin);
+    return std::clamp(m_source->utf16(m_piece.block, codePoint) - m_piece.begin, 0,
+                      m_piece.end - m_piece.begin);
 }
 
 void ParagraphLayout::dress(const SpanSet& spans, const LabelInks& inks, const LayoutStyle& style)
 {
     const QFontMetricsF names(style.nameFont);
-    double top = m_piece.startsBlock && !m_source->block(m_piece.block).name.empty() ? style.headingHeight : 0;
+    double top =
+        m_piece.startsBlock && !m_source->block(m_piece.block).name.empty() ? style.headingHeight : 0;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         LineBox& box = m_lines[i];
         LineFrame frame;
@@ -81,7 +83,8 @@ void ParagraphLayout::dress(const SpanSet& spans, const LabelInks& inks, const L
 
 int ParagraphLayout::lineAt(double y) const
 {
-    const auto behind = std::partition_point(m_lines.begin(), m_lines.end(), [&](const auto& l) { return l.top <= y; });
+    const auto behind =
+        std::partition_point(m_lines.begin(), m_lines.end(), [&](const auto& l) { return l.top <= y; });
     return std::max(0, static_cast<int>(behind - m_lines.begin()) - 1);
 }
 
@@ -95,7 +98,8 @@ int ParagraphLayout::lineOf(std::int64_t codePoint) const
 std::int64_t ParagraphLayout::placeAt(int line, double x, bool onCharacter) const
 {
     const QTextLine at = m_layout->lineAt(line);
-    int place = at.xToCursor(x, onCharacter ? QTextLine::CursorOnCharacter : QTextLine::CursorBetweenCharacters);
+    int place =
+        at.xToCursor(x, onCharacter ? QTextLine::CursorOnCharacter : QTextLine::CursorBetweenCharacters);
     const LineBox& box = m_lines[static_cast<std::size_t>(line)];
     const QString text = m_layout->text();
     // Behind a forced or soft line end lies the next line.

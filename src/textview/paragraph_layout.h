@@ -62,7 +62,8 @@ class ParagraphLayout {
     int lineAt(double y) const;
     /// The line that holds the place.
     int lineOf(std::int64_t codePoint) const;
-    /// The place between two characters that is nearest to `x`; with `onCharacter` the begin of the one there.
+    /// The place between two characters that is nearest to `x`; with `onCharacter` the begin of the one
+    /// there.
     std::int64_t placeAt(int line, double x, bool onCharacter = false) const;
     double caretX(int line, std::int64_t codePoint) const;
     std::vector<Strip> strips(int line, const TextRange& range) const;

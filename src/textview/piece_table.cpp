@@ -19,8 +19,8 @@ bool turnsDirection(QChar c)
     // Surrogates of Adlam, Old Hebrew's kin and the like: their lead units are D802, D803, D83A and D83B.
     if (c.isSurrogate())
         return u == 0xD802 || u == 0xD803 || u == 0xD83A || u == 0xD83B;
-    return u <= 0x8FF || (u >= 0xFB1D && u <= 0xFDFF) || (u >= 0xFE70 && u <= 0xFEFC) || u == 0x200F || u == 0x202B ||
-           u == 0x202E || u == 0x2067;
+    return u <= 0x8FF || (u >= 0xFB1D && u <= 0xFDFF) || (u >= 0xFE70 && u <= 0xFEFC) || u == 0x200F ||
+           u == 0x202B || u == 0x202E || u == 0x2067;
 }
 
 class Cutter {
@@ -65,8 +65,8 @@ class Cutter {
             if (m_text[at - 1].isSpace() && !m_text[at].isSpace())
                 return at;
         int at = last;
-        while (at > from + 1 && (m_text[at].isLowSurrogate() || m_text[at].isMark() || m_text[at] == QChar(0x200D) ||
-                                 m_text[at - 1] == QChar(0x200D)))
+        while (at > from + 1 && (m_text[at].isLowSurrogate() || m_text[at].isMark() ||
+                                 m_text[at] == QChar(0x200D) || m_text[at - 1] == QChar(0x200D)))
             --at;
         return at > from + 1 ? at : last - (m_text[last].isLowSurrogate() ? 1 : 0);
     }

@@ -6,8 +6,8 @@
 
 namespace touchstone {
 
-/// What is laid out at once: a paragraph, or a part of one that is too long for that. Places are UTF-16 of the block
-/// unless they say otherwise.
+/// What is laid out at once: a paragraph, or a part of one that is too long for that. Places are UTF-16 of
+/// the block unless they say otherwise.
 struct TextPiece {
     int block = 0;
     int begin = 0;
@@ -27,7 +27,8 @@ struct TextPiece {
 /// The longest piece, in UTF-16 units: what is longer is cut at white space.
 inline constexpr int kLongestPiece = 1500;
 
-/// All blocks as pieces, in reading order; a block has at least one. CRLF is one line end; U+2028 ends no paragraph.
+/// All blocks as pieces, in reading order; a block has at least one. CRLF is one line end; U+2028 ends no
+/// paragraph.
 std::vector<TextPiece> piecesOf(const TextSource& source);
 
 /// The piece that holds the place; the last of the block for its end.

@@ -9,8 +9,8 @@
 
 namespace touchstone {
 
-/// Which ranges touch a stretch of text. Sorted by where they begin, with the farthest end of each hundred or so, so
-/// that asking costs what is found and a few hundred steps, and adding one moves memory only.
+/// Which ranges touch a stretch of text. Sorted by where they begin, with the farthest end of each hundred or
+/// so, so that asking costs what is found and a few hundred steps, and adding one moves memory only.
 class RangeIndex {
   public:
     struct Entry {

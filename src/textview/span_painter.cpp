@@ -18,8 +18,8 @@ Qt::PenStyle penOf(const LabelInk& ink, const Annotation& annotation)
 
 } // namespace
 
-SpanPainter::SpanPainter(QPainter& painter, const TextColors& colors, const SpanSet& spans, const LabelInks& inks,
-                         const SpanMarks& marks, const QFont& nameFont)
+SpanPainter::SpanPainter(QPainter& painter, const TextColors& colors, const SpanSet& spans,
+                         const LabelInks& inks, const SpanMarks& marks, const QFont& nameFont)
     : m_painter(painter), m_colors(colors), m_spans(spans), m_inks(inks), m_marks(marks), m_font(nameFont)
 {
 }
@@ -34,19 +34,21 @@ QColor SpanPainter::colorOf(const AnnotationId& span, const AnnotationId& chain)
     if (of.isNull())
         return inkOf(m_inks, entry ? entry->annotation.label : LabelId()).color;
     const SpanEntry* known = m_spans.find(of);
-    return chainColor(inkOf(m_inks, known ? known->annotation.label : LabelId()).color, m_spans.chainNumber(of));
+    return chainColor(inkOf(m_inks, known ? known->annotation.label : LabelId()).color,
+                      m_spans.chainNumber(of));
 }
 
 void SpanPainter::fills(const LineBox& line, const QPointF& origin)
 {
     m_painter.setPen(Qt::NoPen);
     for (const TextFill& fill : line.dress.fills) {
-        const QRectF box(origin.x() + fill.strip.left, origin.y() + line.textTop, fill.strip.right - fill.strip.left,
-                         line.textHeight);
+        const QRectF box(origin.x() + fill.strip.left, origin.y() + line.textTop,
+                         fill.strip.right - fill.strip.left, line.textHeight);
         const double strength = m_marks.isSelected(fill.span) ? 1 : m_marks.hovered == fill.span ? 0.6 : 0;
         m_painter.fillRect(box, fillColor(m_colors, colorOf(fill.span, {}), strength));
     }
-    // Selected ones are framed, also where they lie below others; open predictions are hatched and never filled.
+    // Selected ones are framed, also where they lie below others; open predictions are hatched and never
+    // filled.
     for (const LaneBar& bar : line.dress.bars) {
         const SpanEntry* entry = m_spans.find(bar.span);
         if (!entry || bar.isPlace || (!bar.chain.isNull() && !entry->annotation.label.isNull()))
@@ -62,7 +64,8 @@ void SpanPainter::fills(const LineBox& line, const QPointF& origin)
                 m_painter.fillRect(box, QBrush(hatch, Qt::BDiagPattern));
             }
             if (selected || entry->prediction) {
-                m_painter.setPen(QPen(color, selected ? 1.6 : 1, entry->prediction ? Qt::DashLine : Qt::SolidLine));
+                m_painter.setPen(
+                    QPen(color, selected ? 1.6 : 1, entry->prediction ? Qt::DashLine : Qt::SolidLine));
                 m_painter.setBrush(Qt::NoBrush);
                 m_painter.drawRoundedRect(box, 2, 2);
             }
@@ -79,7 +82,8 @@ void SpanPainter::bars(const LineBox& line, const QPointF& origin)
             // A caret in the text, from its top to its bar.
             const double x = origin.x() + (bar.extent.left + bar.extent.right) / 2;
             m_painter.setPen(QPen(barColor(m_colors, colorOf(bar.span, bar.chain)), 1.6));
-            m_painter.drawLine(QPointF(x, origin.y() + line.textTop + 2), QPointF(x, origin.y() + line.lanesTop()));
+            m_painter.drawLine(QPointF(x, origin.y() + line.textTop + 2),
+                               QPointF(x, origin.y() + line.lanesTop()));
         }
     }
 }
@@ -132,7 +136,8 @@ void SpanPainter::bar(const LaneBar& bar, double top, const QPointF& origin)
     if (selected && bar.chain.isNull() && !entry->prediction) {
         m_painter.setPen(QPen(m_colors.text, 1));
         m_painter.setBrush(m_colors.page);
-        for (const auto& [here, x] : {std::pair(bar.startsHere, bar.startX), std::pair(bar.endsHere, bar.endX)})
+        for (const auto& [here, x] :
+             {std::pair(bar.startsHere, bar.startX), std::pair(bar.endsHere, bar.endX)})
             if (here)
                 m_painter.drawEllipse(QPointF(origin.x() + x, y), handleRadius, handleRadius);
     }
@@ -149,14 +154,16 @@ void SpanPainter::name(const LaneBar& bar, double top, const QPointF& origin, co
     const double baseline = std::round(top + kBarHeight + 2 + metrics.capHeight());
     QColor ink = nameColor(m_colors, color);
     const SpanEntry* entry = m_spans.find(bar.span);
-    const bool stands = m_marks.isSelected(bar.chain) ||
-                        (m_marks.isSelected(bar.span) && (bar.chain.isNull() || entry->annotation.label.isNull()));
+    const bool stands =
+        m_marks.isSelected(bar.chain) ||
+        (m_marks.isSelected(bar.span) && (bar.chain.isNull() || entry->annotation.label.isNull()));
     if (stands) {
         const QColor chip = barColor(m_colors, color);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(chip);
         m_painter.drawRoundedRect(QRectF(origin.x() + bar.nameLeft, top, width + 3, kLaneHeight - 2), 2, 2);
-        ink = contrast(chip, Qt::white) > contrast(chip, Qt::black) ? QColor(Qt::white) : QColor(0x14, 0x16, 0x1a);
+        ink = contrast(chip, Qt::white) > contrast(chip, Qt::black) ? QColor(Qt::white)
+                                                                    : QColor(0x14, 0x16, 0x1a);
     }
     m_painter.setPen(ink);
     m_painter.drawText(QPointF(origin.x() + bar.nameLeft + (stands ? 2 : 0), baseline), shown);

@@ -123,7 +123,8 @@ void SpanSet::gather(const AnnotationId& id, SpanChange& change, int depth) cons
         return;
     if (const auto* span = std::get_if<SpanShape>(&entry->annotation.shape)) {
         change.ranges.push_back({span->block, reach(*span)});
-        // The other ends of its arcs say where it lies, and chains are numbered by where their first mentions are.
+        // The other ends of its arcs say where it lies, and chains are numbered by where their first mentions
+        // are.
         if (const auto of = m_relations.find(id); depth == 0 && of != m_relations.end())
             for (const AnnotationId& relation : of->second)
                 gather(relation, change, depth + 1);
@@ -194,7 +195,8 @@ std::vector<SpanArc> SpanSet::arcsOf(const AnnotationId& span) const
         for (const AnnotationId& id : of->second) {
             const SpanEntry* entry = find(id);
             const RelationShape* relation = entry ? relationOf(entry->annotation) : nullptr;
-            if (!relation || relation->members->size() < 2 || (!relation->directed && !isEvent(entry->annotation))) {
+            if (!relation || relation->members->size() < 2 ||
+                (!relation->directed && !isEvent(entry->annotation))) {
                 if (relation && isEvent(entry->annotation) && !std::ranges::count(ends, id))
                     ends.push_back(id);
                 continue;

@@ -45,7 +45,8 @@ struct SpanChange {
 class SpanSet {
   public:
     void reset(std::vector<Annotation> own, std::vector<Annotation> predictions);
-    /// Adds, replaces or removes one. Offers what must be laid out anew: its old and its new place, and its members'.
+    /// Adds, replaces or removes one. Offers what must be laid out anew: its old and its new place, and its
+    /// members'.
     SpanChange change(const AnnotationId& id, const std::optional<Annotation>& now, bool prediction);
 
     const SpanEntry* find(const AnnotationId& id) const;
@@ -66,7 +67,8 @@ class SpanSet {
     int chainNumber(const AnnotationId& chain) const;
     /// Spans over a place, inner ones first. Empty ones count where they stand.
     std::vector<AnnotationId> stackAt(int block, std::int64_t codePoint) const;
-    /// Whether `a` lies over `b` where both are: by z, then the one that begins later, is shorter, is younger.
+    /// Whether `a` lies over `b` where both are: by z, then the one that begins later, is shorter, is
+    /// younger.
     static bool isAbove(const Annotation& a, const Annotation& b);
 
   private:

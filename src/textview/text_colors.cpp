@@ -50,7 +50,8 @@ QColor mixed(const QColor& a, const QColor& b, double share)
 
 QColor readableOn(const QColor& background, QColor color, double least)
 {
-    const QColor goal = contrast(background, Qt::black) > contrast(background, Qt::white) ? Qt::black : Qt::white;
+    const QColor goal =
+        contrast(background, Qt::black) > contrast(background, Qt::white) ? Qt::black : Qt::white;
     const QColor start = color;
     for (int step = 1; step <= 20 && contrast(background, color) < least; ++step)
         color = mixed(start, goal, step / 20.0);
@@ -84,7 +85,8 @@ QColor chainColor(const QColor& label, int number)
     label.getHsvF(&hue, &saturation, &value);
     // The golden angle: neighbouring numbers lie far apart, and none comes back soon.
     const double turned = std::max(hue, 0.0F) + 0.381966 * (number - 1);
-    return QColor::fromHsvF(static_cast<float>(turned - std::floor(turned)), std::max(saturation, 0.55F), value);
+    return QColor::fromHsvF(static_cast<float>(turned - std::floor(turned)), std::max(saturation, 0.55F),
+                            value);
 }
 
 } // namespace touchstone

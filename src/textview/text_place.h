@@ -7,7 +7,8 @@
 
 namespace touchstone {
 
-/// What a person has marked in a document: code points of one block. Where anchor and head are equal, a caret.
+/// What a person has marked in a document: code points of one block. Where anchor and head are equal, a
+/// caret.
 struct TextSelection {
     int block = 0;
     std::int64_t anchor = 0;

@@ -22,7 +22,8 @@ std::vector<TextRange> moved(std::vector<TextRange> ranges, std::int64_t by)
 /// Those of a source's list that begin in the range.
 std::vector<TextRange> inside(const std::vector<TextRange>& all, std::int64_t begin, std::int64_t end)
 {
-    const auto first = std::partition_point(all.begin(), all.end(), [&](const auto& r) { return r.begin < begin; });
+    const auto first =
+        std::partition_point(all.begin(), all.end(), [&](const auto& r) { return r.begin < begin; });
     const auto last = std::partition_point(first, all.end(), [&](const auto& r) { return r.begin < end; });
     return {first, last};
 }
@@ -49,14 +50,17 @@ TextUnits::Ranges TextUnits::find(TextUnit unit, int index) const
         return moved(tokensOf(m_source->slice(piece.block, piece.range)), piece.range.begin);
     int first = index, last = index;
     const auto count = static_cast<int>(pieces.size());
-    const auto starts = [&](int i) { return i >= count || pieces[static_cast<std::size_t>(i)].startsParagraph; };
+    const auto starts = [&](int i) {
+        return i >= count || pieces[static_cast<std::size_t>(i)].startsParagraph;
+    };
     while (first > 0 && index - first < piecesAround && !starts(first))
         --first;
     while (last - index < piecesAround && !starts(last + 1))
         ++last;
     const TextRange window{pieces[static_cast<std::size_t>(first)].range.begin,
                            pieces[static_cast<std::size_t>(last)].range.end};
-    return inside(moved(sentencesOf(m_source->slice(piece.block, window)), window.begin), piece.range.begin, piece.next);
+    return inside(moved(sentencesOf(m_source->slice(piece.block, window)), window.begin), piece.range.begin,
+                  piece.next);
 }
 
 const TextUnits::Ranges& TextUnits::ofPiece(TextUnit unit, int piece)
@@ -91,12 +95,13 @@ std::optional<TextRange> TextUnits::from(TextUnit unit, int block, std::int64_t 
 
 std::optional<TextRange> TextUnits::before(TextUnit unit, int block, std::int64_t place)
 {
-    for (int i = std::min(pieceAt(*m_pieces, block, place), static_cast<int>(m_pieces->size()) - 1); i >= 0; --i) {
+    for (int i = std::min(pieceAt(*m_pieces, block, place), static_cast<int>(m_pieces->size()) - 1); i >= 0;
+         --i) {
         if ((*m_pieces)[static_cast<std::size_t>(i)].block != block)
             break;
         const Ranges& ranges = ofPiece(unit, i);
-        const auto behind =
-            std::partition_point(ranges.begin(), ranges.end(), [&](const auto& r) { return r.begin < place; });
+        const auto behind = std::partition_point(ranges.begin(), ranges.end(),
+                                                 [&](const auto& r) { return r.begin < place; });
         if (behind != ranges.begin())
             return *std::prev(behind);
     }

@@ -15,7 +15,10 @@ class TextUnits {
   public:
     TextUnits() = default;
     /// Both must outlive this.
-    TextUnits(const TextSource* source, const std::vector<TextPiece>* pieces) : m_source(source), m_pieces(pieces) {}
+    TextUnits(const TextSource* source, const std::vector<TextPiece>* pieces)
+        : m_source(source), m_pieces(pieces)
+    {
+    }
 
     /// The unit that holds the place.
     std::optional<TextRange> at(TextUnit unit, int block, std::int64_t place);

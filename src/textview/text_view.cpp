@@ -76,7 +76,10 @@ void TextView::setDocument(std::shared_ptr<const Document> document)
     Q_EMIT selectionChanged();
 }
 
-std::shared_ptr<const Document> TextView::document() const { return m_state->document; }
+std::shared_ptr<const Document> TextView::document() const
+{
+    return m_state->document;
+}
 
 void TextView::setAnnotations(std::vector<Annotation> annotations, LabelInks inks)
 {
@@ -155,9 +158,18 @@ void TextView::setReading(const ReadingSettings& reading)
     restyle();
 }
 
-const ReadingSettings& TextView::reading() const { return m_state->reading; }
-void TextView::setSnap(TextUnit unit) { m_state->snap = unit; }
-TextUnit TextView::snap() const { return m_state->snap; }
+const ReadingSettings& TextView::reading() const
+{
+    return m_state->reading;
+}
+void TextView::setSnap(TextUnit unit)
+{
+    m_state->snap = unit;
+}
+TextUnit TextView::snap() const
+{
+    return m_state->snap;
+}
 
 void TextView::setEditable(bool editable)
 {
@@ -172,7 +184,10 @@ void TextView::setMessage(const QString& message)
     viewport()->update();
 }
 
-const TextSelection& TextView::selection() const { return m_state->selection; }
+const TextSelection& TextView::selection() const
+{
+    return m_state->selection;
+}
 
 void TextView::setSelection(const TextSelection& selection)
 {
@@ -196,7 +211,8 @@ QString TextView::selectedText() const
     if (s.source.blockCount() == 0)
         return {};
     const TextRange range = s.selection.range();
-    const int begin = s.source.utf16(s.selection.block, range.begin), end = s.source.utf16(s.selection.block, range.end);
+    const int begin = s.source.utf16(s.selection.block, range.begin),
+              end = s.source.utf16(s.selection.block, range.end);
     return s.source.text(s.selection.block).mid(begin, end - begin);
 }
 
@@ -211,7 +227,10 @@ std::vector<AnnotationId> TextView::selectedSpans() const
     return {m_state->marks.selected.begin(), m_state->marks.selected.end()};
 }
 
-AnnotationId TextView::hovered() const { return m_state->marks.hovered; }
+AnnotationId TextView::hovered() const
+{
+    return m_state->marks.hovered;
+}
 
 const Annotation* TextView::annotation(const AnnotationId& id) const
 {

@@ -15,8 +15,9 @@
 
 namespace touchstone {
 
-/// The view of one text item with the annotations of one layer: it lays out and paints everything itself, and stores
-/// nothing. It turns no event into an edit: it tells what happened, in code points, and its owner acts.
+/// The view of one text item with the annotations of one layer: it lays out and paints everything itself, and
+/// stores nothing. It turns no event into an edit: it tells what happened, in code points, and its owner
+/// acts.
 class TextView : public QAbstractScrollArea {
     Q_OBJECT
   public:
@@ -61,7 +62,8 @@ class TextView : public QAbstractScrollArea {
 
     /// For keys. By +1 or -1 unit, on into the next block; false at the end of the document.
     bool move(TextUnit unit, int step, Move how);
-    /// The span after or before this one in reading order, outer before inner; without one, after or before the caret.
+    /// The span after or before this one in reading order, outer before inner; without one, after or before
+    /// the caret.
     std::optional<AnnotationId> spanBeside(const AnnotationId& from, int step) const;
     /// The span one above (-1, outwards) or below (+1, inwards) in the stack that this one is in.
     std::optional<AnnotationId> spanInStack(const AnnotationId& from, int step) const;

@@ -29,8 +29,8 @@ TextView::Hit TextView::hitAt(const QPointF& position) const
     Hit hit;
     if (s.shown.empty())
         return hit;
-    const auto behind =
-        std::partition_point(s.shown.begin(), s.shown.end(), [&](const auto& one) { return one.y <= position.y(); });
+    const auto behind = std::partition_point(s.shown.begin(), s.shown.end(),
+                                             [&](const auto& one) { return one.y <= position.y(); });
     const auto& [piece, y] = behind == s.shown.begin() ? s.shown.front() : *std::prev(behind);
     const ParagraphLayout& layout = s.page.laidOut(piece);
     const double x = position.x() - s.columnLeft, down = position.y() - std::round(y);
@@ -52,7 +52,8 @@ TextView::Hit TextView::hitAt(const QPointF& position) const
         const bool selected = s.marks.isSelected(bar.span);
         const bool inLane = down >= top - 1 && down < top + kLaneHeight - 1;
         const bool onEnds = inLane || (selected && down >= line.textTop && down < top);
-        const bool open = bar.chain.isNull() && !bar.isPlace && s.editable && !s.spans.find(bar.span)->prediction;
+        const bool open =
+            bar.chain.isNull() && !bar.isPlace && s.editable && !s.spans.find(bar.span)->prediction;
         // Of a narrow bar the middle stays for pressing it.
         const double near = std::min(nearEnd, (bar.extent.right - bar.extent.left) / 3);
         if (open && onEnds && bar.startsHere && std::abs(x - bar.startX) < near)
@@ -181,9 +182,11 @@ void TextView::timerEvent(QTimerEvent* event)
         QAbstractScrollArea::timerEvent(event);
         return;
     }
-    const double beyond = s.gesture.now.y() < 0 ? s.gesture.now.y() : s.gesture.now.y() - viewport()->height();
-    verticalScrollBar()->setValue(verticalScrollBar()->value() +
-                                  static_cast<int>(std::clamp(beyond, -fastestAutoscroll, fastestAutoscroll)));
+    const double beyond =
+        s.gesture.now.y() < 0 ? s.gesture.now.y() : s.gesture.now.y() - viewport()->height();
+    verticalScrollBar()->setValue(
+        verticalScrollBar()->value() +
+        static_cast<int>(std::clamp(beyond, -fastestAutoscroll, fastestAutoscroll)));
     if (s.sightAsked)
         layOutSight();
     dragTo(s.gesture.now, s.gesture.modifiers);
@@ -201,7 +204,9 @@ void TextView::dragTo(const QPointF& position, Qt::KeyboardModifiers modifiers)
     g.moved = g.moved || far;
     const Hit hit = hitAt(position);
     // A drag stays in the block where it began.
-    const std::int64_t caret = hit.block < g.block ? 0 : hit.block > g.block ? s.source.length(g.block) : hit.caret;
+    const std::int64_t caret = hit.block < g.block   ? 0
+                               : hit.block > g.block ? s.source.length(g.block)
+                                                     : hit.caret;
     switch (g.kind) {
     case Gesture::Kind::None:
         break;
@@ -227,7 +232,7 @@ void TextView::dragTo(const QPointF& position, Qt::KeyboardModifiers modifiers)
     case Gesture::Kind::Relate: {
         const std::vector<AnnotationId> there = spansAt(position.toPoint());
         g.target = there.empty() || there.front() == g.span || !s.spans.span(there.front()) ? AnnotationId()
-                                                                                             : there.front();
+                                                                                            : there.front();
         s.marks.hovered = g.target;
         viewport()->update();
         break;
@@ -251,7 +256,8 @@ void TextView::dragEnd(const QPointF& position, Qt::KeyboardModifiers modifiers)
         const TextRange wanted = s.units.snapped(unit, before.block, {to, range.end});
         // At least the last unit stays.
         const auto least = s.units.before(unit, before.block, range.end);
-        range.begin = wanted.isEmpty() ? std::max(least ? least->begin : range.begin, range.begin) : wanted.begin;
+        range.begin =
+            wanted.isEmpty() ? std::max(least ? least->begin : range.begin, range.begin) : wanted.begin;
         range.begin = std::min(range.begin, range.end);
     } else {
         TextRange& range = ranges.back();
@@ -336,7 +342,7 @@ void TextView::hover(const QPointF& position)
     if (viewport()->rect().contains(position.toPoint()))
         stack = spansAt(position.toPoint());
     const AnnotationId over = !hit.relation.isNull() || stack.empty() ? AnnotationId() : stack.front();
-    viewport()->setCursor(hit.end != Hit::End::None                        ? Qt::SizeHorCursor
+    viewport()->setCursor(hit.end != Hit::End::None                     ? Qt::SizeHorCursor
                           : !hit.bar.isNull() || !hit.relation.isNull() ? Qt::PointingHandCursor
                                                                         : Qt::IBeamCursor);
     if (over == s.marks.hovered && hit.relation == s.marks.hoveredRelation)
@@ -355,7 +361,10 @@ void TextView::wheelEvent(QWheelEvent* event)
     }
     const int delta = event->angleDelta().y();
     ReadingSettings reading = m_state->reading;
-    reading.pixelSize = std::clamp(reading.pixelSize + (delta > 0 ? 1 : delta < 0 ? -1 : 0), kSmallestText, kLargestTextSize);
+    reading.pixelSize = std::clamp(reading.pixelSize + (delta > 0   ? 1
+                                                        : delta < 0 ? -1
+                                                                    : 0),
+                                   kSmallestText, kLargestTextSize);
     event->accept();
     if (reading == m_state->reading)
         return;
@@ -366,7 +375,8 @@ void TextView::wheelEvent(QWheelEvent* event)
 bool TextView::event(QEvent* event)
 {
     // Esc belongs to the gesture while there is one, whatever stands for it elsewhere.
-    if (event->type() == QEvent::ShortcutOverride && m_state && m_state->gesture.kind != Gesture::Kind::None &&
+    if (event->type() == QEvent::ShortcutOverride && m_state &&
+        m_state->gesture.kind != Gesture::Kind::None &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();
         return true;

@@ -34,11 +34,14 @@ bool TextView::move(TextUnit unit, int step, Move how)
     TextSelection then = now;
     std::optional<TextRange> found;
     if (how == Move::Go) {
-        found = step > 0 ? s.units.from(unit, now.block, marked.end) : s.units.before(unit, now.block, marked.begin);
+        found = step > 0 ? s.units.from(unit, now.block, marked.end)
+                         : s.units.before(unit, now.block, marked.begin);
         // On into the next block that has any.
-        for (int block = now.block + step; !found && block >= 0 && block < s.source.blockCount(); block += step) {
+        for (int block = now.block + step; !found && block >= 0 && block < s.source.blockCount();
+             block += step) {
             then.block = block;
-            found = step > 0 ? s.units.from(unit, block, 0) : s.units.before(unit, block, s.source.length(block));
+            found =
+                step > 0 ? s.units.from(unit, block, 0) : s.units.before(unit, block, s.source.length(block));
         }
         if (!found)
             return false;
@@ -53,7 +56,9 @@ bool TextView::move(TextUnit unit, int step, Move how)
             then.block = collapses ? now.block : then.block;
         }
     } else {
-        std::int64_t& end = how == Move::Extend ? then.head : then.anchor < then.head ? then.anchor : then.head;
+        std::int64_t& end = how == Move::Extend       ? then.head
+                            : then.anchor < then.head ? then.anchor
+                                                      : then.head;
         if (step > 0) {
             found = s.units.from(unit, now.block, end);
             // The begin of the selection keeps to the begins of units.
@@ -129,7 +134,7 @@ std::optional<AnnotationId> TextView::spanBeside(const AnnotationId& from, int s
     const Annotation* known = s.spans.span(from) ? &s.spans.find(from)->annotation : nullptr;
     // The caret stands before the spans that begin at it, going on, and behind them, going back.
     const std::int64_t caret = s.selection.range().begin;
-    const Key here = known ? keyOf(*known)
+    const Key here = known      ? keyOf(*known)
                      : step > 0 ? Key{s.selection.block, caret, INT64_MIN, AnnotationId()}
                                 : Key{s.selection.block, caret, INT64_MIN, AnnotationId()};
     std::optional<Key> best;
@@ -156,7 +161,8 @@ std::optional<AnnotationId> TextView::spanInStack(const AnnotationId& from, int 
         if (entry.range.overlaps(range) || entry.range == range)
             stack.push_back(&s.spans.at(entry.key).annotation);
     });
-    std::sort(stack.begin(), stack.end(), [](const auto* a, const auto* b) { return SpanSet::isAbove(*b, *a); });
+    std::sort(stack.begin(), stack.end(),
+              [](const auto* a, const auto* b) { return SpanSet::isAbove(*b, *a); });
     const auto here = std::ranges::find(stack, from, [](const Annotation* one) { return one->id; });
     const auto place = (here - stack.begin()) + step;
     if (here == stack.end() || place < 0 || place >= static_cast<std::ptrdiff_t>(stack.size()))
@@ -179,7 +185,8 @@ bool TextView::isRightToLeft() const
 {
     const State& s = *m_state;
     return s.page.count() > 0 &&
-           s.page.pieces()[static_cast<std::size_t>(s.page.pieceOf(s.selection.block, s.selection.head))].rightToLeft;
+           s.page.pieces()[static_cast<std::size_t>(s.page.pieceOf(s.selection.block, s.selection.head))]
+               .rightToLeft;
 }
 
 } // namespace touchstone

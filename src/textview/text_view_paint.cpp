@@ -42,7 +42,8 @@ void TextView::paintEvent(QPaintEvent* event)
     painter.fillRect(event->rect(), s.colors.page);
     if (!s.message.isEmpty()) {
         painter.setPen(s.colors.secondary);
-        painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, s.message);
+        painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+                         s.message);
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
@@ -66,7 +67,8 @@ void TextView::drawSight(QPainter& painter, const QRect& area)
         if (const std::string& name = s.source.block(piece.block).name; piece.startsBlock && !name.empty()) {
             painter.setFont(s.page.style().nameFont);
             painter.setPen(s.colors.secondary);
-            const QRectF heading(origin.x(), origin.y(), s.page.style().width, s.page.style().headingHeight - 8);
+            const QRectF heading(origin.x(), origin.y(), s.page.style().width,
+                                 s.page.style().headingHeight - 8);
             painter.drawText(heading, (piece.rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom,
                              QString::fromStdString(name));
             painter.fillRect(QRectF(heading.left(), heading.bottom() + 3, heading.width(), 1), s.colors.line);
@@ -79,8 +81,8 @@ void TextView::drawSight(QPainter& painter, const QRect& area)
             const auto boxesOf = [&](const TextRange& range) {
                 std::vector<QRectF> boxes;
                 for (const Strip& strip : layout.strips(number, range))
-                    boxes.emplace_back(origin.x() + strip.left, origin.y() + line.textTop, strip.right - strip.left,
-                                       line.textHeight);
+                    boxes.emplace_back(origin.x() + strip.left, origin.y() + line.textTop,
+                                       strip.right - strip.left, line.textHeight);
                 return boxes;
             };
             spans.fills(line, origin);
@@ -89,12 +91,14 @@ void TextView::drawSight(QPainter& painter, const QRect& area)
                 known[static_cast<std::size_t>(piece.block)].forTouching(line.range, [&](const auto& entry) {
                     const HighlightLook look = lookOf(s.highlights[entry.key].kind, s.colors);
                     for (const QRectF& box : boxesOf(entry.range)) {
-                        painter.setPen(look.line == Qt::NoPen ? QPen(Qt::NoPen) : QPen(look.frame, 1.5, look.line));
+                        painter.setPen(look.line == Qt::NoPen ? QPen(Qt::NoPen)
+                                                              : QPen(look.frame, 1.5, look.line));
                         painter.setBrush(look.fill);
                         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
                     }
                 });
-            const bool isMarked = piece.block == s.selection.block && !marked.isEmpty() && marked.overlaps(line.range);
+            const bool isMarked =
+                piece.block == s.selection.block && !marked.isEmpty() && marked.overlaps(line.range);
             if (isMarked)
                 for (const QRectF& box : boxesOf(marked)) {
                     painter.fillRect(box, s.colors.selection);
@@ -108,8 +112,9 @@ void TextView::drawSight(QPainter& painter, const QRect& area)
                 piece.range.begin <= s.selection.head && s.selection.head <= piece.range.end &&
                 s.page.pieceOf(piece.block, s.selection.head) == index) {
                 const double x = origin.x() + layout.caretX(number, s.selection.head);
-                painter.fillRect(QRectF(x - caretWidth / 2, origin.y() + line.textTop, caretWidth, line.textHeight),
-                                 s.colors.accent);
+                painter.fillRect(
+                    QRectF(x - caretWidth / 2, origin.y() + line.textTop, caretWidth, line.textHeight),
+                    s.colors.accent);
             }
         }
     }

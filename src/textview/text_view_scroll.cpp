@@ -1,4 +1,5 @@
-// What of the document is in sight: the piece at the top and how far it is scrolled out are kept, the scroll bar follows.
+// What of the document is in sight: the piece at the top and how far it is scrolled out are kept, the scroll
+// bar follows.
 
 #include <algorithm>
 #include <cmath>
@@ -151,7 +152,8 @@ void TextView::reveal(int block, const TextRange& range)
     const ParagraphLayout& layout = s.page.laidOut(piece);
     const LineBox& line = layout.lines()[static_cast<std::size_t>(layout.lineOf(inside.begin))];
     const double sight = viewport()->height();
-    const auto shown = std::find_if(s.shown.begin(), s.shown.end(), [&](const auto& one) { return one.piece == piece; });
+    const auto shown =
+        std::find_if(s.shown.begin(), s.shown.end(), [&](const auto& one) { return one.piece == piece; });
     const double y = shown == s.shown.end() ? 0 : shown->y + line.top;
     const bool near = shown != s.shown.end() && y > -sight / 2 && y + line.height < 1.5 * sight;
     if (!near) {
@@ -176,7 +178,8 @@ std::optional<QRect> TextView::rectOf(int block, const TextRange& range) const
     State& s = *m_state;
     for (const auto& [piece, y] : s.shown) {
         const TextPiece& here = s.page.pieces()[static_cast<std::size_t>(piece)];
-        const bool before = here.block != block || here.range.end < range.begin || range.end < here.range.begin;
+        const bool before =
+            here.block != block || here.range.end < range.begin || range.end < here.range.begin;
         if (before)
             continue;
         const ParagraphLayout& layout = s.page.laidOut(piece);
@@ -202,7 +205,8 @@ void TextView::showMap()
         const auto height = [&](std::int64_t at) {
             const int index = s.page.pieceOf(block, at);
             const TextPiece& piece = s.page.pieces()[static_cast<std::size_t>(index)];
-            const auto length = static_cast<double>(std::max<std::int64_t>(1, piece.next - piece.range.begin));
+            const auto length =
+                static_cast<double>(std::max<std::int64_t>(1, piece.next - piece.range.begin));
             return (kPagePadding + s.page.top(index) +
                     s.page.height(index) * static_cast<double>(at - piece.range.begin) / length) /
                    total;

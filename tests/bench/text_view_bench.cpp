@@ -1,5 +1,5 @@
-// A text of a book's length with 20,000 spans: to the first paint, a label to paint, scrolling. Once as paragraphs, once
-// as one single line.
+// A text of a book's length with 20,000 spans: to the first paint, a label to paint, scrolling. Once as
+// paragraphs, once as one single line.
 
 #include <random>
 
@@ -45,7 +45,8 @@ struct Book {
             span.id = AnnotationId::create();
             span.label = labels[static_cast<std::size_t>(i) % labels.size()];
             const std::int64_t begin = place(random);
-            span.shape = SpanShape{std::vector<TextRange>{{begin, begin + size(random) * (i % 40 == 0 ? 6 : 1)}}};
+            span.shape =
+                SpanShape{std::vector<TextRange>{{begin, begin + size(random) * (i % 40 == 0 ? 6 : 1)}}};
             annotations.push_back(std::move(span));
         }
         // One in twenty is joined to the one after it.
@@ -164,15 +165,33 @@ void textJump(benchmark::State& state)
     times.report(state);
 }
 
-BENCHMARK(textFirstPaint)->Arg(0)->Arg(1)->ArgName("one_line")->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(15);
-BENCHMARK(textLabelToPaint)->Arg(0)->Arg(1)->ArgName("one_line")->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(200);
+BENCHMARK(textFirstPaint)
+    ->Arg(0)
+    ->Arg(1)
+    ->ArgName("one_line")
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(15);
+BENCHMARK(textLabelToPaint)
+    ->Arg(0)
+    ->Arg(1)
+    ->ArgName("one_line")
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(200);
 BENCHMARK(textScrollFrame)
     ->ArgsProduct({{0, 1}, {60, 800}})
     ->ArgNames({"one_line", "pixels"})
     ->Unit(benchmark::kMillisecond)
     ->UseManualTime()
     ->Iterations(200);
-BENCHMARK(textJump)->Arg(0)->Arg(1)->ArgName("one_line")->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(60);
+BENCHMARK(textJump)
+    ->Arg(0)
+    ->Arg(1)
+    ->ArgName("one_line")
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(60);
 
 } // namespace
 } // namespace touchstone

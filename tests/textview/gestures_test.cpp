@@ -1,7 +1,7 @@
 // The mouse, by real events.
 
-#include <QSignalSpy>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QWheelEvent>
 
 #include "textview/text_bed.h"
@@ -10,7 +10,8 @@ namespace touchstone {
 namespace {
 
 struct Gestures : TextBed {
-    const std::string text = "Ada Lovelace met Charles Babbage in London. Then she wrote about e\u0301te\u0301 and \U0001F600 too.";
+    const std::string text = "Ada Lovelace met Charles Babbage in London. Then she wrote about "
+                             "e\u0301te\u0301 and \U0001F600 too.";
     TextRange of(const std::string& part, int nth = 0) { return rangeOf(text, part, nth); }
     /// Annotations are told by the last signal.
     std::vector<AnnotationId> pressed;
@@ -70,7 +71,8 @@ TEST_F(Gestures, ADoubleClickMarksAWordAndAThirdClickTheSentence)
 
 TEST_F(Gestures, AClickPutsTheCaretAndTellsTheStackThere)
 {
-    const Annotation outer = spanOf(org, {of("Charles Babbage in London")}), inner = spanOf(person, {of("Charles Babbage")});
+    const Annotation outer = spanOf(org, {of("Charles Babbage in London")}),
+                     inner = spanOf(person, {of("Charles Babbage")});
     show(text, {outer, inner});
     listen();
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middle(of("Babbage")));
@@ -83,7 +85,8 @@ TEST_F(Gestures, AClickPutsTheCaretAndTellsTheStackThere)
 
 TEST_F(Gestures, AClickOnABarOrItsNameTellsThatSpanAlone)
 {
-    const Annotation outer = spanOf(org, {of("Charles Babbage in London")}), inner = spanOf(person, {of("Charles Babbage")});
+    const Annotation outer = spanOf(org, {of("Charles Babbage in London")}),
+                     inner = spanOf(person, {of("Charles Babbage")});
     show(text, {outer, inner});
     listen();
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, bar(of("Charles Babbage"), 0));
@@ -160,7 +163,9 @@ TEST_F(Gestures, ADragFromABarToAnotherSpanTellsARelation)
     show(text, {ada, london});
     std::vector<AnnotationId> told;
     QObject::connect(&view, &TextView::relationDrawn, &view,
-                     [&](const AnnotationId& from, const AnnotationId& to) { told = {from, to}; });
+                     [&](const AnnotationId& from, const AnnotationId& to) {
+                         told = {from, to};
+                     });
     drag(bar(of("Ada Lovelace")), bar(of("London")));
     EXPECT_EQ(told, (std::vector{ada.id, london.id}));
     told.clear();
@@ -185,7 +190,8 @@ TEST_F(Gestures, AClickOnAnArcsNameTellsTheRelation)
 
 TEST_F(Gestures, HoveringTellsTheTopSpan)
 {
-    const Annotation outer = spanOf(org, {of("Charles Babbage in London")}), inner = spanOf(person, {of("Charles Babbage")});
+    const Annotation outer = spanOf(org, {of("Charles Babbage in London")}),
+                     inner = spanOf(person, {of("Charles Babbage")});
     show(text, {outer, inner});
     const QImage before = shot();
     moveTo(middle(of("Babbage")), {});
@@ -244,8 +250,8 @@ TEST_F(Gestures, TheWheelScrollsAndWithCtrlChangesTheSize)
     show(longText);
     QSignalSpy changed(&view, &TextView::readingChanged);
     const auto wheel = [&](int steps, Qt::KeyboardModifiers modifiers) {
-        QWheelEvent event({200, 200}, view.mapToGlobal(QPointF(200, 200)), {}, {0, 120 * steps}, Qt::NoButton, modifiers,
-                          Qt::NoScrollPhase, false);
+        QWheelEvent event({200, 200}, view.mapToGlobal(QPointF(200, 200)), {}, {0, 120 * steps}, Qt::NoButton,
+                          modifiers, Qt::NoScrollPhase, false);
         QApplication::sendEvent(view.viewport(), &event);
     };
     wheel(-2, {});

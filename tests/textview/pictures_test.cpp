@@ -10,13 +10,15 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 namespace {
 
-const std::string kText =
-    "In June 1833 the Royal Society heard that Ada Lovelace had met Mr Charles Babbage in London. 😀 She saw a small "
-    "piece of the engine that Babbage had shown in Dorset Street since 1832.\r\nThe Analytical Society, whose members "
-    "met in Cambridge, had welcomed the plan. “It is a good day for Marylebone,” wrote its secretary John Herschel.\n"
-    "التقت آدا لوفلايس به في لندن عام 1833.\n"
-    "Ada wrote שלום עולם and مرحبا 123 in one line, then e\u0301te\u0301 and a\tb.\n"
-    "Twenty spans over one word: stack here.";
+const std::string kText = "In June 1833 the Royal Society heard that Ada Lovelace had met Mr Charles Babbage "
+                          "in London. 😀 She saw a small "
+                          "piece of the engine that Babbage had shown in Dorset Street since 1832.\r\nThe "
+                          "Analytical Society, whose members "
+                          "met in Cambridge, had welcomed the plan. “It is a good day for Marylebone,” wrote "
+                          "its secretary John Herschel.\n"
+                          "التقت آدا لوفلايس به في لندن عام 1833.\n"
+                          "Ada wrote שלום עולם and مرحبا 123 in one line, then e\u0301te\u0301 and a\tb.\n"
+                          "Twenty spans over one word: stack here.";
 
 QPalette palette(bool dark)
 {
@@ -82,7 +84,8 @@ TEST_F(Pictures, ShowsEverythingInBothThemes)
         view.setPalette(palette(dark));
         view.setDocument(documentOf({kText}));
         view.setAnnotations(annotations(), inks);
-        view.setHighlights({{0, of("London"), HighlightKind::Found}, {0, of("secretary"), HighlightKind::FoundCurrent},
+        view.setHighlights({{0, of("London"), HighlightKind::Found},
+                            {0, of("secretary"), HighlightKind::FoundCurrent},
                             {0, of("engine"), HighlightKind::Candidate}});
         view.setPredictions({spanOf(place, {of("engine")})});
         const QImage plain = shot();
@@ -94,7 +97,8 @@ TEST_F(Pictures, ShowsEverythingInBothThemes)
         view.setSelection({0, of("wrote its").begin, of("wrote its").end});
         const QImage chosen = shot();
         if (!folder.isEmpty())
-            chosen.save(QDir(folder).filePath(dark ? u"text-dark-selected.png"_s : u"text-light-selected.png"_s));
+            chosen.save(
+                QDir(folder).filePath(dark ? u"text-dark-selected.png"_s : u"text-light-selected.png"_s));
         EXPECT_NE(plain, chosen);
         EXPECT_EQ(plain.pixelColor(4, 4), QColor(dark ? 0x2b2f35 : 0xffffff));
     }
@@ -105,10 +109,12 @@ TEST_F(Pictures, ShowsBlocksUnderTheirNamesAndALongTextInTheMap)
     view.resize(1000, 800);
     view.setPalette(palette(false));
     Document document;
-    document.blocks.push_back({"Question", "Who met Charles Babbage in London, and what did he show her there?"});
+    document.blocks.push_back(
+        {"Question", "Who met Charles Babbage in London, and what did he show her there?"});
     std::string answer;
     for (int i = 0; i < 120; ++i)
-        answer += "Ada Lovelace met him in June 1833 and saw a small piece of the engine. Letter " + std::to_string(i) +
+        answer += "Ada Lovelace met him in June 1833 and saw a small piece of the engine. Letter " +
+                  std::to_string(i) +
                   " tells of it; what she wrote of it later is the first account of such a machine.\n";
     document.blocks.push_back({"Answer", answer});
     std::vector<Annotation> all{spanOf(person, {{8, 23}}), spanOf(place, {{27, 33}})};
@@ -120,7 +126,8 @@ TEST_F(Pictures, ShowsBlocksUnderTheirNamesAndALongTextInTheMap)
     view.setAnnotations(all, inks);
     settle();
     QCoreApplication::processEvents();
-    const auto from = view.rectOf(1, rangeOf(answer, "Ada Lovelace")), to = view.rectOf(1, rangeOf(answer, "engine"));
+    const auto from = view.rectOf(1, rangeOf(answer, "Ada Lovelace")),
+               to = view.rectOf(1, rangeOf(answer, "engine"));
     ASSERT_TRUE(from && to);
     press(QPoint(from->center().x(), from->bottom() + 3));
     moveTo({400, 300});

@@ -72,7 +72,8 @@ TEST(LanePlanTest, NamesOfALaneDoNotOverlapEachOtherOrAnothersBar)
             for (std::size_t b = 0; b < items.size(); ++b)
                 if (a != b && plan.places[b].lane == one.lane) {
                     EXPECT_TRUE(one.nameRight <= items[b].left || items[b].right <= one.nameLeft);
-                    EXPECT_TRUE(one.nameRight <= plan.places[b].nameLeft || plan.places[b].nameRight <= one.nameLeft);
+                    EXPECT_TRUE(one.nameRight <= plan.places[b].nameLeft ||
+                                plan.places[b].nameRight <= one.nameLeft);
                 }
         }
     }

@@ -16,7 +16,8 @@ struct Showing : TextBed {
         std::string text;
         for (int i = 0; i < count; ++i)
             text += "Paragraph " + std::to_string(i) +
-                    " has words enough to fill more than one line of the column, so that its height is not known before "
+                    " has words enough to fill more than one line of the column, so that its height is not "
+                    "known before "
                     "it was laid out, and a few more.\n";
         return text;
     }
@@ -42,7 +43,8 @@ TEST_F(Showing, APlainLineStaysCloseAndABarMakesRoom)
 TEST_F(Showing, TheFillHasTheColourOfTheTopSpanOnly)
 {
     const std::string text = "one two three";
-    const Annotation outer = spanOf(org, {rangeOf(text, text)}), inner = spanOf(person, {rangeOf(text, "two")});
+    const Annotation outer = spanOf(org, {rangeOf(text, text)}),
+                     inner = spanOf(person, {rangeOf(text, "two")});
     show(text, {outer, inner});
     const QImage alone = [&] {
         show(text, {inner});
@@ -60,7 +62,8 @@ TEST_F(Showing, TheFillHasTheColourOfTheTopSpanOnly)
 TEST_F(Showing, AnArcGetsRoomAboveItsLine)
 {
     const std::string text = "first line\nAda met Charles";
-    const Annotation a = spanOf(person, {rangeOf(text, "Ada")}), b = spanOf(person, {rangeOf(text, "Charles")});
+    const Annotation a = spanOf(person, {rangeOf(text, "Ada")}),
+                     b = spanOf(person, {rangeOf(text, "Charles")});
     show(text, {a, b});
     const int before = view.rectOf(0, rangeOf(text, "Ada"))->top();
     const Annotation arc = relationOf(met, {a.id, b.id}, true);
@@ -195,11 +198,13 @@ TEST_F(Showing, BlocksFollowEachOtherUnderTheirNames)
 
 TEST_F(Showing, OddTextsAndRangesAreShownToo)
 {
-    for (const std::string& text : {std::string(), std::string("\n"), std::string("\r\n\r\n"), std::string("\u200D\u200D"),
-                                    std::string("\uFEFFa"), std::string("\t\t"), std::string("\u0301"),
-                                    std::string("a\u2028\u2028b"), std::string(5000, 'x'), std::string("\u202Eabc\u202C")}) {
-        show(text, {spanOf(person, {{0, 0}}), spanOf(org, {{0, 1}}), spanOf(org, {{2, 900}}), spanOf(place, {{99, 99}}),
-                    spanOf(place, {{0, 1}}, 7), spanOf(place, {{0, 1}}, -1), spanOf(place, {})});
+    for (const std::string& text :
+         {std::string(), std::string("\n"), std::string("\r\n\r\n"), std::string("\u200D\u200D"),
+          std::string("\uFEFFa"), std::string("\t\t"), std::string("\u0301"), std::string("a\u2028\u2028b"),
+          std::string(5000, 'x'), std::string("\u202Eabc\u202C")}) {
+        show(text, {spanOf(person, {{0, 0}}), spanOf(org, {{0, 1}}), spanOf(org, {{2, 900}}),
+                    spanOf(place, {{99, 99}}), spanOf(place, {{0, 1}}, 7), spanOf(place, {{0, 1}}, -1),
+                    spanOf(place, {})});
         view.setSelection({0, 0, 1});
         view.reveal(0, {1, 1});
         shot();
@@ -234,7 +239,8 @@ TEST_F(Showing, UnderThousandsOfSpansALineShowsTheTopOnesAndTellsThemAll)
 TEST_F(Showing, ArcsToOtherLinesLeaveAtTheEndOfTheirLine)
 {
     const std::string text = "Ada here\nand there Charles";
-    const Annotation a = spanOf(person, {rangeOf(text, "Ada")}), b = spanOf(person, {rangeOf(text, "Charles")});
+    const Annotation a = spanOf(person, {rangeOf(text, "Ada")}),
+                     b = spanOf(person, {rangeOf(text, "Charles")});
     const Annotation forth = relationOf(met, {a.id, b.id}, true);
     SpanSet spans;
     spans.reset({a, b, forth}, {});
@@ -267,7 +273,8 @@ TEST_F(Showing, ASpanOverSeveralLinesGoesOnInEachAndAPlaceIsOnOne)
     ASSERT_GT(layout.lines().size(), 3U);
     const TextRange second = layout.lines()[1].range;
     SpanSet spans;
-    const Annotation whole = spanOf(person, {{2, pieces[0].range.end - 2}}), here = spanOf(org, {{second.begin, second.begin}}),
+    const Annotation whole = spanOf(person, {{2, pieces[0].range.end - 2}}),
+                     here = spanOf(org, {{second.begin, second.begin}}),
                      last = spanOf(org, {{pieces[0].range.end, pieces[0].range.end}});
     spans.reset({whole, here, last}, {});
     layout.dress(spans, inks, style);

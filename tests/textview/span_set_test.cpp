@@ -9,7 +9,8 @@ namespace {
 struct SpanSetTest : testing::Test {
     LabelId label = LabelId::create();
     SpanSet spans;
-    Annotation outer = spanOf(label, {{0, 20}}), inner = spanOf(label, {{5, 9}}), far = spanOf(label, {{40, 45}});
+    Annotation outer = spanOf(label, {{0, 20}}), inner = spanOf(label, {{5, 9}}),
+               far = spanOf(label, {{40, 45}});
 };
 
 TEST_F(SpanSetTest, TellsTheStackAtAPlaceInnerOnesFirst)
@@ -53,7 +54,8 @@ TEST_F(SpanSetTest, AChangeNamesTheOldAndTheNewPlaceAndTheOtherEndsOfItsArcs)
 
 TEST_F(SpanSetTest, ChainsAreNumberedByTheirFirstMentions)
 {
-    const Annotation late = relationOf(label, {far.id}, false), early = relationOf(label, {far.id, inner.id}, false);
+    const Annotation late = relationOf(label, {far.id}, false),
+                     early = relationOf(label, {far.id, inner.id}, false);
     spans.reset({outer, inner, far, late, early}, {});
     EXPECT_EQ(spans.chainNumber(early.id), 1);
     EXPECT_EQ(spans.chainNumber(late.id), 2);
@@ -69,7 +71,8 @@ TEST_F(SpanSetTest, ChainsAreNumberedByTheirFirstMentions)
 TEST_F(SpanSetTest, AnEventHasAnArcForEachRoleAndMayBeAnArgumentItself)
 {
     Annotation event = relationOf(label, {outer.id, inner.id}, false);
-    event.shape = RelationShape{std::vector{outer.id, inner.id}, false, std::vector<std::string>{"", "Theme"}};
+    event.shape =
+        RelationShape{std::vector{outer.id, inner.id}, false, std::vector<std::string>{"", "Theme"}};
     Annotation cause = relationOf(label, {far.id, event.id}, false);
     cause.shape = RelationShape{std::vector{far.id, event.id}, false, std::vector<std::string>{"", "Cause"}};
     spans.reset({outer, inner, far, event, cause}, {});

@@ -64,8 +64,14 @@ void TextBed::show(const std::string& text, std::vector<Annotation> annotations)
     settle();
 }
 
-void TextBed::settle() { shot(); }
-QImage TextBed::shot() { return view.grab().toImage().convertToFormat(QImage::Format_RGB32); }
+void TextBed::settle()
+{
+    shot();
+}
+QImage TextBed::shot()
+{
+    return view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
 
 QPoint TextBed::middle(const TextRange& range, int block)
 {
@@ -99,7 +105,8 @@ void TextBed::press(const QPoint& at, Qt::KeyboardModifiers modifiers)
 
 void TextBed::moveTo(const QPoint& at, Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers)
 {
-    QMouseEvent event(QEvent::MouseMove, at, view.viewport()->mapToGlobal(at), Qt::NoButton, buttons, modifiers);
+    QMouseEvent event(QEvent::MouseMove, at, view.viewport()->mapToGlobal(at), Qt::NoButton, buttons,
+                      modifiers);
     QApplication::sendEvent(view.viewport(), &event);
 }
 

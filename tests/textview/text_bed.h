@@ -28,13 +28,15 @@ struct TextBed : testing::Test {
     /// On the bar in the n-th lane below them.
     QPoint bar(const TextRange& range, int lane = 0);
     void press(const QPoint& at, Qt::KeyboardModifiers modifiers = {});
-    void moveTo(const QPoint& at, Qt::MouseButtons buttons = Qt::LeftButton, Qt::KeyboardModifiers modifiers = {});
+    void moveTo(const QPoint& at, Qt::MouseButtons buttons = Qt::LeftButton,
+                Qt::KeyboardModifiers modifiers = {});
     void release(const QPoint& at, Qt::KeyboardModifiers modifiers = {});
     void drag(const QPoint& from, const QPoint& to, Qt::KeyboardModifiers modifiers = {});
     std::string marked() const { return view.selectedText().toStdString(); }
 
-    LabelId person = LabelId::create(), org = LabelId::create(), place = LabelId::create(), date = LabelId::create(),
-            title = LabelId::create(), met = LabelId::create(), chain = LabelId::create();
+    LabelId person = LabelId::create(), org = LabelId::create(), place = LabelId::create(),
+            date = LabelId::create(), title = LabelId::create(), met = LabelId::create(),
+            chain = LabelId::create();
     LabelInks inks;
     TextView view;
 };
