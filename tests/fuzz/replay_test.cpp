@@ -43,7 +43,7 @@ TEST_P(Replay, CorpusAndRegressions)
 }
 
 INSTANTIATE_TEST_SUITE_P(Targets, Replay,
-                         testing::Values(Target{"coco", coco}, Target{"geometry", geometry},
+                         testing::Values(Target{"coco", coco}, Target{"conll", conll}, Target{"geometry", geometry},
                                          Target{"imageHeader", imageHeader}, Target{"labelme", labelme},
                                          Target{"project", project}),
                          [](const auto& target) { return std::string(target.param.name); });

@@ -9,6 +9,7 @@ namespace touchstone::fuzz {
 /// Each takes any bytes and returns; it traps on a broken promise (see `require`). libFuzzer drives them with
 /// new bytes, fuzz_replay_test with the corpus and with what was found before.
 void coco(std::string_view bytes);
+void conll(std::string_view bytes);
 void geometry(std::string_view bytes);
 void imageHeader(std::string_view bytes);
 void labelme(std::string_view bytes);

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "core/formats/coco_format.h"
+#include "core/formats/conll_format.h"
 #include "core/formats/labelme_format.h"
 #include "core/formats/text_lines_format.h"
 #include "touchstone/base/file.h"
@@ -15,6 +16,7 @@ const std::vector<const Format*>& formats()
         &cocoFormat(),
         &labelmeFormat(),
         &textLinesFormat(),
+        &conllFormat(),
     };
     return all;
 }

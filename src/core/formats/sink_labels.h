@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "touchstone/formats/format.h"
+
+namespace touchstone {
+
+/// The categories of a reader that meets its labels as it goes: each is announced once, when it is first
+/// asked for.
+class SinkLabels {
+  public:
+    explicit SinkLabels(ImportSink& sink) : m_sink(sink) {}
+    /// npos for an empty name.
+    Result<std::size_t> of(const std::string& name);
+
+  private:
+    ImportSink& m_sink;
+    std::unordered_map<std::string, std::size_t> m_known;
+};
+
+} // namespace touchstone
