@@ -242,7 +242,7 @@ class Dresser {
         if (std::abs(open - foot) < shortestStub)
             open = foot + (open >= (m_line.left + m_line.right) / 2 ? shortestStub : -shortestStub);
     }
-    /// Several arcs at one span stand beside each other, those to the left at the left.
+    /// Several arcs at one span stand beside each other.
     void spreadFeet()
     {
         struct Foot {
@@ -259,8 +259,10 @@ class Dresser {
                 if (arc.arc.to == bar.span && arc.toHere)
                     feet.push_back({&arc.toX, arc.fromX});
             }
-            std::stable_sort(feet.begin(), feet.end(),
-                             [](const auto& a, const auto& b) { return a.other < b.other; });
+            // Those to the left at the left, and each beyond the feet of the shorter arcs that it spans.
+            std::stable_sort(feet.begin(), feet.end(), [](const auto& a, const auto& b) {
+                return std::pair(a.other > *a.x, -a.other) < std::pair(b.other > *b.x, -b.other);
+            });
             const double width = bar.strips.front().right - bar.strips.front().left;
             const double step =
                 feet.empty() ? 0 : std::min(besideArc, width / static_cast<double>(feet.size()));

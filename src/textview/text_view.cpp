@@ -106,6 +106,8 @@ void TextView::setInks(LabelInks inks)
 void TextView::setPredictions(std::vector<Annotation> predictions)
 {
     State& s = *m_state;
+    if (s.spans.all(true) == predictions)
+        return;
     cancelGesture();
     const Top before = top();
     s.spans.reset(s.spans.all(false), std::move(predictions));

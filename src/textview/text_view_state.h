@@ -69,7 +69,6 @@ struct TextView::State {
     ReadingSettings reading;
     TextColors colors;
     SpanMarks marks;
-    RangeIndex noRanges;
     std::vector<Highlight> highlights;
     /// Of each block, into highlights.
     std::vector<RangeIndex> highlightsOf;

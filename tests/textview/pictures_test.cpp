@@ -55,8 +55,9 @@ struct Pictures : TextBed {
         add(place, "Cambridge");
         add(place, "Marylebone");
         const auto john = add(person, "John Herschel");
-        add(person, "آدا لوفلايس");
-        add(place, "لندن");
+        const auto arabicAda = add(person, "آدا لوفلايس"), arabicLondon = add(place, "لندن");
+        all.push_back(relationOf(met, {arabicAda, arabicLondon}, true));
+        all.push_back(relationOf(met, {arabicLondon, john}, true));
         all.push_back(spanOf(org, {of("wrote שלום")}));
         all.push_back(spanOf(date, {of("welcomed"), of("plan")}));
         all.push_back(spanOf(title, {{of("small").begin, of("small").begin}}));
@@ -65,6 +66,9 @@ struct Pictures : TextBed {
         all.back().unsure = true;
         all.push_back(relationOf(met, {ada, charles}, true));
         all.push_back(relationOf(met, {society, ada}, true));
+        all.push_back(relationOf(met, {charles, society}, true));
+        all.push_back(relationOf(met, {all.front().id, charles}, true));
+        all.back().unsure = true;
         all.push_back(relationOf(met, {john, analytical}, true));
         all.push_back(relationOf(chain, {ada, she}, false));
         all.push_back(relationOf(chain, {charles, babbage}, false));

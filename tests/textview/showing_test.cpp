@@ -263,6 +263,31 @@ TEST_F(Showing, ArcsToOtherLinesLeaveAtTheEndOfTheirLine)
     EXPECT_EQ(out.name, QStringLiteral("met"));
 }
 
+TEST_F(Showing, ArcsOfOneSpanDoNotCrossEachOtherAtTheirFeet)
+{
+    const std::string text = "one two three middle four five";
+    const auto span = [&](const std::string& part) { return spanOf(person, {rangeOf(text, part)}); };
+    const Annotation one = span("one"), three = span("three"), middle = span("middle"), four = span("four"),
+                     five = span("five");
+    std::vector<Annotation> all{one, three, middle, four, five};
+    for (const Annotation& other : {one, three, four, five})
+        all.push_back(relationOf(met, {middle.id, other.id}, true));
+    SpanSet spans;
+    spans.reset(all, {});
+    const TextSource source(documentOf({text}));
+    const LayoutStyle style;
+    const auto pieces = piecesOf(source);
+    ParagraphLayout layout(source, pieces[0], style);
+    layout.dress(spans, inks, style);
+    const auto foot = [&](const Annotation& other) {
+        const auto& arcs = layout.lines()[0].dress.arcs;
+        return std::ranges::find_if(arcs, [&](const LineArc& arc) { return arc.arc.to == other.id; })->fromX;
+    };
+    EXPECT_LT(foot(three), foot(one));
+    EXPECT_LT(foot(one), foot(five));
+    EXPECT_LT(foot(five), foot(four));
+}
+
 TEST_F(Showing, ASpanOverSeveralLinesGoesOnInEachAndAPlaceIsOnOne)
 {
     const TextSource source(documentOf({lines(1)}));
