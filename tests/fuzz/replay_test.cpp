@@ -1,5 +1,5 @@
-// Every input of the corpus, and every one that once broke something, through the fuzz targets: what libFuzzer
-// found stays found in builds without it.
+// Every input of the corpus, and every one that once broke something, through the fuzz targets: what
+// libFuzzer found stays found in builds without it.
 #include <filesystem>
 #include <fstream>
 
@@ -43,7 +43,8 @@ TEST_P(Replay, CorpusAndRegressions)
 }
 
 INSTANTIATE_TEST_SUITE_P(Targets, Replay,
-                         testing::Values(Target{"coco", coco}, Target{"conll", conll}, Target{"geometry", geometry},
+                         testing::Values(Target{"coco", coco}, Target{"conll", conll},
+                                         Target{"conllu", conllu}, Target{"geometry", geometry},
                                          Target{"imageHeader", imageHeader}, Target{"labelme", labelme},
                                          Target{"project", project}),
                          [](const auto& target) { return std::string(target.param.name); });

@@ -10,6 +10,7 @@ namespace touchstone::fuzz {
 /// new bytes, fuzz_replay_test with the corpus and with what was found before.
 void coco(std::string_view bytes);
 void conll(std::string_view bytes);
+void conllu(std::string_view bytes);
 void geometry(std::string_view bytes);
 void imageHeader(std::string_view bytes);
 void labelme(std::string_view bytes);

@@ -67,6 +67,9 @@ class Writer {
 
 void Writer::put(std::string_view text)
 {
+    if (m_any && text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3); // of another file
+    }
     if (text.empty()) {
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "core/formats/coco_format.h"
 #include "core/formats/conll_format.h"
+#include "core/formats/conllu_format.h"
 #include "core/formats/labelme_format.h"
 #include "core/formats/text_lines_format.h"
 #include "touchstone/base/file.h"
@@ -17,6 +18,7 @@ const std::vector<const Format*>& formats()
         &labelmeFormat(),
         &textLinesFormat(),
         &conllFormat(),
+        &conlluFormat(),
     };
     return all;
 }

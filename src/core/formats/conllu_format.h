@@ -1,0 +1,9 @@
+#pragma once
+
+namespace touchstone {
+
+class Format;
+/// Words with lemma, part of speech and head, ten columns a line.
+const Format& conlluFormat();
+
+} // namespace touchstone

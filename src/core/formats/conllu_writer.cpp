@@ -1,0 +1,355 @@
+#include "core/formats/conllu_writer.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "core/formats/coco_output.h"
+#include "core/formats/conllu_reader.h"
+#include "core/formats/conllu_text.h"
+#include "core/formats/text_losses.h"
+#include "core/formats/text_record.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone::conllu {
+
+namespace {
+
+using Labels = std::unordered_map<LabelId, std::string>;
+
+std::string sentenceId(const Row& row, const std::string& id)
+{
+    return std::to_string(row.sentence + 1) + ':' + id;
+}
+
+bool beginsDocument(const Page& page)
+{
+    std::string_view value;
+    for (const Row& row : page.rows) {
+        if (row.kind == Row::Kind::Word) {
+            break;
+        }
+        if (row.kind == Row::Kind::Comment &&
+            (commentOf(row, "newdoc", value) || commentOf(row, "newdoc id", value))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string columnText(std::string text)
+{
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, '_');
+    return text.empty() ? "_" : text;
+}
+
+/// What a text says of the rows of one block.
+class Rows {
+  public:
+    Rows(const Page& page, const Labels& labels, TextLosses& losses)
+        : m_page(page), m_labels(labels), m_losses(losses), m_entries(page.rows.size()),
+          m_heads(page.rows.size())
+    {
+        for (std::size_t i = 0; i < page.rows.size(); ++i) {
+            if (page.rows[i].kind == Row::Kind::Word) {
+                m_byId.emplace(wordId(page.rows[i]), i);
+                m_byRange[page.rows[i].range].push_back(i);
+            }
+        }
+    }
+    void take(const ExportSource::Text& text, std::int32_t block);
+    void append(std::string& out) const;
+
+  private:
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    struct Governor {
+        std::size_t from = kNone;
+        std::string label;
+    };
+    std::size_t rowFor(const ExportSource::Entry& entry, const SpanShape& span) const;
+    void takeSpans(const ExportSource::Text& text, std::int32_t block);
+    void takeRelation(const ExportSource::Text& text, const ExportSource::Entry& entry);
+    std::string nameOf(const LabelId& label) const;
+    void appendWord(std::string& out, std::size_t row) const;
+
+    const Page& m_page;
+    const Labels& m_labels;
+    TextLosses& m_losses;
+    std::vector<const ExportSource::Entry*> m_entries;
+    std::vector<Governor> m_heads;
+    std::unordered_map<std::string, std::size_t> m_byId;
+    std::map<TextRange, std::vector<std::size_t>> m_byRange;
+    std::unordered_map<AnnotationId, std::size_t> m_rowOf;
+};
+
+std::string Rows::nameOf(const LabelId& label) const
+{
+    const auto name = m_labels.find(label);
+    return name == m_labels.end() ? std::string() : name->second;
+}
+
+/// The word that the file had it for, else the first free one in its place.
+std::size_t Rows::rowFor(const ExportSource::Entry& entry, const SpanShape& span) const
+{
+    const auto words = m_byRange.find(extent(span));
+    if (words == m_byRange.end() || span.ranges->size() != 1) {
+        return kNone;
+    }
+    if (const auto* id = entry.record ? std::get_if<std::string>(&entry.record->externalId) : nullptr) {
+        const auto row = m_byId.find(*id);
+        if (row != m_byId.end() && m_page.rows[row->second].range == words->first &&
+            !m_entries[row->second]) {
+            return row->second;
+        }
+    }
+    for (const std::size_t row : words->second) {
+        if (!m_entries[row]) {
+            return row;
+        }
+    }
+    return kNone;
+}
+
+void Rows::takeSpans(const ExportSource::Text& text, std::int32_t block)
+{
+    for (const bool recorded : {true, false}) {
+        for (const ExportSource::Entry& entry : text.entries) {
+            const auto* span = std::get_if<SpanShape>(&entry.annotation.shape);
+            if (!span || span->block != block || entry.record.has_value() != recorded) {
+                continue;
+            }
+            const std::size_t row = rowFor(entry, *span);
+            if (row == kNone) {
+                m_losses.add(placeOf(text, entry.annotation),
+                             "A span is one word here, and a word has one label. It was left out.");
+                continue;
+            }
+            m_entries[row] = &entry;
+            m_rowOf.emplace(entry.annotation.id, row);
+            const auto known = [](const Attribute& a) {
+                return (a.name == "lemma" || a.name == "xpos" || a.name == "feats") &&
+                       std::holds_alternative<std::string>(a.value);
+            };
+            const Attributes& attributes = entry.annotation.attributes;
+            if (!std::all_of(attributes.begin(), attributes.end(), known) || entry.annotation.score) {
+                m_losses.add(placeOf(text, entry.annotation), "Of attributes, lemma, xpos and feats have a "
+                                                              "place in this format. Others were left out.");
+            }
+            if (nameOf(entry.annotation.label).find_first_of(" \t\r\n") != std::string::npos) {
+                m_losses.add(placeOf(text, entry.annotation), "White space in a label was written as _.");
+            }
+        }
+    }
+}
+
+void Rows::takeRelation(const ExportSource::Text& text, const ExportSource::Entry& entry)
+{
+    const auto& relation = std::get<RelationShape>(entry.annotation.shape);
+    const auto& members = *relation.members;
+    const auto from = members.empty() ? m_rowOf.end() : m_rowOf.find(members.front());
+    const auto to = members.empty() ? m_rowOf.end() : m_rowOf.find(members.back());
+    if (!relation.directed || members.size() != 2 || from == m_rowOf.end() || to == m_rowOf.end()) {
+        m_losses.add(placeOf(text),
+                     "A bond that is not from one word to another has no place in this format.");
+    } else if (m_page.rows[from->second].sentence != m_page.rows[to->second].sentence) {
+        m_losses.add(placeOf(text),
+                     "A relation between sentences has no place in this format. It was left out.");
+    } else if (m_heads[to->second].from != kNone) {
+        m_losses.add(placeOf(text), "A word has one head here. A second relation to it was left out.");
+    } else {
+        m_heads[to->second] = {from->second, nameOf(entry.annotation.label)};
+    }
+}
+
+void Rows::take(const ExportSource::Text& text, std::int32_t block)
+{
+    takeSpans(text, block);
+    std::unordered_map<AnnotationId, std::int32_t> blocks;
+    for (const ExportSource::Entry& entry : text.entries) {
+        if (const auto* span = std::get_if<SpanShape>(&entry.annotation.shape)) {
+            blocks.emplace(entry.annotation.id, span->block);
+        }
+    }
+    const auto isHere = [&](const Shape& shape) {
+        const auto& members = *std::get<RelationShape>(shape).members;
+        const auto first = members.empty() ? blocks.end() : blocks.find(members.front());
+        return block == (first == blocks.end() ? 0 : first->second);
+    };
+    for (const ExportSource::Entry& entry : text.entries) {
+        const ShapeKind kind = kindOf(entry.annotation.shape);
+        if (kind == ShapeKind::Relation) {
+            if (isHere(entry.annotation.shape)) {
+                takeRelation(text, entry);
+            }
+        } else if (kind == ShapeKind::Tag && block == 0) {
+            m_losses.add(placeOf(text),
+                         "A class of the whole text has no place in this format. It was left out.");
+        }
+    }
+}
+
+void Rows::appendWord(std::string& out, std::size_t at) const
+{
+    const Row& row = m_page.rows[at];
+    std::array<std::string, 10> columns;
+    std::copy(row.columns.begin(), row.columns.end(), columns.begin());
+    const auto change = [&](Column column, std::string text) {
+        // An empty column says as little as one with "_".
+        text = columnText(std::move(text));
+        if (text != columns[column] && (text != "_" || !columns[column].empty())) {
+            columns[column] = std::move(text);
+        }
+    };
+    const ExportSource::Entry* entry = m_entries[at];
+    std::string label = entry ? nameOf(entry->annotation.label) : std::string();
+    std::replace(label.begin(), label.end(), ' ', '_');
+    change(Upos, label);
+    for (const auto& [name, column] : {std::pair{"lemma", Lemma}, {"xpos", Xpos}, {"feats", Feats}}) {
+        const AttributeValue* value = entry ? valueOf(entry->annotation.attributes, name) : nullptr;
+        const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+        change(column, text ? *text : std::string());
+    }
+    const Governor& head = m_heads[at];
+    if (head.from != kNone) {
+        change(Head, std::to_string(m_page.rows[head.from].id));
+        const bool unsaid = head.label == "dep" && (columns[Deprel] == "_" || columns[Deprel].empty());
+        change(Deprel, unsaid ? columns[Deprel] : head.label);
+    } else if (const auto named = m_byId.find(sentenceId(row, columns[Head]));
+               named != m_byId.end() && named->second != at) {
+        // The relation that was read of it is gone. Roots, and heads that name no word, stay.
+        change(Head, "_");
+        change(Deprel, "_");
+    }
+    std::size_t end = row.line.find_last_not_of("\r\n") + 1;
+    const std::size_t begin = row.line.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    out += row.line.substr(0, begin);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        out += (i == 0 ? "" : "\t") + columns[i];
+    }
+    out += row.line.substr(end);
+}
+
+void Rows::append(std::string& out) const
+{
+    for (std::size_t i = 0; i < m_page.rows.size(); ++i) {
+        if (m_page.rows[i].kind == Row::Kind::Word) {
+            appendWord(out, i);
+        } else {
+            out += m_page.rows[i].line;
+        }
+    }
+}
+
+class Writer {
+  public:
+    Writer(ExportSource& source, coco::OutputFile file, Progress& progress)
+        : m_source(source), m_file(std::move(file)), m_progress(progress)
+    {
+    }
+    Result<void> write();
+    void tell(std::vector<ReportLine>& lines) const { m_losses.tell(lines); }
+
+  private:
+    void writeText(const ExportSource::Text& text);
+    void writeRows(const ExportSource::Text& text, std::int32_t block, const Page& page);
+
+    ExportSource& m_source;
+    coco::OutputFile m_file;
+    Progress& m_progress;
+    Labels m_labels;
+    TextLosses m_losses;
+    bool m_any = false;
+    bool m_lineOpen = false;
+    bool m_blank = true;
+};
+
+void Writer::writeRows(const ExportSource::Text& text, std::int32_t block, const Page& page)
+{
+    Rows rows(page, m_labels, m_losses);
+    rows.take(text, block);
+    std::string out;
+    rows.append(out);
+    std::string& file = m_file.text();
+    if (m_any && out.starts_with("\xEF\xBB\xBF")) {
+        out.erase(0, 3);
+    }
+    if (m_any && !beginsDocument(page)) {
+        out.insert(0, "# newdoc\n");
+    }
+    m_any = true;
+    if (!m_blank && !out.empty()) {
+        file += m_lineOpen ? "\n\n" : "\n";
+    }
+    file += out;
+    m_lineOpen = !out.ends_with('\n');
+    m_blank = out.empty() ? m_blank : out.ends_with("\n\n") || out.ends_with("\n\r\n");
+}
+
+void Writer::writeText(const ExportSource::Text& text)
+{
+    const std::string raw = textMember(text.record, "raw");
+    if (!raw.empty() && text.document.blocks.size() == 1) {
+        const Page page = readPage(raw);
+        if (page.block.text == text.document.blocks[0].text) {
+            writeRows(text, 0, page);
+            return;
+        }
+    }
+    if (!text.document.metadata.empty()) {
+        m_losses.add(placeOf(text), "What stands beside the text (metadata) has no place in this format.");
+    }
+    if (text.document.blocks.size() > 1) {
+        m_losses.add(placeOf(text), "An item of several texts was written as documents of their own.");
+    }
+    for (std::size_t i = 0; i < text.document.blocks.size(); ++i) {
+        std::string name = displayUtf8(text.path) + (text.part ? '-' + std::to_string(*text.part) : "") +
+                           (i == 0 ? "" : "-" + std::to_string(i + 1));
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; }, '_');
+        const std::string rows = rowsOf(text.document.blocks[i], name);
+        writeRows(text, static_cast<std::int32_t>(i), readPage(rows));
+    }
+}
+
+Result<void> Writer::write()
+{
+    auto categories = m_source.categories();
+    if (!categories) {
+        return categories.error();
+    }
+    for (ExportSource::Category& category : *categories) {
+        m_labels.emplace(category.label, std::move(category.name));
+    }
+    std::int64_t done = 0;
+    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
+    auto written = m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
+        if (m_progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
+        }
+        m_progress.report(static_cast<double>(done++) / total, "Writing texts");
+        writeText(text);
+        return m_file.flushed();
+    });
+    return written ? m_file.finish() : written;
+}
+
+} // namespace
+
+Result<void> writeFile(ExportSource& source, const std::filesystem::path& path,
+                       std::vector<ReportLine>& lines, Progress& progress)
+{
+    auto file = coco::OutputFile::create(path);
+    if (!file) {
+        return file.error();
+    }
+    Writer writer(source, std::move(*file), progress);
+    auto written = writer.write();
+    if (written) {
+        writer.tell(lines);
+    }
+    return written;
+}
+
+} // namespace touchstone::conllu
