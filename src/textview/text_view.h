@@ -48,6 +48,8 @@ class TextView : public QAbstractScrollArea {
     TextUnit snap() const;
     /// Whether ends can be dragged and relations drawn.
     void setEditable(bool editable);
+    /// A drag is on: Esc belongs to the view until it ends.
+    bool isDragging() const;
     /// Shown instead of a text; empty for none.
     void setMessage(const QString& message);
 

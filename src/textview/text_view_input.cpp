@@ -281,6 +281,11 @@ void TextView::showResized(const SpanShape& shape)
     goTo(before);
 }
 
+bool TextView::isDragging() const
+{
+    return m_state->gesture.kind != Gesture::Kind::None && m_state->gesture.moved;
+}
+
 void TextView::cancelGesture()
 {
     State& s = *m_state;

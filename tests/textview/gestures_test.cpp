@@ -140,7 +140,9 @@ TEST_F(Gestures, EscEndsADragOfAnEndAsIfItHadNotBeen)
     const int y = bar(of("Charles")).y();
     press({rightOf(of("Charles")).x(), y});
     moveTo({middle(of("London")).x(), y});
+    EXPECT_TRUE(view.isDragging());
     QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_FALSE(view.isDragging());
     EXPECT_EQ(*view.annotation(span.id), span);
     release({middle(of("London")).x(), y});
     EXPECT_EQ(told.count(), 0);
