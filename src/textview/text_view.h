@@ -102,7 +102,6 @@ class TextView : public QAbstractScrollArea {
     void relationDrawn(touchstone::AnnotationId from, touchstone::AnnotationId to);
     /// By Ctrl and the wheel.
     void readingChanged();
-    void sightChanged();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -127,7 +126,8 @@ class TextView : public QAbstractScrollArea {
     struct Hit;
     struct Top;
     void restyle();
-    void layOutSight();
+    /// What events find is what would be painted now.
+    void layOutSight() const;
     void askSight();
     Top top() const;
     void goTo(const Top& top);

@@ -27,6 +27,7 @@ TextView::Hit TextView::hitAt(const QPointF& position) const
 {
     State& s = *m_state;
     Hit hit;
+    layOutSight();
     if (s.shown.empty())
         return hit;
     const auto behind = std::partition_point(s.shown.begin(), s.shown.end(),
@@ -187,8 +188,6 @@ void TextView::timerEvent(QTimerEvent* event)
     verticalScrollBar()->setValue(
         verticalScrollBar()->value() +
         static_cast<int>(std::clamp(beyond, -fastestAutoscroll, fastestAutoscroll)));
-    if (s.sightAsked)
-        layOutSight();
     dragTo(s.gesture.now, s.gesture.modifiers);
 }
 

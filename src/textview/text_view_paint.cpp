@@ -36,8 +36,7 @@ HighlightLook lookOf(HighlightKind kind, const TextColors& colors)
 void TextView::paintEvent(QPaintEvent* event)
 {
     State& s = *m_state;
-    if (s.sightAsked)
-        layOutSight();
+    layOutSight();
     QPainter painter(viewport());
     painter.fillRect(event->rect(), s.colors.page);
     if (!s.message.isEmpty()) {

@@ -26,9 +26,11 @@ void TextView::askSight()
     viewport()->update();
 }
 
-void TextView::layOutSight()
+void TextView::layOutSight() const
 {
     State& s = *m_state;
+    if (!s.sightAsked)
+        return;
     s.sightAsked = false;
     s.shown.clear();
     const int last = s.page.count() - 1;
@@ -73,7 +75,6 @@ void TextView::layOutSight()
     }
     s.shownValue = bar->value();
     s.map->setSight(value / double(std::max(total, 1)), (value + sight) / double(std::max(total, 1)));
-    Q_EMIT sightChanged();
 }
 
 void TextView::scrollContentsBy(int, int)
@@ -145,8 +146,7 @@ void TextView::reveal(int block, const TextRange& range)
     State& s = *m_state;
     if (s.page.count() == 0 || block < 0 || block >= s.source.blockCount())
         return;
-    if (s.sightAsked)
-        layOutSight();
+    layOutSight();
     const TextRange inside = s.source.clamped(block, range);
     const int piece = s.page.pieceOf(block, inside.begin);
     const ParagraphLayout& layout = s.page.laidOut(piece);
@@ -176,6 +176,7 @@ void TextView::reveal(const AnnotationId& id)
 std::optional<QRect> TextView::rectOf(int block, const TextRange& range) const
 {
     State& s = *m_state;
+    layOutSight();
     for (const auto& [piece, y] : s.shown) {
         const TextPiece& here = s.page.pieces()[static_cast<std::size_t>(piece)];
         const bool before =

@@ -206,6 +206,20 @@ TEST_F(Gestures, HoveringTellsTheTopSpan)
     EXPECT_EQ(shot(), before);
 }
 
+TEST_F(Gestures, TheMouseFindsTheNewTextBeforeItIsPainted)
+{
+    show(text + std::string(20'000, '\n') + "end");
+    view.reveal(0, {20'000, 20'000});
+    settle();
+    const QPoint at(200, 200);
+    view.setDocument(documentOf({"short"}));
+    moveTo(at, {});
+    EXPECT_TRUE(view.spansAt(at).empty());
+    const Annotation span = spanOf(person, {{0, 5}});
+    view.applyChange(span.id, span);
+    EXPECT_EQ(view.spansAt(view.rectOf(0, {0, 5})->center()), std::vector{span.id});
+}
+
 TEST_F(Gestures, InARightToLeftLineTheSpanUnderTheMouseIsTheOneThatIsSeen)
 {
     const std::string arabic = "التقت آدا لوفلايس به في لندن عام 1833.";
