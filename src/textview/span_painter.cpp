@@ -4,6 +4,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTransform>
 
 namespace touchstone {
 namespace {
@@ -96,7 +97,13 @@ void SpanPainter::bar(const LaneBar& bar, double top, const QPointF& origin)
     const bool selected = m_marks.isSelected(bar.span);
     const QColor label = colorOf(bar.span, bar.chain);
     const QColor color = barColor(m_colors, label);
-    const double height = selected || m_marks.hovered == bar.span ? kBarHeight + 1 : kBarHeight;
+    // Whole pixels of the screen, so that all bars are equally thick at 125 and 150 % too.
+    const QTransform screen = m_painter.deviceTransform();
+    const auto whole = [&](double length, double from) {
+        return (std::round(length * screen.m22() + from) - from) / screen.m22();
+    };
+    const double height = whole(selected || m_marks.hovered == bar.span ? kBarHeight + 1 : kBarHeight, 0);
+    top = whole(top, screen.dy());
     const double y = top + kBarHeight / 2;
     const Qt::PenStyle style = penOf(inkOf(m_inks, entry->annotation.label), entry->annotation);
     m_painter.setRenderHint(QPainter::Antialiasing, false);

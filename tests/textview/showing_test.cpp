@@ -59,6 +59,33 @@ TEST_F(Showing, TheFillHasTheColourOfTheTopSpanOnly)
     EXPECT_NE(both.pixelColor(inOne), both.pixelColor(2, 2));
 }
 
+TEST_F(Showing, BarsAreEquallyThickAtEveryScale)
+{
+    const std::string text = "one two three four five six seven";
+    std::vector<Annotation> stack;
+    for (int i = 0; i < 12; ++i)
+        stack.push_back(spanOf(person, {rangeOf(text, "four")}));
+    inks[person].name.clear();
+    show(text, stack);
+    const QRect four = *view.rectOf(0, rangeOf(text, "four"));
+    for (const double ratio : {1.0, 1.25, 1.5, 2.0}) {
+        QImage image(view.viewport()->size() * ratio, QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
+        view.viewport()->render(&image);
+        const int x = static_cast<int>(std::floor(four.center().x() * ratio));
+        std::vector<int> heights{0};
+        for (int y = static_cast<int>(std::ceil((four.bottom() + 1) * ratio)); y < image.height(); ++y) {
+            const bool onBar = image.pixelColor(x, y).saturation() > 200;
+            if (onBar)
+                ++heights.back();
+            else if (heights.back() > 0)
+                heights.push_back(0);
+        }
+        heights.pop_back();
+        EXPECT_EQ(heights, std::vector<int>(12, static_cast<int>(std::round(3 * ratio)))) << ratio;
+    }
+}
+
 TEST_F(Showing, AnArcGetsRoomAboveItsLine)
 {
     const std::string text = "first line\nAda met Charles";
