@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Targets, Replay,
                          testing::Values(Target{"coco", coco}, Target{"conll", conll},
                                          Target{"conllu", conllu}, Target{"geometry", geometry},
                                          Target{"imageHeader", imageHeader}, Target{"labelme", labelme},
-                                         Target{"project", project}),
+                                         Target{"project", project}, Target{"webannoTsv", webannoTsv}),
                          [](const auto& target) { return std::string(target.param.name); });
 
 } // namespace

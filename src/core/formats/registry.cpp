@@ -6,6 +6,7 @@
 #include "core/formats/conllu_format.h"
 #include "core/formats/labelme_format.h"
 #include "core/formats/text_lines_format.h"
+#include "core/formats/webanno_format.h"
 #include "touchstone/base/file.h"
 #include "touchstone/formats/format.h"
 
@@ -19,6 +20,7 @@ const std::vector<const Format*>& formats()
         &textLinesFormat(),
         &conllFormat(),
         &conlluFormat(),
+        &webannoFormat(),
     };
     return all;
 }

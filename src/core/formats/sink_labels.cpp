@@ -2,7 +2,7 @@
 
 namespace touchstone {
 
-Result<std::size_t> SinkLabels::of(const std::string& name)
+Result<std::size_t> SinkLabels::of(const std::string& name, const std::string& fields)
 {
     if (name.empty()) {
         return ImportSink::npos;
@@ -11,6 +11,7 @@ Result<std::size_t> SinkLabels::of(const std::string& name)
     if (added) {
         ReadCategory category;
         category.name = name;
+        category.record.fields = fields;
         category.record.order = static_cast<std::int64_t>(known->second);
         if (auto taken = m_sink.category(std::move(category)); !taken) {
             return taken.error();

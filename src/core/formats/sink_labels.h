@@ -13,8 +13,8 @@ namespace touchstone {
 class SinkLabels {
   public:
     explicit SinkLabels(ImportSink& sink) : m_sink(sink) {}
-    /// npos for an empty name.
-    Result<std::size_t> of(const std::string& name);
+    /// npos for an empty name. `fields` are those of its record when it is announced.
+    Result<std::size_t> of(const std::string& name, const std::string& fields = {});
 
   private:
     ImportSink& m_sink;
