@@ -43,7 +43,7 @@ TEST_P(Replay, CorpusAndRegressions)
 }
 
 INSTANTIATE_TEST_SUITE_P(Targets, Replay,
-                         testing::Values(Target{"coco", coco}, Target{"conll", conll},
+                         testing::Values(Target{"brat", brat}, Target{"coco", coco}, Target{"conll", conll},
                                          Target{"conllu", conllu}, Target{"geometry", geometry},
                                          Target{"imageHeader", imageHeader}, Target{"labelme", labelme},
                                          Target{"project", project}, Target{"webannoTsv", webannoTsv}),

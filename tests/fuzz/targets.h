@@ -8,6 +8,7 @@ namespace touchstone::fuzz {
 
 /// Each takes any bytes and returns; it traps on a broken promise (see `require`). libFuzzer drives them with
 /// new bytes, fuzz_replay_test with the corpus and with what was found before.
+void brat(std::string_view bytes);
 void coco(std::string_view bytes);
 void conll(std::string_view bytes);
 void conllu(std::string_view bytes);

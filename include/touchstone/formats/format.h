@@ -53,11 +53,13 @@ struct ReadDocument {
     std::optional<std::int64_t> part{};
     Document document;
     SourceRecord record;
+    /// The file says that it was looked at: it has a layer, be it empty.
+    bool labelled = false;
 };
 
 /// Takes what a reader finds, in this order: top level, categories, images, annotations. Categories and
 /// images are then named by their position in that order. Of texts each comes right before its annotations, and
-/// categories may come whenever one is met.
+/// categories may come whenever one is met; their records are kept of those before the first text.
 class ImportSink {
   public:
     virtual ~ImportSink() = default;

@@ -80,6 +80,8 @@ class SourceWriter {
     Result<std::vector<ItemRef>> items(std::span<const NewItem> items);
     /// This source's layer on the item; made at the first call.
     Result<std::int64_t> layer(std::int64_t itemKey);
+    /// The same for an item that somebody looked at and that may have no annotations.
+    Result<std::int64_t> labelledLayer(std::int64_t itemKey);
     /// Appends an annotation (its id is given here if null) and what the file said besides.
     Result<void> annotation(std::int64_t layerKey, Annotation annotation, const SourceRecord& record);
     /// Keeps what the file said of images ("image"), categories ("category"), licences, the top level …

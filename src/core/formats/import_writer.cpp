@@ -76,6 +76,10 @@ Result<void> ImportWriter::category(ReadCategory category)
     ++m_report.labels;
     m_report.newLabels += known ? 0 : 1;
     placePoints(category);
+    // The records of a source are checked in the order top level, categories, items.
+    if (m_itemsMade) {
+        return {};
+    }
     return m_writer.labelRecord(*label, category.record);
 }
 
@@ -168,6 +172,13 @@ Result<void> ImportWriter::document(ReadDocument read)
     m_blockLengths.clear();
     for (const TextBlock& block : read.document.blocks) {
         m_blockLengths.push_back(TextOffsets(block.text).length());
+    }
+    if (read.labelled) {
+        auto layer = m_writer.labelledLayer(made->key);
+        if (!layer) {
+            return layer.error();
+        }
+        m_layers.back() = *layer;
     }
     return m_writer.itemRecord(made->key, read.record);
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/formats/brat_format.h"
 #include "core/formats/coco_format.h"
 #include "core/formats/conll_format.h"
 #include "core/formats/conllu_format.h"
@@ -21,6 +22,7 @@ const std::vector<const Format*>& formats()
         &conllFormat(),
         &conlluFormat(),
         &webannoFormat(),
+        &bratFormat(),
     };
     return all;
 }

@@ -81,7 +81,7 @@ struct BulkBatch {
     {
         return std::string_view(text).substr(from, to - from);
     }
-    std::size_t rows() const { return 4 * items.size() + records.size() + annotations.size(); }
+    std::size_t rows() const { return 4 * items.size() + records.size() + layers.size() + annotations.size(); }
     void clear()
     {
         text.clear();

@@ -386,6 +386,14 @@ Result<std::int64_t> SourceWriter::layer(std::int64_t itemKey)
     return itemKey;
 }
 
+Result<std::int64_t> SourceWriter::labelledLayer(std::int64_t itemKey)
+{
+    m_state->rows.layerOf(itemKey);
+    if (auto sent = m_state->rows.sendIfFull(); !sent)
+        return sent.error();
+    return itemKey;
+}
+
 Result<void> SourceWriter::annotation(std::int64_t layerKey, Annotation annotation, const SourceRecord& record)
 {
     State& state = *m_state;

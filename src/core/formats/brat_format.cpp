@@ -1,0 +1,154 @@
+#include "core/formats/brat_format.h"
+
+#include <algorithm>
+
+#include "core/formats/brat_line.h"
+#include "core/formats/brat_reader.h"
+#include "core/formats/brat_writer.h"
+#include "core/formats/text_input.h"
+#include "touchstone/base/file.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+int scoreOf(std::string_view head)
+{
+    // The last line may be cut.
+    int good = 0, bad = 0;
+    while (!head.empty() && good + bad < 20) {
+        const bool first = good + bad == 0;
+        const brat::Line line = brat::parseLine(takeLine(head));
+        if (head.empty() && !first) {
+            break;
+        }
+        good += line.kind != brat::Line::Kind::Broken && line.kind != brat::Line::Kind::Other ? 1 : 0;
+        bad += line.kind == brat::Line::Kind::Broken ? 1 : 0;
+    }
+    return good > bad ? 95 : good + bad == 0 ? 60 : 30;
+}
+
+/// The files of brat below a folder, in natural order; hidden ones are passed over, and so are links to
+/// folders.
+std::vector<fs::path> filesBelow(const fs::path& folder, bool& hasAnn)
+{
+    std::vector<fs::path> found;
+    std::error_code problem;
+    constexpr auto quiet = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator it(folder, quiet, problem), end; !problem && it != end;
+         it.increment(problem)) {
+        std::error_code ignored;
+        const fs::path& path = it->path();
+        const bool hidden = path.filename().native().starts_with('.');
+        if (hidden && it->is_directory(ignored)) {
+            it.disable_recursion_pending();
+            continue;
+        }
+        const fs::path ending = path.extension();
+        const std::string name = pathToUtf8(path.filename());
+        const bool settings = name == "annotation.conf" || name == "visual.conf" || name == "tools.conf" ||
+                              name == "kb_shortcuts.conf";
+        if (!hidden && (ending == ".txt" || ending == ".ann" || settings) && it->is_regular_file(ignored)) {
+            found.push_back(path);
+            hasAnn = hasAnn || ending == ".ann";
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const fs::path& a, const fs::path& b) { return naturalLess(pathToUtf8(a), pathToUtf8(b)); });
+    return found;
+}
+
+class BratFormat final : public Format {
+  public:
+    const FormatInfo& info() const override
+    {
+        static const FormatInfo info{
+            "brat",
+            "brat standoff (.txt and .ann)",
+            {"ann"},
+            true,
+            true,
+            {"Classes of a text, scores, \"unsure\", metadata, tokens and names of blocks are lost; the "
+             "texts of one item are "
+             "joined.",
+             "Labels and names of attributes have no spaces: they are written with \"_\" in their place.",
+             "Attributes are written as flags and values where they are one word, else as notes; \"no\" is "
+             "left out.",
+             "Groups without a label and attributes of chains are lost.", "Texts are written in UTF-8."},
+            true,
+            true};
+        return info;
+    }
+
+    int recognise(const fs::path& path, std::string_view head) const override
+    {
+        return path.extension() == ".ann" ? scoreOf(head) : 0;
+    }
+
+    int recogniseFolder(const fs::path& path) const override
+    {
+        bool hasAnn = false;
+        filesBelow(path, hasAnn);
+        return hasAnn ? 90 : 0;
+    }
+
+    Result<std::vector<fs::path>> files(const fs::path& path) const override
+    {
+        std::error_code problem;
+        if (fs::is_directory(path, problem)) {
+            bool hasAnn = false;
+            auto found = filesBelow(path, hasAnn);
+            if (!hasAnn) {
+                return Error{ErrorCode::InvalidInput,
+                             "There is no .ann file in this folder. Choose the one with the files of "
+                             "brat.",
+                             displayUtf8(pathToUtf8(path))};
+            }
+            return found;
+        }
+        std::vector<fs::path> pair{path};
+        for (const fs::path& beside :
+             {fs::path(path).replace_extension(".txt"), path.parent_path() / "annotation.conf"}) {
+            if (beside != path && fs::is_regular_file(beside, problem)) {
+                pair.push_back(beside);
+            }
+        }
+        return pair;
+    }
+
+    Result<void> read(const fs::path& path, ImportSink& sink, Progress& progress,
+                      const ReadOptions& options) const override
+    {
+        auto all = files(path);
+        if (!all) {
+            return all.error();
+        }
+        std::error_code problem;
+        if (!fs::is_directory(path, problem) && path.extension() != ".ann") {
+            return Error{ErrorCode::InvalidInput,
+                         "brat's files are named .ann. Choose one, or the folder that holds them.",
+                         displayUtf8(pathToUtf8(path))};
+        }
+        const fs::path root = fs::is_directory(path, problem) ? path : path.parent_path();
+        return brat::Reader(root, std::move(*all), sink, progress, options).read();
+    }
+
+    Result<void> write(ExportSource& source, const fs::path& path, std::vector<ReportLine>& lines,
+                       Progress& progress) const override
+    {
+        return brat::writeFolder(source, path, lines, progress);
+    }
+};
+
+} // namespace
+
+const Format& bratFormat()
+{
+    static const BratFormat format;
+    return format;
+}
+
+} // namespace touchstone

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace touchstone {
+
+class Format;
+/// brat standoff: x.txt and x.ann.
+const Format& bratFormat();
+
+} // namespace touchstone

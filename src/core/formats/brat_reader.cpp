@@ -1,0 +1,226 @@
+#include "core/formats/brat_reader.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/formats/brat_config.h"
+#include "core/formats/json_text.h"
+#include "core/formats/text_input.h"
+#include "core/formats/text_record.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone::brat {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The name of a file's pair: the same for x.txt and x.ann.
+std::string stemOf(const fs::path& file)
+{
+    return pathToUtf8(fs::path(file).replace_extension());
+}
+
+} // namespace
+
+Result<void> Reader::read()
+{
+    if (auto configs = readConfigs(); !configs) {
+        return configs;
+    }
+    struct Pair {
+        const fs::path* text = nullptr;
+        const fs::path* ann = nullptr;
+    };
+    std::vector<Pair> pairs;
+    std::unordered_map<std::string, std::size_t> byStem;
+    for (const fs::path& file : m_files) {
+        const bool isText = file.extension() == ".txt", isAnn = file.extension() == ".ann";
+        if (isText || isAnn) {
+            const auto [found, added] = byStem.emplace(stemOf(file), pairs.size());
+            if (added) {
+                pairs.emplace_back();
+            }
+            (isText ? pairs[found->second].text : pairs[found->second].ann) = &file;
+        }
+    }
+    std::int64_t unlabelled = 0;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        if (m_progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
+        }
+        m_progress.report(static_cast<double>(i) / static_cast<double>(pairs.size()), "Reading texts");
+        const Pair& pair = pairs[i];
+        if (!pair.text) {
+            const std::string name = pathToUtf8(fs::path(*pair.ann).replace_extension(".txt").filename());
+            const std::string message =
+                "Its text, " + displayUtf8(name) + ", is missing. Put it beside this file.";
+            if (pairs.size() == 1) {
+                return Error{ErrorCode::NotFound, message, displayUtf8(pathToUtf8(*pair.ann))};
+            }
+            m_sink.line({ReportLine::Kind::Skipped, displayUtf8(pathBelow(m_root, *pair.ann)), message});
+            continue;
+        }
+        unlabelled += pair.ann ? 0 : 1;
+        auto done = readDocument(*pair.text, pair.ann);
+        if (!done && (done.error().code == ErrorCode::InvalidInput || done.error().code == ErrorCode::Io) &&
+            pairs.size() > 1) {
+            m_sink.line({ReportLine::Kind::Skipped, displayUtf8(pathBelow(m_root, *pair.text)),
+                         done.error().message});
+        } else if (!done) {
+            return done;
+        }
+    }
+    if (unlabelled > 0) {
+        m_sink.line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_root.filename())),
+                     withThousands(unlabelled) + (unlabelled == 1 ? " text has" : " texts have") +
+                         " no .ann file beside it and came in as not labelled."});
+    }
+    return {};
+}
+
+/// The settings of brat are kept as they are, and their types become labels.
+Result<void> Reader::readConfigs()
+{
+    std::string members;
+    std::vector<std::string> types;
+    for (const fs::path& file : m_files) {
+        if (file.extension() != ".conf") {
+            continue;
+        }
+        const std::string name = pathBelow(m_root, file);
+        const auto config = readTextFile(file, {});
+        if (!config) {
+            m_sink.line({ReportLine::Kind::Skipped, displayUtf8(name), config.error().message});
+            continue;
+        }
+        appendTextMember(members, name, config->text);
+        if (file.filename() == "annotation.conf") {
+            const auto more = typesOf(config->text);
+            types.insert(types.end(), more.begin(), more.end());
+        }
+    }
+    closeObject(members);
+    SourceRecord top;
+    top.fields = std::move(members);
+    if (auto told = m_sink.top(std::move(top)); !told) {
+        return told;
+    }
+    for (const std::string& type : types) {
+        if (const auto category = m_labels.of(type); !category) {
+            return category.error();
+        }
+    }
+    return {};
+}
+
+Result<void> Reader::readDocument(const fs::path& text, const fs::path* ann)
+{
+    auto file = readTextFile(text, m_options);
+    if (!file) {
+        return file.error();
+    }
+    if (file->text.size() > kLargestText) {
+        return Error{ErrorCode::InvalidInput, "The text is larger than 64 MB. Split it.",
+                     displayUtf8(pathToUtf8(text))};
+    }
+    TextFile lines;
+    if (ann) {
+        auto read = readTextFile(*ann, {});
+        if (!read) {
+            return Error{read.error().code,
+                         displayUtf8(pathToUtf8(ann->filename())) + ": " + read.error().message,
+                         read.error().where};
+        }
+        lines = std::move(read).value();
+    }
+    const Page page(file->text, lines.text, displayUtf8(pathBelow(m_root, ann ? *ann : text)), m_sink);
+    const std::string name = pathBelow(m_root, text);
+    ReadDocument document;
+    document.path = name;
+    document.labelled = ann != nullptr;
+    document.record.order = static_cast<std::int64_t>(m_documents);
+    appendTextMember(document.record.fields, kFileMember, stemOf(pathFromUtf8(name)));
+    if (ann) {
+        appendTextMember(document.record.fields, kLinesMember, page.kept());
+    }
+    closeObject(document.record.fields);
+    document.document.encoding = file->encoding;
+    document.document.blocks.push_back({"", file->text});
+    if (auto told = m_sink.document(std::move(document)); !told) {
+        return told;
+    }
+    ++m_documents;
+    return send(page);
+}
+
+Annotation Reader::annotationOf(const Entry& entry, const std::vector<AnnotationId>& taken,
+                                const Page& page) const
+{
+    Annotation annotation;
+    annotation.id = AnnotationId::create();
+    annotation.attributes = entry.attributes;
+    if (entry.line.kind == Line::Kind::Span) {
+        annotation.shape = SpanShape{entry.ranges, 0};
+        return annotation;
+    }
+    std::vector<AnnotationId> members;
+    std::vector<std::string> roles;
+    for (const Argument& argument : entry.line.arguments) {
+        const AnnotationId& member = taken[page.ids().at(argument.id)];
+        if (!member.isNull()) {
+            members.push_back(member);
+            roles.push_back(argument.role);
+        }
+    }
+    const bool directed = entry.line.kind == Line::Kind::Relation;
+    if (entry.line.kind != Line::Kind::Event) {
+        roles.clear();
+    }
+    annotation.shape = RelationShape{std::move(members), directed, std::move(roles)};
+    return annotation;
+}
+
+Result<void> Reader::send(const Page& page)
+{
+    // What the sink left out: the project lacks its label.
+    std::vector<AnnotationId> taken(page.entries().size());
+    for (const std::size_t i : page.order()) {
+        const Entry& entry = page.entries()[i];
+        const auto category = m_labels.of(entry.line.type);
+        if (!category) {
+            return category.error();
+        }
+        Annotation annotation = annotationOf(entry, taken, page);
+        const AnnotationId id = annotation.id;
+        if (entry.line.kind != Line::Kind::Span) {
+            const auto& members = *std::get<RelationShape>(annotation.shape).members;
+            const bool trigger = entry.line.kind == Line::Kind::Event;
+            const std::size_t least = trigger ? 1 : 2;
+            if (members.size() < std::min(least, entry.line.arguments.size()) ||
+                (entry.line.kind == Line::Kind::Relation && members.size() != 2) ||
+                (trigger && taken[page.ids().at(entry.line.arguments.front().id)].isNull())) {
+                m_sink.line({ReportLine::Kind::Skipped, page.whereOf(entry),
+                             "What it connects was left out, and so was it."});
+                continue;
+            }
+        }
+        SourceRecord record;
+        record.order = entry.place;
+        if (entry.line.kind != Line::Kind::Chain) {
+            record.externalId = entry.line.id;
+        }
+        const auto kept =
+            m_sink.annotation(m_documents - 1, *category, std::move(annotation), std::move(record));
+        if (!kept) {
+            return kept.error();
+        }
+        if (*kept) {
+            taken[i] = id;
+        }
+    }
+    return {};
+}
+
+} // namespace touchstone::brat

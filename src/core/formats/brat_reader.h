@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/formats/brat_page.h"
+#include "core/formats/sink_labels.h"
+#include "touchstone/formats/format.h"
+
+namespace touchstone::brat {
+
+/// The members of a document's record: where its files lay, without an extension, and the lines of its .ann.
+inline constexpr std::string_view kFileMember = "file";
+inline constexpr std::string_view kLinesMember = "ann";
+
+/// Reads a folder of .txt and .ann files, or one pair.
+class Reader {
+  public:
+    /// `root`: the folder below which the files lie. `files` are .ann, .txt and .conf files.
+    Reader(std::filesystem::path root, std::vector<std::filesystem::path> files, ImportSink& sink,
+           Progress& progress, const ReadOptions& options)
+        : m_root(std::move(root)), m_files(std::move(files)), m_sink(sink), m_progress(progress),
+          m_options(options), m_labels(sink)
+    {
+    }
+    /// A single file that cannot be used is an Error; among many it is a line.
+    Result<void> read();
+
+  private:
+    Result<void> readConfigs();
+    Result<void> readDocument(const std::filesystem::path& text, const std::filesystem::path* ann);
+    Result<void> send(const Page& page);
+    Annotation annotationOf(const Entry& entry, const std::vector<AnnotationId>& taken,
+                            const Page& page) const;
+
+    std::filesystem::path m_root;
+    std::vector<std::filesystem::path> m_files;
+    ImportSink& m_sink;
+    Progress& m_progress;
+    ReadOptions m_options;
+    SinkLabels m_labels;
+    std::size_t m_documents = 0;
+};
+
+} // namespace touchstone::brat

@@ -1,0 +1,187 @@
+#include "core/formats/brat_writer.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "core/formats/brat_config.h"
+#include "core/formats/brat_lines_out.h"
+#include "core/formats/brat_reader.h"
+#include "core/formats/coco_output.h"
+#include "core/formats/labelme_file.h"
+#include "touchstone/base/file.h"
+#include "touchstone/base/progress.h"
+#include "touchstone/base/text.h"
+
+namespace touchstone::brat {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Writer {
+  public:
+    Writer(ExportSource& source, fs::path folder, std::vector<ReportLine>& lines, Progress& progress)
+        : m_source(source), m_folder(std::move(folder)), m_lines(lines), m_progress(progress)
+    {
+    }
+    Result<void> write();
+
+  private:
+    Result<void> writeText(const ExportSource::Text& text);
+    Result<void> writeConfigs();
+    Result<void> put(const std::string& name, std::string_view bytes);
+    std::string nameFor(const ExportSource::Text& text, const coco::MemberList& members);
+
+    ExportSource& m_source;
+    fs::path m_folder;
+    std::vector<ReportLine>& m_lines;
+    Progress& m_progress;
+    TypeNames m_names;
+    Losses m_lost;
+    Types m_types;
+    std::set<std::string> m_taken;
+};
+
+Result<void> Writer::put(const std::string& name, std::string_view bytes)
+{
+    const fs::path target = m_folder / pathFromUtf8(name);
+    std::error_code problem;
+    fs::create_directories(target.parent_path(), problem);
+    if (problem) {
+        return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
+                     displayUtf8(pathToUtf8(target.parent_path()))};
+    }
+    return writeNewFile(target, bytes);
+}
+
+std::string Writer::nameFor(const ExportSource::Text& text, const coco::MemberList& members)
+{
+    std::string name = safeRelativePath(labelme::textOf(members.find(kFileMember))).value_or(std::string());
+    if (name.empty()) {
+        fs::path path = pathFromUtf8(safeRelativePath(text.path).value_or("text"));
+        const std::string ending = asciiLower(pathToUtf8(path.extension()));
+        if (ending == ".txt" || text.part) {
+            path.replace_extension();
+        }
+        name = pathToUtf8(path);
+        if (text.part) {
+            const std::string part = std::to_string(*text.part);
+            constexpr std::size_t digits = 6;
+            name += '-' + std::string(digits - std::min(digits, part.size()), '0') + part;
+        }
+    }
+    const std::string wanted = name;
+    for (int n = 2; !m_taken.insert(asciiLower(name)).second; ++n) {
+        name = wanted + '-' + std::to_string(n);
+    }
+    if (name != wanted) {
+        m_lines.push_back({ReportLine::Kind::Repaired, displayUtf8(text.path),
+                           "Another text has the file " + displayUtf8(wanted) + ".txt. This one got " +
+                               displayUtf8(name) + ".txt."});
+    }
+    return name;
+}
+
+Result<void> Writer::writeText(const ExportSource::Text& text)
+{
+    coco::MemberList members;
+    const std::string fields = text.record ? text.record->fields : std::string();
+    members.read(fields);
+    std::string words;
+    std::vector<std::int64_t> starts;
+    for (const TextBlock& block : text.document.blocks) {
+        words += starts.empty() ? "" : "\n";
+        starts.push_back(TextOffsets(words).length());
+        words += block.text;
+        m_lost["token and sentence borders of texts"] +=
+            block.tokens.empty() && block.sentences.empty() ? 0 : 1;
+    }
+    m_lost["borders between the texts of an item"] += starts.size() > 1 ? 1 : 0;
+    m_lost["metadata of texts"] += text.document.metadata.empty() ? 0 : 1;
+    if (text.document.encoding != "UTF-8") {
+        m_lost["encodings other than UTF-8; these texts were written in UTF-8"] += 1;
+    }
+    const std::string name = nameFor(text, members);
+    if (auto done = put(name + ".txt", words); !done) {
+        return done;
+    }
+    if (!text.labelled && !members.has(kLinesMember)) {
+        return {};
+    }
+    LinesOut out(text, words, starts, m_names, m_types, m_lost);
+    return put(name + ".ann", out.write(labelme::textOf(members.find(kLinesMember))));
+}
+
+Result<void> Writer::writeConfigs()
+{
+    const auto top = m_source.top();
+    bool known = false;
+    if (top) {
+        coco::MemberList members;
+        members.read(top->fields);
+        for (const auto& member : members.all()) {
+            const auto name = safeRelativePath(member.name);
+            if (!name || !name->ends_with(".conf")) {
+                continue;
+            }
+            known = known || pathFromUtf8(*name).filename() == "annotation.conf";
+            if (auto done = put(*name, labelme::textOf(member.json)); !done) {
+                return done;
+            }
+        }
+    }
+    return known ? Result<void>() : put("annotation.conf", configText(m_types));
+}
+
+Result<void> Writer::write()
+{
+    std::error_code problem;
+    fs::create_directory(m_folder, problem);
+    if (problem) {
+        return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
+                     displayUtf8(pathToUtf8(m_folder))};
+    }
+    auto categories = m_source.categories();
+    if (!categories) {
+        return categories.error();
+    }
+    for (const ExportSource::Category& category : *categories) {
+        if (const std::string written = m_names.add(category.label, category.name);
+            written != category.name) {
+            m_lines.push_back({ReportLine::Kind::Repaired, "",
+                               "The label \"" + displayUtf8(category.name) + "\" was written as " + written +
+                                   ": brat has no spaces there."});
+        }
+    }
+    std::int64_t count = 0;
+    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
+    auto done = m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
+        if (m_progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
+        }
+        m_progress.report(static_cast<double>(count++) / total, "Writing texts");
+        return writeText(text);
+    });
+    if (done) {
+        done = writeConfigs();
+    }
+    for (const auto& [what, number] : m_lost) {
+        if (number > 0) {
+            m_lines.push_back({ReportLine::Kind::Lost, "",
+                               "brat has no place for " + what + " (" + withThousands(number) + ")."});
+        }
+    }
+    return done;
+}
+
+} // namespace
+
+Result<void> writeFolder(ExportSource& source, const fs::path& folder, std::vector<ReportLine>& lines,
+                         Progress& progress)
+{
+    return Writer(source, folder, lines, progress).write();
+}
+
+} // namespace touchstone::brat
