@@ -12,6 +12,7 @@ void brat(std::string_view bytes);
 void coco(std::string_view bytes);
 void conll(std::string_view bytes);
 void conllu(std::string_view bytes);
+void doccano(std::string_view bytes);
 void geometry(std::string_view bytes);
 void imageHeader(std::string_view bytes);
 void labelme(std::string_view bytes);

@@ -5,6 +5,7 @@
 #include "core/formats/coco_format.h"
 #include "core/formats/conll_format.h"
 #include "core/formats/conllu_format.h"
+#include "core/formats/doccano_format.h"
 #include "core/formats/labelme_format.h"
 #include "core/formats/text_lines_format.h"
 #include "core/formats/webanno_format.h"
@@ -23,6 +24,7 @@ const std::vector<const Format*>& formats()
         &conlluFormat(),
         &webannoFormat(),
         &bratFormat(),
+        &doccanoFormat(),
     };
     return all;
 }
