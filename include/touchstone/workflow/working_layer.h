@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct WorkingLayer {
     std::optional<Commit::Start> start;
     /// Whose layer is shown, for the status line: empty for one's own, else author or source.
     std::string shownFrom;
+    /// Of a text; null for an image.
+    std::shared_ptr<const Document> document;
 };
 
 /// Reads the item as `project.me()` is shown it.

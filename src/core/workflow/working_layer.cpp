@@ -59,6 +59,12 @@ Result<WorkingLayer> openWorkingLayer(const Project& project, Reader& reader, co
     if (!revision)
         return revision.error();
     working.taskRevision = *revision;
+    if (working.item.kind == "text") {
+        auto document = reader.document(id);
+        if (!document)
+            return document.error();
+        working.document = std::make_shared<const Document>(std::move(document).value());
+    }
     const auto shown = reader.shownLayer(id, project.me());
     if (!shown)
         return shown.error();
