@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "touchstone/model/spans.h"
+
 namespace touchstone {
 namespace {
 
@@ -25,12 +27,6 @@ bool isEvent(const Annotation& annotation)
 {
     const RelationShape* relation = relationOf(annotation);
     return relation && !relation->roles->empty();
-}
-
-bool isChain(const Annotation& annotation)
-{
-    const RelationShape* relation = relationOf(annotation);
-    return relation && !relation->directed && relation->roles->empty() && !annotation.label.isNull();
 }
 
 void SpanSet::reset(std::vector<Annotation> own, std::vector<Annotation> predictions)

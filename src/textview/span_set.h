@@ -88,8 +88,6 @@ class SpanSet {
     mutable bool m_numbered = true;
 };
 
-/// A chain of mentions: undirected, with a label, without roles.
-bool isChain(const Annotation& annotation);
 /// With roles: an event and what takes part in it.
 bool isEvent(const Annotation& annotation);
 

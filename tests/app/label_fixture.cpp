@@ -115,7 +115,10 @@ void LabelTest::showWindow()
     tasks = workspace->findChild<TaskListModel*>();
     ASSERT_TRUE(canvas && hints && tasks);
     workspace->setFocus();
-    ASSERT_TRUE(waitFor([this] { return canvas->imageSize() == pictureSize && tasks->rowCount() == pictures; }));
+    ASSERT_TRUE(waitFor([this] {
+        const bool text = session->working() && session->working()->document;
+        return (text || canvas->imageSize() == pictureSize) && tasks->rowCount() == items;
+    }));
     QTest::qWait(30);
 }
 

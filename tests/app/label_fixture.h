@@ -70,6 +70,7 @@ class LabelTest : public ::testing::Test {
     }
     std::filesystem::path projectPath() const { return folder / "test.touchstone"; }
 
+    int items = pictures;
     TempFolder folder;
     std::unique_ptr<JobRunner> jobs;
     std::unique_ptr<ProjectSession> session;

@@ -120,7 +120,6 @@ TEST_F(ProjectTest, DefinitionsThatCannotBeAreRefused)
     EXPECT_TRUE(refuses([](Label& l) { l.name = "bus"; }));
     EXPECT_TRUE(refuses([](Label& l) { l.key = "x"; }));
     EXPECT_TRUE(refuses([](Label& l) { l.shapes = {ShapeKind::Skeleton}; }));
-    EXPECT_TRUE(refuses([](Label& l) { l.shapes = {ShapeKind::Relation}; }));
     EXPECT_TRUE(refuses([](Label& l) { l.shapes = {ShapeKind::Box, ShapeKind::Box}; }));
     EXPECT_TRUE(refuses([](Label& l) {
         l.shapes = {ShapeKind::Box};

@@ -40,6 +40,27 @@ void CanvasStage::setPrimaryButton(QWidget* button)
     arrange();
 }
 
+void CanvasStage::setTextPage(QWidget* page)
+{
+    m_text = page;
+    page->setParent(this);
+    page->hide();
+}
+
+void CanvasStage::showText(bool on)
+{
+    if (m_text->isHidden() == !on)
+        return;
+    const bool focused = m_canvas->hasFocus() || m_text->isAncestorOf(focusWidget());
+    m_text->setVisible(on);
+    m_canvas->setVisible(!on);
+    m_tools->setVisible(!on);
+    update();
+    arrange();
+    if (focused)
+        (on ? m_text : m_canvas)->setFocus(Qt::OtherFocusReason);
+}
+
 void CanvasStage::setHeadBar(QWidget* bar)
 {
     m_head = bar;
@@ -68,6 +89,8 @@ void CanvasStage::arrange()
         top += m_head->height() + margin / 2;
     }
     m_canvas->setGeometry(left, top, width() - left, height() - top - footHeight);
+    if (m_text && !m_text->isHidden())
+        m_text->setGeometry(0, top == margin ? 0 : top, width(), height() - footHeight - (top == margin ? 0 : top));
     int right = width() - margin;
     if (m_primary) {
         const QSize size = m_primary->sizeHint();
@@ -75,8 +98,9 @@ void CanvasStage::arrange()
                                size.width(), size.height());
         right -= size.width() + margin;
     }
-    const int hint = std::clamp(m_hints->sizeHint().width(), 80, std::max(80, right - left));
-    m_hints->setGeometry(left, height() - (footHeight + m_hints->height()) / 2, hint, m_hints->height());
+    const int foot = m_text && !m_text->isHidden() ? margin : left;
+    const int hint = std::clamp(m_hints->sizeHint().width(), 80, std::max(80, right - foot));
+    m_hints->setGeometry(foot, height() - (footHeight + m_hints->height()) / 2, hint, m_hints->height());
     m_missing->adjustSize();
     const QSize note = m_missing->size().boundedTo(m_canvas->size());
     m_missing->setGeometry(
@@ -103,7 +127,8 @@ void CanvasStage::changeEvent(QEvent* event)
 
 void CanvasStage::paintEvent(QPaintEvent* event)
 {
-    QPainter(this).fillRect(event->rect(), theme().surround);
+    const bool text = m_text && !m_text->isHidden();
+    QPainter(this).fillRect(event->rect(), text ? theme().panel : theme().surround);
 }
 
 } // namespace touchstone

@@ -24,6 +24,9 @@ class CanvasStage : public QWidget {
     /// At the head of the canvas, where it hides little of a picture that is there.
     MissingNotice& changed() { return *m_changed; }
     void setPrimaryButton(QWidget* button);
+    /// In place of the canvas and its tools, while it is shown.
+    void setTextPage(QWidget* page);
+    void showText(bool on);
     /// Above the item, which makes room while it is shown.
     void setHeadBar(QWidget* bar);
 
@@ -43,6 +46,7 @@ class CanvasStage : public QWidget {
     MissingNotice* m_changed;
     QWidget* m_primary = nullptr;
     QWidget* m_head = nullptr;
+    QWidget* m_text = nullptr;
 };
 
 } // namespace touchstone

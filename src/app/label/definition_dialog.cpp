@@ -27,7 +27,8 @@ namespace {
 
 constexpr ShapeKind drawn[] = {ShapeKind::Box,     ShapeKind::RotatedBox, ShapeKind::Polygon,
                                ShapeKind::Mask,    ShapeKind::Ellipse,    ShapeKind::Polyline,
-                               ShapeKind::Point,   ShapeKind::Skeleton,   ShapeKind::Tag};
+                               ShapeKind::Point,   ShapeKind::Skeleton,   ShapeKind::Span,
+                               ShapeKind::Relation, ShapeKind::Tag};
 /// In the order of LinePattern.
 const QString lineWords[] = {u"Automatic, by its place in the list"_s, u"Solid"_s,    u"Dashes"_s, u"Dots"_s,
                              u"Dash and dot"_s,                        u"Dash and two dots"_s};

@@ -48,9 +48,7 @@ void GridMode::set(bool on)
             m_page->refresh();
             m_page->setFocus(Qt::OtherFocusReason);
         } else {
-            for (const QPointer<QAction>& action : std::exchange(m_held, {}))
-                if (action)
-                    action->setEnabled(true);
+            m_others.release();
             Q_EMIT ended();
         }
     }
@@ -59,13 +57,8 @@ void GridMode::set(bool on)
 
 void GridMode::hold()
 {
-    if (!isOn())
-        return;
-    for (QAction* action : m_others)
-        if (action->isEnabled()) {
-            action->setEnabled(false);
-            m_held.emplace_back(action);
-        }
+    if (isOn())
+        m_others.hold();
 }
 
 } // namespace touchstone

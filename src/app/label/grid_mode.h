@@ -3,7 +3,8 @@
 #include <vector>
 
 #include <QObject>
-#include <QPointer>
+
+#include "app/label/action_hold.h"
 
 class QAction;
 class QStackedWidget;
@@ -30,7 +31,7 @@ class GridMode : public QObject {
     bool isOn() const;
     void set(bool on);
     /// Actions that mean nothing while thumbnails are shown.
-    void setOthers(std::vector<QAction*> others) { m_others = std::move(others); }
+    void setOthers(std::vector<QAction*> others) { m_others.setActions(std::move(others)); }
     /// Something may have enabled them again.
     void hold();
 
@@ -44,8 +45,7 @@ class GridMode : public QObject {
     QStackedWidget& m_middle;
     GridPage* m_page;
     QAction* m_action;
-    std::vector<QAction*> m_others;
-    std::vector<QPointer<QAction>> m_held;
+    ActionHold m_others;
 };
 
 } // namespace touchstone

@@ -16,7 +16,8 @@ namespace touchstone {
 QString itemName(const Item& item)
 {
     const QString path = toQt(item.path);
-    return path.mid(path.lastIndexOf(u'/') + 1);
+    const QString name = path.mid(path.lastIndexOf(u'/') + 1);
+    return item.part ? u"%1, %2"_s.arg(name).arg(*item.part) : name;
 }
 
 ItemFlow::ItemFlow(ProjectSession& session, ItemNavigator& navigator, HintLine& hints, QObject* parent)

@@ -49,7 +49,7 @@ class ItemFlow : public QObject {
     Item m_last;
 };
 
-/// "street_0412.jpg".
+/// "street_0412.jpg"; "letters.txt, 3" for one of several texts of a file.
 QString itemName(const Item& item);
 
 } // namespace touchstone

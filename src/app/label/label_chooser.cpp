@@ -49,10 +49,11 @@ bool LabelChooser::goesToSelection() const
 void LabelChooser::open()
 {
     QWidget* parent = m_palette.parentWidget();
-    const Canvas& canvas = m_context.canvas();
-    QPoint place = canvas.mapFromGlobal(QCursor::pos());
-    if (!canvas.rect().contains(place))
-        place = QPoint(canvas.width() / 2 - 130, canvas.height() / 3);
+    const bool taken = m_taker.place && m_taker.place->isVisible();
+    const QWidget& over = taken ? *m_taker.place : m_context.canvas();
+    QPoint place = over.mapFromGlobal(QCursor::pos());
+    if (!over.rect().contains(place))
+        place = QPoint(over.width() / 2 - 130, over.height() / 3);
     LabelId preset = m_context.currentLabel();
     QString heading = u"Label of the next shape"_s;
     if (m_context.waitingShape()) {
@@ -67,7 +68,9 @@ void LabelChooser::open()
                       ? u"New label of the shape"_s
                       : u"New label of %1 shapes"_s.arg(m_context.selection().size());
     }
-    m_palette.open(canvas.mapTo(parent, place + QPoint(12, 12)), heading, preset);
+    if (const QString other = taken ? m_taker.heading() : QString(); !other.isEmpty())
+        heading = other;
+    m_palette.open(over.mapTo(parent, place + QPoint(12, 12)), heading, preset);
 }
 
 void LabelChooser::take(const LabelId& label)
@@ -75,6 +78,8 @@ void LabelChooser::take(const LabelId& label)
     if (label.isNull())
         return;
     m_palette.remember(label);
+    if (m_taker.take && m_taker.take(label))
+        return;
     if (m_context.waitingShape()) {
         m_context.setCurrentLabel(label);
         m_context.labelWaitingShape(label);

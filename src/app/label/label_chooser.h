@@ -31,6 +31,13 @@ class LabelChooser : public QObject {
     /// A click in the label panel: the label of the next shape, whatever is selected.
     void arm(const LabelId& label);
     void digit(int digit);
+    /// Whoever is asked first where a label goes (true: taken), and over what, under which heading the palette opens then.
+    struct Taker {
+        std::function<bool(const LabelId&)> take;
+        std::function<QString()> heading; ///< Empty: not now.
+        QWidget* place = nullptr;
+    };
+    void setTaker(Taker taker) { m_taker = std::move(taker); }
     /// Runs `then` when no shape waits for a label: at once, or when it got one.
     void whenNoneWaits(std::function<void()> then);
 
@@ -53,6 +60,7 @@ class LabelChooser : public QObject {
     SelectionCommands& m_selection;
     LabelPalette& m_palette;
     std::function<void()> m_then;
+    Taker m_taker;
 };
 
 } // namespace touchstone

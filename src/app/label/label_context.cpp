@@ -69,7 +69,9 @@ bool LabelContext::isHidden(const AnnotationId& id) const
 
 bool LabelContext::isEditable() const
 {
-    return m_session.isEditable() && m_imageSize.width > 0 && m_imageSize.height > 0;
+    const WorkingLayer* working = m_session.working();
+    const bool text = working && working->document;
+    return m_session.isEditable() && (text || (m_imageSize.width > 0 && m_imageSize.height > 0));
 }
 
 QString LabelContext::whyNotEditable() const

@@ -40,6 +40,8 @@
 #include "app/label/tag_commands.h"
 #include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
+#include "app/label/text_desk.h"
+#include "app/label/text_page.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/label/tool_habits.h"
 #include "app/label/tool_strip.h"
@@ -134,6 +136,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_grid = new GridMode(session, jobs, *m_tasks, *m_middle, this);
     keyed.push_back(m_grid->action());
     m_keys = new KeyRouter(this, keyed);
+    m_text = new TextDesk(session, *m_context, *m_predictions, this);
+    connectTexts(keyed);
     std::erase_if(keyed, [this](const QAction* action) {
         return action == m_grid->action() || action == (*m_actions)[Act::Undo] ||
                action == (*m_actions)[Act::Redo] || action == (*m_actions)[Act::FocusFilter] ||
@@ -253,8 +257,12 @@ void LabelWorkspace::startFresh()
 
 void LabelWorkspace::focusItem()
 {
-    (m_grid && m_grid->isOn() ? static_cast<QWidget*>(&m_grid->page()) : m_canvas)
-        ->setFocus(Qt::OtherFocusReason);
+    QWidget* front = m_canvas;
+    if (m_grid && m_grid->isOn())
+        front = &m_grid->page();
+    else if (m_text && m_text->isOn())
+        front = &m_text->page();
+    front->setFocus(Qt::OtherFocusReason);
 }
 
 void LabelWorkspace::say(const QString& sentence)
@@ -277,6 +285,7 @@ void LabelWorkspace::changeEvent(QEvent* event)
     Workspace::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_scene) {
         m_scene->restyle();
+        m_text->restyle();
         m_pages->refreshSoon();
         m_stage->update();
     }

@@ -48,6 +48,7 @@ class StatusStrip;
 class TagCommands;
 class TagPanel;
 class TaskPanel;
+class TextDesk;
 class ThumbnailCache;
 class ToolBox;
 class ToolHabits;
@@ -87,6 +88,8 @@ class LabelWorkspace : public Workspace {
     void connectTools();
     void connectAttributes();
     void connectFlow();
+    void connectTexts(std::vector<QAction*> keyed);
+    void showText(const WorkingLayer& working);
 
     void listLoaded();
     void itemOpened();
@@ -169,6 +172,8 @@ class LabelWorkspace : public Workspace {
     PictureJobs* m_pictureJobs = nullptr;
     HelperProgram* m_helper = nullptr;
     GridMode* m_grid = nullptr;
+    TextDesk* m_text = nullptr;
+    QString m_toolOfPictures; ///< While a text is in front.
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;
     std::unique_ptr<ToolBox> m_tools;

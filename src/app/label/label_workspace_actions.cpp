@@ -32,6 +32,8 @@
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
 #include "app/label/task_panel.h"
+#include "app/label/text_desk.h"
+#include "app/label/text_page.h"
 #include "app/label/thumbnail_grid.h"
 #include "app/label/uniform_list_view.h"
 #include "app/label/tool_habits.h"
@@ -42,6 +44,7 @@
 #include "app/session/text.h"
 #include "canvas/canvas.h"
 #include "tools/box_snap.h"
+#include "textview/text_view.h"
 #include "tools/tool_box.h"
 
 using namespace Qt::StringLiterals;
@@ -414,6 +417,8 @@ void LabelWorkspace::nextPane()
     std::vector<QWidget*> panes{m_canvas};
     if (m_grid->isOn())
         panes.front() = &m_grid->page().grid();
+    else if (m_text->isOn())
+        panes.front() = &m_text->page().view();
     if (m_tasks->isVisible())
         panes.push_back(&m_tasks->view());
     if (m_side->isVisible()) {

@@ -28,6 +28,7 @@
 #include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
 #include "app/label/task_states.h"
+#include "app/label/text_desk.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -84,6 +85,7 @@ void LabelWorkspace::connectSession()
         const Label* armed = m_session.ontology().resolve(m_context->currentLabel());
         m_context->setCurrentLabel(armed && armed->isActive() ? armed->id : LabelId{});
         m_scene->restyle();
+        m_text->restyle();
         hintSoon();
         m_allPanels = true;
         m_panelTimer.start();
@@ -159,6 +161,9 @@ void LabelWorkspace::itemOpened()
     m_predictions->forget();
     if (!working) {
         m_opening = false;
+        m_text->show(nullptr);
+        m_stage->showText(false);
+        setFocusProxy(m_canvas);
         m_images->clear();
         m_pages->want({});
         m_canvas->setAnnotations({});
@@ -167,10 +172,14 @@ void LabelWorkspace::itemOpened()
         m_panelTimer.start();
         return;
     }
-    showItem(*working, another);
+    if (working->document)
+        showText(*working);
+    else
+        showItem(*working, another);
     m_opening = false;
     // The item is seen before anything else is brought up to date, and the next key goes first too.
-    m_canvas->repaint();
+    if (!working->document)
+        m_canvas->repaint();
     refreshItemActions();
     m_panelTimer.start();
     m_openedTimer.start(0);
@@ -180,6 +189,14 @@ void LabelWorkspace::itemOpened()
 void LabelWorkspace::showItem(const WorkingLayer& working, bool another)
 {
     m_frontState = working.task.state;
+    if (m_text->isOn()) {
+        m_text->show(nullptr);
+        m_stage->showText(false);
+        setFocusProxy(m_canvas);
+        m_status->setTextFacts({});
+        enableItemActions(true);
+        chooseTool(m_toolOfPictures);
+    }
     const std::shared_ptr<CanvasPage> page = m_pages->take(working.item);
     if (m_images->show(working.item, page.get())) {
         m_scene->shownByPage();
@@ -225,7 +242,10 @@ void LabelWorkspace::contentChanged(const Edit& edit)
             m_lastTool = active->id;
             m_lastLabel = made->label;
         }
-    m_scene->follow(edit);
+    if (m_text->isOn())
+        m_text->follow(edit);
+    else
+        m_scene->follow(edit);
     m_predictions->compare();
     if (m_marks->anythingLocked())
         m_scene->restyle();
@@ -268,6 +288,8 @@ void LabelWorkspace::frontChanged()
     row.task = working->task;
     row.count = std::int64_t(content.thingCount());
     row.confirmedEmpty = content.layer().confirmedEmpty;
+    if (working->document)
+        row.words = firstWords(*working->document);
     m_tasks->showFront(row, true);
     refreshItemActions();
     m_status->setInstances(int(row.count));
@@ -287,6 +309,7 @@ void LabelWorkspace::enableItemActions(bool on)
         (*m_actions)[act]->setEnabled(on);
     if (!on)
         (*m_actions)[Act::Reopen]->setEnabled(false);
+    m_text->hold();
     m_grid->hold();
 }
 
@@ -296,6 +319,7 @@ void LabelWorkspace::refreshItemActions()
     (*m_actions)[Act::ConfirmEmpty]->setChecked(m_session.working()->content.layer().confirmedEmpty);
     const SoloState state = soloState(m_frontState);
     (*m_actions)[Act::Reopen]->setEnabled(state == SoloState::Done || state == SoloState::Skipped);
+    m_text->hold();
     m_grid->hold();
 }
 
@@ -357,6 +381,11 @@ void LabelWorkspace::refreshHint()
     const auto active = std::ranges::find(infos, m_tools->activeId(), &ToolInfo::id);
     if (const auto picked = m_attributes->pickedDefinition()) {
         m_stage->hints().setHint(attributeHint(*picked));
+        refreshUndoTexts();
+        return;
+    }
+    if (m_text->isOn()) {
+        m_stage->hints().setHint(m_text->hint());
         refreshUndoTexts();
         return;
     }

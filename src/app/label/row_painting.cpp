@@ -88,13 +88,13 @@ int paintKeyCap(QPainter& painter, const QString& key, int x, int centerY, bool 
 }
 
 void paintText(QPainter& painter, const QRect& rect, const QString& text, const QColor& color,
-               const QFont& font, Qt::Alignment alignment)
+               const QFont& font, Qt::Alignment alignment, Qt::TextElideMode cut)
 {
     if (rect.width() <= 0)
         return;
     painter.setPen(color);
     painter.setFont(font);
-    const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideMiddle, rect.width());
+    const QString shown = QFontMetrics(font).elidedText(text, cut, rect.width());
     painter.drawText(rect, int(alignment) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 

@@ -19,7 +19,8 @@ int paintKeyCap(QPainter& painter, const QString& key, int x, int centerY, bool 
 int keyCapWidth(const QString& key);
 /// One line, cut with an ellipsis.
 void paintText(QPainter& painter, const QRect& rect, const QString& text, const QColor& color,
-               const QFont& font, Qt::Alignment alignment = Qt::AlignLeft);
+               const QFont& font, Qt::Alignment alignment = Qt::AlignLeft,
+               Qt::TextElideMode cut = Qt::ElideMiddle);
 /// A label's colour as a rounded square of 12 pixels.
 void paintSwatch(QPainter& painter, const QColor& color, int x, int centerY);
 void paintDot(QPainter& painter, const QColor& color, int x, int centerY, int diameter = 8);

@@ -87,6 +87,15 @@ void StatusStrip::setShownFrom(const QString& sentence)
     update();
 }
 
+void StatusStrip::setTextFacts(const QStringList& facts)
+{
+    if (facts == m_facts)
+        return;
+    m_facts = facts;
+    updateGeometry();
+    update();
+}
+
 // Each cell: what it says, and the width kept for it.
 std::vector<std::pair<QString, int>> StatusStrip::cells() const
 {
@@ -94,11 +103,19 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
     const auto width = [&](const QString& widest) { return metrics.horizontalAdvance(widest); };
     std::vector<std::pair<QString, int>> cells;
     const QString widest = u"%1.0"_s.arg(std::max({m_size.width(), m_size.height(), 1000}));
-    cells.emplace_back(m_onImage ? u"x %1"_s.arg(m_position.x, 0, 'f', 1) : QString(),
-                       width(u"x "_s + widest));
-    cells.emplace_back(m_onImage ? u"y %1"_s.arg(m_position.y, 0, 'f', 1) : QString(),
-                       width(u"y "_s + widest));
-    if (!m_size.isEmpty()) {
+    if (!m_facts.isEmpty()) {
+        // The place that changes all the time comes first and keeps its room.
+        cells.emplace_back(m_facts.front(),
+                           std::max(width(u"characters 00,000–00,000"_s), width(m_facts.front())));
+        for (const QString& fact : m_facts.mid(1))
+            cells.emplace_back(fact, width(fact));
+    } else {
+        cells.emplace_back(m_onImage ? u"x %1"_s.arg(m_position.x, 0, 'f', 1) : QString(),
+                           width(u"x "_s + widest));
+        cells.emplace_back(m_onImage ? u"y %1"_s.arg(m_position.y, 0, 'f', 1) : QString(),
+                           width(u"y "_s + widest));
+    }
+    if (!m_size.isEmpty() && m_facts.isEmpty()) {
         const QString size = u"%1 × %2"_s.arg(m_size.width()).arg(m_size.height());
         cells.emplace_back(size, width(size));
         cells.emplace_back(zoomText(m_scale), width(u"1000 %"_s));
@@ -108,7 +125,7 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
                                ? u"1 instance"_s
                                : u"%1 instances"_s.arg(QString::fromStdString(withThousands(m_instances))),
                            width(m_instances < 1000 ? u"000 instances"_s : u"000,000 instances"_s));
-    if (m_unlabelled && !m_size.isEmpty()) {
+    if (m_unlabelled && !m_size.isEmpty() && m_facts.isEmpty()) {
         const double all = double(m_size.width()) * m_size.height();
         const QString part =
             m_unlabelled == 0u
@@ -117,7 +134,7 @@ std::vector<std::pair<QString, int>> StatusStrip::cells() const
                       .arg(100 * double(*m_unlabelled) / all, 0, 'f', 1);
         cells.emplace_back(part, width(u"000,000,000 px unlabelled, 100.0 %"_s));
     }
-    if (!m_memory.isEmpty())
+    if (!m_memory.isEmpty() && m_facts.isEmpty())
         cells.emplace_back(m_memory, width(u"pictures 0000 of 0000 MB"_s));
     if (!m_shownFrom.isEmpty())
         cells.emplace_back(m_shownFrom, width(m_shownFrom));

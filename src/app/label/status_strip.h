@@ -3,6 +3,7 @@
 #include <optional>
 
 #include <QSize>
+#include <QStringList>
 #include <QWidget>
 
 #include "touchstone/geometry/point.h"
@@ -25,6 +26,8 @@ class StatusStrip : public QWidget {
     /// Decoded pictures in memory, and how much of them there may be at most.
     void setPictureMemory(std::int64_t held, std::int64_t budget);
     void setShownFrom(const QString& sentence);
+    /// Of a text, in place of what is said of a picture; empty for a picture.
+    void setTextFacts(const QStringList& facts);
     QString text() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {200, 24}; }
@@ -43,6 +46,7 @@ class StatusStrip : public QWidget {
     std::optional<std::uint64_t> m_unlabelled;
     QString m_memory;
     QString m_shownFrom;
+    QStringList m_facts;
 };
 
 } // namespace touchstone

@@ -55,8 +55,10 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     paintRowGround(*painter, option);
     const QRect row = option.rect;
+    const bool text = index.data(TaskListModel::TextRole).toBool();
     const QRect frame(QPoint(row.left() + margin, row.center().y() - thumbSize.height() / 2 + 1), thumbSize);
-    paintThumbnail(*painter, frame, index);
+    if (!text)
+        paintThumbnail(*painter, frame, index);
 
     const QString count = index.data(TaskListModel::CountRole).toString();
     const QFont numbers = tabularFont(secondaryFont(option.font));
@@ -64,10 +66,11 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRect countRect(row.right() - margin - countWidth, row.top(), countWidth + 1, row.height());
     paintText(*painter, countRect, count, theme().secondary, numbers, Qt::AlignRight);
 
-    const int left = frame.right() + 10;
+    const int left = text ? row.left() + margin : frame.right() + 10;
     const int width = countRect.left() - left - 4;
     const QString name = index.data(TaskListModel::NameRole).toString();
-    paintText(*painter, {left, row.top() + 7, width, 20}, name, theme().text, option.font);
+    paintText(*painter, {left, row.top() + 7, width, 20}, name, theme().text, option.font, Qt::AlignLeft,
+              text ? Qt::ElideRight : Qt::ElideMiddle);
 
     const QString missing = index.data(TaskListModel::MissingRole).toString();
     const auto state = SoloState(index.data(TaskListModel::StateRole).toInt());

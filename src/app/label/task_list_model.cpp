@@ -7,6 +7,7 @@
 
 #include <QPixmap>
 
+#include "app/label/item_flow.h"
 #include "app/label/task_states.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/session/project_session.h"
@@ -19,12 +20,6 @@ namespace {
 
 constexpr int pageRows = 32;
 constexpr std::size_t keptPages = 48;
-
-QString fileName(const Item& item)
-{
-    const QString path = QString::fromStdString(item.path);
-    return path.mid(path.lastIndexOf(u'/') + 1);
-}
 
 /// The file was replaced by one of another size, and nobody took that for the picture yet.
 bool isOtherSize(const Item& item, QSize now)
@@ -170,29 +165,36 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     const TaskRow* row = index.isValid() ? taskRow(index.row()) : nullptr;
     if (!row)
         return {};
-    const auto thumbnail = [&] {
-        return m_thumbnails.find(row->item.key, m_session.project().mediaPath(row->item));
-    };
+    const bool text = row->item.kind == "text";
+    const auto thumbnail = [&] { return m_thumbnails.find(row->item.key, m_session.project().mediaPath(row->item)); };
     switch (role) {
     case Qt::DisplayRole:
-    case NameRole: return fileName(row->item);
+    case NameRole: return text && !row->words.empty() ? QString::fromStdString(row->words) : itemName(row->item);
+    case TextRole: return text;
     case FolderRole:
+        // Of a text the words stand in the place of the name.
+        if (text)
+            return itemName(row->item);
         if (!m_folders)
             m_folders = TaskFolders(m_session.project(), m_session.reader());
         return m_folders->nameOf(row->item);
     case Qt::ToolTipRole: return QString::fromStdString(row->item.path);
     case Qt::AccessibleTextRole:
-        return u"%1, %2"_s.arg(fileName(row->item), soloStateWord(soloState(row->task.state)));
+        return u"%1, %2"_s.arg(data(index, NameRole).toString(), soloStateWord(soloState(row->task.state)));
     case StateRole: return int(soloState(row->task.state));
     case CountRole:
         if (row->count > 0)
             return QString::number(row->count);
         return row->confirmedEmpty ? u"empty"_s : QString();
     case ThumbnailRole: {
+        if (text)
+            return {};
         const auto* found = thumbnail();
         return found ? QVariant(found->pixmap) : QVariant();
     }
     case MissingRole: {
+        if (text)
+            return QString();
         const auto* found = thumbnail();
         if (!found)
             return QString();

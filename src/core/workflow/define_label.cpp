@@ -25,8 +25,6 @@ Result<void> checkDefinition(const Label& label)
     }
     std::set<ShapeKind> kinds;
     for (const ShapeKind kind : label.shapes) {
-        if (kind == ShapeKind::Relation)
-            return invalid("A label is not drawn as a relation.");
         if (!kinds.insert(kind).second)
             return invalid("A shape is named twice among those that " + label.name + " may have.");
     }

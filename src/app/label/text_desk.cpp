@@ -1,0 +1,363 @@
+#include "app/label/text_desk.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+
+#include "app/label/hint_line.h"
+#include "app/label/label_context.h"
+#include "app/label/prediction_feed.h"
+#include "app/label/text_page.h"
+#include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "textview/text_view.h"
+#include "touchstone/base/text.h"
+#include "touchstone/model/spans.h"
+#include "touchstone/text/text_offsets.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+namespace {
+
+const Annotation* annotationIn(const std::optional<ObjectValue>& value)
+{
+    return value ? std::get_if<Annotation>(&*value) : nullptr;
+}
+
+QString lineEndsOf(const Document& document)
+{
+    bool lf = false, crlf = false, cr = false;
+    for (const TextBlock& block : document.blocks)
+        for (std::size_t i = 0; i < block.text.size(); ++i) {
+            if (block.text[i] == '\n')
+                lf = true;
+            else if (block.text[i] == '\r')
+                (i + 1 < block.text.size() && block.text[i + 1] == '\n' ? (++i, crlf) : cr) = true;
+        }
+    const int kinds = int(lf) + int(crlf) + int(cr);
+    return kinds > 1 ? u"mixed line ends"_s : crlf ? u"CRLF"_s : cr ? u"CR"_s : lf ? u"LF"_s : QString();
+}
+
+QString numberText(std::int64_t number)
+{
+    return QString::fromStdString(withThousands(number));
+}
+
+QStringList factsOf(const Document& document)
+{
+    std::int64_t length = 0;
+    for (const TextBlock& block : document.blocks)
+        length += TextOffsets(block.text).length();
+    QStringList facts{u"%1 characters"_s.arg(numberText(length)), toQt(document.encoding)};
+    if (const QString ends = lineEndsOf(document); !ends.isEmpty())
+        facts << ends;
+    return facts;
+}
+
+} // namespace
+
+TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions, QObject* parent)
+    : QObject(parent), m_session(session), m_context(context), m_predictions(predictions), m_page(new TextPage),
+      m_view(m_page->view())
+{
+    makeBar();
+    connectView();
+    connect(&context, &LabelContext::selectionChanged, this, &TextDesk::showSelection);
+    connect(&predictions, &PredictionFeed::changed, this, &TextDesk::showPredictions);
+    connect(&session, &ProjectSession::writableChanged, this, [this] { m_view.setEditable(m_session.isEditable()); });
+}
+
+void TextDesk::makeBar()
+{
+    auto* menu = new QMenu(m_page);
+    m_snap = new QAction(u"Word"_s, this);
+    m_snap->setToolTip(u"What a drag keeps to"_s);
+    m_snap->setMenu(menu);
+    m_units = new QActionGroup(this);
+    const std::pair<TextUnit, QString> units[]{
+        {TextUnit::Word, u"Word"_s}, {TextUnit::Token, u"Token"_s}, {TextUnit::Character, u"Character"_s}};
+    for (const auto& [unit, name] : units) {
+        QAction* action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(unit == TextUnit::Word);
+        action->setData(int(unit));
+        m_units->addAction(action);
+    }
+    connect(m_units, &QActionGroup::triggered, this, [this](QAction* action) {
+        m_view.setSnap(TextUnit(action->data().toInt()));
+        m_snap->setText(action->text());
+    });
+    m_atOnce = new QAction(u"Label at once  M"_s, this);
+    m_atOnce->setObjectName(u"textAtOnce"_s);
+    m_atOnce->setCheckable(true);
+    m_atOnce->setToolTip(u"Each click or drag labels with the armed label, without a digit (M)"_s);
+    connect(m_atOnce, &QAction::toggled, this, &TextDesk::hintChanged);
+    m_relate = new QAction(u"Relation  R"_s, this);
+    m_relate->setToolTip(u"From the selected span: choose the other, then the label (R). Or drag from one span to another"_s);
+    connect(m_relate, &QAction::triggered, this, &TextDesk::relate);
+    m_chain = new QAction(u"Chain  K"_s, this);
+    m_chain->setToolTip(u"Put the selected mention into the chain that was used last; Shift+K begins another"_s);
+    connect(m_chain, &QAction::triggered, this, &TextDesk::addToChain);
+    m_page->addButton(m_snap);
+    m_page->addGap();
+    for (QAction* action : {m_atOnce, m_relate, m_chain})
+        m_page->addButton(action);
+}
+
+void TextDesk::connectView()
+{
+    m_view.installEventFilter(this);
+    connect(&m_view, &TextView::spansPressed, this, &TextDesk::press);
+    connect(&m_view, &TextView::selectionChanged, this, [this] {
+        Q_EMIT factsChanged();
+        Q_EMIT hintChanged();
+    });
+    connect(&m_view, &TextView::selectionFinished, this, [this] {
+        if (m_view.selection().isEmpty())
+            return;
+        m_context.setSelection({});
+        if (m_atOnce->isChecked() && !m_context.currentLabel().isNull())
+            mark(m_context.currentLabel());
+    });
+    connect(&m_view, &TextView::spanResized, this, [this](AnnotationId id, const SpanShape& shape) {
+        const Annotation* span = m_context.content().find(id);
+        if (!span || !mayEdit())
+            return;
+        Annotation after = *span;
+        after.shape = shape;
+        m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)), {m_context.content().replacement(after)});
+    });
+    connect(&m_view, &TextView::relationDrawn, this, &TextDesk::nameRelation);
+}
+
+void TextDesk::setOthers(std::vector<QAction*> others)
+{
+    m_others.setActions(std::move(others));
+}
+
+void TextDesk::hold()
+{
+    if (m_on)
+        m_others.hold();
+}
+
+void TextDesk::show(const WorkingLayer* working)
+{
+    const bool on = working && working->document;
+    if (m_on && !on)
+        m_others.release();
+    m_on = on;
+    m_waiting = Waiting::Nothing;
+    if (!on) {
+        m_item = {};
+        m_view.setDocument(nullptr);
+        return;
+    }
+    if (working->item.id != m_item || m_view.document() != working->document) {
+        m_item = working->item.id;
+        m_chainId = m_lastSpan = {};
+        m_view.setDocument(working->document);
+        m_documentFacts = factsOf(*working->document);
+    }
+    m_view.setEditable(m_session.isEditable());
+    restyle();
+    showPredictions();
+    hold();
+    Q_EMIT factsChanged();
+}
+
+void TextDesk::restyle()
+{
+    if (!m_on)
+        return;
+    LabelInks inks;
+    const Ontology& ontology = m_session.ontology();
+    for (const Label& label : ontology.labels)
+        if (const Label* shown = ontology.resolve(label.id))
+            inks[label.id] = {QColor::fromRgb(QRgb(shown->color)), toQt(shown->name), Qt::SolidLine};
+    std::vector<Annotation> shown;
+    for (const Annotation& annotation : m_context.content().annotations())
+        if (!m_context.isHidden(annotation))
+            shown.push_back(annotation);
+    m_view.setAnnotations(std::move(shown), std::move(inks));
+    showSelection();
+}
+
+void TextDesk::follow(const Edit& edit)
+{
+    if (!m_on)
+        return;
+    for (const Change& change : edit.changes) {
+        const Annotation* annotation = annotationIn(change.after ? change.after : change.before);
+        if (!annotation)
+            continue;
+        const Annotation* now = m_context.content().find(annotation->id);
+        m_view.applyChange(annotation->id, now && !m_context.isHidden(*now) ? std::optional(*now) : std::nullopt);
+    }
+    Q_EMIT factsChanged();
+}
+
+void TextDesk::showPredictions()
+{
+    if (!m_on)
+        return;
+    std::vector<Annotation> open;
+    for (const Prediction& prediction : m_predictions.shown())
+        if (prediction.state == PredictionState::Open)
+            open.push_back(*prediction.annotation);
+    m_view.setPredictions(std::move(open));
+}
+
+void TextDesk::showSelection()
+{
+    if (!m_on)
+        return;
+    std::vector<AnnotationId> ids = m_context.selection();
+    if (!ids.empty())
+        m_lastSpan = ids.back();
+    if (!m_selecting && ids.size() == 1)
+        m_view.reveal(ids.front());
+    m_view.setSelectedSpans(std::move(ids));
+    Q_EMIT hintChanged();
+}
+
+const Annotation* TextDesk::selectedSpan() const
+{
+    if (m_context.selection().size() != 1)
+        return nullptr;
+    const Annotation* annotation = m_context.content().find(m_context.selection().front());
+    return annotation && std::holds_alternative<SpanShape>(annotation->shape) ? annotation : nullptr;
+}
+
+bool TextDesk::mayEdit()
+{
+    if (m_context.isEditable())
+        return true;
+    Q_EMIT say(m_context.whyNotEditable());
+    return false;
+}
+
+QString TextDesk::heading() const
+{
+    return m_waiting == Waiting::Relation ? u"Label of the relation"_s
+           : m_waiting == Waiting::Chain  ? u"Label of the chain"_s
+           : m_context.selection().empty() && !m_view.selection().isEmpty() ? u"Label of the marked text"_s
+                                                                           : QString();
+}
+
+bool TextDesk::take(const LabelId& label)
+{
+    if (!m_on)
+        return false;
+    const Label* named = m_session.ontology().resolve(label);
+    if (m_waiting == Waiting::Relation || m_waiting == Waiting::Chain) {
+        if (!named || !mayEdit())
+            return true;
+        if (!named->allows(ShapeKind::Relation)) {
+            Q_EMIT say(u"%1 is not for relations. Choose another label, or Esc."_s.arg(toQt(named->name)));
+            return true;
+        }
+    }
+    if (m_waiting == Waiting::Relation) {
+        m_relationLabel = label;
+        const AnnotationId relation = AnnotationId::create();
+        auto changes = spansRelated(m_context.content(), m_from, m_to, label, relation);
+        if (changes.empty())
+            Q_EMIT say(u"These two have this relation already."_s);
+        else
+            m_context.apply(u"Relate: %1"_s.arg(m_context.labelName(label)), std::move(changes));
+        wait(Waiting::Nothing);
+        return true;
+    }
+    if (m_waiting == Waiting::Chain) {
+        m_chainLabel = label;
+        m_chainId = AnnotationId::create();
+        m_context.apply(u"Begin a chain: %1"_s.arg(m_context.labelName(label)),
+                        chained(m_context.content(), m_chainId, label, m_mentions));
+        wait(Waiting::Nothing);
+        return true;
+    }
+    if (!m_context.selection().empty() || m_view.selection().isEmpty())
+        return false;
+    mark(label);
+    return true;
+}
+
+void TextDesk::mark(const LabelId& label)
+{
+    const TextSelection marked = m_view.selection();
+    const Label* named = m_session.ontology().resolve(label);
+    if (!named || !mayEdit())
+        return;
+    if (!named->allows(ShapeKind::Span)) {
+        Q_EMIT say(u"%1 is not for spans."_s.arg(toQt(named->name)));
+        return;
+    }
+    Annotation span;
+    span.id = AnnotationId::create();
+    span.label = label;
+    span.shape = SpanShape{std::vector{marked.range()}, marked.block};
+    span.attributes = m_context.startOf(label);
+    for (const Annotation* other : spansInOrder(m_context.content()))
+        if (other->label == label && other->shape == span.shape) {
+            Q_EMIT say(u"This is labelled %1 already."_s.arg(toQt(named->name)));
+            return;
+        }
+    const AnnotationId id = span.id;
+    if (m_context.apply(u"Label %1"_s.arg(toQt(named->name)), {m_context.content().creation(std::move(span))})) {
+        m_lastSpan = id;
+        // Who goes on by keyboard goes on from here.
+        m_view.setSelection({marked.block, marked.range().end, marked.range().end});
+    }
+}
+
+Hint TextDesk::hint() const
+{
+    Hint hint;
+    const Label* armed = m_session.ontology().resolve(m_context.currentLabel());
+    if (m_waiting == Waiting::Relation || m_waiting == Waiting::Chain) {
+        hint.text = m_waiting == Waiting::Relation ? u"The relation waits for its label"_s : u"The chain waits for its label"_s;
+        hint.keys = {{u"1…9"_s, u"label"_s}, {u"/"_s, u"find"_s}, {u"Esc"_s, u"drops it"_s}};
+        if (!(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel).isNull())
+            hint.keys.insert(hint.keys.begin(), {u"Enter"_s, m_context.labelName(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel)});
+    } else if (m_waiting == Waiting::Target) {
+        hint.text = u"Choose the span that the relation goes to"_s;
+        hint.keys = {{u"Tab"_s, u"next span"_s}, {u"Enter"_s, u"this one"_s}, {u"Esc"_s, u"leaves"_s}};
+    } else if (const Annotation* span = selectedSpan()) {
+        const Label* label = m_session.ontology().resolve(span->label);
+        hint.label = m_context.labelName(span->label);
+        if (label)
+            hint.swatch = QColor::fromRgb(QRgb(label->color));
+        hint.text = u"a digit changes the label"_s;
+        hint.keys = {{u"Shift ← →"_s, u"end"_s}, {u"Ctrl Shift ← →"_s, u"begin"_s}, {u"R"_s, u"relation"_s},
+                     {u"K"_s, u"chain"_s},       {u"Tab"_s, u"next span"_s}};
+    } else if (m_atOnce->isChecked() && armed) {
+        hint.label = toQt(armed->name);
+        hint.swatch = QColor::fromRgb(QRgb(armed->color));
+        hint.text = u"click or drag labels"_s;
+        hint.keys = {{u"M"_s, u"ends this"_s}};
+    } else if (!m_view.selection().isEmpty()) {
+        hint.text = u"A digit labels what is marked"_s;
+        hint.keys = {{u"Shift ← →"_s, u"extend"_s}, {u"/"_s, u"find a label"_s}, {u"F"_s, u"adds it to the last span"_s}};
+    } else {
+        hint.text = u"Select words, then a digit"_s;
+        hint.keys = {{u"← →"_s, u"word"_s}, {u"Shift"_s, u"extend"_s}, {u"Tab"_s, u"next span"_s}};
+    }
+    return hint;
+}
+
+QStringList TextDesk::facts() const
+{
+    const auto document = m_view.document();
+    if (!m_on || !document)
+        return {};
+    QStringList facts;
+    const TextRange range = m_view.selection().range();
+    facts << (range.isEmpty() ? u"place %1"_s.arg(numberText(range.begin))
+                              : u"characters %1–%2"_s.arg(numberText(range.begin), numberText(range.end)));
+    return facts + m_documentFacts;
+}
+
+} // namespace touchstone

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include <QObject>
+#include <QStringList>
+
+#include "app/label/action_hold.h"
+#include "touchstone/model/edit.h"
+
+class QAction;
+class QActionGroup;
+class QKeyEvent;
+class QMenu;
+
+namespace touchstone {
+
+class LabelContext;
+class PredictionFeed;
+class ProjectSession;
+class TextPage;
+class TextView;
+struct Hint;
+struct WorkingLayer;
+
+/// Shows the item in front while it is a text, and turns what is done in the view into Edits: spans by a digit or at once
+/// with the armed label, their ends, their relations and chains. Knows nothing of pictures.
+class TextDesk : public QObject {
+    Q_OBJECT
+  public:
+    TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions, QObject* parent = nullptr);
+
+    TextPage& page() { return *m_page; }
+    /// The item in front is a text.
+    bool isOn() const { return m_on; }
+    /// Shows the item in front, or nothing when it is no text.
+    void show(const WorkingLayer* working);
+    void follow(const Edit& edit);
+    /// Colours and names of labels.
+    void restyle();
+    /// Actions that mean nothing on a text.
+    void setOthers(std::vector<QAction*> others);
+    void hold();
+
+    /// What a label that was chosen names: the marked text, or a relation or chain that waits for one; false when it is
+    /// none of these.
+    bool take(const LabelId& label);
+    bool waitsForLabel() const { return m_waiting != Waiting::Nothing; }
+    /// Of what take() would label now; empty for nothing.
+    QString heading() const;
+    Hint hint() const;
+    /// "characters 112–132", "1,204 characters", "UTF-8 · CRLF".
+    QStringList facts() const;
+
+  Q_SIGNALS:
+    void say(const QString& sentence);
+    void hintChanged();
+    void factsChanged();
+    /// A relation or chain waits for its label.
+    void labelWanted();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    enum class Waiting { Nothing, Target, Relation, Chain };
+
+    void makeBar();
+    void connectView();
+    void showSelection();
+    void showPredictions();
+    bool key(const QKeyEvent& event, bool act);
+    bool arrow(const QKeyEvent& event, bool act);
+    bool letter(const QKeyEvent& event, bool act);
+    void mark(const LabelId& label);
+    void press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifiers modifiers);
+    void walk(int by);
+    void resize(int by, bool begin);
+    void nameRelation(const AnnotationId& from, const AnnotationId& to);
+    void relate();
+    void addToChain();
+    void joinSpans();
+    void cutSpan();
+    void addPiece();
+    void escape();
+    void wait(Waiting waiting);
+    const Annotation* selectedSpan() const;
+    bool mayEdit();
+
+    ProjectSession& m_session;
+    LabelContext& m_context;
+    PredictionFeed& m_predictions;
+    TextPage* m_page;
+    TextView& m_view;
+    ActionHold m_others;
+    bool m_on = false;
+    ItemId m_item;
+    QStringList m_documentFacts;
+    bool m_selecting = false; ///< The view is being told of a selection that it told itself.
+
+    QAction* m_snap = nullptr;
+    QActionGroup* m_units = nullptr;
+    QAction* m_atOnce = nullptr;
+    QAction* m_relate = nullptr;
+    QAction* m_chain = nullptr;
+
+    Waiting m_waiting = Waiting::Nothing;
+    AnnotationId m_from, m_to;      ///< Of the relation that is drawn.
+    std::vector<AnnotationId> m_mentions;
+    LabelId m_relationLabel, m_chainLabel; ///< Last chosen.
+    AnnotationId m_chainId;         ///< The one that K adds to.
+    AnnotationId m_lastSpan;        ///< Selected or made last.
+};
+
+} // namespace touchstone

@@ -1,0 +1,51 @@
+#include "app/label/text_page.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+#include "app/theme/theme.h"
+#include "textview/text_view.h"
+
+namespace touchstone {
+
+TextPage::TextPage(QWidget* parent) : QWidget(parent), m_view(new TextView), m_bar(new QHBoxLayout)
+{
+    m_view->setObjectName(QStringLiteral("textView"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_bar->setContentsMargins(12, 8, 12, 8);
+    m_bar->setSpacing(8);
+    m_bar->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_bar);
+    layout->addWidget(m_view, 1);
+    setFocusProxy(m_view);
+}
+
+void TextPage::addButton(QAction* action)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setFocusPolicy(Qt::NoFocus);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMinimumHeight(28);
+    m_bar->insertWidget(m_bar->count() - 1, button);
+}
+
+void TextPage::addGap()
+{
+    m_bar->insertSpacing(m_bar->count() - 1, 12);
+}
+
+void TextPage::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    painter.fillRect(event->rect(), theme().panel);
+    painter.fillRect(QRect(0, m_view->y() - 1, width(), 1), theme().line);
+}
+
+} // namespace touchstone

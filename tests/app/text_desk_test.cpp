@@ -1,0 +1,296 @@
+#include "label_fixture.h"
+
+#include <QClipboard>
+
+#include "app/label/text_desk.h"
+#include "textview/text_view.h"
+#include "touchstone/model/spans.h"
+#include "touchstone/store/reader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+namespace {
+
+constexpr Qt::KeyboardModifiers ctrlShift = Qt::ControlModifier | Qt::ShiftModifier;
+
+/// Three texts and a picture, driven by the mouse and the keys.
+class TextDeskTest : public LabelTest {
+  protected:
+    static constexpr const char* letter = "In June 1833 the Royal Society heard that Ada Lovelace met Mr Babbage. 😀 She saw it.";
+    static constexpr const char* arabic = "التقت آدا لوفلايس به في لندن";
+
+    void SetUp() override
+    {
+        QSettings().clear();
+        create({"PERSON", "ORG", "met", "coref"});
+        addTexts();
+        openWindow();
+        // Texts come after the pictures.
+        for (int i = 0; i < pictures; ++i)
+            key(Qt::Key_D);
+        ASSERT_TRUE(waitFor([&] { return session->working() && session->working()->document; }));
+        view = find<TextView>("textView");
+        ASSERT_TRUE(view && view->isVisible());
+        view->setFocus();
+    }
+    void addTexts()
+    {
+        closeWindow();
+        auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
+        ASSERT_TRUE(opened);
+        auto start = (*opened)->beginSource({"text-lines", "letters", sha256("l"), "{}", "anna", LayerRole::Work, true});
+        ASSERT_TRUE(start && start->writer);
+        const auto root = start->writer->root(folder.path());
+        int part = 0;
+        for (const char* text : {letter, arabic, "The third."}) {
+            Document document;
+            document.blocks.push_back({"", text});
+            SourceWriter::NewItem item;
+            item.kind = "text";
+            item.root = *root;
+            item.path = "letters.txt";
+            item.part = ++part;
+            item.document = &document;
+            ASSERT_TRUE(start->writer->item(item));
+        }
+        ASSERT_TRUE(start->writer->publish("{}"));
+        items += part;
+    }
+    QPoint placeOf(std::int64_t begin, std::int64_t end) const
+    {
+        const auto rect = view->rectOf(0, {begin, end});
+        return rect ? rect->center() : QPoint();
+    }
+    /// A drag over the characters from `begin` to `end`.
+    void mark(std::int64_t begin, std::int64_t end)
+    {
+        QTest::mousePress(view->viewport(), Qt::LeftButton, {}, placeOf(begin, begin + 1));
+        for (const std::int64_t at : {begin + 1, (begin + end) / 2, end - 1})
+            QTest::mouseMove(view->viewport(), placeOf(at, at + 1));
+        QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, placeOf(end - 1, end));
+    }
+    void clickAt(std::int64_t at, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, placeOf(at, at + 1));
+    }
+    /// "PERSON 42-54" of each span in reading order, relations and chains behind.
+    QStringList shown() const
+    {
+        QStringList all;
+        for (const Annotation* span : spansInOrder(session->working()->content)) {
+            QStringList pieces;
+            for (const TextRange& range : *std::get<SpanShape>(span->shape).ranges)
+                pieces << u"%1-%2"_s.arg(range.begin).arg(range.end);
+            all << nameOf(span->label) + u' ' + pieces.join(u',');
+        }
+        for (const Annotation& one : annotations())
+            if (const auto* relation = std::get_if<RelationShape>(&one.shape))
+                all << nameOf(one.label) + (relation->directed ? u" arrow"_s : u" chain of %1"_s.arg(relation->members->size()));
+        return all;
+    }
+    QString nameOf(const LabelId& label) const { return toQt(session->ontology().find(label)->name); }
+    AnnotationId spanAt(int index) const { return spansInOrder(session->working()->content)[std::size_t(index)]->id; }
+    std::vector<AnnotationId> selected() const { return view->selectedSpans(); }
+
+    TextView* view = nullptr;
+};
+
+TEST_F(TextDeskTest, WordsAreMarkedThenADigitLabelsThem)
+{
+    mark(43, 53); // "da Lovelac"
+    EXPECT_EQ(view->selectedText(), u"Ada Lovelace"_s);
+    key(Qt::Key_1);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-54"_s});
+    EXPECT_TRUE(view->selection().isEmpty());
+    key(Qt::Key_1);
+    EXPECT_EQ(shown().size(), 1) << "a digit without anything marked arms a label";
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown().isEmpty(); }));
+    key(Qt::Key_Z, ctrlShift);
+    EXPECT_TRUE(waitFor([this] { return shown() == QStringList{u"PERSON 42-54"_s}; }));
+    waitSaved();
+    closeWindow();
+    openWindow();
+    EXPECT_EQ(session->working()->item.part, 1) << "the last item is in front again";
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-54"_s});
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown().isEmpty(); })) << "undo reaches over a restart";
+}
+
+TEST_F(TextDeskTest, AllGoesByKeyboardAlone)
+{
+    for (int i = 0; i < 3; ++i)
+        key(Qt::Key_Right);
+    EXPECT_EQ(view->selectedText(), u"1833"_s);
+    key(Qt::Key_Right);
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(view->selectedText(), u"the Royal Society"_s);
+    key(Qt::Key_Right, ctrlShift);
+    EXPECT_EQ(view->selectedText(), u"Royal Society"_s);
+    key(Qt::Key_2);
+    EXPECT_EQ(shown(), QStringList{u"ORG 17-30"_s});
+    key(Qt::Key_Tab);
+    EXPECT_EQ(selected(), std::vector{spanAt(0)});
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), QStringList{u"ORG 17-36"_s});
+    key(Qt::Key_Right, ctrlShift);
+    EXPECT_EQ(shown(), QStringList{u"ORG 23-36"_s});
+    key(Qt::Key_1);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 23-36"_s});
+    key(Qt::Key_Delete);
+    EXPECT_TRUE(shown().isEmpty());
+    key(Qt::Key_D);
+    EXPECT_EQ(session->working()->item.part, 2);
+}
+
+TEST_F(TextDeskTest, WithALabelArmedOneGestureIsASpan)
+{
+    key(Qt::Key_2);
+    key(Qt::Key_M);
+    mark(17, 30);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, placeOf(43, 44));
+    EXPECT_EQ(shown(), (QStringList{u"ORG 17-30"_s, u"ORG 42-45"_s}));
+    key(Qt::Key_M);
+    mark(4, 6);
+    EXPECT_EQ(shown().size(), 2);
+}
+
+TEST_F(TextDeskTest, NestedSpansAreAStackForClicksAndKeys)
+{
+    mark(42, 54);
+    key(Qt::Key_1);
+    mark(42, 45);
+    key(Qt::Key_2);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 42-54"_s, u"ORG 42-45"_s}));
+    clickAt(43);
+    EXPECT_EQ(selected(), std::vector{spanAt(1)});
+    key(Qt::Key_Up);
+    EXPECT_EQ(selected(), std::vector{spanAt(0)});
+    key(Qt::Key_Down);
+    EXPECT_EQ(selected(), std::vector{spanAt(1)});
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(selected().empty());
+}
+
+TEST_F(TextDeskTest, ARelationIsDrawnByKeysAndTakesALabel)
+{
+    mark(42, 54);
+    key(Qt::Key_1);
+    mark(62, 69);
+    key(Qt::Key_1);
+    key(Qt::Key_Tab, Qt::ShiftModifier);
+    key(Qt::Key_Tab, Qt::ShiftModifier);
+    ASSERT_EQ(selected(), std::vector{spanAt(0)});
+    key(Qt::Key_R);
+    key(Qt::Key_Tab);
+    key(Qt::Key_Return);
+    EXPECT_EQ(shown().size(), 2) << "it waits for its label";
+    key(Qt::Key_3);
+    ASSERT_EQ(shown().size(), 3);
+    EXPECT_EQ(shown().back(), u"met arrow"_s);
+    // Deleting an end takes the relation along, and undo brings both back.
+    key(Qt::Key_Delete);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-54"_s});
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown().size() == 3; }));
+}
+
+TEST_F(TextDeskTest, EscDropsARelationThatWaits)
+{
+    mark(42, 54);
+    key(Qt::Key_1);
+    mark(62, 69);
+    key(Qt::Key_1);
+    key(Qt::Key_Tab);
+    key(Qt::Key_R);
+    key(Qt::Key_Tab);
+    key(Qt::Key_Return);
+    key(Qt::Key_Escape);
+    key(Qt::Key_Escape);
+    key(Qt::Key_3);
+    EXPECT_EQ(shown().size(), 2);
+}
+
+TEST_F(TextDeskTest, MentionsGoIntoChains)
+{
+    mark(42, 54);
+    key(Qt::Key_1);
+    mark(73, 76); // "She"
+    key(Qt::Key_1);
+    key(Qt::Key_Tab);
+    key(Qt::Key_K);
+    key(Qt::Key_4);
+    EXPECT_EQ(shown().back(), u"coref chain of 1"_s);
+    key(Qt::Key_Tab);
+    key(Qt::Key_K);
+    EXPECT_EQ(shown().back(), u"coref chain of 2"_s);
+    key(Qt::Key_K, ctrlShift);
+    EXPECT_EQ(shown().back(), u"coref chain of 1"_s);
+}
+
+TEST_F(TextDeskTest, SpansAreJoinedCutAndGetPieces)
+{
+    mark(42, 45);
+    key(Qt::Key_1);
+    mark(46, 54);
+    key(Qt::Key_1);
+    clickAt(43);
+    clickAt(48, Qt::ShiftModifier);
+    ASSERT_EQ(selected().size(), 2U);
+    key(Qt::Key_J, ctrlShift);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-45,46-54"_s});
+    key(Qt::Key_Escape);
+    mark(62, 69);
+    key(Qt::Key_F);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-45,46-54,62-69"_s});
+    view->setSelection({0, 46, 46});
+    key(Qt::Key_S, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 42-45"_s, u"PERSON 46-54,62-69"_s}));
+}
+
+TEST_F(TextDeskTest, RightToLeftGoesTheWayTheEyeGoes)
+{
+    key(Qt::Key_D);
+    ASSERT_EQ(session->working()->item.part, 2);
+    key(Qt::Key_Left);
+    EXPECT_EQ(view->selectedText(), u"التقت"_s);
+    key(Qt::Key_Left);
+    key(Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_EQ(view->selectedText(), u"آدا لوفلايس"_s);
+    key(Qt::Key_1);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 6-17"_s});
+    mark(24, 28);
+    EXPECT_EQ(view->selectedText(), u"لندن"_s);
+    key(Qt::Key_2);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 6-17"_s, u"ORG 24-28"_s}));
+}
+
+TEST_F(TextDeskTest, PicturesKeepTheirToolsAndTextsHaveNone)
+{
+    key(Qt::Key_A);
+    ASSERT_TRUE(waitFor([&] { return !session->working()->document; }));
+    EXPECT_TRUE(canvas->isVisible());
+    EXPECT_FALSE(view->isVisible());
+    key(Qt::Key_P);
+    EXPECT_TRUE(action("toolPolygon") == nullptr || action("toolPolygon")->isEnabled());
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([&] { return session->working()->document != nullptr; }));
+    EXPECT_FALSE(canvas->isVisible());
+    view->setFocus();
+    mark(42, 54);
+    key(Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(QApplication::clipboard()->text(), u"Ada Lovelace"_s);
+}
+
+TEST_F(TextDeskTest, TheListShowsFirstWords)
+{
+    const int row = tasks->rowOf(session->working()->item.key);
+    EXPECT_TRUE(tasks->index(row).data(TaskListModel::NameRole).toString().startsWith(u"In June 1833"_s));
+    EXPECT_TRUE(tasks->index(row).data(TaskListModel::ThumbnailRole).isNull());
+    EXPECT_EQ(tasks->index(row).data(TaskListModel::FolderRole).toString(), u"letters.txt, 1"_s);
+}
+
+} // namespace
+} // namespace touchstone
