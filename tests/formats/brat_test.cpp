@@ -127,6 +127,10 @@ TEST_F(Brat, WritesWhatPeopleChanged)
                 one.attributes = withValue(one.attributes, "born", std::int64_t{1815});
                 one.attributes = withValue(one.attributes, "remark", std::string("two words"));
                 changes.push_back(content.replacement(one));
+            } else if (labelName(one.label) == "Place" &&
+                       extent(std::get<SpanShape>(one.shape)).begin == 26) {
+                one.label = labelId("Gap");
+                changes.push_back(content.replacement(one));
             } else if (labelName(one.label) == "Gap") {
                 changes.push_back(content.removal(one.id));
             }
@@ -152,6 +156,7 @@ TEST_F(Brat, WritesWhatPeopleChanged)
     };
     replace("T7\tWords 0 3;38 43\tAda caf\x65\xCC\x81\n", "T7\tPlace 0 7\tAda met\n");
     replace("T8\tGap 5 5\t\n", "");
+    replace("T9\tPlace", "T9\tGap");
     replace("Confidence T1 High", "Confidence T1 Low");
     replace("T1\tthe countess, of course", "T1\tshort");
     // The lines of the file end in both ways; new ones take that of the first.
@@ -170,16 +175,16 @@ TEST_F(Brat, WritesWhatPeopleChanged)
 
 TEST_F(Brat, MovesSpansThatCountALineEndAsOneCharacter)
 {
-    const std::string text = "One 😀\r\nTwo\r\nThree four\r\n";
+    const std::string text = "One 😀\r\nTwo\r\nTwo four four\r\n";
     scratch.write("a.txt", text);
     // As a browser counts: UTF-16, and CR LF as one.
     const auto report =
-        import(scratch.write("a.ann", "T1\tW 0 3\tOne\nT2\tW 7 10\tTwo\nT3\tW 17 21\tfour\n"), "brat");
+        import(scratch.write("a.ann", "T1\tW 0 3\tOne\nT2\tW 7 10\tTwo\nT3\tW 20 24\tfour\n"), "brat");
     EXPECT_EQ(report.repaired, 1) << said(report);
     EXPECT_EQ(report.skipped, 0) << said(report);
     EXPECT_EQ(spans(0), (std::vector<std::string>{"W[One]", "W[Two]", "W[four]"}));
     exportTo("out", "brat");
-    EXPECT_EQ(read("out/a.ann"), "T1\tW 0 3\tOne\nT2\tW 7 10\tTwo\nT3\tW 18 22\tfour\n");
+    EXPECT_EQ(read("out/a.ann"), "T1\tW 0 3\tOne\nT2\tW 7 10\tTwo\nT3\tW 21 25\tfour\n");
     EXPECT_EQ(read("out/a.txt"), text);
 }
 

@@ -78,7 +78,7 @@ TEST_F(Doccano, WritesWhatPeopleChanged)
         std::vector<Change> changes;
         for (Annotation one : content.annotations()) {
             if (extent(std::get<SpanShape>(one.shape)).begin == 10) {
-                one.shape = SpanShape{std::vector<TextRange>{{10, 12}}, 0};
+                one.shape = SpanShape{std::vector<TextRange>{{11, 20}}, 0};
                 changes.push_back(content.replacement(one));
             }
         }
@@ -115,7 +115,7 @@ TEST_F(Doccano, WritesWhatPeopleChanged)
         ASSERT_NE(expected.find(from), std::string::npos) << from;
         expected.replace(expected.find(from), from.size(), to);
     };
-    replace(R"([[0, 3, "PER"],[10,20,"PER"]])", R"([[0, 3, "PER"], [10, 12, "PER"], [4, 7, "LOC"]])");
+    replace(R"([[0, 3, "PER"],[10,20,"PER"]])", R"([[0, 3, "PER"], [11, 20, "PER"], [4, 7, "LOC"]])");
     replace(R"([[0,4,"LOC"]])", "[]");
     replace(R"("label": []})",
             R"("entities": [{"id": 1, "label": "PER", "start_offset": 0, "end_offset": 2}, )"
