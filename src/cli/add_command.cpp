@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -11,38 +12,57 @@
 #include "cli/output.h"
 #include "cli/terminal_progress.h"
 #include "touchstone/base/text.h"
+#include "touchstone/formats/text_table.h"
+#include "touchstone/text/encoding.h"
 
 namespace touchstone::cli {
 namespace {
 
-struct AddOptions {
+struct AddArguments {
     std::string project;
     std::vector<std::string> paths;
+    AddOptions options{{}, {}, {}, true};
 };
 
-Result<ExchangeReport> add(const AddOptions& options, Output& output)
+Result<ExchangeReport> add(const AddArguments& arguments, Output& output)
 {
     TerminalProgress progress;
-    const Result<std::unique_ptr<Project>> project = openToWrite(options.project, output, progress);
+    if (const std::string& encoding = arguments.options.encoding;
+        !encoding.empty() && !isEncoding(encoding)) {
+        return Error{ErrorCode::InvalidInput,
+                     "There is no such encoding. Names are those of ICU: UTF-8, windows-1252, GB18030.",
+                     encoding};
+    }
+    const Result<std::unique_ptr<Project>> project = openToWrite(arguments.project, output, progress);
     if (!project) {
         return project.error();
     }
-    return addFiles(**project, {options.paths.begin(), options.paths.end()}, progress);
+    auto report =
+        addFiles(**project, {arguments.paths.begin(), arguments.paths.end()}, progress, arguments.options);
+    const bool noColumn = arguments.options.textColumns.empty() &&
+                          std::any_of(arguments.paths.begin(), arguments.paths.end(),
+                                      [](const std::string& path) { return isTextTable(path); });
+    if (!report && report.error().code == ErrorCode::InvalidInput && noColumn) {
+        Error error = report.error();
+        error.message += " Type --text-column and its name after the paths.";
+        return error;
+    }
+    return report;
 }
 
-ExitCode runAdd(const AddOptions& options, Output& output)
+ExitCode runAdd(const AddArguments& arguments, Output& output)
 {
-    const Result<ExchangeReport> report = add(options, output);
+    const Result<ExchangeReport> report = add(arguments, output);
     if (!report) {
         return output.fail(report.error());
     }
     if (report->items == 0 && !report->source) {
         const Error unusable{ErrorCode::InvalidInput,
-                             "No picture that can be used was found; nothing was added.",
-                             pathToUtf8(options.paths.front())};
+                             "No picture and no text that can be used was found; nothing was added.",
+                             pathToUtf8(arguments.paths.front())};
         return failWithReport(unusable, *report, output);
     }
-    const std::string project = pathToUtf8(options.project);
+    const std::string project = pathToUtf8(arguments.project);
     showReport(report->newItems == 0 ? "Nothing new for " + project + "." : "Added to " + project + ".",
                *report, output);
     return exitCodeOf(*report);
@@ -52,12 +72,29 @@ ExitCode runAdd(const AddOptions& options, Output& output)
 
 void addAddCommand(CLI::App& app, Run& run)
 {
-    auto options = std::make_shared<AddOptions>();
-    CLI::App* command = app.add_subcommand("add", "Add images and folders; the files stay where they are.");
-    command->add_option("PROJECT", options->project, "The project file")->required();
-    command->add_option("PATH", options->paths, "Images and folders of images")->required();
+    auto arguments = std::make_shared<AddArguments>();
+    CLI::App* command =
+        app.add_subcommand("add", "Add images, texts and folders; the files stay where they are.");
+    command->add_option("PROJECT", arguments->project, "The project file")->required();
+    command
+        ->add_option(
+            "PATH", arguments->paths,
+            "Images, texts (.txt), files of records (.jsonl, .ndjson, .csv, .tsv), and folders of them")
+        ->required();
+    command
+        ->add_option("--text-column", arguments->options.textColumns,
+                     "Column of the text in files of records; again for more, each a part of the item")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--meta-column", arguments->options.metaColumns,
+                     "Column kept beside the text; again for more; by default all others")
+        ->allow_extra_args(false);
+    command->add_option(
+        "--encoding", arguments->options.encoding,
+        "Encoding of texts (UTF-8, windows-1252, GB18030 …); by default UTF-8, or what a byte order mark "
+        "says");
     command->callback(
-        [options, &run] { run = [options](Output& output) { return runAdd(*options, output); }; });
+        [arguments, &run] { run = [arguments](Output& output) { return runAdd(*arguments, output); }; });
 }
 
 } // namespace touchstone::cli

@@ -75,7 +75,7 @@ void show(const ProjectInfo& info, const ProjectCounts& counts, Output& output)
     }
     output.table(rows);
     if (counts.items.empty()) {
-        output.line("The project is empty. Add pictures: touchstone-cli add PROJECT FOLDER");
+        output.line("The project is empty. Add pictures or texts: touchstone-cli add PROJECT FOLDER");
     }
 }
 

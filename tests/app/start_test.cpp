@@ -1,3 +1,4 @@
+#include "app/exchange/columns_dialog.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/locate_dialog.h"
 #include "app/exchange/report_dialog.h"
@@ -45,6 +46,14 @@ class StartTest : public ::testing::Test {
             "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[4,5,20,10],"area":200,"iscrowd":0},
             {"id":2,"image_id":99,"category_id":1,"bbox":[4,5,20,10],"area":200,"iscrowd":0}]})");
         return folder / "truth.json";
+    }
+    fs::path write(const std::string& name, const QByteArray& bytes)
+    {
+        fs::create_directories((folder / name).parent_path());
+        QFile file(pathToQt(folder / name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        return folder / name;
     }
     void drop(const std::vector<fs::path>& paths)
     {
@@ -108,6 +117,79 @@ TEST_F(StartTest, DroppingPicturesAddsOnlyThoseAndShowsTheFirst)
     EXPECT_EQ(fakeOf(*window)->shown, QStringLiteral("p2.png"));
 }
 
+TEST_F(StartTest, DroppingATextMakesAProjectAndShowsIt)
+{
+    write("letters/b.txt", "not dropped");
+    drop({write("letters/a.txt", "Dear Ada,\r\n\xF0\x9F\x98\x80")});
+    ASSERT_TRUE(opens());
+    EXPECT_TRUE(fs::exists(folder / "letters.touchstone"));
+    EXPECT_EQ(items(), 1u);
+    EXPECT_EQ(fakeOf(*window)->shown, QStringLiteral("a.txt"));
+    Reader& reader = window->desk().session()->reader();
+    const auto rows = reader.taskRows(*reader.itemKeys(), window->desk().session()->project().me());
+    ASSERT_EQ(rows->size(), 1u);
+    EXPECT_EQ(rows->front().item.kind, "text");
+    EXPECT_EQ(reader.document(rows->front().item.id)->blocks.at(0).text, "Dear Ada,\r\n\xF0\x9F\x98\x80");
+}
+
+TEST_F(StartTest, ATextThatIsNotUtf8LeavesNoProjectAndSaysWhatItMayBe)
+{
+    drop({write("letters/old.txt", "Gr\xFC\xDF"
+                                   "e aus K\xF6ln")});
+    ASSERT_TRUE(waitUntil([&] { return !problem().isEmpty(); }));
+    EXPECT_TRUE(problem().contains(QStringLiteral("It may be"))) << problem().toStdString();
+    EXPECT_FALSE(fs::exists(folder / "letters.touchstone"));
+}
+
+TEST_F(StartTest, DroppedRecordsAskForTheColumnOfTheText)
+{
+    drop({write("r.jsonl", "{\"id\":1,\"title\":\"A\",\"text\":\"one\"}\n{\"id\":2,\"text\":\"two\"}\n")});
+    auto* dialog = window->findChild<ColumnsDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("columns"));
+    auto* button = dialog->findChild<QPushButton*>(QStringLiteral("addRecords"));
+    EXPECT_FALSE(button->isEnabled());
+    ASSERT_TRUE(waitUntil([&] { return list->topLevelItemCount() == 3; }));
+    EXPECT_EQ(list->topLevelItem(0)->text(2), QStringLiteral("2"));
+    EXPECT_FALSE(list->topLevelItem(0)->flags() & Qt::ItemIsEnabled) << "a number is no text";
+    EXPECT_EQ(dialog->options().textColumns, std::vector<std::string>{"text"});
+    list->topLevelItem(2)->setCheckState(0, Qt::Unchecked);
+    EXPECT_FALSE(button->isEnabled());
+    list->topLevelItem(2)->setCheckState(0, Qt::Checked);
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(opens());
+    EXPECT_TRUE(fs::exists(folder / "r.touchstone"));
+    EXPECT_EQ(items(), 2u);
+}
+
+TEST_F(StartTest, LabelledRecordsAreADataSet)
+{
+    QString problem;
+    const auto kindOf = [&](const std::string& name, const QByteArray& bytes) {
+        const auto dropped = recogniseDropped({write(name, bytes)}, problem);
+        return dropped ? dropped->kind : Dropped::Kind::Project;
+    };
+    EXPECT_EQ(kindOf("a.jsonl", "{\"text\":\"Ada\",\"label\":[[0,3,\"PER\"]]}\n"), Dropped::Kind::DataSet);
+    EXPECT_EQ(kindOf("b.jsonl", "{\"text\":\"Ada\",\"id\":1}\n"), Dropped::Kind::Records);
+    EXPECT_EQ(kindOf("c.tsv", "id\ttext\n1\tAda\n"), Dropped::Kind::Records);
+    EXPECT_EQ(kindOf("d.txt", "O\nO\n"), Dropped::Kind::Pictures);
+    EXPECT_EQ(kindOf("e.txt", "Ada B-PER\nmet O\n"), Dropped::Kind::DataSet);
+}
+
+TEST_F(StartTest, RecordsDroppedOnAnOpenProjectAreAddedToIt)
+{
+    drop({makePictures(2)});
+    ASSERT_TRUE(opens());
+    drop({write("r.csv", "id,body\n1,one\n2,\"two,\nthree\"\n")});
+    auto* dialog = window->findChild<ColumnsDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("columns"));
+    ASSERT_TRUE(waitUntil([&] { return list->topLevelItemCount() == 2; }));
+    list->topLevelItem(1)->setCheckState(0, Qt::Checked);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("addRecords")), Qt::LeftButton);
+    EXPECT_TRUE(waitUntil([&] { return items() == 4; }));
+}
+
 TEST_F(StartTest, AFolderWithoutPicturesLeavesNoProject)
 {
     fs::create_directories(folder / "empty");
@@ -123,11 +205,9 @@ TEST_F(StartTest, ABadPathIsAMessageOnTheStartPage)
     window->openPaths({folder / "nowhere"});
     EXPECT_TRUE(problem().contains(QStringLiteral("nowhere")));
     EXPECT_TRUE(problem().contains(QStringLiteral("is not there")));
-    QFile text(pathToQt(folder / "notes.txt"));
-    ASSERT_TRUE(text.open(QIODevice::WriteOnly));
-    text.close();
-    window->openPaths({folder / "notes.txt"});
-    EXPECT_TRUE(problem().contains(QStringLiteral("notes.txt")));
+    write("notes.md", "");
+    window->openPaths({folder / "notes.md"});
+    EXPECT_TRUE(problem().contains(QStringLiteral("notes.md")));
     QFile damaged(pathToQt(folder / "bad.touchstone"));
     ASSERT_TRUE(damaged.open(QIODevice::WriteOnly));
     damaged.write("this is no project");

@@ -93,4 +93,38 @@ TEST(Add, AMisnamedPictureIsTakenForWhatItIs)
     EXPECT_EQ(infoOf(scratch).at("items").at("image"), 1);
 }
 
+TEST(Add, TakesTextsAndRecordsAndAsksForTheirColumn)
+{
+    const Scratch scratch;
+    scratch.write("in/b.bmp", bmp(8, 6));
+    scratch.write("in/a.txt", "Dear Ada,\r\nكتب");
+    scratch.write("old.txt", "Gr\xFC\xDF"
+                             "e aus K\xF6ln");
+    scratch.write("r.csv", "id,question,answer\n1,Who?,Ada\n2,broken\n3,\"Why,\nthen?\",So\n");
+    scratch.write("r.jsonl", "{\"text\":\"one\",\"n\":1}\n{\"text\":\"two\"}\n");
+    ASSERT_EQ(scratch.run({"new", "p.touchstone"}).code, 0);
+    EXPECT_EQ(scratch.run({"add", "p.touchstone", "in", "--json"}).json().at("new_items"), 2);
+
+    const Outcome old = scratch.run({"add", "p.touchstone", "old.txt"});
+    EXPECT_EQ(old.code, 2);
+    EXPECT_NE(old.out.find("It may be"), std::string::npos) << old.out << old.err;
+    EXPECT_EQ(scratch.run({"add", "p.touchstone", "old.txt", "--encoding", "no-such"}).code, 2);
+    EXPECT_EQ(scratch.run({"add", "p.touchstone", "old.txt", "--encoding", "windows-1252"}).code, 0);
+
+    const Outcome asked = scratch.run({"add", "p.touchstone", "r.csv"});
+    EXPECT_EQ(asked.code, 2);
+    EXPECT_NE(asked.err.find("id, question, answer"), std::string::npos) << asked.err;
+    EXPECT_NE(asked.err.find("--text-column"), std::string::npos) << asked.err;
+    const Outcome table = scratch.run({"add", "p.touchstone", "--text-column", "question", "--text-column",
+                                       "answer", "--meta-column", "id", "r.csv", "--json"});
+    EXPECT_EQ(table.code, 1) << table.out << table.err;
+    EXPECT_EQ(table.json().at("new_items"), 2);
+    EXPECT_NE(table.out.find("line 3 (record 2)"), std::string::npos) << table.out;
+    EXPECT_EQ(scratch.run({"add", "p.touchstone", "r.jsonl", "--text-column", "text"}).code, 0);
+    EXPECT_EQ(scratch.run({"add", "p.touchstone", "in"}).code, 0);
+    EXPECT_EQ(infoOf(scratch).at("items").at("text"), 6);
+    EXPECT_EQ(infoOf(scratch).at("items").at("image"), 1);
+    EXPECT_EQ(scratch.run({"verify", "p.touchstone"}).code, 0);
+}
+
 } // namespace

@@ -17,6 +17,7 @@ void geometry(std::string_view bytes);
 void imageHeader(std::string_view bytes);
 void labelme(std::string_view bytes);
 void project(std::string_view bytes);
+void textTable(std::string_view bytes);
 void webannoTsv(std::string_view bytes);
 
 /// Ends the program when a promise is broken, also in a build without assertions.

@@ -38,6 +38,7 @@ struct ExchangeReport {
     bool nothingNew = false;
     std::int64_t items = 0;
     std::int64_t newItems = 0;
+    std::int64_t newTexts = 0; ///< Of the new items.
     std::int64_t annotations = 0;
     std::int64_t labels = 0;
     std::int64_t newLabels = 0;
@@ -90,9 +91,21 @@ struct ExportOptions {
 Result<ExchangeReport> exportFile(const Project& project, const std::filesystem::path& path,
                                   const ExportOptions& options, Progress& progress);
 
-/// Adds images of folders and files, by reference, as one source of format "files": natural path order,
-/// duplicates skipped, unreadable and corrupt ones reported.
+struct AddOptions {
+    /// Of texts; empty: UTF-8 or what a byte order mark says.
+    std::string encoding{};
+    /// Of files of records: the columns that hold the text, each a block of the item.
+    std::vector<std::string> textColumns{};
+    /// The columns that are kept beside the text; empty: all others.
+    std::vector<std::string> metaColumns{};
+    /// Nothing else uses the project in this process meanwhile: see SourceRequest.
+    bool alone = false;
+};
+/// Adds images and texts of folders and files, by reference, as one source of format "files": natural path
+/// order, duplicates skipped, unreadable and corrupt ones reported. A .txt file is one text; .jsonl, .ndjson,
+/// .csv and .tsv files hold a text in each record. InvalidInput, with the columns, for a file of records when
+/// no column is named; those in folders are then left out.
 Result<ExchangeReport> addFiles(Project& project, const std::vector<std::filesystem::path>& paths,
-                                Progress& progress);
+                                Progress& progress, const AddOptions& options = {});
 
 } // namespace touchstone

@@ -68,5 +68,7 @@ struct FoundFiles {
     std::vector<std::string> problems;
 };
 FoundFiles findImages(const std::filesystem::path& folder);
+/// The same with those files whose names are `wanted`.
+FoundFiles findFiles(const std::filesystem::path& folder, bool (*wanted)(const std::filesystem::path& name));
 
 } // namespace touchstone

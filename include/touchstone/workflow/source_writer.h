@@ -66,6 +66,8 @@ class SourceWriter {
         std::optional<std::int64_t> part{};
         /// Of a text; lives until the call is done.
         const Document* document = nullptr;
+        /// A text is not met again in another place: two files may say the same.
+        bool onlyInPlace = false;
     };
     struct ItemRef {
         std::int64_t key = 0;

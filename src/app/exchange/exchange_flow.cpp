@@ -1,9 +1,12 @@
 #include "app/exchange/exchange_flow.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QFileDialog>
 #include <QStandardPaths>
 
+#include "app/exchange/columns_dialog.h"
 #include "app/exchange/export_dialog.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/locate_dialog.h"
@@ -17,6 +20,7 @@
 #include "touchstone/base/file_system.h"
 #include "touchstone/base/text.h"
 #include "touchstone/formats/format.h"
+#include "touchstone/formats/text_table.h"
 
 namespace touchstone {
 
@@ -105,7 +109,7 @@ void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
     if (!report.nothingNew) {
         Q_EMIT m_session.itemsChanged();
     }
-    finished(dataSet ? tr("Import") : tr("Add pictures"),
+    finished(dataSet ? tr("Import") : tr("Add files"),
              dataSet ? importSentence(report) : additionSentence(report), report, {});
     // Pictures that cannot be read are no reason to stand before those that came.
     if (dataSet && !report.isClean()) {
@@ -209,9 +213,11 @@ void ExchangeFlow::exportNow(const fs::path& target, const ExportOptions& option
 
 void ExchangeFlow::addPictures()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(
-        m_window, tr("Add pictures"), Preferences::lastFolder(),
-        tr("Pictures (*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp *.gif *.pgm *.ppm *.pnm);;All files (*)"));
+    const QStringList files =
+        QFileDialog::getOpenFileNames(m_window, tr("Add pictures or texts"), Preferences::lastFolder(),
+                                      tr("Pictures and texts (*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp "
+                                         "*.gif *.pgm *.ppm *.pnm *.txt *.jsonl "
+                                         "*.ndjson *.csv *.tsv);;All files (*)"));
     std::vector<fs::path> paths;
     for (const QString& file : files) {
         paths.push_back(pathFromQt(file));
@@ -235,10 +241,21 @@ void ExchangeFlow::add(const std::vector<fs::path>& paths)
     }
     Preferences::setLastFolder(
         pathToQt(fs::is_directory(paths.front()) ? paths.front() : paths.front().parent_path()));
+    if (std::none_of(paths.begin(), paths.end(), isTextTable)) {
+        addNow(paths, {});
+        return;
+    }
+    auto* dialog = new ColumnsDialog(m_jobs, paths, false, m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, paths] { addNow(paths, dialog->options()); });
+    present(dialog);
+}
+
+void ExchangeFlow::addNow(const std::vector<fs::path>& paths, const AddOptions& options)
+{
     run(
-        tr("Adding pictures"),
-        [&project = m_session.project(), paths](Progress& progress) {
-            return addFiles(project, paths, progress);
+        tr("Adding files"),
+        [&project = m_session.project(), paths, options](Progress& progress) {
+            return addFiles(project, paths, progress, options);
         },
         [this, paths](Result<ExchangeReport> report) {
             if (report) {

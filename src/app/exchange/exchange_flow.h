@@ -35,6 +35,8 @@ class ExchangeFlow : public QObject {
     void exportTo();
     void addPictures();
     void addFolder();
+    /// Files of records ask for their columns first.
+    void add(const std::vector<std::filesystem::path>& paths);
     /// Searches for missing pictures; with `only`, for that one, whose file was changed.
     void locate(const MediumId& only = {});
     void saveCopy();
@@ -62,7 +64,7 @@ class ExchangeFlow : public QObject {
     void exportNow(const std::filesystem::path& target, const ExportOptions& options);
     void copyNow(const std::filesystem::path& target, bool thenOpen);
     void present(QDialog* dialog);
-    void add(const std::vector<std::filesystem::path>& paths);
+    void addNow(const std::vector<std::filesystem::path>& paths, const AddOptions& options);
     void finished(const QString& title, const QString& sentence, const ExchangeReport& report,
                   const std::filesystem::path& written);
     void relink(const RelinkPlan& plan);

@@ -81,10 +81,14 @@ QString importSentence(const ExchangeReport& report)
         return QCoreApplication::translate("ReportDialog",
                                            "This file is in the project already. Nothing was added.");
     }
-    QString pictures = counted(report.items, "picture", "pictures");
+    const Format* format = findFormat(report.format);
+    const bool texts = format && format->info().texts;
+    QString pictures =
+        texts ? counted(report.items, "text", "texts") : counted(report.items, "picture", "pictures");
     if (report.newItems < report.items) {
         pictures = QCoreApplication::translate("ReportDialog", "%1 (%2 already here)")
-                       .arg(counted(report.newItems, "new picture", "new pictures"),
+                       .arg(texts ? counted(report.newItems, "new text", "new texts")
+                                  : counted(report.newItems, "new picture", "new pictures"),
                             toQt(withThousands(report.items - report.newItems)));
     }
     return QCoreApplication::translate("ReportDialog", "%1, %2 and %3 came in.")
@@ -104,13 +108,19 @@ QString exportSentence(const ExchangeReport& report)
 
 QString additionSentence(const ExchangeReport& report)
 {
-    const QString rest = troubles(report, "file was skipped", "files were skipped");
+    const QString rest =
+        troubles(report, report.newTexts > 0 ? "file or record was skipped" : "file was skipped",
+                 report.newTexts > 0 ? "files or records were skipped" : "files were skipped");
     if (report.nothingNew || report.newItems == 0) {
         return QCoreApplication::translate("ReportDialog", "Nothing new was found.") + rest;
     }
-    return QCoreApplication::translate("ReportDialog", "%1 came in.")
-               .arg(counted(report.newItems, "picture", "pictures"))
-           + rest;
+    const std::int64_t pictures = report.newItems - report.newTexts;
+    const QString came = pictures == 0          ? counted(report.newTexts, "text", "texts")
+                         : report.newTexts == 0 ? counted(pictures, "picture", "pictures")
+                                                : QCoreApplication::translate("ReportDialog", "%1 and %2")
+                                                      .arg(counted(pictures, "picture", "pictures"),
+                                                           counted(report.newTexts, "text", "texts"));
+    return QCoreApplication::translate("ReportDialog", "%1 came in.").arg(came) + rest;
 }
 
 ReportDialog::ReportDialog(const QString& title, const QString& sentence, const ExchangeReport& report,

@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include "app/exchange/columns_dialog.h"
 #include "app/exchange/exchange_flow.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/new_project_dialog.h"
@@ -373,6 +374,9 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
     case Dropped::Kind::DataSet:
         askImport(first);
         break;
+    case Dropped::Kind::Records:
+        askColumns(dropped->paths);
+        break;
     case Dropped::Kind::Folder:
     case Dropped::Kind::Pictures: {
         const fs::path project = dropped->besideFolder();
@@ -380,7 +384,8 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
         if (shown.isEmpty() && dropped->kind == Dropped::Kind::Pictures) {
             shown = toQt(pathToUtf8(first.filename()));
         }
-        m_desk.openPictures({project, toQt(displayUtf8(pathToUtf8(project.stem()))), dropped->paths, shown});
+        m_desk.openPictures(
+            {project, toQt(displayUtf8(pathToUtf8(project.stem()))), dropped->paths, shown, {}});
         break;
     }
     }
@@ -418,6 +423,22 @@ void MainWindow::askOpen()
         Preferences::setLastFolder(QFileInfo(chosen).path());
         m_desk.openProject(pathFromQt(chosen));
     }
+}
+
+void MainWindow::askColumns(const std::vector<fs::path>& paths)
+{
+    if (m_exchange) {
+        m_exchange->add(paths);
+        return;
+    }
+    auto* dialog = new ColumnsDialog(m_desk.jobs(), paths, true, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, paths] {
+        const fs::path project = dialog->project();
+        m_desk.openPictures(
+            {project, toQt(displayUtf8(pathToUtf8(project.stem()))), paths, {}, dialog->options()});
+    });
+    dialog->open();
 }
 
 void MainWindow::askImport(const fs::path& file)

@@ -63,6 +63,7 @@ class MainWindow : public QMainWindow {
     /// Where the project of pictures on a share is to lie.
     void askPlace(const ProjectDesk::Pictures& pictures, const QString& share);
     void askOpen();
+    void askColumns(const std::vector<std::filesystem::path>& paths);
     void askImport(const std::filesystem::path& file);
     void locateProject(const QString& path);
     void setPanelsHidden(bool hidden);

@@ -1,5 +1,7 @@
 #include "app/shell/project_desk.h"
 
+#include <algorithm>
+
 #include <QCryptographicHash>
 #include <QImage>
 #include <QSettings>
@@ -42,6 +44,18 @@ Result<std::unique_ptr<Project>> makeProject(const fs::path& path, const std::st
         return filled.error();
     }
     return project;
+}
+
+std::string whyNothing(const ExchangeReport& report)
+{
+    const auto skipped = std::find_if(report.lines.begin(), report.lines.end(), [](const ReportLine& line) {
+        return line.kind == ReportLine::Kind::Skipped;
+    });
+    return skipped == report.lines.end()
+               ? "There is no picture and no text in it. Drop a folder that holds JPEG, PNG or other picture "
+                 "files, or .txt files."
+               : "There is no picture and no text in it that can be used. First: " + skipped->where + ": " +
+                     skipped->message;
 }
 
 constexpr QLatin1StringView kPlaced("placed");
@@ -133,7 +147,7 @@ void ProjectDesk::take(Opened opened)
     if (!opened.came.empty()) {
         Q_EMIT picturesCame(opened.came);
     }
-    addLater(opened.pictures);
+    addLater(opened.pictures, opened.options);
 }
 
 void ProjectDesk::check()
@@ -246,7 +260,7 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
 {
     if (isOpen(path)) {
         Q_EMIT alreadyOpen(given.item);
-        addLater(given.paths);
+        addLater(given.paths, given.options);
         return;
     }
     start(tr("Reading pictures"), path,
@@ -261,6 +275,7 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
                   }
                   opened.project = std::move(*project);
                   opened.pictures = pictures;
+                  opened.options = given.options;
                   return opened;
               }
               if (const std::string share = fileSystemOf(path).share; !share.empty()) {
@@ -270,17 +285,14 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
               }
               auto project =
                   makeProject(path, fromQt(given.name), member, [&](Project& made) -> Result<void> {
-                      auto report = addFiles(made, pictures, progress);
+                      auto report = addFiles(made, pictures, progress, given.options);
                       if (!report) {
                           return report.error();
                       }
                       opened.report = std::move(*report);
                       if (opened.report->items == 0) {
-                          return Error{
-                              ErrorCode::NotFound,
-                              "There is no picture in it. Drop a folder that holds JPEG, PNG or other "
-                              "picture files.",
-                              pathToUtf8(pictures.front())};
+                          return Error{ErrorCode::NotFound, whyNothing(*opened.report),
+                                       pathToUtf8(pictures.front())};
                       }
                       return {};
                   });
@@ -346,17 +358,18 @@ void ProjectDesk::openSample()
           });
 }
 
-void ProjectDesk::addLater(const std::vector<fs::path>& pictures)
+void ProjectDesk::addLater(const std::vector<fs::path>& pictures, const AddOptions& options)
 {
     if (pictures.empty() || m_session->project().isReadOnly()) {
         return;
     }
     runJob<ExchangeReport>(
         *m_projectJobs, tr("Looking for new pictures"),
-        [&project = m_session->project(), pictures](Progress& progress) {
-            return addFiles(project, pictures, progress);
+        [&project = m_session->project(), pictures, options](Progress& progress) {
+            return addFiles(project, pictures, progress, options);
         },
-        m_session.get(), [this, pictures](Result<ExchangeReport> report) {
+        m_session.get(),
+        [this, pictures](Result<ExchangeReport> report) {
             if (!report) {
                 if (report.error().code != ErrorCode::Cancelled) {
                     Q_EMIT failed(toQt(report.error().text()));

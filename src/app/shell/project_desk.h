@@ -41,6 +41,7 @@ class ProjectDesk : public QObject {
         QString name;
         std::vector<std::filesystem::path> paths;
         QString item;
+        AddOptions options{}; ///< Of records.
     };
     /// That project is opened, and looked through for new pictures, or made.
     void openPictures(const Pictures& pictures);
@@ -95,6 +96,7 @@ class ProjectDesk : public QObject {
         std::vector<std::filesystem::path> came;
         /// Looked through again after opening.
         std::vector<std::filesystem::path> pictures;
+        AddOptions options;
         /// Nothing was opened: a project is not made on this kind of share.
         QString share;
         Pictures unplaced;
@@ -103,7 +105,7 @@ class ProjectDesk : public QObject {
                std::function<Result<Opened>(Progress&)> work);
     void take(Opened opened);
     void openPictures(const Pictures& pictures, const std::filesystem::path& project);
-    void addLater(const std::vector<std::filesystem::path>& pictures);
+    void addLater(const std::vector<std::filesystem::path>& pictures, const AddOptions& options);
     void remember(bool withThumbnail);
     void check();
     void tellDamage();

@@ -38,10 +38,10 @@ ShellActions::ShellActions(QWidget* p)
                     "Hide what the last import or addition brought; the same file again brings it back");
     exportTo = make(p, "export", "Export…", u"document-export"_s, QKeySequence(u"Ctrl+E"_s),
                     "Write the annotations as a file that other programs read");
-    addPictures = make(p, "addPictures", "Add pictures…", u"insert-image"_s, {},
-                       "Add picture files to this project; nothing is copied");
+    addPictures = make(p, "addPictures", "Add pictures or texts…", u"insert-image"_s, {},
+                       "Add picture and text files to this project; pictures are not copied");
     addFolder = make(p, "addFolder", "Add a folder…", u"folder-add"_s, {},
-                     "Add all pictures of a folder to this project; nothing is copied");
+                     "Add all pictures and texts of a folder to this project; pictures are not copied");
     locate = make(p, "locate", "Locate missing pictures…", u"edit-find"_s, {},
                   "Tell where pictures are that were moved");
     saveCopy = make(p, "saveCopy", "Save a copy…", u"document-save-as"_s, QKeySequence(u"Ctrl+Shift+S"_s),

@@ -30,7 +30,7 @@ void DropZone::paintEvent(QPaintEvent*)
     painter.setPen(t.text);
     painter.drawText(QRect(0, 30, width(), 26), Qt::AlignCenter,
                      m_hot ? tr("Let go to open it here")
-                           : tr("Drop a folder of pictures, or a data set, here"));
+                           : tr("Drop a folder of pictures or texts, or a data set, here"));
     painter.setFont(font());
     painter.setPen(t.secondary);
     painter.drawText(QRect(0, 58, width(), 22), Qt::AlignCenter,

@@ -5,7 +5,10 @@
 #include <QUrl>
 
 #include "app/session/text.h"
+#include "touchstone/base/file.h"
+#include "touchstone/base/text.h"
 #include "touchstone/formats/format.h"
+#include "touchstone/formats/text_table.h"
 #include "touchstone/media/image.h"
 
 namespace touchstone {
@@ -24,6 +27,20 @@ fs::path clean(const fs::path& path)
     return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 
+/// A text or a file of records may look a little like a data set; it is one where a format is sure of it.
+bool isDataSet(const fs::path& path)
+{
+    const Format* format = recogniseFormat(path);
+    if (!format || (!isTextFile(path) && !isTextTable(path))) {
+        return format != nullptr;
+    }
+    std::string head(8192, '\0');
+    const auto file = openForReading(path);
+    const auto got = file ? readAt(*file, 0, head.data(), head.size()) : Result<std::size_t>(file.error());
+    head.resize(got ? *got : 0);
+    return format->recognise(path, head) >= 50;
+}
+
 } // namespace
 
 fs::path Dropped::besideFolder() const
@@ -36,7 +53,7 @@ fs::path Dropped::besideFolder() const
 
 std::optional<Dropped> recogniseDropped(const std::vector<fs::path>& paths, QString& problem)
 {
-    std::vector<fs::path> pictures;
+    std::vector<fs::path> pictures, records;
     for (const fs::path& given : paths) {
         const fs::path path = clean(given);
         std::error_code error;
@@ -58,16 +75,24 @@ std::optional<Dropped> recogniseDropped(const std::vector<fs::path>& paths, QStr
         }
         if (hasImageExtension(path)) {
             pictures.push_back(path);
-        } else if (recogniseFormat(path) || asciiLower(pathToUtf8(path.extension())) == ".json") {
+        } else if (isDataSet(path) || asciiLower(pathToUtf8(path.extension())) == ".json") {
             return Dropped{Dropped::Kind::DataSet, {path}};
+        } else if (isTextFile(path)) {
+            pictures.push_back(path);
+        } else if (isTextTable(path)) {
+            records.push_back(path);
         }
+    }
+    if (!records.empty()) {
+        records.insert(records.end(), pictures.begin(), pictures.end());
+        return Dropped{Dropped::Kind::Records, std::move(records)};
     }
     if (!pictures.empty()) {
         return Dropped{Dropped::Kind::Pictures, std::move(pictures)};
     }
     problem = paths.empty()
                   ? tr("Nothing on this disk was dropped. Drop files or a folder.")
-                  : tr("%1 is no project, no picture and no data set that is known. Projects end in "
+                  : tr("%1 is no project, no picture, no text and no data set that is known. Projects end in "
                        ".touchstone; data sets are COCO files.")
                         .arg(pathToQt(paths.front()));
     return std::nullopt;

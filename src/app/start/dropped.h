@@ -12,9 +12,10 @@ namespace touchstone {
 
 /// What was dropped on the window, or named on the command line, and what is to be done with it.
 struct Dropped {
-    enum class Kind { Project, Folder, Pictures, DataSet };
+    /// Pictures: files of them and of texts. Records: with a text each, whose column is to be asked for.
+    enum class Kind { Project, Folder, Pictures, Records, DataSet };
     Kind kind = Kind::Folder;
-    /// One path, except for pictures.
+    /// One path, except for pictures and records.
     std::vector<std::filesystem::path> paths;
 
     /// The project file beside a folder, or beside the folder that holds the pictures.

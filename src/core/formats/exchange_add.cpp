@@ -1,10 +1,7 @@
-#include <algorithm>
-#include <unordered_set>
-
 #include <nlohmann/json.hpp>
 
-#include "core/formats/exchange_report.h"
-#include "core/formats/image_headers.h"
+#include "core/formats/added_files.h"
+#include "core/formats/text_addition.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/workflow/project.h"
@@ -16,110 +13,105 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Found {
-    fs::path root;
-    std::string path; ///< Below the root.
+/// The roots that the project has, by their folders.
+class KnownRoots {
+  public:
+    KnownRoots(const Project& project, SourceWriter& writer) : m_writer(writer)
+    {
+        for (const RootId& root : writer.knownRoots()) {
+            if (const fs::path folder = project.rootFolder(root); !folder.empty()) {
+                m_roots.emplace_back(pathToUtf8(realPath(folder) / ""), root);
+            }
+        }
+    }
+
+    /// A text below one of them is named from there, so that it is met again wherever it is added from.
+    Result<TextAddition::Place> placeOf(const AddedFile& found) const
+    {
+        const std::string whole = pathToUtf8(found.file());
+        const std::pair<std::string, RootId>* best = nullptr;
+        for (const auto& root : m_roots) {
+            if (whole.starts_with(root.first) && (!best || root.first.size() > best->first.size())) {
+                best = &root;
+            }
+        }
+        if (best) {
+            return TextAddition::Place{best->second, whole.substr(best->first.size())};
+        }
+        auto root = m_writer.root(found.root);
+        return root ? Result<TextAddition::Place>(TextAddition::Place{*root, found.path}) : root.error();
+    }
+
+  private:
+    SourceWriter& m_writer;
+    std::vector<std::pair<std::string, RootId>> m_roots;
 };
 
-void skip(ExchangeReport& report, const fs::path& path, std::string message)
+Result<void> addPicture(SourceWriter& writer, const AddedFile& found, ExchangeReport& report)
 {
-    addLine(report, {ReportLine::Kind::Skipped, displayUtf8(pathToUtf8(path)), std::move(message)});
+    auto root = writer.root(found.root);
+    if (!root) {
+        return root.error();
+    }
+    SourceWriter::NewItem item;
+    item.root = *root;
+    item.path = found.path;
+    item.width = found.header.width;
+    item.height = found.header.height;
+    item.orientation = found.header.orientation;
+    item.bytes = found.header.bytes;
+    auto made = writer.item(item);
+    if (!made) {
+        return made.error();
+    }
+    ++report.items;
+    report.newItems += made->created ? 1 : 0;
+    return {};
 }
 
-fs::path realPath(const fs::path& path)
+Result<void> addAll(const Project& project, SourceWriter& writer, const std::vector<AddedFile>& files,
+                    const AddOptions& options, ExchangeReport& report, Progress& progress)
 {
-    std::error_code problem;
-    const fs::path real = fs::weakly_canonical(fs::absolute(path), problem);
-    return problem ? fs::absolute(path).lexically_normal() : real;
-}
-
-/// The image files that the paths stand for, each once.
-std::vector<Found> findFiles(const std::vector<fs::path>& paths, ExchangeReport& report)
-{
-    std::vector<Found> found;
-    std::unordered_set<std::string> seen;
-    const auto add = [&](const fs::path& root, std::string path) {
-        if (!isValidUtf8(path)) {
-            skip(report, root / path, "The file name is not UTF-8. Rename the file and add it again.");
-        } else if (seen.insert(pathToUtf8(root / pathFromUtf8(path))).second) {
-            found.push_back({root, std::move(path)});
+    const KnownRoots roots(project, writer);
+    TextAddition texts(writer, options, report, progress);
+    const double share = 1 / static_cast<double>(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "It was cancelled. Nothing was added.", ""};
         }
-    };
-    for (const fs::path& given : paths) {
-        std::error_code problem;
-        const fs::path path = realPath(given);
-        if (fs::is_directory(path, problem)) {
-            FoundFiles inside = findImages(path);
-            for (const std::string& text : inside.problems) {
-                skip(report, path, text);
-            }
-            for (const fs::path& file : inside.files) {
-                add(path, pathToUtf8(file));
-            }
-        } else if (!fs::exists(path, problem)) {
-            skip(report, given, "There is no such file or folder.");
-        } else if (!hasImageExtension(path)) {
-            skip(report, given,
-                 "This is no image file that is known by its name. Rename it, or choose another.");
+        const double done = static_cast<double>(i) * share;
+        const AddedFile& one = files[i];
+        Result<void> added;
+        if (one.kind == AddedFile::Kind::Picture) {
+            progress.report(done, "Adding images");
+            added = texts.flush();
+            added = added ? addPicture(writer, one, report) : added;
         } else {
-            add(path.parent_path(), pathToUtf8(path.filename()));
+            progress.report(done, "Adding texts");
+            const auto place = roots.placeOf(one);
+            added = !place                              ? place.error()
+                    : one.kind == AddedFile::Kind::Text ? texts.file(one.file(), *place)
+                                                        : texts.table(one.file(), *place, done, share);
+        }
+        if (!added) {
+            return added;
         }
     }
-    return found;
-}
-
-struct Picture {
-    Found found;
-    ImageHeader header;
-};
-
-/// Those that can be read, in natural order; the others go to the report.
-Result<std::vector<Picture>> readable(std::vector<Found> found, ExchangeReport& report, Progress& progress)
-{
-    std::vector<fs::path> files;
-    for (const Found& one : found) {
-        files.push_back(one.root / pathFromUtf8(one.path));
-    }
-    auto headers = readImageHeaders(files, progress);
-    if (!headers) {
-        return headers.error();
-    }
-    std::vector<Picture> pictures;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const Result<ImageHeader>& header = *(*headers)[i];
-        if (!header) {
-            skip(report, files[i], header.error().message + " Get a complete copy of it, or leave it out.");
-            continue;
-        }
-        if (isMisnamed(files[i], *header)) {
-            addLine(report,
-                    {ReportLine::Kind::Note, displayUtf8(pathToUtf8(files[i])),
-                     "The file is a " + header->format + " picture in spite of its name. It was added."});
-        }
-        if (const auto fits = checkPixelBudget(*header); !fits) {
-            addLine(report, {ReportLine::Kind::Note, displayUtf8(pathToUtf8(files[i])),
-                             fits.error().message + " It was added, but cannot be shown."});
-        }
-        pictures.push_back({std::move(found[i]), *header});
-    }
-    std::stable_sort(pictures.begin(), pictures.end(), [](const Picture& a, const Picture& b) {
-        return naturalLess(pathToUtf8(a.found.root / pathFromUtf8(a.found.path)),
-                           pathToUtf8(b.found.root / pathFromUtf8(b.found.path)));
-    });
-    return pictures;
+    return texts.flush();
 }
 
 } // namespace
 
-Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& paths, Progress& progress)
+Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& paths, Progress& progress,
+                                const AddOptions& options)
 {
     ExchangeReport report;
     report.format = "files";
-    auto pictures = readable(findFiles(paths, report), report, progress);
-    if (!pictures) {
-        return pictures.error();
+    const auto files = findAddedFiles(paths, options, report, progress);
+    if (!files) {
+        return files.error();
     }
-    if (pictures->empty()) {
+    if (files->empty()) {
         report.nothingNew = true;
         return report;
     }
@@ -127,12 +119,23 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
     request.format = report.format;
     request.name = displayUtf8(pathToUtf8(
         paths.front().has_filename() ? paths.front().filename() : paths.front().parent_path().filename()));
-    nlohmann::json options;
+    nlohmann::json json;
     for (const fs::path& path : paths) {
-        options["paths"].push_back(displayUtf8(pathToUtf8(fs::absolute(path).lexically_normal())));
+        json["paths"].push_back(displayUtf8(pathToUtf8(fs::absolute(path).lexically_normal())));
     }
-    request.options = options.dump();
+    const auto say = [&](const char* name, const std::vector<std::string>& columns) {
+        if (!columns.empty()) {
+            json[name] = columns;
+        }
+    };
+    say("text_columns", options.textColumns);
+    say("meta_columns", options.metaColumns);
+    if (!options.encoding.empty()) {
+        json["encoding"] = options.encoding;
+    }
+    request.options = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     request.author = project.myName();
+    request.alone = options.alone;
     auto start = project.beginSource(request);
     if (!start) {
         return start.error();
@@ -142,29 +145,8 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
         report.source = start->existing->id;
         return report;
     }
-    for (std::size_t i = 0; i < pictures->size(); ++i) {
-        if (progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "It was cancelled. Nothing was added.", ""};
-        }
-        progress.report(static_cast<double>(i) / static_cast<double>(pictures->size()), "Adding images");
-        const Picture& picture = (*pictures)[i];
-        auto root = start->writer->root(picture.found.root);
-        if (!root) {
-            return root.error();
-        }
-        SourceWriter::NewItem item;
-        item.root = *root;
-        item.path = picture.found.path;
-        item.width = picture.header.width;
-        item.height = picture.header.height;
-        item.orientation = picture.header.orientation;
-        item.bytes = picture.header.bytes;
-        auto made = start->writer->item(item);
-        if (!made) {
-            return made.error();
-        }
-        ++report.items;
-        report.newItems += made->created ? 1 : 0;
+    if (auto added = addAll(project, *start->writer, *files, options, report, progress); !added) {
+        return added.error();
     }
     if (report.newItems == 0) {
         report.nothingNew = true;

@@ -167,6 +167,7 @@ Result<void> ImportWriter::document(ReadDocument read)
     }
     ++m_report.items;
     m_report.newItems += made->created ? 1 : 0;
+    m_report.newTexts += made->created ? 1 : 0;
     m_itemKeys.push_back(made->key);
     m_layers.push_back(0);
     m_blockLengths.clear();

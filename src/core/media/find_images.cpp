@@ -15,9 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Walks folders breadth first; each real folder once, whatever links lead to it.
-class ImageSearch {
+class FileSearch {
   public:
-    explicit ImageSearch(fs::path root) : m_root(std::move(root)) {}
+    using Wanted = bool (*)(const fs::path& name);
+    FileSearch(fs::path root, Wanted wanted) : m_root(std::move(root)), m_wanted(wanted) {}
 
     FoundFiles run()
     {
@@ -66,7 +67,7 @@ class ImageSearch {
             const bool link = entry->is_symlink(unknown);
             if (entry->is_directory(unknown))
                 (link ? m_linked : open).push_back(folder + name + "/");
-            else if (hasImageExtension(name)) {
+            else if (m_wanted(name)) {
                 if (entry->is_regular_file(unknown))
                     m_files.push_back(folder + name);
                 else
@@ -80,6 +81,7 @@ class ImageSearch {
     }
 
     fs::path m_root;
+    Wanted m_wanted;
     std::vector<std::string> m_files;
     std::vector<std::string> m_linked;
     std::vector<std::string> m_problems;
@@ -99,7 +101,12 @@ bool hasImageExtension(const fs::path& path)
 
 FoundFiles findImages(const fs::path& folder)
 {
-    return ImageSearch(folder).run();
+    return findFiles(folder, hasImageExtension);
+}
+
+FoundFiles findFiles(const fs::path& folder, bool (*wanted)(const fs::path& name))
+{
+    return FileSearch(folder, wanted).run();
 }
 
 } // namespace touchstone

@@ -186,7 +186,8 @@ struct SourceWriter::State {
                 best = &one;
                 break;
             }
-            best = best ? best : &one;
+            if (!item.onlyInPlace)
+                best = best ? best : &one;
         }
         if (best) {
             metTexts.insert(best->key);
