@@ -14,6 +14,7 @@
 #include "app/session/program_setting.h"
 #include "app/theme/theme.h"
 #include "guide_desk.h"
+#include "text_shots.h"
 
 namespace touchstone {
 namespace {
@@ -239,5 +240,6 @@ int main(int argc, char** argv)
         GuideDesk desk(folder);
         shot(desk);
     }
+    takeTextShots(folder);
     return 0;
 }

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QString>
+
+namespace touchstone {
+
+/// The pictures of the chapter on texts, into `folder`.
+void takeTextShots(const QString& folder);
+
+} // namespace touchstone
