@@ -46,7 +46,8 @@ INSTANTIATE_TEST_SUITE_P(Targets, Replay,
                          testing::Values(Target{"brat", brat}, Target{"coco", coco}, Target{"conll", conll},
                                          Target{"conllu", conllu}, Target{"doccano", doccano},
                                          Target{"geometry", geometry}, Target{"imageHeader", imageHeader},
-                                         Target{"labelme", labelme}, Target{"project", project},
+                                         Target{"labelme", labelme}, Target{"labelstudio", labelstudio},
+                                         Target{"project", project},
                                          Target{"textTable", textTable}, Target{"webannoTsv", webannoTsv}),
                          [](const auto& target) { return std::string(target.param.name); });
 

@@ -143,6 +143,8 @@ class ExportSource {
 struct ReadOptions {
     /// Of texts; empty: UTF-8 or what a byte order mark says. Nothing is guessed.
     std::string encoding{};
+    /// The file is imported as predictions: of a format that has those beside people's work they are read.
+    bool predictions = false;
 };
 
 struct FormatInfo {

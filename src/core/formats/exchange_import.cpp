@@ -163,7 +163,7 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         return report;
     }
     ImportWriter writer(project, *start->writer, path, options, report, progress);
-    auto done = (*format)->read(path, writer, progress, {options.encoding});
+    auto done = (*format)->read(path, writer, progress, {options.encoding, options.role == LayerRole::Prediction});
     if (done) {
         done = writer.finish();
     }

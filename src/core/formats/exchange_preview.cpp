@@ -72,7 +72,9 @@ Result<ImportPreview> previewFile(const std::filesystem::path& path, const Impor
     ImportPreview preview;
     preview.format = (*format)->info().id;
     PreviewSink sink(preview, pictures);
-    if (auto read = (*format)->read(path, sink, progress, {options.encoding}); !read) {
+    if (auto read =
+            (*format)->read(path, sink, progress, {options.encoding, options.role == LayerRole::Prediction});
+        !read) {
         return read.error();
     }
     ImageFinder finder(path, options.images, sink.takePaths());

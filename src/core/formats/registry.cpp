@@ -7,6 +7,7 @@
 #include "core/formats/conllu_format.h"
 #include "core/formats/doccano_format.h"
 #include "core/formats/labelme_format.h"
+#include "core/formats/labelstudio_format.h"
 #include "core/formats/text_lines_format.h"
 #include "core/formats/webanno_format.h"
 #include "touchstone/base/file.h"
@@ -25,6 +26,7 @@ const std::vector<const Format*>& formats()
         &webannoFormat(),
         &bratFormat(),
         &doccanoFormat(),
+        &labelstudioFormat(),
     };
     return all;
 }
