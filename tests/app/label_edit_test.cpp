@@ -131,7 +131,8 @@ TEST_F(LabelEditTest, UndoBelongsToTheItemInFront)
 {
     drawBox();
     key(Qt::Key_D);
-    ASSERT_TRUE(isFront(1));
+    // Nothing is drawn on a picture that is still being read.
+    ASSERT_TRUE(waitFor([this] { return isFront(1) && canvas->imageSize() == pictureSize; }));
     drawBox();
     drawBox(150, 50);
     ASSERT_EQ(annotations().size(), 2u);
@@ -174,6 +175,7 @@ TEST_F(LabelEditTest, CopyPasteDuplicateDelete)
     click(80, 70);
     key(Qt::Key_C, Qt::ControlModifier);
     key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([this] { return isFront(1) && canvas->imageSize() == pictureSize; }));
     key(Qt::Key_V, Qt::ControlModifier);
     ASSERT_EQ(annotations().size(), 1u);
     EXPECT_NEAR(std::get<BoxShape>(annotations()[0].shape).rect.x, 50, 1);

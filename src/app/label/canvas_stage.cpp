@@ -90,7 +90,8 @@ void CanvasStage::arrange()
     }
     m_canvas->setGeometry(left, top, width() - left, height() - top - footHeight);
     if (m_text && !m_text->isHidden())
-        m_text->setGeometry(0, top == margin ? 0 : top, width(), height() - footHeight - (top == margin ? 0 : top));
+        m_text->setGeometry(0, top == margin ? 0 : top, width(),
+                            height() - footHeight - (top == margin ? 0 : top));
     int right = width() - margin;
     if (m_primary) {
         const QSize size = m_primary->sizeHint();

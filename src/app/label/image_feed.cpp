@@ -89,7 +89,8 @@ void ImageFeed::want()
 void ImageFeed::setAhead(const std::vector<Item>& ahead)
 {
     m_ahead.clear();
-    std::ranges::copy_if(ahead, std::back_inserter(m_ahead), [](const Item& item) { return item.kind == "image"; });
+    std::ranges::copy_if(ahead, std::back_inserter(m_ahead),
+                         [](const Item& item) { return item.kind == "image"; });
     if (m_item.key != 0)
         want();
 }

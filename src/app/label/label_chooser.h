@@ -31,7 +31,8 @@ class LabelChooser : public QObject {
     /// A click in the label panel: the label of the next shape, whatever is selected.
     void arm(const LabelId& label);
     void digit(int digit);
-    /// Whoever is asked first where a label goes (true: taken), and over what, under which heading the palette opens then.
+    /// Whoever is asked first where a label goes (true: taken), and over what, under which heading the
+    /// palette opens then.
     struct Taker {
         std::function<bool(const LabelId&)> take;
         std::function<QString()> heading; ///< Empty: not now.

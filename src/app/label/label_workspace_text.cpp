@@ -25,12 +25,15 @@ namespace touchstone {
 void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
 {
     m_stage->setTextPage(&m_text->page());
-    // What goes from item to item and what concerns labels, selections and the history goes on as with pictures.
+    // What goes from item to item and what concerns labels, selections and the history goes on as with
+    // pictures.
     std::vector<QAction*> stay{m_grid->action(), m_flowActions->replaceLabel()};
-    for (const Act act : {Act::Next, Act::Previous, Act::NextOpen, Act::PreviousOpen, Act::DoneNext, Act::Skip,
-                          Act::Reopen, Act::ConfirmEmpty, Act::GoTo, Act::Undo, Act::Redo, Act::SelectAll, Act::Delete,
-                          Act::PickLabel, Act::ChangeLabel, Act::Hide, Act::ShowAll, Act::FocusFilter, Act::NextPane,
-                          Act::TagMode, Act::DefineLabel})
+    for (const Act act :
+         {Act::Next,       Act::Previous,  Act::NextOpen,     Act::PreviousOpen, Act::DoneNext,
+          Act::Skip,       Act::Reopen,    Act::ConfirmEmpty, Act::GoTo,         Act::Undo,
+          Act::Redo,       Act::SelectAll, Act::Delete,       Act::PickLabel,    Act::ChangeLabel,
+          Act::Hide,       Act::ShowAll,   Act::FocusFilter,  Act::NextPane,     Act::TagMode,
+          Act::DefineLabel})
         stay.push_back((*m_actions)[act]);
     for (const ActionMenu* menu : m_menus)
         if (qobject_cast<const PredictionActions*>(menu))

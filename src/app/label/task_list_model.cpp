@@ -166,10 +166,13 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     if (!row)
         return {};
     const bool text = row->item.kind == "text";
-    const auto thumbnail = [&] { return m_thumbnails.find(row->item.key, m_session.project().mediaPath(row->item)); };
+    const auto thumbnail = [&] {
+        return m_thumbnails.find(row->item.key, m_session.project().mediaPath(row->item));
+    };
     switch (role) {
     case Qt::DisplayRole:
-    case NameRole: return text && !row->words.empty() ? QString::fromStdString(row->words) : itemName(row->item);
+    case NameRole:
+        return text && !row->words.empty() ? QString::fromStdString(row->words) : itemName(row->item);
     case TextRole: return text;
     case FolderRole:
         // Of a text the words stand in the place of the name.

@@ -30,7 +30,15 @@ struct ItemKeys {
 class TaskListModel : public QAbstractListModel {
     Q_OBJECT
   public:
-    enum Role { NameRole = Qt::UserRole + 1, StateRole, CountRole, ThumbnailRole, MissingRole, FolderRole, TextRole };
+    enum Role {
+        NameRole = Qt::UserRole + 1,
+        StateRole,
+        CountRole,
+        ThumbnailRole,
+        MissingRole,
+        FolderRole,
+        TextRole
+    };
 
     TaskListModel(ProjectSession& session, ThumbnailCache& thumbnails, QObject* parent = nullptr);
     ~TaskListModel() override;

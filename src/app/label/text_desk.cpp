@@ -58,15 +58,17 @@ QStringList factsOf(const Document& document)
 
 } // namespace
 
-TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions, QObject* parent)
-    : QObject(parent), m_session(session), m_context(context), m_predictions(predictions), m_page(new TextPage),
-      m_view(m_page->view())
+TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions,
+                   QObject* parent)
+    : QObject(parent), m_session(session), m_context(context), m_predictions(predictions),
+      m_page(new TextPage), m_view(m_page->view())
 {
     makeBar();
     connectView();
     connect(&context, &LabelContext::selectionChanged, this, &TextDesk::showSelection);
     connect(&predictions, &PredictionFeed::changed, this, &TextDesk::showPredictions);
-    connect(&session, &ProjectSession::writableChanged, this, [this] { m_view.setEditable(m_session.isEditable()); });
+    connect(&session, &ProjectSession::writableChanged, this,
+            [this] { m_view.setEditable(m_session.isEditable()); });
 }
 
 void TextDesk::makeBar()
@@ -95,10 +97,12 @@ void TextDesk::makeBar()
     m_atOnce->setToolTip(u"Each click or drag labels with the armed label, without a digit (M)"_s);
     connect(m_atOnce, &QAction::toggled, this, &TextDesk::hintChanged);
     m_relate = new QAction(u"Relation  R"_s, this);
-    m_relate->setToolTip(u"From the selected span: choose the other, then the label (R). Or drag from one span to another"_s);
+    m_relate->setToolTip(
+        u"From the selected span: choose the other, then the label (R). Or drag from one span to another"_s);
     connect(m_relate, &QAction::triggered, this, &TextDesk::relate);
     m_chain = new QAction(u"Chain  K"_s, this);
-    m_chain->setToolTip(u"Put the selected mention into the chain that was used last; Shift+K begins another"_s);
+    m_chain->setToolTip(
+        u"Put the selected mention into the chain that was used last; Shift+K begins another"_s);
     connect(m_chain, &QAction::triggered, this, &TextDesk::addToChain);
     m_page->addButton(m_snap);
     m_page->addGap();
@@ -127,7 +131,8 @@ void TextDesk::connectView()
             return;
         Annotation after = *span;
         after.shape = shape;
-        m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)), {m_context.content().replacement(after)});
+        m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)),
+                        {m_context.content().replacement(after)});
     });
     connect(&m_view, &TextView::relationDrawn, this, &TextDesk::nameRelation);
 }
@@ -194,7 +199,8 @@ void TextDesk::follow(const Edit& edit)
         if (!annotation)
             continue;
         const Annotation* now = m_context.content().find(annotation->id);
-        m_view.applyChange(annotation->id, now && !m_context.isHidden(*now) ? std::optional(*now) : std::nullopt);
+        m_view.applyChange(annotation->id,
+                           now && !m_context.isHidden(*now) ? std::optional(*now) : std::nullopt);
     }
     Q_EMIT factsChanged();
 }
@@ -306,7 +312,8 @@ void TextDesk::mark(const LabelId& label)
             return;
         }
     const AnnotationId id = span.id;
-    if (m_context.apply(u"Label %1"_s.arg(toQt(named->name)), {m_context.content().creation(std::move(span))})) {
+    if (m_context.apply(u"Label %1"_s.arg(toQt(named->name)),
+                        {m_context.content().creation(std::move(span))})) {
         m_lastSpan = id;
         // Who goes on by keyboard goes on from here.
         m_view.setSelection({marked.block, marked.range().end, marked.range().end});
@@ -318,10 +325,14 @@ Hint TextDesk::hint() const
     Hint hint;
     const Label* armed = m_session.ontology().resolve(m_context.currentLabel());
     if (m_waiting == Waiting::Relation || m_waiting == Waiting::Chain) {
-        hint.text = m_waiting == Waiting::Relation ? u"The relation waits for its label"_s : u"The chain waits for its label"_s;
+        hint.text = m_waiting == Waiting::Relation ? u"The relation waits for its label"_s
+                                                   : u"The chain waits for its label"_s;
         hint.keys = {{u"1…9"_s, u"label"_s}, {u"/"_s, u"find"_s}, {u"Esc"_s, u"drops it"_s}};
         if (!(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel).isNull())
-            hint.keys.insert(hint.keys.begin(), {u"Enter"_s, m_context.labelName(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel)});
+            hint.keys.insert(
+                hint.keys.begin(),
+                {u"Enter"_s,
+                 m_context.labelName(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel)});
     } else if (m_waiting == Waiting::Target) {
         hint.text = u"Choose the span that the relation goes to"_s;
         hint.keys = {{u"Tab"_s, u"next span"_s}, {u"Enter"_s, u"this one"_s}, {u"Esc"_s, u"leaves"_s}};
@@ -340,7 +351,9 @@ Hint TextDesk::hint() const
         hint.keys = {{u"M"_s, u"ends this"_s}};
     } else if (!m_view.selection().isEmpty()) {
         hint.text = u"A digit labels what is marked"_s;
-        hint.keys = {{u"Shift ← →"_s, u"extend"_s}, {u"/"_s, u"find a label"_s}, {u"F"_s, u"adds it to the last span"_s}};
+        hint.keys = {{u"Shift ← →"_s, u"extend"_s},
+                     {u"/"_s, u"find a label"_s},
+                     {u"F"_s, u"adds it to the last span"_s}};
     } else {
         hint.text = u"Select words, then a digit"_s;
         hint.keys = {{u"← →"_s, u"word"_s}, {u"Shift"_s, u"extend"_s}, {u"Tab"_s, u"next span"_s}};

@@ -25,12 +25,13 @@ class TextView;
 struct Hint;
 struct WorkingLayer;
 
-/// Shows the item in front while it is a text, and turns what is done in the view into Edits: spans by a digit or at once
-/// with the armed label, their ends, their relations and chains. Knows nothing of pictures.
+/// Shows the item in front while it is a text, and turns what is done in the view into Edits: spans by a
+/// digit or at once with the armed label, their ends, their relations and chains. Knows nothing of pictures.
 class TextDesk : public QObject {
     Q_OBJECT
   public:
-    TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions, QObject* parent = nullptr);
+    TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions,
+             QObject* parent = nullptr);
 
     TextPage& page() { return *m_page; }
     /// The item in front is a text.
@@ -44,8 +45,8 @@ class TextDesk : public QObject {
     void setOthers(std::vector<QAction*> others);
     void hold();
 
-    /// What a label that was chosen names: the marked text, or a relation or chain that waits for one; false when it is
-    /// none of these.
+    /// What a label that was chosen names: the marked text, or a relation or chain that waits for one; false
+    /// when it is none of these.
     bool take(const LabelId& label);
     bool waitsForLabel() const { return m_waiting != Waiting::Nothing; }
     /// Of what take() would label now; empty for nothing.

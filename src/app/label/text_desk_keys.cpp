@@ -34,10 +34,10 @@ bool TextDesk::eventFilter(QObject* watched, QEvent* event)
 {
     if (!m_on || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
         return QObject::eventFilter(watched, event);
-    // While something is dragged, Esc is for the view.
-    const bool act = event->type() == QEvent::KeyPress;
+    // While something is dragged, keys are for the view: Esc gives the drag up.
     if (m_view.isDragging())
         return QObject::eventFilter(watched, event);
+    const bool act = event->type() == QEvent::KeyPress;
     if (!key(*static_cast<QKeyEvent*>(event), act))
         return QObject::eventFilter(watched, event);
     event->accept();
@@ -61,7 +61,8 @@ bool TextDesk::key(const QKeyEvent& event, bool act)
             walk(event.key() == Qt::Key_Backtab || held ? -1 : 1);
         return true;
     case Qt::Key_Escape:
-        if (held || (m_waiting == Waiting::Nothing && m_context.selection().empty() && m_view.selection().isEmpty()))
+        if (held ||
+            (m_waiting == Waiting::Nothing && m_context.selection().empty() && m_view.selection().isEmpty()))
             return false;
         if (act)
             escape();
@@ -229,13 +230,12 @@ void TextDesk::resize(int by, bool begin)
         return;
     const auto& shape = std::get<SpanShape>(span->shape);
     const TextRange whole = extent(shape);
-    const TextSelection before = m_view.selection();
     // The view knows the units: its own selection takes the step.
     m_view.setSelection({shape.block, whole.begin, whole.end});
     const bool moved = m_view.move(m_view.snap() == TextUnit::Character ? TextUnit::Word : m_view.snap(), by,
                                    begin ? TextView::Move::Start : TextView::Move::Extend);
     const TextRange now = m_view.selection().range();
-    m_view.setSelection({shape.block, before.block == shape.block ? now.end : 0, before.block == shape.block ? now.end : 0});
+    m_view.setSelection({shape.block, now.end, now.end});
     if (!moved || now.isEmpty())
         return;
     std::vector<TextRange> ranges = *shape.ranges;
@@ -245,8 +245,8 @@ void TextDesk::resize(int by, bool begin)
         return;
     Annotation after = *span;
     after.shape = SpanShape{std::move(ranges), shape.block};
-    m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)), {m_context.content().replacement(after)},
-                    u"resize span"_s);
+    m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)),
+                    {m_context.content().replacement(after)}, u"resize span"_s);
 }
 
 void TextDesk::relate()
@@ -280,7 +280,8 @@ void TextDesk::addToChain()
 {
     std::vector<AnnotationId> mentions;
     for (const AnnotationId& id : m_context.selection())
-        if (const Annotation* one = m_context.content().find(id); one && std::holds_alternative<SpanShape>(one->shape))
+        if (const Annotation* one = m_context.content().find(id);
+            one && std::holds_alternative<SpanShape>(one->shape))
             mentions.push_back(id);
     if (mentions.empty()) {
         Q_EMIT say(u"Select a mention first; Tab goes to it."_s);
@@ -295,13 +296,15 @@ void TextDesk::addToChain()
         Q_EMIT labelWanted();
         return;
     }
-    if (!m_context.apply(u"Add to the chain"_s, chained(m_context.content(), m_chainId, chain->label, mentions)))
+    if (!m_context.apply(u"Add to the chain"_s,
+                         chained(m_context.content(), m_chainId, chain->label, mentions)))
         Q_EMIT say(u"It is in this chain already."_s);
 }
 
 void TextDesk::joinSpans()
 {
-    if (mayEdit() && !m_context.apply(u"Join spans"_s, spansJoined(m_context.content(), m_context.selection())))
+    if (mayEdit() &&
+        !m_context.apply(u"Join spans"_s, spansJoined(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select two spans or more with Shift and a click to join them."_s);
 }
 
