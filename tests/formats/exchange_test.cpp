@@ -217,7 +217,7 @@ TEST_F(Exchange, AddedFilesAreCheckedAndNamed)
     scratch.write("pics/b9.jpg", pngHeader(50, 30)); // a PNG in spite of its name
     scratch.write("pics/empty.png", "");
     scratch.write("pics/noise.jpg", "this is text");
-    scratch.write("pics/notes.txt", "x");
+    scratch.write("pics/notes.md", "x");
     const auto report =
         addFiles(*project, {scratch.path() / "pics", scratch.path() / "pics/b10.png"}, progress);
     ASSERT_TRUE(report.ok()) << report.error().text();

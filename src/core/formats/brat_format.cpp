@@ -5,6 +5,7 @@
 #include "core/formats/brat_line.h"
 #include "core/formats/brat_reader.h"
 #include "core/formats/brat_writer.h"
+#include "core/formats/format_folder.h"
 #include "core/formats/text_input.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
@@ -31,34 +32,17 @@ int scoreOf(std::string_view head)
     return good > bad ? 95 : good + bad == 0 ? 60 : 30;
 }
 
-/// The files of brat below a folder, in natural order; hidden ones are passed over, and so are links to
-/// folders.
-std::vector<fs::path> filesBelow(const fs::path& folder, bool& hasAnn)
+bool isOurs(const fs::path& path)
 {
-    std::vector<fs::path> found;
-    std::error_code problem;
-    constexpr auto quiet = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator it(folder, quiet, problem), end; !problem && it != end;
-         it.increment(problem)) {
-        std::error_code ignored;
-        const fs::path& path = it->path();
-        const bool hidden = path.filename().native().starts_with('.');
-        if (hidden && it->is_directory(ignored)) {
-            it.disable_recursion_pending();
-            continue;
-        }
-        const fs::path ending = path.extension();
-        const std::string name = pathToUtf8(path.filename());
-        const bool settings = name == "annotation.conf" || name == "visual.conf" || name == "tools.conf" ||
-                              name == "kb_shortcuts.conf";
-        if (!hidden && (ending == ".txt" || ending == ".ann" || settings) && it->is_regular_file(ignored)) {
-            found.push_back(path);
-            hasAnn = hasAnn || ending == ".ann";
-        }
-    }
-    std::sort(found.begin(), found.end(),
-              [](const fs::path& a, const fs::path& b) { return naturalLess(pathToUtf8(a), pathToUtf8(b)); });
-    return found;
+    const fs::path ending = path.extension();
+    const std::string name = pathToUtf8(path.filename());
+    return ending == ".txt" || ending == ".ann" || name == "annotation.conf" || name == "visual.conf" ||
+           name == "tools.conf" || name == "kb_shortcuts.conf";
+}
+
+bool isAnn(const fs::path& path)
+{
+    return path.extension() == ".ann";
 }
 
 class BratFormat final : public Format {
@@ -90,18 +74,15 @@ class BratFormat final : public Format {
 
     int recogniseFolder(const fs::path& path) const override
     {
-        bool hasAnn = false;
-        filesBelow(path, hasAnn);
-        return hasAnn ? 90 : 0;
+        return filesBelow(path, isAnn, 1).empty() ? 0 : 90;
     }
 
     Result<std::vector<fs::path>> files(const fs::path& path) const override
     {
         std::error_code problem;
         if (fs::is_directory(path, problem)) {
-            bool hasAnn = false;
-            auto found = filesBelow(path, hasAnn);
-            if (!hasAnn) {
+            auto found = filesBelow(path, isOurs);
+            if (std::none_of(found.begin(), found.end(), isAnn)) {
                 return Error{ErrorCode::InvalidInput,
                              "There is no .ann file in this folder. Choose the one with the files of "
                              "brat.",

@@ -9,6 +9,7 @@
 #include "core/formats/brat_lines_out.h"
 #include "core/formats/brat_reader.h"
 #include "core/formats/coco_output.h"
+#include "core/formats/format_folder.h"
 #include "core/formats/labelme_file.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
@@ -137,11 +138,8 @@ Result<void> Writer::writeConfigs()
 
 Result<void> Writer::write()
 {
-    std::error_code problem;
-    fs::create_directory(m_folder, problem);
-    if (problem) {
-        return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
-                     displayUtf8(pathToUtf8(m_folder))};
+    if (auto made = makeFolder(m_folder); !made) {
+        return made;
     }
     auto categories = m_source.categories();
     if (!categories) {

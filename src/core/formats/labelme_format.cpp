@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/formats/format_folder.h"
 #include "core/formats/labelme_reader.h"
 #include "core/formats/labelme_writer.h"
 #include "touchstone/base/file.h"
@@ -39,29 +40,6 @@ int scoreOfFile(const fs::path& path)
     return scoreOf(head);
 }
 
-/// All .json files below a folder, in natural order; hidden ones are passed over, and so are links to folders.
-std::vector<fs::path> jsonBelow(const fs::path& folder, std::size_t most)
-{
-    std::vector<fs::path> found;
-    std::error_code problem;
-    constexpr auto quiet = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator it(folder, quiet, problem), end; !problem && it != end; it.increment(problem)) {
-        std::error_code ignored;
-        const bool hidden = it->path().filename().native().starts_with('.');
-        if (hidden && it->is_directory(ignored)) {
-            it.disable_recursion_pending();
-        } else if (!hidden && isJson(it->path()) && it->is_regular_file(ignored)) {
-            found.push_back(it->path());
-            if (found.size() == most) {
-                break;
-            }
-        }
-    }
-    std::sort(found.begin(), found.end(),
-              [](const fs::path& a, const fs::path& b) { return naturalLess(pathToUtf8(a), pathToUtf8(b)); });
-    return found;
-}
-
 class LabelmeFormat final : public Format {
   public:
     const FormatInfo& info() const override
@@ -90,7 +68,7 @@ class LabelmeFormat final : public Format {
     {
         int best = 0;
         constexpr std::size_t sample = 50;
-        for (const fs::path& file : jsonBelow(path, sample)) {
+        for (const fs::path& file : filesBelow(path, isJson, sample)) {
             best = std::max(best, scoreOfFile(file));
         }
         return best;
@@ -103,7 +81,7 @@ class LabelmeFormat final : public Format {
             return std::vector<fs::path>{path};
         }
         // Other .json files lie beside pictures too.
-        std::vector<fs::path> found = jsonBelow(path, static_cast<std::size_t>(-1));
+        std::vector<fs::path> found = filesBelow(path, isJson);
         std::vector<fs::path> ours;
         std::copy_if(found.begin(), found.end(), std::back_inserter(ours),
                      [&](const fs::path& file) { return scoreOfFile(file) > 0; });

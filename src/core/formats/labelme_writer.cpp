@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/formats/coco_output.h"
+#include "core/formats/format_folder.h"
 #include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
 #include "core/formats/labelme_shape_text.h"
@@ -244,11 +245,8 @@ void Writer::tellLost()
 
 Result<void> Writer::write()
 {
-    std::error_code problem;
-    fs::create_directory(m_folder, problem);
-    if (problem) {
-        return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
-                     displayUtf8(pathToUtf8(m_folder))};
+    if (auto made = makeFolder(m_folder); !made) {
+        return made;
     }
     auto categories = m_source.categories();
     if (!categories) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/formats/format_folder.h"
 #include "core/formats/webanno_reader.h"
 #include "core/formats/webanno_writer.h"
 #include "touchstone/base/file.h"
@@ -29,29 +30,9 @@ int scoreOfFile(const fs::path& path)
     return scoreOf(head);
 }
 
-/// The files of the format below a folder, in natural order; hidden ones are passed over.
-std::vector<fs::path> filesBelow(const fs::path& folder, std::size_t most)
+bool isOurs(const fs::path& path)
 {
-    std::vector<fs::path> found;
-    std::error_code problem;
-    constexpr auto quiet = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator it(folder, quiet, problem), end; !problem && it != end;
-         it.increment(problem)) {
-        std::error_code ignored;
-        const bool hidden = it->path().filename().native().starts_with('.');
-        if (hidden && it->is_directory(ignored)) {
-            it.disable_recursion_pending();
-        } else if (!hidden && asciiLower(pathToUtf8(it->path().extension())) == ".tsv" &&
-                   it->is_regular_file(ignored) && scoreOfFile(it->path()) > 0) {
-            found.push_back(it->path());
-            if (found.size() == most) {
-                break;
-            }
-        }
-    }
-    std::sort(found.begin(), found.end(),
-              [](const fs::path& a, const fs::path& b) { return naturalLess(pathToUtf8(a), pathToUtf8(b)); });
-    return found;
+    return asciiLower(pathToUtf8(path.extension())) == ".tsv" && scoreOfFile(path) > 0;
 }
 
 class WebannoFormat final : public Format {
@@ -78,7 +59,7 @@ class WebannoFormat final : public Format {
 
     int recognise(const fs::path&, std::string_view head) const override { return scoreOf(head); }
 
-    int recogniseFolder(const fs::path& path) const override { return filesBelow(path, 1).empty() ? 0 : 95; }
+    int recogniseFolder(const fs::path& path) const override { return filesBelow(path, isOurs, 1).empty() ? 0 : 95; }
 
     Result<std::vector<fs::path>> files(const fs::path& path) const override
     {
@@ -86,7 +67,7 @@ class WebannoFormat final : public Format {
         if (!fs::is_directory(path, problem)) {
             return std::vector<fs::path>{path};
         }
-        std::vector<fs::path> found = filesBelow(path, static_cast<std::size_t>(-1));
+        std::vector<fs::path> found = filesBelow(path, isOurs);
         if (found.empty()) {
             return Error{
                 ErrorCode::InvalidInput,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/formats/format_folder.h"
 #include "core/formats/text_record.h"
 #include "core/formats/webanno_page.h"
 #include "core/formats/webanno_table.h"
@@ -162,11 +163,8 @@ Result<void> Writer::writeText(const ExportSource::Text& text)
 
 Result<void> Writer::write()
 {
-    std::error_code problem;
-    fs::create_directory(m_folder, problem);
-    if (problem) {
-        return Error{ErrorCode::Io, "The folder cannot be made: " + problem.message() + ".",
-                     displayUtf8(pathToUtf8(m_folder))};
+    if (auto made = makeFolder(m_folder); !made) {
+        return made;
     }
     auto categories = m_source.categories();
     if (!categories) {
