@@ -290,10 +290,11 @@ void PageReader::readSpan(std::size_t at, std::size_t column, const TokenRow& ro
 void PageReader::readChain(std::size_t at, std::size_t column, const TokenRow& row, const TextRange& range)
 {
     const Layer& layer = m_page.layers[at];
-    if (layer.features.size() != 2 || column + 1 >= row.cells.size()) {
+    const std::size_t type = layer.labelFeature();
+    // Both may be slots, of which none can be a label.
+    if (layer.features.size() != 2 || type > 1 || column + 1 >= row.cells.size()) {
         return;
     }
-    const std::size_t type = layer.labelFeature();
     const std::vector<Item> types = itemsIn(row.cells[column + type]);
     std::size_t index = 0;
     for (const Item& item : itemsIn(row.cells[column + 1 - type])) {
