@@ -137,12 +137,33 @@ TEST_F(TextDeskTest, AllGoesByKeyboardAlone)
     EXPECT_EQ(shown(), QStringList{u"ORG 17-36"_s});
     key(Qt::Key_Right, ctrlShift);
     EXPECT_EQ(shown(), QStringList{u"ORG 23-36"_s});
+    key(Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), QStringList{u"ORG 23-30"_s}) << "without the space before the word that is left out";
+    key(Qt::Key_Right, Qt::ShiftModifier);
     key(Qt::Key_1);
     EXPECT_EQ(shown(), QStringList{u"PERSON 23-36"_s});
     key(Qt::Key_Delete);
     EXPECT_TRUE(shown().isEmpty());
     key(Qt::Key_D);
     EXPECT_EQ(session->working()->item.part, 2);
+}
+
+TEST_F(TextDeskTest, AClickOnALabelNamesWhatIsMarked)
+{
+    mark(17, 30);
+    auto* list = find<UniformListView>("labelList");
+    ASSERT_TRUE(list);
+    const QModelIndex row = list->model()->index(1, 0);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(row).center());
+    EXPECT_EQ(shown(), QStringList{u"ORG 17-30"_s});
+}
+
+TEST_F(TextDeskTest, CtrlHomeAndEndGoToTheEdges)
+{
+    key(Qt::Key_End, Qt::ControlModifier);
+    EXPECT_EQ(view->selection().head, std::int64_t(QString::fromUtf8(letter).toUcs4().size()));
+    key(Qt::Key_Home, Qt::ControlModifier);
+    EXPECT_EQ(view->selection().head, 0);
 }
 
 TEST_F(TextDeskTest, WithALabelArmedOneGestureIsASpan)

@@ -125,7 +125,7 @@ QWidget* DefinitionDialog::makeGeneral(const Ontology& ontology)
     auto* grid = new QGridLayout(shapes);
     grid->setContentsMargins(0, 0, 0, 0);
     for (const ShapeKind kind : drawn) {
-        auto* box = new QCheckBox(shapeWord(kind));
+        auto* box = new QCheckBox(kind == ShapeKind::Relation ? u"Relation or chain"_s : shapeWord(kind));
         box->setObjectName(u"shape"_s + QString::fromUtf8(shapeKindName(kind).data()));
         box->setChecked(std::ranges::find(m_label.shapes, kind) != m_label.shapes.end());
         const int at = int(m_shapes.size());

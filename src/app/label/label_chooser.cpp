@@ -100,6 +100,8 @@ void LabelChooser::arm(const LabelId& label)
         return;
     }
     m_palette.remember(label);
+    if (m_taker.take && m_taker.take(label))
+        return;
     m_context.setCurrentLabel(label);
 }
 

@@ -237,6 +237,25 @@ const Annotation* TextDesk::selectedSpan() const
     return annotation && std::holds_alternative<SpanShape>(annotation->shape) ? annotation : nullptr;
 }
 
+TextRange TextDesk::trimmed(int block, TextRange range) const
+{
+    const auto document = m_view.document();
+    if (m_view.snap() == TextUnit::Character || !document || block < 0 ||
+        std::size_t(block) >= document->blocks.size())
+        return range;
+    const TextOffsets offsets(document->blocks[std::size_t(block)].text);
+    const auto isSpace = [&](std::int64_t at) {
+        const QString one = toQt(std::string(offsets.slice({at, at + 1})));
+        return !one.isEmpty() && one.at(0).isSpace();
+    };
+    const TextRange whole = range;
+    while (!range.isEmpty() && isSpace(range.begin))
+        ++range.begin;
+    while (!range.isEmpty() && isSpace(range.end - 1))
+        --range.end;
+    return range.isEmpty() ? whole : range;
+}
+
 bool TextDesk::mayEdit()
 {
     if (m_context.isEditable())
@@ -304,7 +323,7 @@ void TextDesk::mark(const LabelId& label)
     Annotation span;
     span.id = AnnotationId::create();
     span.label = label;
-    span.shape = SpanShape{std::vector{marked.range()}, marked.block};
+    span.shape = SpanShape{std::vector{trimmed(marked.block, marked.range())}, marked.block};
     span.attributes = m_context.startOf(label);
     for (const Annotation* other : spansInOrder(m_context.content()))
         if (other->label == label && other->shape == span.shape) {

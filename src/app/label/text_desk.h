@@ -78,6 +78,8 @@ class TextDesk : public QObject {
     void mark(const LabelId& label);
     void press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifiers modifiers);
     void walk(int by);
+    /// The begin or the end of the whole text.
+    void goToEdge(bool end);
     void resize(int by, bool begin);
     void nameRelation(const AnnotationId& from, const AnnotationId& to);
     void relate();
@@ -88,6 +90,8 @@ class TextDesk : public QObject {
     void escape();
     void wait(Waiting waiting);
     const Annotation* selectedSpan() const;
+    /// Without white space at its ends, unless single characters are what a drag keeps to.
+    TextRange trimmed(int block, TextRange range) const;
     bool mayEdit();
 
     ProjectSession& m_session;

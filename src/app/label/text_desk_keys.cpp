@@ -14,6 +14,7 @@
 #include "app/session/project_session.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
+#include "touchstone/text/text_offsets.h"
 
 using namespace Qt::StringLiterals;
 
@@ -59,6 +60,13 @@ bool TextDesk::key(const QKeyEvent& event, bool act)
             return false;
         if (act)
             walk(event.key() == Qt::Key_Backtab || held ? -1 : 1);
+        return true;
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        if (held != Qt::ControlModifier)
+            return false;
+        if (act)
+            goToEdge(event.key() == Qt::Key_End);
         return true;
     case Qt::Key_Escape:
         if (held ||
@@ -210,6 +218,18 @@ void TextDesk::press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifie
     m_selecting = false;
 }
 
+void TextDesk::goToEdge(bool end)
+{
+    const auto document = m_view.document();
+    if (!document || document->blocks.empty())
+        return;
+    const int block = end ? int(document->blocks.size()) - 1 : 0;
+    const std::int64_t at = end ? TextOffsets(document->blocks.back().text).length() : 0;
+    m_context.setSelection({});
+    m_view.setSelection({block, at, at});
+    m_view.reveal(block, {at, at});
+}
+
 void TextDesk::walk(int by)
 {
     const std::vector<AnnotationId>& ids = m_context.selection();
@@ -234,7 +254,7 @@ void TextDesk::resize(int by, bool begin)
     m_view.setSelection({shape.block, whole.begin, whole.end});
     const bool moved = m_view.move(m_view.snap() == TextUnit::Character ? TextUnit::Word : m_view.snap(), by,
                                    begin ? TextView::Move::Start : TextView::Move::Extend);
-    const TextRange now = m_view.selection().range();
+    const TextRange now = trimmed(shape.block, m_view.selection().range());
     m_view.setSelection({shape.block, now.end, now.end});
     if (!moved || now.isEmpty())
         return;
@@ -333,7 +353,7 @@ void TextDesk::addPiece()
     if (!mayEdit())
         return;
     std::vector<TextRange> ranges = *shape->ranges;
-    const TextRange added = marked.range();
+    const TextRange added = trimmed(marked.block, marked.range());
     if (std::ranges::any_of(ranges, [&](const TextRange& one) { return one.overlaps(added); })) {
         Q_EMIT say(u"This belongs to the span already."_s);
         return;

@@ -36,6 +36,26 @@ int UniformListView::rows() const
     return model() ? model()->rowCount(rootIndex()) : 0;
 }
 
+void UniformListView::setModel(QAbstractItemModel* model)
+{
+    if (const QAbstractItemModel* before = this->model()) {
+        disconnect(before, &QAbstractItemModel::rowsInserted, this, &UniformListView::rowsMoved);
+        disconnect(before, &QAbstractItemModel::rowsRemoved, this, &UniformListView::rowsMoved);
+    }
+    QAbstractItemView::setModel(model);
+    if (!model)
+        return;
+    // QAbstractItemView leaves it to lists of its own to paint rows that came or went.
+    connect(model, &QAbstractItemModel::rowsInserted, this, &UniformListView::rowsMoved);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &UniformListView::rowsMoved);
+}
+
+void UniformListView::rowsMoved()
+{
+    updateGeometries();
+    viewport()->update();
+}
+
 QRect UniformListView::visualRect(const QModelIndex& index) const
 {
     if (!index.isValid())

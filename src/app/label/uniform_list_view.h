@@ -15,6 +15,7 @@ class UniformListView : public QAbstractItemView {
     /// Shown in the middle while there are no rows.
     void setEmptyText(const QString& text);
 
+    void setModel(QAbstractItemModel* model) override;
     QRect visualRect(const QModelIndex& index) const override;
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
     QModelIndex indexAt(const QPoint& point) const override;
@@ -39,6 +40,7 @@ class UniformListView : public QAbstractItemView {
 
   private:
     int rows() const;
+    void rowsMoved();
 
     int m_rowHeight;
     QString m_emptyText;
