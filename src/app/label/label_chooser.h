@@ -28,7 +28,8 @@ class LabelChooser : public QObject {
     /// Opens the palette at the pointer.
     void open();
     void take(const LabelId& label);
-    /// A click in the label panel: the label of the next shape, whatever is selected, or of words that are marked.
+    /// A click in the label panel: the label of the next shape, whatever is selected, or of words that are
+    /// marked.
     void arm(const LabelId& label);
     void digit(int digit);
     /// Whoever is asked first where a label goes (true: taken), and over what, under which heading the
