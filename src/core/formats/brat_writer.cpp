@@ -11,6 +11,7 @@
 #include "core/formats/coco_output.h"
 #include "core/formats/format_folder.h"
 #include "core/formats/labelme_file.h"
+#include "core/formats/text_walk.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -153,15 +154,7 @@ Result<void> Writer::write()
                                    ": brat has no spaces there."});
         }
     }
-    std::int64_t count = 0;
-    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
-    auto done = m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-        }
-        m_progress.report(static_cast<double>(count++) / total, "Writing texts");
-        return writeText(text);
-    });
+    auto done = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) { return writeText(text); });
     if (done) {
         done = writeConfigs();
     }

@@ -7,6 +7,7 @@
 #include "core/formats/conll_text.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
+#include "core/formats/text_walk.h"
 #include "core/formats/token_spans.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -248,14 +249,7 @@ Result<void> Writer::write()
     const auto top = m_source.top();
     m_scheme = schemeFromName(textMember(top, "scheme")).value_or(Scheme::Iob2);
     m_tabs = hasTabs(top);
-    std::int64_t done = 0;
-    auto written = m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-        }
-        m_progress.report(static_cast<double>(done++) /
-                              static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount())),
-                          "Writing texts");
+    auto written = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) {
         writeText(text);
         return m_file.flushed();
     });

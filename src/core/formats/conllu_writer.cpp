@@ -9,6 +9,7 @@
 #include "core/formats/conllu_text.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
+#include "core/formats/text_walk.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
@@ -322,13 +323,7 @@ Result<void> Writer::write()
     for (ExportSource::Category& category : *categories) {
         m_labels.emplace(category.label, std::move(category.name));
     }
-    std::int64_t done = 0;
-    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
-    auto written = m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-        }
-        m_progress.report(static_cast<double>(done++) / total, "Writing texts");
+    auto written = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) {
         writeText(text);
         return m_file.flushed();
     });

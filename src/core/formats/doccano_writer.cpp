@@ -10,6 +10,7 @@
 #include "core/formats/labelme_file.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
+#include "core/formats/text_walk.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -399,14 +400,7 @@ Result<void> Writer::write(const std::filesystem::path& path)
         file->text() += "\xEF\xBB\xBF";
     }
     std::int64_t count = 0;
-    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
-    auto done = m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-        }
-        if (count % 256 == 0) {
-            m_progress.report(static_cast<double>(count) / total, "Writing texts");
-        }
+    auto done = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) {
         m_starts.clear();
         std::int64_t start = 0;
         for (const TextBlock& block : text.document.blocks) {

@@ -10,6 +10,7 @@
 #include "core/formats/labelstudio_task.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
+#include "core/formats/text_walk.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/text/text_offsets.h"
@@ -383,18 +384,12 @@ Result<void> writeFile(ExportSource& source, const std::filesystem::path& path,
         labels.emplace(category.label, std::move(category.name));
     }
     TextLosses losses;
-    std::int64_t done = 0;
-    const double total = static_cast<double>(std::max<std::int64_t>(1, source.imageCount()));
     bool first = true;
     const auto put = [&](const std::string& task) {
         file->text() += (first ? "[" : ",\n") + task;
         first = false;
     };
-    auto written = source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-        if (progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-        }
-        progress.report(static_cast<double>(done++) / total, "Writing texts");
+    auto written = walkTexts(source, progress, [&](const ExportSource::Text& text) {
         if (const std::string task = taskText(text, labels, losses); !task.empty()) {
             put(task);
             return file->flushed();

@@ -1,9 +1,10 @@
 #include "core/formats/text_lines_format.h"
 
 #include <algorithm>
-#include <fstream>
 
+#include "core/formats/coco_output.h"
 #include "core/formats/text_input.h"
+#include "core/formats/text_walk.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/formats/format.h"
@@ -81,14 +82,12 @@ class TextLinesFormat final : public Format {
     Result<void> write(ExportSource& source, const fs::path& path, std::vector<ReportLine>& lines,
                        Progress& progress) const override
     {
-        std::ofstream out(path, std::ios::binary);
-        std::int64_t done = 0, joined = 0;
-        auto written = source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-            if (progress.cancelled()) {
-                return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-            }
-            progress.report(static_cast<double>(done++) / static_cast<double>(std::max<std::int64_t>(1, source.imageCount())),
-                            "Writing texts");
+        auto out = coco::OutputFile::create(path);
+        if (!out) {
+            return out.error();
+        }
+        std::int64_t joined = 0;
+        auto written = walkTexts(source, progress, [&](const ExportSource::Text& text) {
             for (const TextBlock& block : text.document.blocks) {
                 std::string line = block.text;
                 const auto isEnd = [](char c) { return c == '\n' || c == '\r'; };
@@ -96,9 +95,9 @@ class TextLinesFormat final : public Format {
                     ++joined;
                     std::replace_if(line.begin(), line.end(), isEnd, ' ');
                 }
-                out << line << '\n';
+                out->text() += line + '\n';
             }
-            return {};
+            return out->flushed();
         });
         if (!written) {
             return written;
@@ -110,11 +109,7 @@ class TextLinesFormat final : public Format {
             lines.push_back({ReportLine::Kind::Lost, "", withThousands(source.annotationCount()) +
                                                              " annotations were left out: this format carries texts alone."});
         }
-        if (!out.flush()) {
-            return Error{ErrorCode::Io, "The file cannot be written. Make room on the disk, or choose another place.",
-                         displayUtf8(pathToUtf8(path))};
-        }
-        return {};
+        return out->finish();
     }
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/formats/format_folder.h"
 #include "core/formats/text_record.h"
+#include "core/formats/text_walk.h"
 #include "core/formats/webanno_page.h"
 #include "core/formats/webanno_table.h"
 #include "touchstone/base/file.h"
@@ -174,15 +175,7 @@ Result<void> Writer::write()
         m_labels.emplace(category.label,
                          KnownLabel{std::move(category.name), textMember(category.record, "layer")});
     }
-    std::int64_t done = 0;
-    const double total = static_cast<double>(std::max<std::int64_t>(1, m_source.imageCount()));
-    return m_source.forEachText([&](const ExportSource::Text& text) -> Result<void> {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The export was cancelled.", ""};
-        }
-        m_progress.report(static_cast<double>(done++) / total, "Writing files");
-        return writeText(text);
-    });
+    return walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) { return writeText(text); });
 }
 
 } // namespace
