@@ -2,6 +2,7 @@
 
 #include <QClipboard>
 
+#include "app/label/prediction_feed.h"
 #include "app/label/text_desk.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
@@ -303,6 +304,51 @@ TEST_F(TextDeskTest, PicturesKeepTheirToolsAndTextsHaveNone)
     mark(42, 54);
     key(Qt::Key_C, Qt::ControlModifier);
     EXPECT_EQ(QApplication::clipboard()->text(), u"Ada Lovelace"_s);
+}
+
+TEST_F(TextDeskTest, PredictionsAreTakenAndRefusedByTheSameKeys)
+{
+    waitSaved();
+    closeWindow();
+    {
+        auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
+        ASSERT_TRUE(opened);
+        auto start = (*opened)->beginSource(
+            {"doccano", "model", sha256("m"), "{}", "model", LayerRole::Prediction, false});
+        ASSERT_TRUE(start && start->writer);
+        const auto root = start->writer->root(folder.path());
+        Document document;
+        document.blocks.push_back({"", letter});
+        SourceWriter::NewItem item;
+        item.kind = "text";
+        item.root = *root;
+        item.path = "letters.txt";
+        item.part = 1;
+        item.document = &document;
+        const auto made = start->writer->item(item);
+        ASSERT_TRUE(made);
+        EXPECT_FALSE(made->created);
+        for (const auto& [range, score] : {std::pair(TextRange{42, 54}, 0.9), std::pair(TextRange{17, 30}, 0.8)}) {
+            Annotation span;
+            span.label = *start->writer->label("PERSON");
+            span.shape = SpanShape{std::vector{range}, 0};
+            span.score = score;
+            ASSERT_TRUE(start->writer->annotation(*start->writer->layer(made->key), span, {}));
+        }
+        ASSERT_TRUE(start->writer->publish("{}"));
+    }
+    openWindow();
+    view = find<TextView>("textView");
+    auto* feed = workspace->findChild<PredictionFeed*>();
+    ASSERT_TRUE(waitFor([&] { return feed->currentPrediction() != nullptr; }));
+    const QImage marked = view->viewport()->grab().toImage();
+    key(Qt::Key_Y);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-54"_s});
+    ASSERT_TRUE(waitFor([&] { return feed->openCount() == 1; }));
+    EXPECT_NE(view->viewport()->grab().toImage(), marked);
+    key(Qt::Key_I);
+    EXPECT_TRUE(waitFor([&] { return feed->openCount() == 0; }));
+    EXPECT_EQ(shown(), QStringList{u"PERSON 42-54"_s});
 }
 
 TEST_F(TextDeskTest, TheListShowsFirstWords)

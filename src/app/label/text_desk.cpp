@@ -1,5 +1,7 @@
 #include "app/label/text_desk.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QActionGroup>
 #include <QMenu>
@@ -67,6 +69,7 @@ TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFee
     connectView();
     connect(&context, &LabelContext::selectionChanged, this, &TextDesk::showSelection);
     connect(&predictions, &PredictionFeed::changed, this, &TextDesk::showPredictions);
+    connect(&predictions, &PredictionFeed::currentChanged, this, &TextDesk::showCurrentPrediction);
     connect(&session, &ProjectSession::writableChanged, this,
             [this] { m_view.setEditable(m_session.isEditable()); });
 }
@@ -214,6 +217,22 @@ void TextDesk::showPredictions()
         if (prediction.state == PredictionState::Open)
             open.push_back(*prediction.annotation);
     m_view.setPredictions(std::move(open));
+    showCurrentPrediction();
+}
+
+void TextDesk::showCurrentPrediction()
+{
+    if (!m_on)
+        return;
+    std::vector<Highlight> marks;
+    const Prediction* current = m_predictions.currentPrediction();
+    const auto* span = current ? std::get_if<SpanShape>(&current->annotation->shape) : nullptr;
+    if (span)
+        for (const TextRange& range : *span->ranges)
+            marks.push_back({span->block, range, HighlightKind::CandidateCurrent});
+    m_view.setHighlights(std::move(marks));
+    if (span)
+        m_view.reveal(span->block, extent(*span));
 }
 
 void TextDesk::showSelection()
@@ -325,11 +344,11 @@ void TextDesk::mark(const LabelId& label)
     span.label = label;
     span.shape = SpanShape{std::vector{trimmed(marked.block, marked.range())}, marked.block};
     span.attributes = m_context.startOf(label);
-    for (const Annotation* other : spansInOrder(m_context.content()))
-        if (other->label == label && other->shape == span.shape) {
-            Q_EMIT say(u"This is labelled %1 already."_s.arg(toQt(named->name)));
-            return;
-        }
+    const auto same = [&](const Annotation& one) { return one.label == label && one.shape == span.shape; };
+    if (std::ranges::any_of(m_context.content().annotations(), same)) {
+        Q_EMIT say(u"This is labelled %1 already."_s.arg(toQt(named->name)));
+        return;
+    }
     const AnnotationId id = span.id;
     if (m_context.apply(u"Label %1"_s.arg(toQt(named->name)),
                         {m_context.content().creation(std::move(span))})) {

@@ -72,6 +72,8 @@ class TextDesk : public QObject {
     void connectView();
     void showSelection();
     void showPredictions();
+    /// The one that keys accept or reject is marked and in sight.
+    void showCurrentPrediction();
     bool key(const QKeyEvent& event, bool act);
     bool arrow(const QKeyEvent& event, bool act);
     bool letter(const QKeyEvent& event, bool act);

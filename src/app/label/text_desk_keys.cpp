@@ -234,13 +234,16 @@ void TextDesk::walk(int by)
 {
     const std::vector<AnnotationId>& ids = m_context.selection();
     const auto next = m_view.spanBeside(ids.size() == 1 ? ids.front() : AnnotationId{}, by);
-    const std::vector<const Annotation*> spans = spansInOrder(m_context.content());
-    if (next)
+    if (next) {
         m_context.setSelection({*next});
-    else if (!spans.empty()) // On from the other end.
-        m_context.setSelection({by > 0 ? spans.front()->id : spans.back()->id});
-    else
+        return;
+    }
+    // On from the other end.
+    const std::vector<const Annotation*> spans = spansInOrder(m_context.content());
+    if (spans.empty())
         Q_EMIT say(u"Nothing is labelled in this text yet."_s);
+    else
+        m_context.setSelection({by > 0 ? spans.front()->id : spans.back()->id});
 }
 
 void TextDesk::resize(int by, bool begin)
