@@ -71,6 +71,63 @@ TEST_F(Spans, AMentionIsInOneChainOfALabel)
     EXPECT_EQ(content.find(two), nullptr);
 }
 
+TEST_F(Spans, MentionsOfAChainFollowEachOtherInTheText)
+{
+    const AnnotationId late = add({{9, 10}}), early = add({{0, 1}}), middle = add({{4, 5}}), alone = add({{6, 7}});
+    const AnnotationId chain = AnnotationId::create();
+    take(chained(content, chain, coref, {late, early, middle}));
+    EXPECT_EQ(mentionsInOrder(content, chain), (std::vector{early, middle, late}));
+    EXPECT_EQ(mentionBeside(content, early, 1), middle);
+    EXPECT_EQ(mentionBeside(content, early, -1), late);
+    EXPECT_EQ(mentionBeside(content, late, 1), early);
+    EXPECT_TRUE(mentionBeside(content, alone, 1).isNull());
+    take(chained(content, AnnotationId::create(), coref, {alone}));
+    EXPECT_TRUE(mentionBeside(content, alone, 1).isNull()) << "it would be the same one";
+    EXPECT_TRUE(mentionsInOrder(content, late).empty());
+}
+
+TEST_F(Spans, ChainsAreUnitedIntoTheOldestOfTheirLabel)
+{
+    const AnnotationId a = add({{0, 1}}), b = add({{2, 3}}), c = add({{4, 5}}), d = add({{6, 7}});
+    const AnnotationId first = AnnotationId::create(), second = AnnotationId::create(), other = AnnotationId::create();
+    take(chained(content, second, coref, {c, d}));
+    take(chained(content, first, coref, {a, b}));
+    take(chained(content, other, met, {a}));
+    EXPECT_TRUE(chainsUnited(content, {a, b}).empty()) << "of one label, one chain";
+    take(chainsUnited(content, {d, a}));
+    EXPECT_EQ(membersOf(first), (std::vector{a, b, c, d}));
+    EXPECT_EQ(content.find(second), nullptr);
+    EXPECT_EQ(membersOf(other), (std::vector{a})) << "another label's chain stays";
+}
+
+TEST_F(Spans, AChainIsSplitAtAMention)
+{
+    const AnnotationId c = add({{4, 5}}), a = add({{0, 1}}), b = add({{2, 3}});
+    const AnnotationId chain = AnnotationId::create(), rest = AnnotationId::create();
+    take(chained(content, chain, coref, {c, a, b}));
+    EXPECT_TRUE(chainSplit(content, chain, a, rest).empty());
+    EXPECT_TRUE(chainSplit(content, chain, chain, rest).empty());
+    take(chainSplit(content, chain, b, rest));
+    EXPECT_EQ(membersOf(chain), (std::vector{a}));
+    EXPECT_EQ(membersOf(rest), (std::vector{b, c}));
+    EXPECT_EQ(content.find(rest)->label, coref);
+}
+
+TEST_F(Spans, RelationsAreTurnedRoundUnlessThereIsTheOther)
+{
+    const AnnotationId a = add({{0, 1}}), b = add({{2, 3}}), c = add({{4, 5}});
+    const AnnotationId one = AnnotationId::create(), there = AnnotationId::create(), back = AnnotationId::create();
+    const AnnotationId chain = AnnotationId::create();
+    take(spansRelated(content, a, b, met, one));
+    take(spansRelated(content, b, c, met, there));
+    take(spansRelated(content, c, b, met, back));
+    take(chained(content, chain, coref, {a, b}));
+    take(relationsTurned(content, {one, there, chain, a}));
+    EXPECT_EQ(membersOf(one), (std::vector{b, a}));
+    EXPECT_EQ(membersOf(there), (std::vector{b, c}));
+    EXPECT_EQ(membersOf(chain), (std::vector{a, b}));
+}
+
 TEST_F(Spans, JoinedOnesTakeTheRelationsOfAll)
 {
     const AnnotationId a = add({{0, 4}}), b = add({{4, 6}, {8, 9}}), c = add({{20, 21}});

@@ -22,6 +22,22 @@ std::vector<Change> chained(const LayerContent& content, const AnnotationId& cha
                             const std::vector<AnnotationId>& mentions);
 /// Takes the mentions out of their chains.
 std::vector<Change> unchained(const LayerContent& content, const std::vector<AnnotationId>& mentions);
+/// The chains that it is a mention of, oldest first; the chain itself when it is one.
+std::vector<AnnotationId> chainsOf(const LayerContent& content, const AnnotationId& mention);
+/// Its mentions in the order of the text; those that are no spans of this layer are left out.
+std::vector<AnnotationId> mentionsInOrder(const LayerContent& content, const AnnotationId& chain);
+/// The mention after (+1) or before (-1) this one in its oldest chain, on from the other end; null where there is no other.
+AnnotationId mentionBeside(const LayerContent& content, const AnnotationId& mention, int step);
+/// One chain of each label in place of those that the mentions are in: the oldest, with the mentions of all. Empty where no
+/// label has two.
+std::vector<Change> chainsUnited(const LayerContent& content, const std::vector<AnnotationId>& mentions);
+/// The mention and those behind it in the text leave the chain and make one of their own under the id `rest`. Empty where
+/// nothing would be left of the chain.
+std::vector<Change> chainSplit(const LayerContent& content, const AnnotationId& chain, const AnnotationId& mention,
+                               const AnnotationId& rest);
+
+/// The directed relations of `ids` the other way round; not where there is such a one already.
+std::vector<Change> relationsTurned(const LayerContent& content, const std::vector<AnnotationId>& ids);
 
 /// One span in place of several of one block: the first in reading order, over all their pieces; pieces that touch become
 /// one. What related to the others relates to it. Empty for fewer than two spans, or of several blocks.

@@ -125,6 +125,112 @@ std::vector<Change> unchained(const LayerContent& content, const std::vector<Ann
     return changes;
 }
 
+std::vector<AnnotationId> chainsOf(const LayerContent& content, const AnnotationId& mention)
+{
+    std::vector<AnnotationId> chains;
+    for (const Annotation& annotation : content.annotations()) {
+        if (!isChain(annotation))
+            continue;
+        const auto& members = *std::get<RelationShape>(annotation.shape).members;
+        if (annotation.id == mention || std::ranges::find(members, mention) != members.end())
+            chains.push_back(annotation.id);
+    }
+    std::ranges::sort(chains);
+    return chains;
+}
+
+std::vector<AnnotationId> mentionsInOrder(const LayerContent& content, const AnnotationId& chain)
+{
+    const Annotation* known = content.find(chain);
+    if (!known || !isChain(*known))
+        return {};
+    using Place = std::tuple<std::int32_t, std::int64_t, std::int64_t, AnnotationId>;
+    std::vector<Place> places;
+    for (const AnnotationId& member : *std::get<RelationShape>(known->shape).members)
+        if (const SpanShape* span = spanOf(content, member)) {
+            const TextRange whole = extent(*span);
+            places.emplace_back(span->block, whole.begin, -whole.end, member);
+        }
+    std::ranges::sort(places);
+    std::vector<AnnotationId> mentions;
+    for (const Place& place : places)
+        mentions.push_back(std::get<3>(place));
+    return mentions;
+}
+
+AnnotationId mentionBeside(const LayerContent& content, const AnnotationId& mention, int step)
+{
+    for (const AnnotationId& chain : chainsOf(content, mention)) {
+        const std::vector<AnnotationId> mentions = mentionsInOrder(content, chain);
+        const auto here = std::ranges::find(mentions, mention);
+        if (here == mentions.end() || mentions.size() < 2)
+            continue;
+        const auto count = static_cast<std::ptrdiff_t>(mentions.size());
+        return mentions[static_cast<std::size_t>(((here - mentions.begin()) + step + count) % count)];
+    }
+    return {};
+}
+
+std::vector<Change> chainsUnited(const LayerContent& content, const std::vector<AnnotationId>& mentions)
+{
+    std::map<LabelId, std::set<AnnotationId>> byLabel;
+    for (const AnnotationId& mention : mentions)
+        for (const AnnotationId& chain : chainsOf(content, mention))
+            byLabel[content.find(chain)->label].insert(chain);
+    std::vector<Change> changes;
+    for (const auto& [label, chains] : byLabel) {
+        if (chains.size() < 2)
+            continue;
+        std::vector<AnnotationId> members;
+        for (const AnnotationId& chain : chains)
+            for (const AnnotationId& member : *std::get<RelationShape>(content.find(chain)->shape).members)
+                if (std::ranges::find(members, member) == members.end())
+                    members.push_back(member);
+        for (auto later = std::next(chains.begin()); later != chains.end(); ++later)
+            changes.push_back(content.removal(*later));
+        changes.push_back(withMentions(content, *content.find(*chains.begin()), std::move(members)));
+    }
+    return changes;
+}
+
+std::vector<Change> chainSplit(const LayerContent& content, const AnnotationId& chain, const AnnotationId& mention,
+                               const AnnotationId& rest)
+{
+    const std::vector<AnnotationId> mentions = mentionsInOrder(content, chain);
+    const auto here = std::ranges::find(mentions, mention);
+    if (here == mentions.end() || here == mentions.begin())
+        return {};
+    const Annotation& known = *content.find(chain);
+    const std::set<AnnotationId> leaving(here, mentions.end());
+    std::vector<AnnotationId> staying;
+    for (const AnnotationId& member : *std::get<RelationShape>(known.shape).members)
+        if (!leaving.contains(member))
+            staying.push_back(member);
+    Annotation made;
+    made.id = rest;
+    made.label = known.label;
+    made.shape = RelationShape{Members(std::vector<AnnotationId>(here, mentions.end())), false};
+    return {withMentions(content, known, std::move(staying)), content.creation(std::move(made))};
+}
+
+std::vector<Change> relationsTurned(const LayerContent& content, const std::vector<AnnotationId>& ids)
+{
+    std::vector<Change> changes;
+    for (const AnnotationId& id : ids) {
+        const Annotation* known = content.find(id);
+        const auto* relation = known ? std::get_if<RelationShape>(&known->shape) : nullptr;
+        if (!relation || !relation->directed || relation->members->size() != 2 || known->label.isNull())
+            continue;
+        Annotation after = *known;
+        auto& turned = std::get<RelationShape>(after.shape);
+        turned.members = Members(std::vector{(*relation->members)[1], (*relation->members)[0]});
+        const auto same = [&](const Annotation& one) { return one.label == after.label && one.shape == after.shape; };
+        if (std::ranges::none_of(content.annotations(), same))
+            changes.push_back(content.replacement(std::move(after)));
+    }
+    return changes;
+}
+
 std::vector<Change> spansJoined(const LayerContent& content, const std::vector<AnnotationId>& ids)
 {
     const std::set<AnnotationId> wanted(ids.begin(), ids.end());
