@@ -116,6 +116,37 @@ double ParagraphLayout::caretX(int line, std::int64_t codePoint) const
     return m_layout->lineAt(line).cursorToX(std::clamp(local(codePoint), box.begin, box.end));
 }
 
+std::int64_t ParagraphLayout::endOf(int line, bool asCaret) const
+{
+    const LineBox& box = m_lines[static_cast<std::size_t>(line)];
+    if (static_cast<std::size_t>(line) + 1 == m_lines.size())
+        return box.range.end;
+    const QString text = m_layout->text();
+    int end = box.end;
+    while (end > box.begin && text[end - 1].isSpace())
+        --end;
+    if (asCaret && end == box.end && end > box.begin)
+        end = m_layout->previousCursorPosition(end);
+    return m_source->codePoint(m_piece.block, m_piece.begin + end);
+}
+
+std::int64_t ParagraphLayout::beside(std::int64_t codePoint, bool right) const
+{
+    const int at = local(codePoint);
+    const int next = right ? m_layout->rightCursorPosition(at) : m_layout->leftCursorPosition(at);
+    return m_source->codePoint(m_piece.block, m_piece.begin + next);
+}
+
+bool ParagraphLayout::runsToTheLeft(std::int64_t codePoint) const
+{
+    const int last = static_cast<int>(m_layout->text().size()) - 1;
+    if (!m_piece.mixed || last < 0)
+        return m_piece.rightToLeft;
+    for (const QGlyphRun& run : m_layout->glyphRuns(std::min(local(codePoint), last), 1))
+        return run.isRightToLeft();
+    return m_piece.rightToLeft;
+}
+
 std::vector<Strip> ParagraphLayout::strips(int line, const TextRange& range) const
 {
     const LineBox& box = m_lines[static_cast<std::size_t>(line)];

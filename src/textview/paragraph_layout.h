@@ -66,6 +66,12 @@ class ParagraphLayout {
     /// there.
     std::int64_t placeAt(int line, double x, bool onCharacter = false) const;
     double caretX(int line, std::int64_t codePoint) const;
+    /// Behind the line's last character that is no space; as a caret, where it is still seen on that line.
+    std::int64_t endOf(int line, bool asCaret) const;
+    /// The place beside this one as a person sees it; the same one at the ends.
+    std::int64_t beside(std::int64_t codePoint, bool right) const;
+    /// Whether the character there is part of a run to the left.
+    bool runsToTheLeft(std::int64_t codePoint) const;
     std::vector<Strip> strips(int line, const TextRange& range) const;
     /// Its text at `origin`, the piece's top left corner.
     void draw(QPainter& painter, int line, const QPointF& origin) const;

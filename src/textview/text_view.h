@@ -64,6 +64,12 @@ class TextView : public QAbstractScrollArea {
 
     /// For keys. By +1 or -1 unit, on into the next block; false at the end of the document.
     bool move(TextUnit unit, int step, Move how);
+    /// The same to the left or the right of what a person sees: within a run of one direction by that run's.
+    bool moveSideways(TextUnit unit, bool right, Move how);
+    /// To the begin or the end of the line as it is laid out.
+    bool moveToLineEdge(bool end, Move how);
+    /// A viewport on or back; the caret keeps its height.
+    bool moveByPage(int step, Move how);
     /// The span after or before this one in reading order, outer before inner; without one, after or before
     /// the caret.
     std::optional<AnnotationId> spanBeside(const AnnotationId& from, int step) const;
@@ -75,6 +81,8 @@ class TextView : public QAbstractScrollArea {
     TextRange snapped(int block, const TextRange& range) const;
     /// Base direction of the paragraph that the selection's head is in: there, forward is to the left.
     bool isRightToLeft() const;
+    /// Whether a range runs to the left: all its characters, or else its paragraph.
+    bool runsToTheLeft(int block, const TextRange& range) const;
 
     /// Scrolls as little as needed; what is far away comes into the upper third.
     void reveal(int block, const TextRange& range);
@@ -87,6 +95,7 @@ class TextView : public QAbstractScrollArea {
     std::optional<TextSelection> placeAt(const QPoint& position) const;
     /// What is in sight, for tests and for going on where one was: the first code point of the top line.
     TextSelection topPlace() const;
+    void setTopPlace(const TextSelection& place);
 
   Q_SIGNALS:
     void selectionChanged();
@@ -141,6 +150,11 @@ class TextView : public QAbstractScrollArea {
     void cancelGesture();
     void markUnit(TextUnit unit, const QPointF& position);
     bool moveByLine(int step, Move how);
+    bool landOn(int piece, int line, double x, Move how);
+    bool goSideways(TextUnit unit, bool right, int step);
+    bool caretSideways(bool right, int step);
+    bool endSideways(TextUnit unit, int step, Move how);
+    bool leavePiece(TextUnit unit, int step);
 
     std::unique_ptr<State> m_state;
 };

@@ -119,8 +119,11 @@ void TextView::mousePressEvent(QMouseEvent* event)
         s.gesture.span = hit.relation.isNull() ? hit.bar : hit.relation;
     } else {
         s.gesture.kind = Gesture::Kind::Select;
-        const bool goesOn = event->modifiers() & Qt::ShiftModifier && s.selection.block == hit.block;
-        if (goesOn) {
+        // What is marked goes on up to here, and a caret too, unless a span is here: that one is meant.
+        const bool onSpan = hit.onText && !s.spans.stackAt(hit.block, hit.character).empty();
+        s.gesture.extends = event->modifiers() & Qt::ShiftModifier && s.selection.block == hit.block &&
+                            (!onSpan || (s.marks.selected.empty() && !s.selection.isEmpty()));
+        if (s.gesture.extends) {
             s.gesture.place = s.selection.anchor;
             dragTo(at, event->modifiers());
         } else {
@@ -198,7 +201,7 @@ void TextView::dragTo(const QPointF& position, Qt::KeyboardModifiers modifiers)
     g.now = position;
     g.modifiers = modifiers;
     const bool far = (position - g.pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (!g.moved && !far && !(modifiers & Qt::ShiftModifier))
+    if (!g.moved && !far && !g.extends)
         return;
     g.moved = g.moved || far;
     const Hit hit = hitAt(position);
@@ -310,7 +313,7 @@ void TextView::mouseReleaseEvent(QMouseEvent* event)
         break;
     case Gesture::Kind::Select:
         s.gesture = {};
-        if (!g.moved)
+        if (!g.moved && !g.extends)
             Q_EMIT spansPressed(spansAt(event->position().toPoint()), event->modifiers());
         else if (!s.selection.isEmpty())
             Q_EMIT selectionFinished();

@@ -11,13 +11,12 @@ namespace touchstone {
 
 void TextView::keyPressEvent(QKeyEvent* event)
 {
-    QScrollBar* bar = verticalScrollBar();
+    const bool page = event->key() == Qt::Key_PageDown || event->key() == Qt::Key_PageUp;
     if (event->key() == Qt::Key_Escape && m_state->gesture.kind != Gesture::Kind::None)
         cancelGesture();
-    else if (event->key() == Qt::Key_PageDown && event->modifiers() == Qt::NoModifier)
-        bar->triggerAction(QScrollBar::SliderPageStepAdd);
-    else if (event->key() == Qt::Key_PageUp && event->modifiers() == Qt::NoModifier)
-        bar->triggerAction(QScrollBar::SliderPageStepSub);
+    else if (page && !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)))
+        moveByPage(event->key() == Qt::Key_PageDown ? 1 : -1,
+                   event->modifiers() & Qt::ShiftModifier ? Move::Extend : Move::Go);
     else
         event->ignore();
 }
@@ -94,9 +93,17 @@ bool TextView::moveByLine(int step, Move how)
         line = static_cast<int>(s.page.laidOut(--piece).lines().size()) - 1;
     else if (line >= static_cast<int>(s.page.laidOut(piece).lines().size()) && piece + 1 < s.page.count())
         line = (++piece, 0);
-    const ParagraphLayout& layout = s.page.laidOut(piece);
-    if (line < 0 || line >= static_cast<int>(layout.lines().size()))
+    if (line < 0 || line >= static_cast<int>(s.page.laidOut(piece).lines().size()))
         return false;
+    return landOn(piece, line, x, how);
+}
+
+// As near to `x` as the line allows.
+bool TextView::landOn(int piece, int line, double x, Move how)
+{
+    State& s = *m_state;
+    const TextSelection now = s.selection;
+    const ParagraphLayout& layout = s.page.laidOut(piece);
     const int block = layout.piece().block;
     if (block != now.block && how != Move::Go)
         return false;
@@ -120,6 +127,50 @@ bool TextView::moveByLine(int step, Move how)
     s.goalX = x;
     reveal(then.block, {then.head, then.head});
     return true;
+}
+
+bool TextView::moveByPage(int step, Move how)
+{
+    State& s = *m_state;
+    if (s.page.count() == 0)
+        return false;
+    layOutSight();
+    const std::int64_t from = s.selection.head;
+    int piece = s.page.pieceOf(s.selection.block, from);
+    int line = s.page.laidOut(piece).lineOf(from);
+    const double x = s.goalX ? *s.goalX : s.page.laidOut(piece).caretX(line, from);
+    const double sight = viewport()->height();
+    const auto lineOf = [&]() -> const LineBox& {
+        return s.page.laidOut(piece).lines()[static_cast<std::size_t>(line)];
+    };
+    const auto shown =
+        std::find_if(s.shown.begin(), s.shown.end(), [&](const auto& one) { return one.piece == piece; });
+    double y = shown == s.shown.end() ? sight / 3 : shown->y + lineOf().top;
+    if (y < 0 || y > sight)
+        y = sight / 3;
+    // One line less than is seen, so that the eye finds where it was.
+    const double page = sight - 2 * s.page.style().lineHeight;
+    double way = 0;
+    while (way < page) {
+        const int lines = static_cast<int>(s.page.laidOut(piece).lines().size());
+        if (step > 0 ? line + 1 < lines : line > 0) {
+            line += step;
+        } else if (step > 0 && piece + 1 < s.page.count()) {
+            line = (++piece, 0);
+        } else if (step < 0 && piece > 0) {
+            line = static_cast<int>(s.page.laidOut(--piece).lines().size()) - 1;
+        } else {
+            break;
+        }
+        way += lineOf().height;
+    }
+    const int block = s.page.pieces()[static_cast<std::size_t>(piece)].block;
+    if (way <= 0 || (block != s.selection.block && how != Move::Go))
+        return false;
+    s.topPiece = piece;
+    s.topOffset = lineOf().top - y;
+    askSight();
+    return landOn(piece, line, x, how);
 }
 
 std::optional<AnnotationId> TextView::spanBeside(const AnnotationId& from, int step) const

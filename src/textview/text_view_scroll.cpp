@@ -130,6 +130,15 @@ TextSelection TextView::topPlace() const
     return {block, now.codePoint, now.codePoint};
 }
 
+void TextView::setTopPlace(const TextSelection& place)
+{
+    State& s = *m_state;
+    if (s.page.count() == 0 || place.block < 0 || place.block >= s.source.blockCount())
+        return;
+    const std::int64_t at = std::clamp<std::int64_t>(place.head, 0, s.source.length(place.block));
+    goTo({s.page.pieceOf(place.block, at), at, 0, place.block == 0 && at == 0});
+}
+
 void TextView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);

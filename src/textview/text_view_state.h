@@ -33,6 +33,8 @@ struct TextView::Gesture {
     QPointF pressed;
     QPointF now;
     bool moved = false;
+    /// Begun with Shift: the marked text goes on from its anchor.
+    bool extends = false;
     int block = 0;
     std::int64_t place = 0;
     /// What a double or triple click marked: the drag goes on by such units.

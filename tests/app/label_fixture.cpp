@@ -1,5 +1,7 @@
 #include "label_fixture.h"
 
+#include <map>
+
 #include <QImage>
 #include <QPainter>
 
@@ -186,6 +188,20 @@ void LabelTest::type(const QString& text)
 {
     for (const QChar character : text)
         QTest::keyClick(QApplication::focusWidget(), character.toLatin1());
+}
+
+std::size_t LabelTest::expectOneActionAKey(const QList<QAction*>& actions)
+{
+    std::map<QString, QAction*> byKey;
+    for (QAction* one : actions)
+        for (const QKeySequence& key : one->shortcuts()) {
+            if (!one->isVisible())
+                continue;
+            const auto [it, fresh] = byKey.emplace(key.toString(), one);
+            EXPECT_TRUE(fresh || it->second == one) << fromQt(key.toString()) << ": " << fromQt(it->second->text())
+                                                    << " and " << fromQt(one->text());
+        }
+    return byKey.size();
 }
 
 QAction* LabelTest::action(const char* name) const

@@ -58,6 +58,8 @@ class LabelTest : public ::testing::Test {
     void type(const QString& text);
 
     QAction* action(const char* name) const;
+    /// That of those that are seen now no two have a key in common; how many keys there are.
+    static std::size_t expectOneActionAKey(const QList<QAction*>& actions);
     const std::vector<Annotation>& annotations() const { return session->working()->content.annotations(); }
     QString labelOf(std::size_t index) const;
     QString frontName() const;

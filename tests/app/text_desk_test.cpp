@@ -1,9 +1,12 @@
 #include "label_fixture.h"
 
 #include <QClipboard>
+#include <QMenu>
 
+#include "app/label/label_context.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/text_desk.h"
+#include "app/shell/shell_actions.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
 #include "touchstone/store/reader.h"
@@ -92,6 +95,7 @@ class TextDeskTest : public LabelTest {
     }
     QString nameOf(const LabelId& label) const { return toQt(session->ontology().find(label)->name); }
     AnnotationId spanAt(int index) const { return spansInOrder(session->working()->content)[std::size_t(index)]->id; }
+    LabelContext& context() { return *workspace->findChild<LabelContext*>(); }
     std::vector<AnnotationId> selected() const { return view->selectedSpans(); }
 
     TextView* view = nullptr;
@@ -304,6 +308,117 @@ TEST_F(TextDeskTest, PicturesKeepTheirToolsAndTextsHaveNone)
     mark(42, 54);
     key(Qt::Key_C, Qt::ControlModifier);
     EXPECT_EQ(QApplication::clipboard()->text(), u"Ada Lovelace"_s);
+}
+
+TEST_F(TextDeskTest, EachKeyHasOneMeaningOnTextsAndOneOnPictures)
+{
+    QWidget window;
+    const ShellActions shell(&window);
+    QList<QAction*> all = window.findChildren<QAction*>();
+    all += workspace->findChildren<QAction*>();
+    EXPECT_GT(expectOneActionAKey(all), 45u);
+    for (const char* name : {"textRelate", "textChain", "textCutSpan", "textAtOnce", "nextOpen", "acceptPrediction"})
+        EXPECT_TRUE(action(name)->isVisible() && action(name)->isEnabled()) << name;
+    for (const char* name : {"boxTool", "fit", "snapBoxes", "joinPolygons", "fillHoles", "copy", "zoomToNext"})
+        EXPECT_FALSE(action(name)->isVisible() || action(name)->isEnabled()) << name;
+    QStringList menus;
+    for (const MenuEntry& entry : workspace->menuEntries())
+        if (entry.action && entry.action->menu() && entry.action->isVisible())
+            menus << entry.action->menu()->title();
+    EXPECT_TRUE(menus.contains(u"Text"_s));
+    EXPECT_FALSE(menus.contains(u"Masks"_s) || menus.contains(u"Polygons"_s) || menus.contains(u"Fill opacity"_s));
+    key(Qt::Key_A);
+    ASSERT_TRUE(waitFor([&] { return !session->working()->document; }));
+    EXPECT_GT(expectOneActionAKey(all), 60u);
+    for (const char* name : {"textRelate", "textChain", "textAtOnce"})
+        EXPECT_FALSE(action(name)->isVisible() || action(name)->isEnabled()) << name;
+    for (const char* name : {"boxTool", "fit", "joinPolygons", "copy"})
+        EXPECT_TRUE(action(name)->isVisible() && action(name)->isEnabled()) << name;
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([&] { return session->working()->document != nullptr; }));
+    EXPECT_TRUE(action("textRelate")->isEnabled());
+    EXPECT_FALSE(action("fit")->isEnabled());
+}
+
+TEST_F(TextDeskTest, KeysOfTheTextActWhereverTheKeyboardIs)
+{
+    mark(42, 54);
+    key(Qt::Key_1);
+    find<UniformListView>("labelList")->setFocus();
+    key(Qt::Key_Tab);
+    EXPECT_EQ(selected(), std::vector{spanAt(0)});
+    key(Qt::Key_K);
+    key(Qt::Key_4);
+    EXPECT_EQ(shown().back(), u"coref chain of 1"_s);
+}
+
+TEST_F(TextDeskTest, ChainsAreWalkedUnitedAndSplit)
+{
+    for (const auto& [begin, end] : {std::pair(42, 54), std::pair(62, 69), std::pair(73, 76)}) {
+        mark(begin, end);
+        key(Qt::Key_1);
+    }
+    clickAt(43);
+    key(Qt::Key_K);
+    key(Qt::Key_4);
+    clickAt(74);
+    key(Qt::Key_K);
+    clickAt(65);
+    key(Qt::Key_K, Qt::ShiftModifier);
+    key(Qt::Key_4);
+    EXPECT_EQ(shown().mid(3), (QStringList{u"coref chain of 2"_s, u"coref chain of 1"_s}));
+    clickAt(43);
+    key(Qt::Key_N);
+    EXPECT_EQ(selected(), std::vector{spanAt(2)});
+    key(Qt::Key_N);
+    EXPECT_EQ(selected(), std::vector{spanAt(0)});
+    key(Qt::Key_N, Qt::ShiftModifier);
+    EXPECT_EQ(selected(), std::vector{spanAt(2)});
+    clickAt(65, Qt::ShiftModifier);
+    EXPECT_EQ(selected().size(), 2U);
+    EXPECT_EQ(view->selectedText(), QString()) << "what lies between them is not marked";
+    key(Qt::Key_K, Qt::ControlModifier);
+    EXPECT_EQ(shown().mid(3), QStringList{u"coref chain of 3"_s});
+    clickAt(65);
+    key(Qt::Key_K, Qt::AltModifier);
+    EXPECT_EQ(shown().mid(3), (QStringList{u"coref chain of 1"_s, u"coref chain of 2"_s}));
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown().mid(3) == QStringList{u"coref chain of 3"_s}; }));
+}
+
+TEST_F(TextDeskTest, ARelationIsTurnedRound)
+{
+    mark(42, 54);
+    key(Qt::Key_1);
+    mark(62, 69);
+    key(Qt::Key_1);
+    clickAt(43);
+    key(Qt::Key_R);
+    clickAt(65);
+    key(Qt::Key_3);
+    const Annotation relation = annotations().back();
+    context().setSelection({relation.id});
+    key(Qt::Key_X);
+    EXPECT_EQ(*std::get<RelationShape>(annotations().back().shape).members, (std::vector{spanAt(1), spanAt(0)}));
+    key(Qt::Key_X);
+    EXPECT_EQ(annotations().back(), relation);
+}
+
+TEST_F(TextDeskTest, StepsOfAnEndAreOneUndoOnlyWhenTheyFollowClosely)
+{
+    mark(17, 30);
+    key(Qt::Key_2);
+    key(Qt::Key_Tab);
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), QStringList{u"ORG 17-41"_s});
+    QTest::qWait(1100);
+    key(Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), QStringList{u"ORG 17-36"_s});
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown() == QStringList{u"ORG 17-41"_s}; }));
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown() == QStringList{u"ORG 17-30"_s}; }));
 }
 
 TEST_F(TextDeskTest, PredictionsAreTakenAndRefusedByTheSameKeys)

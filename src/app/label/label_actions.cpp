@@ -177,6 +177,7 @@ void LabelActions::addTools(QWidget* owner)
 void LabelActions::addFills(QWidget* owner)
 {
     auto* menu = new QMenu(u"Fill opacity"_s, owner);
+    m_fillMenu = menu->menuAction();
     menu->menuAction()->setStatusTip(u"How strongly shapes are filled"_s);
     menu->menuAction()->setIcon(themedIcon(u"edit-opacity"_s));
     auto* group = new QActionGroup(menu);

@@ -77,6 +77,7 @@ class LabelActions : public QObject {
     std::vector<QAction*> all() const;
     /// The percentages of the View menu; data() is the alpha of the fill.
     const std::vector<QAction*>& fills() const { return m_fills; }
+    QAction* fillMenu() const { return m_fillMenu; }
 
   private:
     void addTools(QWidget* owner);
@@ -85,6 +86,7 @@ class LabelActions : public QObject {
     std::map<Act, QAction*> m_actions;
     std::vector<QAction*> m_tools;
     std::vector<QAction*> m_fills;
+    QAction* m_fillMenu = nullptr;
     std::vector<MenuEntry> m_menu;
 };
 

@@ -40,6 +40,7 @@
 #include "app/label/tag_commands.h"
 #include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
+#include "app/label/text_actions.h"
 #include "app/label/text_desk.h"
 #include "app/label/text_page.h"
 #include "app/label/thumbnail_cache.h"
@@ -124,7 +125,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_habits = new ToolHabits(session, *m_context, *m_tools, *m_actions, this);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_flowActions = new FlowActions(this);
-    m_menus = {new MaskActions(*m_context, jobs, *m_unlabelled, this),
+    m_text = new TextDesk(session, *m_context, *m_predictions, this);
+    m_menus = {new TextActions(*m_text, this), new MaskActions(*m_context, jobs, *m_unlabelled, this),
                new PolygonActions(*m_context, *m_tools, this), new PredictionActions(*m_predictions, this),
                m_flowActions};
     m_viewActions = new ViewActions(*m_context, m_tools, this);
@@ -136,7 +138,6 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_grid = new GridMode(session, jobs, *m_tasks, *m_middle, this);
     keyed.push_back(m_grid->action());
     m_keys = new KeyRouter(this, keyed);
-    m_text = new TextDesk(session, *m_context, *m_predictions, this);
     connectTexts(keyed);
     std::erase_if(keyed, [this](const QAction* action) {
         return action == m_grid->action() || action == (*m_actions)[Act::Undo] ||

@@ -309,7 +309,6 @@ void LabelWorkspace::enableItemActions(bool on)
         (*m_actions)[act]->setEnabled(on);
     if (!on)
         (*m_actions)[Act::Reopen]->setEnabled(false);
-    m_text->hold();
     m_grid->hold();
 }
 
@@ -319,7 +318,6 @@ void LabelWorkspace::refreshItemActions()
     (*m_actions)[Act::ConfirmEmpty]->setChecked(m_session.working()->content.layer().confirmedEmpty);
     const SoloState state = soloState(m_frontState);
     (*m_actions)[Act::Reopen]->setEnabled(state == SoloState::Done || state == SoloState::Skipped);
-    m_text->hold();
     m_grid->hold();
 }
 

@@ -1,6 +1,7 @@
 // Texts on the page: what shows them, and what of the rest goes on while one is in front.
 
 #include "app/label/canvas_stage.h"
+#include "app/label/color_choice.h"
 #include "app/label/flow_actions.h"
 #include "app/label/grid_mode.h"
 #include "app/label/hint_line.h"
@@ -8,10 +9,14 @@
 #include "app/label/label_chooser.h"
 #include "app/label/label_context.h"
 #include "app/label/label_workspace.h"
+#include "app/label/mask_actions.h"
+#include "app/label/polygon_actions.h"
 #include "app/label/prediction_actions.h"
 #include "app/label/status_strip.h"
+#include "app/label/text_actions.h"
 #include "app/label/text_desk.h"
 #include "app/label/text_page.h"
+#include "app/label/tool_habits.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "canvas/canvas.h"
@@ -38,8 +43,20 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
     for (const ActionMenu* menu : m_menus)
         if (qobject_cast<const PredictionActions*>(menu))
             stay.insert(stay.end(), menu->actions().begin(), menu->actions().end());
+    std::vector<QAction*> own;
+    for (ActionMenu* menu : m_menus) {
+        if (qobject_cast<TextActions*>(menu)) {
+            own = menu->actions();
+            own.push_back(menu->menuAction());
+        }
+        if (qobject_cast<MaskActions*>(menu) || qobject_cast<PolygonActions*>(menu))
+            keyed.push_back(menu->menuAction());
+    }
+    keyed.insert(keyed.end(), {m_habits->keepTool(), m_habits->useLabel(), m_colors->menuAction(),
+                               m_actions->fillMenu()});
+    stay.insert(stay.end(), own.begin(), own.end());
     std::erase_if(keyed, [&](QAction* action) { return std::ranges::find(stay, action) != stay.end(); });
-    m_text->setOthers(std::move(keyed));
+    m_text->setActions(std::move(own), std::move(keyed));
 
     m_chooser->setTaker({[this](const LabelId& label) { return m_text->take(label); },
                          [this] { return m_text->heading(); }, &m_text->page()});

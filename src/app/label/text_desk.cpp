@@ -94,23 +94,8 @@ void TextDesk::makeBar()
         m_view.setSnap(TextUnit(action->data().toInt()));
         m_snap->setText(action->text());
     });
-    m_atOnce = new QAction(u"Label at once  M"_s, this);
-    m_atOnce->setObjectName(u"textAtOnce"_s);
-    m_atOnce->setCheckable(true);
-    m_atOnce->setToolTip(u"Each click or drag labels with the armed label, without a digit (M)"_s);
-    connect(m_atOnce, &QAction::toggled, this, &TextDesk::hintChanged);
-    m_relate = new QAction(u"Relation  R"_s, this);
-    m_relate->setToolTip(
-        u"From the selected span: choose the other, then the label (R). Or drag from one span to another"_s);
-    connect(m_relate, &QAction::triggered, this, &TextDesk::relate);
-    m_chain = new QAction(u"Chain  K"_s, this);
-    m_chain->setToolTip(
-        u"Put the selected mention into the chain that was used last; Shift+K begins another"_s);
-    connect(m_chain, &QAction::triggered, this, &TextDesk::addToChain);
     m_page->addButton(m_snap);
     m_page->addGap();
-    for (QAction* action : {m_atOnce, m_relate, m_chain})
-        m_page->addButton(action);
 }
 
 void TextDesk::connectView()
@@ -125,7 +110,7 @@ void TextDesk::connectView()
         if (m_view.selection().isEmpty())
             return;
         m_context.setSelection({});
-        if (m_atOnce->isChecked() && !m_context.currentLabel().isNull())
+        if (m_atOnce && !m_context.currentLabel().isNull())
             mark(m_context.currentLabel());
     });
     connect(&m_view, &TextView::spanResized, this, [this](AnnotationId id, const SpanShape& shape) {
@@ -140,30 +125,43 @@ void TextDesk::connectView()
     connect(&m_view, &TextView::relationDrawn, this, &TextDesk::nameRelation);
 }
 
-void TextDesk::setOthers(std::vector<QAction*> others)
+void TextDesk::setActions(std::vector<QAction*> own, std::vector<QAction*> others)
 {
-    m_others.setActions(std::move(others));
+    m_own = std::move(own);
+    m_others = std::move(others);
+    showActions();
 }
 
-void TextDesk::hold()
+// What is not seen cannot be enabled either, whatever happens meanwhile, and its keys are free.
+void TextDesk::showActions()
 {
-    if (m_on)
-        m_others.hold();
+    for (QAction* action : m_on ? m_others : m_own)
+        action->setVisible(false);
+    for (QAction* action : m_on ? m_own : m_others)
+        action->setVisible(true);
+}
+
+void TextDesk::setAtOnce(bool on)
+{
+    m_atOnce = on;
+    Q_EMIT hintChanged();
 }
 
 void TextDesk::show(const WorkingLayer* working)
 {
     const bool on = working && working->document;
-    if (m_on && !on)
-        m_others.release();
-    m_on = on;
+    if (std::exchange(m_on, on) != on)
+        showActions();
     m_waiting = Waiting::Nothing;
     if (!on) {
+        keepPlace();
         m_item = {};
         m_view.setDocument(nullptr);
         return;
     }
-    if (working->item.id != m_item || m_view.document() != working->document) {
+    const bool another = working->item.id != m_item || m_view.document() != working->document;
+    if (another) {
+        keepPlace();
         m_item = working->item.id;
         m_chainId = m_lastSpan = {};
         m_view.setDocument(working->document);
@@ -171,9 +169,20 @@ void TextDesk::show(const WorkingLayer* working)
     }
     m_view.setEditable(m_session.isEditable());
     restyle();
+    const auto left = m_left.find(m_item);
+    m_returned = another && left != m_left.end();
+    if (m_returned) {
+        m_view.setSelection(left->second.selection);
+        m_view.setTopPlace(left->second.top);
+    }
     showPredictions();
-    hold();
     Q_EMIT factsChanged();
+}
+
+void TextDesk::keepPlace()
+{
+    if (!m_item.isNull())
+        m_left[m_item] = {m_view.selection(), m_view.topPlace()};
 }
 
 void TextDesk::restyle()
@@ -231,7 +240,7 @@ void TextDesk::showCurrentPrediction()
         for (const TextRange& range : *span->ranges)
             marks.push_back({span->block, range, HighlightKind::CandidateCurrent});
     m_view.setHighlights(std::move(marks));
-    if (span)
+    if (span && !m_returned)
         m_view.reveal(span->block, extent(*span));
 }
 
@@ -382,7 +391,7 @@ Hint TextDesk::hint() const
         hint.text = u"a digit changes the label"_s;
         hint.keys = {{u"Shift ← →"_s, u"end"_s}, {u"Ctrl Shift ← →"_s, u"begin"_s}, {u"R"_s, u"relation"_s},
                      {u"K"_s, u"chain"_s},       {u"Tab"_s, u"next span"_s}};
-    } else if (m_atOnce->isChecked() && armed) {
+    } else if (m_atOnce && armed) {
         hint.label = toQt(armed->name);
         hint.swatch = QColor::fromRgb(QRgb(armed->color));
         hint.text = u"click or drag labels"_s;

@@ -1,13 +1,15 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QStringList>
 
-#include "app/label/action_hold.h"
+#include "textview/text_place.h"
 #include "touchstone/model/edit.h"
 
 class QAction;
@@ -41,9 +43,9 @@ class TextDesk : public QObject {
     void follow(const Edit& edit);
     /// Colours and names of labels.
     void restyle();
-    /// Actions that mean nothing on a text.
-    void setOthers(std::vector<QAction*> others);
-    void hold();
+    /// Actions that are there only while a text is in front, and those that are there only while none is:
+    /// seen and with their keys, or neither.
+    void setActions(std::vector<QAction*> own, std::vector<QAction*> others);
 
     /// What a label that was chosen names: the marked text, or a relation or chain that waits for one; false
     /// when it is none of these.
@@ -54,6 +56,23 @@ class TextDesk : public QObject {
     Hint hint() const;
     /// "characters 112–132", "1,204 characters", "UTF-8 · CRLF".
     QStringList facts() const;
+
+    // What the actions of texts do.
+    /// Each click or drag labels with the armed label.
+    void setAtOnce(bool on);
+    void walk(int by);
+    void addPiece();
+    void cutSpan();
+    void joinSpans();
+    void relate();
+    void turnRelations();
+    void addToChain();
+    void beginChain();
+    void leaveChain();
+    void uniteChains();
+    void splitChain();
+    void goToMention(int by);
+    void copyWords();
 
   Q_SIGNALS:
     void say(const QString& sentence);
@@ -76,22 +95,21 @@ class TextDesk : public QObject {
     void showCurrentPrediction();
     bool key(const QKeyEvent& event, bool act);
     bool arrow(const QKeyEvent& event, bool act);
-    bool letter(const QKeyEvent& event, bool act);
+    bool edge(const QKeyEvent& event, bool act);
+    void leaveSpan();
+    void keepPlace();
     void mark(const LabelId& label);
     void press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifiers modifiers);
-    void walk(int by);
     /// The begin or the end of the whole text.
     void goToEdge(bool end);
     void resize(int by, bool begin);
     void nameRelation(const AnnotationId& from, const AnnotationId& to);
-    void relate();
-    void addToChain();
-    void joinSpans();
-    void cutSpan();
-    void addPiece();
     void escape();
     void wait(Waiting waiting);
+    void showActions();
     const Annotation* selectedSpan() const;
+    /// The selected spans, in the order in which they were selected.
+    std::vector<AnnotationId> selectedMentions() const;
     /// Without white space at its ends, unless single characters are what a drag keeps to.
     TextRange trimmed(int block, TextRange range) const;
     bool mayEdit();
@@ -101,17 +119,21 @@ class TextDesk : public QObject {
     PredictionFeed& m_predictions;
     TextPage* m_page;
     TextView& m_view;
-    ActionHold m_others;
+    std::vector<QAction*> m_own, m_others;
     bool m_on = false;
     ItemId m_item;
     QStringList m_documentFacts;
+    /// Where a text was left: marked text or caret, and what stood at the top.
+    struct Left {
+        TextSelection selection, top;
+    };
+    std::map<ItemId, Left> m_left;
+    bool m_returned = false; ///< To such a place: no prediction draws the eye away.
     bool m_selecting = false; ///< The view is being told of a selection that it told itself.
 
     QAction* m_snap = nullptr;
     QActionGroup* m_units = nullptr;
-    QAction* m_atOnce = nullptr;
-    QAction* m_relate = nullptr;
-    QAction* m_chain = nullptr;
+    bool m_atOnce = false;
 
     Waiting m_waiting = Waiting::Nothing;
     AnnotationId m_from, m_to;      ///< Of the relation that is drawn.
@@ -119,6 +141,11 @@ class TextDesk : public QObject {
     LabelId m_relationLabel, m_chainLabel; ///< Last chosen.
     AnnotationId m_chainId;         ///< The one that K adds to.
     AnnotationId m_lastSpan;        ///< Selected or made last.
+
+    /// Steps of one end that follow each other closely are one undo step.
+    AnnotationId m_resized;
+    QElapsedTimer m_sinceResize;
+    QString m_resizeKey;
 };
 
 } // namespace touchstone

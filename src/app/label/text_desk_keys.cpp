@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QEvent>
 #include <QKeyEvent>
 
 #include "app/label/label_context.h"
-#include "app/label/physical_keys.h"
 #include "app/label/text_desk.h"
 #include "app/session/project_session.h"
+#include "app/session/text.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
 #include "touchstone/text/text_offsets.h"
@@ -39,6 +36,7 @@ bool TextDesk::eventFilter(QObject* watched, QEvent* event)
     if (m_view.isDragging())
         return QObject::eventFilter(watched, event);
     const bool act = event->type() == QEvent::KeyPress;
+    m_returned = false;
     if (!key(*static_cast<QKeyEvent*>(event), act))
         return QObject::eventFilter(watched, event);
     event->accept();
@@ -54,20 +52,10 @@ bool TextDesk::key(const QKeyEvent& event, bool act)
     case Qt::Key_Right:
     case Qt::Key_Up:
     case Qt::Key_Down: return arrow(event, act);
-    case Qt::Key_Tab:
-    case Qt::Key_Backtab:
-        if (held & ~Qt::ShiftModifier)
-            return false;
-        if (act)
-            walk(event.key() == Qt::Key_Backtab || held ? -1 : 1);
-        return true;
     case Qt::Key_Home:
     case Qt::Key_End:
-        if (held != Qt::ControlModifier)
-            return false;
-        if (act)
-            goToEdge(event.key() == Qt::Key_End);
-        return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return edge(event, act);
     case Qt::Key_Escape:
         if (held ||
             (m_waiting == Waiting::Nothing && m_context.selection().empty() && m_view.selection().isEmpty()))
@@ -88,7 +76,7 @@ bool TextDesk::key(const QKeyEvent& event, bool act)
             take(again);
         return true;
     }
-    return letter(event, act);
+    return false;
 }
 
 bool TextDesk::arrow(const QKeyEvent& event, bool act)
@@ -106,11 +94,11 @@ bool TextDesk::arrow(const QKeyEvent& event, bool act)
                 m_context.setSelection({*next});
             return true;
         }
-        m_context.setSelection({});
+        leaveSpan();
         m_view.move(TextUnit::Line, step, held ? TextView::Move::Extend : TextView::Move::Go);
         return true;
     }
-    const int step = (event.key() == Qt::Key_Right) != m_view.isRightToLeft() ? 1 : -1;
+    const bool right = event.key() == Qt::Key_Right;
     const auto unit = held & Qt::AltModifier ? TextUnit::Character
                       : m_view.snap() == TextUnit::Character ? TextUnit::Word
                                                              : m_view.snap();
@@ -121,63 +109,56 @@ bool TextDesk::arrow(const QKeyEvent& event, bool act)
     // Alt and an arrow alone belong to nobody here; by sentence with Ctrl.
     if (!act)
         return true;
-    if ((rest & Qt::ShiftModifier) && selectedSpan()) {
-        resize(step, rest & Qt::ControlModifier);
+    const Annotation* span = selectedSpan();
+    if ((rest & Qt::ShiftModifier) && span) {
+        const auto& shape = std::get<SpanShape>(span->shape);
+        resize(right != m_view.runsToTheLeft(shape.block, extent(shape)) ? 1 : -1, rest & Qt::ControlModifier);
         return true;
     }
-    const bool marked = !m_view.selection().isEmpty();
-    if (const Annotation* span = selectedSpan(); span && !marked) {
-        // On from the span that is left.
-        const auto& shape = std::get<SpanShape>(span->shape);
-        const std::int64_t from = step > 0 ? extent(shape).end : extent(shape).begin;
-        m_view.setSelection({shape.block, from, from});
-    }
-    m_context.setSelection({});
+    leaveSpan();
     if (rest == Qt::ControlModifier)
-        m_view.move(TextUnit::Sentence, step, TextView::Move::Go);
-    else
-        m_view.move(unit, step, rest == Qt::NoModifier        ? TextView::Move::Go
-                                : rest == Qt::ShiftModifier   ? TextView::Move::Extend
-                                                              : TextView::Move::Start);
+        m_view.move(TextUnit::Sentence, right != m_view.isRightToLeft() ? 1 : -1, TextView::Move::Go);
+    else if (!m_view.moveSideways(unit, right,
+                                  rest == Qt::NoModifier      ? TextView::Move::Go
+                                  : rest == Qt::ShiftModifier ? TextView::Move::Extend
+                                                              : TextView::Move::Start) &&
+             span)
+        m_view.setSelection({m_view.selection().block, m_view.selection().head, m_view.selection().head});
     return true;
 }
 
-bool TextDesk::letter(const QKeyEvent& event, bool act)
+// By line with Home and End, by the whole text with Ctrl, by page with PgUp and PgDn.
+bool TextDesk::edge(const QKeyEvent& event, bool act)
 {
     const auto held = event.modifiers() & all;
-    const int latin = latinFallback(event) != 0 ? latinFallback(event) : event.key();
-    const auto run = [&](auto&& work) {
-        if (act && !event.isAutoRepeat())
-            work();
+    const bool page = event.key() == Qt::Key_PageUp || event.key() == Qt::Key_PageDown;
+    const bool on = event.key() == Qt::Key_End || event.key() == Qt::Key_PageDown;
+    if (held != Qt::NoModifier && held != Qt::ShiftModifier && (page || held != Qt::ControlModifier))
+        return false;
+    if (!act)
         return true;
-    };
-    if (held == Qt::NoModifier) {
-        switch (latin) {
-        case Qt::Key_M: return run([this] { m_atOnce->toggle(); });
-        case Qt::Key_R: return run([this] { relate(); });
-        case Qt::Key_K: return run([this] { addToChain(); });
-        case Qt::Key_F: return run([this] { addPiece(); });
-        default: return false;
-        }
+    if (held == Qt::ControlModifier) {
+        goToEdge(on);
+        return true;
     }
-    if (held == Qt::ShiftModifier && latin == Qt::Key_S)
-        return run([this] { cutSpan(); });
-    if (held == Qt::ShiftModifier && latin == Qt::Key_K)
-        return run([this] {
-            m_chainId = {};
-            addToChain();
-        });
-    if (held == (Qt::ControlModifier | Qt::ShiftModifier) && latin == Qt::Key_J)
-        return run([this] { joinSpans(); });
-    if (held == (Qt::ControlModifier | Qt::ShiftModifier) && latin == Qt::Key_K)
-        return run([this] {
-            if (mayEdit() && !m_context.apply(u"Take out of the chain"_s,
-                                              unchained(m_context.content(), m_context.selection())))
-                Q_EMIT say(u"Select a mention of a chain first."_s);
-        });
-    if (held == Qt::ControlModifier && latin == Qt::Key_C)
-        return run([this] { QApplication::clipboard()->setText(m_view.selectedText()); });
-    return false;
+    leaveSpan();
+    const auto how = held ? TextView::Move::Extend : TextView::Move::Go;
+    if (page)
+        m_view.moveByPage(on ? 1 : -1, how);
+    else
+        m_view.moveToLineEdge(on, how);
+    return true;
+}
+
+// Whoever moves on from a span begins at its words.
+void TextDesk::leaveSpan()
+{
+    if (const Annotation* span = selectedSpan(); span && m_view.selection().isEmpty()) {
+        const auto& shape = std::get<SpanShape>(span->shape);
+        const TextRange whole = extent(shape);
+        m_view.setSelection({shape.block, whole.begin, whole.end});
+    }
+    m_context.setSelection({});
 }
 
 void TextDesk::press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifiers modifiers)
@@ -191,7 +172,7 @@ void TextDesk::press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifie
         if (modifiers)
             return;
         m_context.setSelection({});
-        if (m_atOnce->isChecked() && !m_context.currentLabel().isNull()) {
+        if (m_atOnce && !m_context.currentLabel().isNull()) {
             const TextSelection at = m_view.selection();
             const TextRange unit = m_view.unitAt(m_view.snap(), at.block, at.head);
             m_view.setSelection({at.block, unit.begin, unit.end});
@@ -268,113 +249,13 @@ void TextDesk::resize(int by, bool begin)
         return;
     Annotation after = *span;
     after.shape = SpanShape{std::move(ranges), shape.block};
+    constexpr qint64 oneSequence = 1000;
+    if (!m_sinceResize.isValid() || m_sinceResize.elapsed() > oneSequence || m_resized != span->id)
+        m_resizeKey = u"resize span "_s + toQt(EditId::create().toString());
+    m_resized = span->id;
+    m_sinceResize.start();
     m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)),
-                    {m_context.content().replacement(after)}, u"resize span"_s);
-}
-
-void TextDesk::relate()
-{
-    const Annotation* span = selectedSpan();
-    if (!span) {
-        Q_EMIT say(u"Select the span that the relation begins at; Tab goes to it."_s);
-        return;
-    }
-    if (!mayEdit())
-        return;
-    m_from = span->id;
-    wait(Waiting::Target);
-}
-
-void TextDesk::nameRelation(const AnnotationId& from, const AnnotationId& to)
-{
-    if (!mayEdit())
-        return;
-    if (from == to) {
-        Q_EMIT say(u"A relation needs two spans."_s);
-        return;
-    }
-    m_from = from;
-    m_to = to;
-    wait(Waiting::Relation);
-    Q_EMIT labelWanted();
-}
-
-void TextDesk::addToChain()
-{
-    std::vector<AnnotationId> mentions;
-    for (const AnnotationId& id : m_context.selection())
-        if (const Annotation* one = m_context.content().find(id);
-            one && std::holds_alternative<SpanShape>(one->shape))
-            mentions.push_back(id);
-    if (mentions.empty()) {
-        Q_EMIT say(u"Select a mention first; Tab goes to it."_s);
-        return;
-    }
-    if (!mayEdit())
-        return;
-    const Annotation* chain = m_context.content().find(m_chainId);
-    if (!chain || !isChain(*chain)) {
-        m_mentions = std::move(mentions);
-        wait(Waiting::Chain);
-        Q_EMIT labelWanted();
-        return;
-    }
-    if (!m_context.apply(u"Add to the chain"_s,
-                         chained(m_context.content(), m_chainId, chain->label, mentions)))
-        Q_EMIT say(u"It is in this chain already."_s);
-}
-
-void TextDesk::joinSpans()
-{
-    if (mayEdit() &&
-        !m_context.apply(u"Join spans"_s, spansJoined(m_context.content(), m_context.selection())))
-        Q_EMIT say(u"Select two spans or more with Shift and a click to join them."_s);
-}
-
-void TextDesk::cutSpan()
-{
-    const TextSelection at = m_view.selection();
-    const Annotation* span = selectedSpan();
-    span = span ? span : m_context.content().find(m_lastSpan);
-    if (span && mayEdit() &&
-        m_context.apply(u"Cut %1"_s.arg(m_context.labelName(span->label)),
-                        spanCut(m_context.content(), span->id, at.range().begin, AnnotationId::create())))
-        return;
-    Q_EMIT say(u"Put the caret into the span that was selected last, where it is to be cut."_s);
-}
-
-/// A discontinuous span: what is marked belongs to the one before.
-void TextDesk::addPiece()
-{
-    const TextSelection marked = m_view.selection();
-    const Annotation* span = m_context.content().find(m_lastSpan);
-    const auto* shape = span ? std::get_if<SpanShape>(&span->shape) : nullptr;
-    if (!shape || marked.isEmpty() || marked.block != shape->block) {
-        Q_EMIT say(u"Mark more of the text; then F adds it to the span that was selected or made last."_s);
-        return;
-    }
-    if (!mayEdit())
-        return;
-    std::vector<TextRange> ranges = *shape->ranges;
-    const TextRange added = trimmed(marked.block, marked.range());
-    if (std::ranges::any_of(ranges, [&](const TextRange& one) { return one.overlaps(added); })) {
-        Q_EMIT say(u"This belongs to the span already."_s);
-        return;
-    }
-    ranges.push_back(added);
-    std::ranges::sort(ranges);
-    for (std::size_t i = 1; i < ranges.size();)
-        if (ranges[i - 1].end == ranges[i].begin) {
-            ranges[i - 1].end = ranges[i].end;
-            ranges.erase(ranges.begin() + std::ptrdiff_t(i));
-        } else {
-            ++i;
-        }
-    Annotation after = *span;
-    after.shape = SpanShape{std::move(ranges), shape->block};
-    if (m_context.apply(u"Add a piece to %1"_s.arg(m_context.labelName(span->label)),
-                        {m_context.content().replacement(after)}))
-        m_view.setSelection({marked.block, added.end, added.end});
+                    {m_context.content().replacement(after)}, m_resizeKey);
 }
 
 void TextDesk::escape()

@@ -1,0 +1,198 @@
+// What the menu of texts asks for: relations, chains, and spans of several pieces.
+
+#include <algorithm>
+
+#include <QApplication>
+#include <QClipboard>
+
+#include "app/label/label_context.h"
+#include "app/label/text_desk.h"
+#include "app/session/project_session.h"
+#include "textview/text_view.h"
+#include "touchstone/model/spans.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+
+void TextDesk::relate()
+{
+    const Annotation* span = selectedSpan();
+    if (!span) {
+        Q_EMIT say(u"Select the span that the relation begins at; Tab goes to it."_s);
+        return;
+    }
+    if (!mayEdit())
+        return;
+    m_from = span->id;
+    wait(Waiting::Target);
+}
+
+void TextDesk::nameRelation(const AnnotationId& from, const AnnotationId& to)
+{
+    if (!mayEdit())
+        return;
+    if (from == to) {
+        Q_EMIT say(u"A relation needs two spans."_s);
+        return;
+    }
+    m_from = from;
+    m_to = to;
+    wait(Waiting::Relation);
+    Q_EMIT labelWanted();
+}
+
+void TextDesk::turnRelations()
+{
+    if (!mayEdit())
+        return;
+    if (!m_context.apply(u"Turn round"_s, relationsTurned(m_context.content(), m_context.selection())))
+        Q_EMIT say(u"Select a relation; where there is the same one back already, it stays."_s);
+}
+
+std::vector<AnnotationId> TextDesk::selectedMentions() const
+{
+    std::vector<AnnotationId> mentions;
+    for (const AnnotationId& id : m_context.selection())
+        if (const Annotation* one = m_context.content().find(id);
+            one && std::holds_alternative<SpanShape>(one->shape))
+            mentions.push_back(id);
+    return mentions;
+}
+
+void TextDesk::addToChain()
+{
+    std::vector<AnnotationId> mentions = selectedMentions();
+    if (mentions.empty()) {
+        Q_EMIT say(u"Select a mention first; Tab goes to it."_s);
+        return;
+    }
+    if (!mayEdit())
+        return;
+    const Annotation* chain = m_context.content().find(m_chainId);
+    if (!chain || !isChain(*chain)) {
+        m_mentions = std::move(mentions);
+        wait(Waiting::Chain);
+        Q_EMIT labelWanted();
+        return;
+    }
+    if (!m_context.apply(u"Add to the chain"_s,
+                         chained(m_context.content(), m_chainId, chain->label, mentions)))
+        Q_EMIT say(u"It is in this chain already."_s);
+}
+
+void TextDesk::beginChain()
+{
+    m_chainId = {};
+    addToChain();
+}
+
+void TextDesk::leaveChain()
+{
+    if (mayEdit() && !m_context.apply(u"Take out of the chain"_s,
+                                      unchained(m_context.content(), m_context.selection())))
+        Q_EMIT say(u"Select a mention of a chain first."_s);
+}
+
+void TextDesk::uniteChains()
+{
+    if (mayEdit() &&
+        !m_context.apply(u"Unite chains"_s, chainsUnited(m_context.content(), m_context.selection())))
+        Q_EMIT say(u"Select mentions of two chains of one label, with Shift and a click."_s);
+}
+
+void TextDesk::splitChain()
+{
+    const Annotation* mention = selectedSpan();
+    if (mention && !mayEdit())
+        return;
+    const std::vector<AnnotationId> chains =
+        mention ? chainsOf(m_context.content(), mention->id) : std::vector<AnnotationId>();
+    if (chains.empty()) {
+        Q_EMIT say(u"Select the mention that the new chain is to begin with."_s);
+        return;
+    }
+    const AnnotationId rest = AnnotationId::create();
+    if (m_context.apply(u"Split the chain"_s,
+                        chainSplit(m_context.content(), chains.front(), mention->id, rest)))
+        m_chainId = rest;
+    else
+        Q_EMIT say(u"The chain begins here already."_s);
+}
+
+void TextDesk::goToMention(int by)
+{
+    const std::vector<AnnotationId>& ids = m_context.selection();
+    AnnotationId next;
+    if (ids.size() == 1) {
+        // Of a chain that is selected itself, its first mention or its last.
+        const auto mentions = mentionsInOrder(m_context.content(), ids.front());
+        next = mentions.empty() ? mentionBeside(m_context.content(), ids.front(), by)
+               : by > 0         ? mentions.front()
+                                : mentions.back();
+    }
+    if (next.isNull())
+        Q_EMIT say(u"Select a mention of a chain that has others."_s);
+    else
+        m_context.setSelection({next});
+}
+
+void TextDesk::joinSpans()
+{
+    if (mayEdit() &&
+        !m_context.apply(u"Join spans"_s, spansJoined(m_context.content(), m_context.selection())))
+        Q_EMIT say(u"Select two spans or more with Shift and a click to join them."_s);
+}
+
+void TextDesk::cutSpan()
+{
+    const TextSelection at = m_view.selection();
+    const Annotation* span = selectedSpan();
+    span = span ? span : m_context.content().find(m_lastSpan);
+    if (span && mayEdit() &&
+        m_context.apply(u"Cut %1"_s.arg(m_context.labelName(span->label)),
+                        spanCut(m_context.content(), span->id, at.range().begin, AnnotationId::create())))
+        return;
+    Q_EMIT say(u"Put the caret into the span that was selected last, where it is to be cut."_s);
+}
+
+/// A discontinuous span: what is marked belongs to the one before.
+void TextDesk::addPiece()
+{
+    const TextSelection marked = m_view.selection();
+    const Annotation* span = m_context.content().find(m_lastSpan);
+    const auto* shape = span ? std::get_if<SpanShape>(&span->shape) : nullptr;
+    if (!shape || marked.isEmpty() || marked.block != shape->block) {
+        Q_EMIT say(u"Mark more of the text; then F adds it to the span that was selected or made last."_s);
+        return;
+    }
+    if (!mayEdit())
+        return;
+    std::vector<TextRange> ranges = *shape->ranges;
+    const TextRange added = trimmed(marked.block, marked.range());
+    if (std::ranges::any_of(ranges, [&](const TextRange& one) { return one.overlaps(added); })) {
+        Q_EMIT say(u"This belongs to the span already."_s);
+        return;
+    }
+    ranges.push_back(added);
+    std::ranges::sort(ranges);
+    for (std::size_t i = 1; i < ranges.size();)
+        if (ranges[i - 1].end == ranges[i].begin) {
+            ranges[i - 1].end = ranges[i].end;
+            ranges.erase(ranges.begin() + std::ptrdiff_t(i));
+        } else {
+            ++i;
+        }
+    Annotation after = *span;
+    after.shape = SpanShape{std::move(ranges), shape->block};
+    if (m_context.apply(u"Add a piece to %1"_s.arg(m_context.labelName(span->label)),
+                        {m_context.content().replacement(after)}))
+        m_view.setSelection({marked.block, added.end, added.end});
+}
+
+void TextDesk::copyWords()
+{
+    QApplication::clipboard()->setText(m_view.selectedText());
+}
+
+} // namespace touchstone
