@@ -8,6 +8,7 @@
 #include "app/label/attribute_commands.h"
 #include "app/label/canvas_stage.h"
 #include "app/label/color_choice.h"
+#include "app/label/find_actions.h"
 #include "app/label/flow_actions.h"
 #include "app/label/grid_mode.h"
 #include "app/label/grid_page.h"
@@ -42,6 +43,7 @@
 #include "app/label/task_panel.h"
 #include "app/label/text_actions.h"
 #include "app/label/text_desk.h"
+#include "app/label/text_finder.h"
 #include "app/label/text_page.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/label/tool_habits.h"
@@ -126,7 +128,9 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_flowActions = new FlowActions(this);
     m_text = new TextDesk(session, *m_context, *m_predictions, this);
-    m_menus = {new TextActions(*m_text, this), new MaskActions(*m_context, jobs, *m_unlabelled, this),
+    m_finder = new TextFinder(session, jobs, *m_context, *m_text, this);
+    m_findActions = new FindActions(this);
+    m_menus = {new TextActions(*m_text, this), m_findActions, new MaskActions(*m_context, jobs, *m_unlabelled, this),
                new PolygonActions(*m_context, *m_tools, this), new PredictionActions(*m_predictions, this),
                m_flowActions};
     m_viewActions = new ViewActions(*m_context, m_tools, this);
@@ -153,6 +157,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     connectAttributes();
     connectFlow();
     connectSession();
+    connectFinding();
 
     const LabelPlace place = LabelPlace::read(session.project().info().id);
     m_palette->setRecent(place.recent);

@@ -23,6 +23,7 @@ class AttributeSweep;
 class Canvas;
 class CanvasStage;
 class ColorChoice;
+class FindActions;
 class FlowActions;
 class GridMode;
 class HelperProgram;
@@ -49,6 +50,7 @@ class TagCommands;
 class TagPanel;
 class TaskPanel;
 class TextDesk;
+class TextFinder;
 class ThumbnailCache;
 class ToolBox;
 class ToolHabits;
@@ -89,6 +91,7 @@ class LabelWorkspace : public Workspace {
     void connectAttributes();
     void connectFlow();
     void connectTexts(std::vector<QAction*> keyed);
+    void connectFinding();
     void showText(const WorkingLayer& working);
 
     void listLoaded();
@@ -153,6 +156,7 @@ class LabelWorkspace : public Workspace {
     UnlabelledFeed* m_unlabelled = nullptr;
     PredictionFeed* m_predictions = nullptr;
     FlowActions* m_flowActions = nullptr;
+    FindActions* m_findActions = nullptr;
     /// In the order of the Tools menu.
     std::vector<ActionMenu*> m_menus;
     AttributeSweep* m_sweep = nullptr;
@@ -173,6 +177,7 @@ class LabelWorkspace : public Workspace {
     HelperProgram* m_helper = nullptr;
     GridMode* m_grid = nullptr;
     TextDesk* m_text = nullptr;
+    TextFinder* m_finder = nullptr;
     QString m_toolOfPictures; ///< While a text is in front.
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;

@@ -2,6 +2,7 @@
 
 #include "app/label/canvas_stage.h"
 #include "app/label/color_choice.h"
+#include "app/label/find_actions.h"
 #include "app/label/flow_actions.h"
 #include "app/label/grid_mode.h"
 #include "app/label/hint_line.h"
@@ -15,6 +16,7 @@
 #include "app/label/status_strip.h"
 #include "app/label/text_actions.h"
 #include "app/label/text_desk.h"
+#include "app/label/text_finder.h"
 #include "app/label/text_page.h"
 #include "app/label/tool_habits.h"
 #include "app/label/view_marks.h"
@@ -45,8 +47,8 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
             stay.insert(stay.end(), menu->actions().begin(), menu->actions().end());
     std::vector<QAction*> own;
     for (ActionMenu* menu : m_menus) {
-        if (qobject_cast<TextActions*>(menu)) {
-            own = menu->actions();
+        if (qobject_cast<TextActions*>(menu) || qobject_cast<FindActions*>(menu)) {
+            own.insert(own.end(), menu->actions().begin(), menu->actions().end());
             own.push_back(menu->menuAction());
         }
         if (qobject_cast<MaskActions*>(menu) || qobject_cast<PolygonActions*>(menu))
@@ -58,7 +60,7 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
     std::erase_if(keyed, [&](QAction* action) { return std::ranges::find(stay, action) != stay.end(); });
     m_text->setActions(std::move(own), std::move(keyed));
 
-    m_chooser->setTaker({[this](const LabelId& label) { return m_text->take(label); },
+    m_chooser->setTaker({[this](const LabelId& label) { return m_finder->take(label) || m_text->take(label); },
                          [this] { return m_text->heading(); }, &m_text->page()});
     connect(m_text, &TextDesk::say, this, &LabelWorkspace::say);
     connect(m_text, &TextDesk::hintChanged, this, &LabelWorkspace::hintSoon);

@@ -233,15 +233,26 @@ void TextDesk::showCurrentPrediction()
 {
     if (!m_on)
         return;
-    std::vector<Highlight> marks;
+    std::vector<Highlight> marks = m_found;
     const Prediction* current = m_predictions.currentPrediction();
     const auto* span = current ? std::get_if<SpanShape>(&current->annotation->shape) : nullptr;
     if (span)
         for (const TextRange& range : *span->ranges)
             marks.push_back({span->block, range, HighlightKind::CandidateCurrent});
     m_view.setHighlights(std::move(marks));
-    if (span && !m_returned)
+    if (span && !m_returned && m_found.empty())
         m_view.reveal(span->block, extent(*span));
+}
+
+void TextDesk::setFound(std::vector<Highlight> found)
+{
+    if (found.empty() && m_found.empty())
+        return;
+    // Nobody is taken to the prediction because a search ended.
+    const bool returned = std::exchange(m_returned, true);
+    m_found = std::move(found);
+    showCurrentPrediction();
+    m_returned = returned;
 }
 
 void TextDesk::showSelection()

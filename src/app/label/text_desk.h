@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include "textview/highlight.h"
 #include "textview/text_place.h"
 #include "touchstone/model/edit.h"
 
@@ -43,6 +44,8 @@ class TextDesk : public QObject {
     void follow(const Edit& edit);
     /// Colours and names of labels.
     void restyle();
+    /// What is looked for, marked beside the prediction that keys decide of.
+    void setFound(std::vector<Highlight> found);
     /// Actions that are there only while a text is in front, and those that are there only while none is:
     /// seen and with their keys, or neither.
     void setActions(std::vector<QAction*> own, std::vector<QAction*> others);
@@ -123,6 +126,7 @@ class TextDesk : public QObject {
     bool m_on = false;
     ItemId m_item;
     QStringList m_documentFacts;
+    std::vector<Highlight> m_found;
     /// Where a text was left: marked text or caret, and what stood at the top.
     struct Left {
         TextSelection selection, top;

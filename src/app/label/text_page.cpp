@@ -41,6 +41,12 @@ void TextPage::addGap()
     m_bar->insertSpacing(m_bar->count() - 1, 12);
 }
 
+void TextPage::addBar(QWidget* bar)
+{
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->count() - 1, bar);
+}
+
 void TextPage::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);

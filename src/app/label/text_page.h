@@ -19,6 +19,8 @@ class TextPage : public QWidget {
     /// A button at the left end of the bar, after those that are there.
     void addButton(QAction* action);
     void addGap();
+    /// A bar of its own between the head and the view.
+    void addBar(QWidget* bar);
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,0 +1,269 @@
+#include "label_fixture.h"
+
+#include "app/label/text_finder.h"
+#include "textview/text_view.h"
+#include "touchstone/model/spans.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchstone {
+namespace {
+
+/// Four texts behind the pictures: names again and again, Arabic, two blocks, and one without names.
+class TextFindTest : public LabelTest {
+  protected:
+    static constexpr const char* letter =
+        "Ada Lovelace met Babbage. 😀 Babbage showed Ada\nLovelace the engine; ada lovelace wrote. Babbages.";
+
+    void SetUp() override
+    {
+        QSettings().clear();
+        create({"PERSON", "ORG", "PLACE"});
+        closeWindow();
+        {
+            auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
+            ASSERT_TRUE(opened);
+            auto start =
+                (*opened)->beginSource({"text-lines", "letters", sha256("l"), "{}", "anna", LayerRole::Work, true});
+            ASSERT_TRUE(start && start->writer);
+            const auto root = start->writer->root(folder.path());
+            std::vector<Document> documents(4);
+            documents[0].blocks.push_back({"", letter});
+            documents[1].blocks.push_back({"", "به لندن رفت. لندن بزرگ است."});
+            documents[2].blocks.push_back({"question", "Who met Babbage?"});
+            documents[2].blocks.push_back({"answer", "Babbage met Ada Lovelace."});
+            documents[3].blocks.push_back({"", "Nothing of it."});
+            int part = 0;
+            for (const Document& document : documents) {
+                SourceWriter::NewItem item;
+                item.kind = "text";
+                item.root = *root;
+                item.path = "letters.txt";
+                item.part = ++part;
+                item.document = &document;
+                ASSERT_TRUE(start->writer->item(item));
+            }
+            ASSERT_TRUE(start->writer->publish("{}"));
+            items += part;
+        }
+        openWindow();
+        for (int i = 0; i < pictures; ++i)
+            key(Qt::Key_D);
+        ASSERT_TRUE(waitFor([&] { return session->working() && session->working()->document; }));
+        view = find<TextView>("textView");
+        finder = workspace->findChild<TextFinder*>();
+        bar = find<QWidget>("findBar");
+        field = find<QLineEdit>("findField");
+        ASSERT_TRUE(view && finder && bar && field);
+        view->setFocus();
+    }
+    void mark(std::int64_t begin, std::int64_t end) { view->setSelection({0, begin, end}); }
+    QString status() const { return find<QLabel>("findStatus")->text(); }
+    QString sentence() const { return find<QLabel>("findSentence")->text(); }
+    void press(const char* button) { QTest::mouseClick(find<QToolButton>(button), Qt::LeftButton); }
+    /// "PERSON 0:0-12" of each span in reading order.
+    QStringList shown() const
+    {
+        QStringList all;
+        for (const Annotation* span : spansInOrder(session->working()->content)) {
+            const auto& shape = std::get<SpanShape>(span->shape);
+            all << u"%1 %2:%3-%4"_s.arg(toQt(session->ontology().find(span->label)->name))
+                       .arg(shape.block)
+                       .arg(shape.ranges->front().begin)
+                       .arg(shape.ranges->front().end);
+        }
+        return all;
+    }
+    std::int64_t part() const { return session->working()->item.part.value_or(0); }
+
+    TextView* view = nullptr;
+    TextFinder* finder = nullptr;
+    QWidget* bar = nullptr;
+    QLineEdit* field = nullptr;
+};
+
+TEST_F(TextFindTest, CtrlFFindsAsOneTypesAndEscLeavesTheMatchMarked)
+{
+    const QImage plain = view->viewport()->grab().toImage();
+    key(Qt::Key_F, Qt::ControlModifier);
+    ASSERT_TRUE(bar->isVisible());
+    ASSERT_TRUE(field->hasFocus());
+    type(u"babbage"_s);
+    EXPECT_EQ(status(), u"1 of 3"_s);
+    EXPECT_NE(view->viewport()->grab().toImage(), plain) << "what is found is seen";
+    type(u"1"_s);
+    EXPECT_EQ(field->text(), u"babbage1"_s) << "a digit types";
+    EXPECT_EQ(status(), u"Not in this text"_s);
+    key(Qt::Key_Backspace);
+    key(Qt::Key_Return);
+    EXPECT_EQ(status(), u"2 of 3"_s);
+    key(Qt::Key_F3);
+    key(Qt::Key_Return);
+    EXPECT_EQ(status(), u"1 of 3"_s) << "on from the begin";
+    key(Qt::Key_Return, Qt::ShiftModifier);
+    key(Qt::Key_F3, Qt::ShiftModifier);
+    EXPECT_EQ(status(), u"2 of 3"_s);
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_TRUE(view->hasFocus());
+    EXPECT_EQ(view->selection(), (TextSelection{0, 28, 35}));
+    key(Qt::Key_2);
+    EXPECT_EQ(shown(), QStringList{u"ORG 0:28-35"_s}) << "what was found is marked: a digit labels it";
+}
+
+TEST_F(TextFindTest, TogglesAreCaseWordsAndExpressions)
+{
+    key(Qt::Key_F, Qt::ControlModifier);
+    type(u"Ada Lovelace"_s);
+    EXPECT_EQ(status(), u"1 of 2"_s);
+    press("findCase");
+    EXPECT_EQ(status(), u"1 of 1"_s);
+    press("findCase");
+    key(Qt::Key_A, Qt::ControlModifier);
+    type(u"Babbage"_s);
+    press("findWords");
+    EXPECT_EQ(status(), u"1 of 2"_s);
+    press("findWords");
+    press("findExpression");
+    key(Qt::Key_A, Qt::ControlModifier);
+    type(u"b(a"_s);
+    EXPECT_TRUE(status().contains(u"bracket"_s) && status().contains(u"character 3"_s)) << fromQt(status());
+    type(u")b+"_s);
+    EXPECT_TRUE(waitFor([this] { return status() == u"1 of 3"_s; })) << fromQt(status());
+}
+
+TEST_F(TextFindTest, ElsewhereCtrlFIsTheFilterOfTheList)
+{
+    auto* list = find<UniformListView>("taskList");
+    ASSERT_TRUE(list);
+    list->setFocus();
+    key(Qt::Key_F, Qt::ControlModifier);
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_FALSE(view->hasFocus());
+}
+
+TEST_F(TextFindTest, TheBarStaysForTheNextTextItsBlocksAndItsDirection)
+{
+    key(Qt::Key_F, Qt::ControlModifier);
+    type(u"babbage"_s);
+    view->setFocus();
+    key(Qt::Key_D);
+    EXPECT_EQ(status(), u"Not in this text"_s);
+    key(Qt::Key_D);
+    EXPECT_EQ(status(), u"1 of 2"_s);
+    key(Qt::Key_F3);
+    EXPECT_EQ(finder->places()[std::size_t(finder->current())], (TextPlace{1, {0, 7}}));
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(bar->isVisible());
+    key(Qt::Key_A);
+    mark(3, 7);
+    key(Qt::Key_F, Qt::ControlModifier);
+    EXPECT_EQ(field->text(), u"لندن"_s) << "what is marked is looked for";
+    EXPECT_EQ(status(), u"1 of 2"_s);
+}
+
+TEST_F(TextFindTest, TheSameWordsAreLabelledOneByOne)
+{
+    mark(0, 12);
+    key(Qt::Key_L);
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_TRUE(view->hasFocus());
+    EXPECT_EQ(sentence(), u"3 places of “\u2068Ada Lovelace\u2069” as PERSON"_s) << "over line ends, in capitals or not";
+    key(Qt::Key_Return);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 0:0-12"_s});
+    EXPECT_EQ(status(), u"1 of 2"_s);
+    key(Qt::Key_Tab);
+    EXPECT_EQ(status(), u"2 of 2"_s);
+    key(Qt::Key_Delete);
+    EXPECT_EQ(status(), u"1 of 1"_s);
+    key(Qt::Key_2);
+    EXPECT_EQ(sentence(), u"2 places of “\u2068Ada Lovelace\u2069” as ORG"_s) << "a digit asks for another label";
+    key(Qt::Key_1);
+    key(Qt::Key_Return);
+    EXPECT_FALSE(bar->isVisible()) << "none is left";
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 0:0-12"_s, u"PERSON 0:43-55"_s}));
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown() == QStringList{u"PERSON 0:0-12"_s}; }));
+}
+
+TEST_F(TextFindTest, AllThatAreLeftAreOneEdit)
+{
+    mark(0, 12);
+    key(Qt::Key_2);
+    key(Qt::Key_Tab);
+    ASSERT_EQ(view->selectedSpans().size(), 1U);
+    key(Qt::Key_L);
+    EXPECT_EQ(sentence(), u"2 places of “\u2068Ada Lovelace\u2069” as ORG"_s) << "the span's own label";
+    press("findCase");
+    EXPECT_EQ(sentence(), u"1 place of “\u2068Ada Lovelace\u2069” as ORG"_s);
+    press("findCase");
+    key(Qt::Key_Return, Qt::ShiftModifier);
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_EQ(shown().size(), 3);
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([this] { return shown() == QStringList{u"ORG 0:0-12"_s}; })) << "taken back at once";
+    key(Qt::Key_Escape);
+    key(Qt::Key_L);
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_TRUE(notice().startsWith(u"Mark words"_s));
+}
+
+TEST_F(TextFindTest, WhatWasFoundIsLabelledWithCtrlEnter)
+{
+    key(Qt::Key_F, Qt::ControlModifier);
+    type(u"babbage"_s);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(part(), 1) << "the text is not done";
+    EXPECT_EQ(sentence(), u"3 places of “\u2068babbage\u2069” as PERSON"_s);
+    key(Qt::Key_Return, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 0:17-24"_s, u"PERSON 0:28-35"_s, u"PERSON 0:88-95"_s}));
+}
+
+TEST_F(TextFindTest, EscEndsLabellingAndLeavesAllAsItWas)
+{
+    mark(17, 24);
+    key(Qt::Key_L);
+    EXPECT_TRUE(bar->isVisible());
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_TRUE(shown().isEmpty());
+    mark(17, 24);
+    key(Qt::Key_L);
+    key(Qt::Key_D);
+    EXPECT_EQ(part(), 2);
+    EXPECT_FALSE(bar->isVisible()) << "another text: nothing is labelled there";
+}
+
+TEST_F(TextFindTest, TheNextOfALabelMayStandInALaterText)
+{
+    mark(0, 3);
+    key(Qt::Key_2);
+    mark(17, 24);
+    key(Qt::Key_2);
+    key(Qt::Key_D);
+    key(Qt::Key_D);
+    view->setSelection({1, 0, 7});
+    key(Qt::Key_2);
+    waitSaved();
+    key(Qt::Key_A);
+    key(Qt::Key_A);
+    ASSERT_EQ(part(), 1);
+    view->setSelection({0, 0, 0});
+    key(Qt::Key_2); // Armed.
+    key(Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(view->selectedSpans(), std::vector{spansInOrder(session->working()->content)[0]->id});
+    key(Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(view->selectedSpans(), std::vector{spansInOrder(session->working()->content)[1]->id});
+    key(Qt::Key_Down, Qt::ControlModifier);
+    ASSERT_EQ(part(), 3);
+    EXPECT_EQ(view->selectedSpans(), std::vector{spansInOrder(session->working()->content)[0]->id});
+    key(Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(part(), 3);
+    EXPECT_EQ(notice(), u"This is the last ORG of the project."_s);
+    key(Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_EQ(part(), 1);
+    EXPECT_EQ(view->selectedSpans(), std::vector{spansInOrder(session->working()->content)[1]->id});
+}
+
+} // namespace
+} // namespace touchstone
