@@ -47,8 +47,8 @@ INSTANTIATE_TEST_SUITE_P(Targets, Replay,
                                          Target{"conllu", conllu}, Target{"doccano", doccano},
                                          Target{"geometry", geometry}, Target{"imageHeader", imageHeader},
                                          Target{"labelme", labelme}, Target{"labelstudio", labelstudio},
-                                         Target{"project", project},
-                                         Target{"textTable", textTable}, Target{"webannoTsv", webannoTsv}),
+                                         Target{"prodigy", prodigy}, Target{"project", project},
+                                         Target{"spacy", spacy}, Target{"textTable", textTable}, Target{"webannoTsv", webannoTsv}),
                          [](const auto& target) { return std::string(target.param.name); });
 
 } // namespace

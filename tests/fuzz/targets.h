@@ -17,7 +17,9 @@ void geometry(std::string_view bytes);
 void imageHeader(std::string_view bytes);
 void labelme(std::string_view bytes);
 void labelstudio(std::string_view bytes);
+void prodigy(std::string_view bytes);
 void project(std::string_view bytes);
+void spacy(std::string_view bytes);
 void textTable(std::string_view bytes);
 void webannoTsv(std::string_view bytes);
 

@@ -8,6 +8,8 @@
 #include "core/formats/doccano_format.h"
 #include "core/formats/labelme_format.h"
 #include "core/formats/labelstudio_format.h"
+#include "core/formats/prodigy_format.h"
+#include "core/formats/spacy_format.h"
 #include "core/formats/text_lines_format.h"
 #include "core/formats/webanno_format.h"
 #include "touchstone/base/file.h"
@@ -26,6 +28,8 @@ const std::vector<const Format*>& formats()
         &webannoFormat(),
         &bratFormat(),
         &doccanoFormat(),
+        &spacyFormat(),
+        &prodigyFormat(),
         &labelstudioFormat(),
     };
     return all;
