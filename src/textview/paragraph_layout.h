@@ -32,6 +32,8 @@ inline constexpr double kLaneHeight = 18;
 inline constexpr double kBarHeight = 3;
 inline constexpr double kLevelHeight = 22;
 inline constexpr double kBelowLanes = 4;
+/// Of what stands in the text where a span is no more than a place.
+inline constexpr double kFlagWidth = 8;
 
 /// One laid-out line. Heights from the piece's top, places in UTF-16 from the piece's begin.
 struct LineBox {

@@ -80,11 +80,17 @@ void SpanPainter::bars(const LineBox& line, const QPointF& origin)
     for (const LaneBar& bar : line.dress.bars) {
         this->bar(bar, origin.y() + line.lanesTop() + bar.lane * kLaneHeight, origin);
         if (bar.isPlace) {
-            // A caret in the text, from its top to its bar.
+            // A flag in the text, its staff down to its bar.
             const double x = origin.x() + (bar.extent.left + bar.extent.right) / 2;
-            m_painter.setPen(QPen(barColor(m_colors, colorOf(bar.span, bar.chain)), 1.6));
-            m_painter.drawLine(QPointF(x, origin.y() + line.textTop + 2),
-                               QPointF(x, origin.y() + line.lanesTop()));
+            const double top = origin.y() + line.textTop + 1;
+            const QColor color = barColor(m_colors, colorOf(bar.span, bar.chain));
+            const bool loud = m_marks.isSelected(bar.span) || m_marks.hovered == bar.span;
+            m_painter.setPen(QPen(color, loud ? 2.2 : 1.6));
+            m_painter.drawLine(QPointF(x, top),
+                               QPointF(x, origin.y() + line.lanesTop() + bar.lane * kLaneHeight));
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(color);
+            m_painter.drawPolygon(QPolygonF({{x, top}, {x + kFlagWidth, top + 3.5}, {x, top + 7}}));
         }
     }
 }
@@ -134,12 +140,6 @@ void SpanPainter::bar(const LaneBar& bar, double top, const QPointF& origin)
     if (from < bar.extent.right)
         m_painter.drawLine(QPointF(origin.x() + from, y), QPointF(origin.x() + bar.extent.right, y));
     m_painter.setRenderHint(QPainter::Antialiasing, true);
-    if (bar.isPlace) {
-        const double x = origin.x() + (bar.extent.left + bar.extent.right) / 2;
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(color);
-        m_painter.drawPolygon(QPolygonF({{x, top - 3}, {x - 5, top + 4}, {x + 5, top + 4}}));
-    }
     if (selected && bar.chain.isNull() && !entry->prediction) {
         m_painter.setPen(QPen(m_colors.text, 1));
         m_painter.setBrush(m_colors.page);

@@ -36,7 +36,6 @@ void SpanSet::reset(std::vector<Annotation> own, std::vector<Annotation> predict
     m_slotOf.clear();
     m_blocks.clear();
     m_relations.clear();
-    m_numbered = false;
     m_slots.reserve(own.size() + predictions.size());
     std::vector<std::vector<RangeIndex::Entry>> blocks;
     const auto add = [&](Annotation& annotation, bool prediction) {
@@ -57,6 +56,7 @@ void SpanSet::reset(std::vector<Annotation> own, std::vector<Annotation> predict
         add(annotation, true);
     for (auto& entries : blocks)
         m_blocks.emplace_back(std::move(entries));
+    numberChains();
 }
 
 void SpanSet::put(SpanEntry entry)
@@ -105,10 +105,10 @@ SpanChange SpanSet::change(const AnnotationId& id, const std::optional<Annotatio
     take(id);
     if (now) {
         put({*now, prediction});
+        if (isChain(*now))
+            m_numbers.emplace(id, static_cast<int>(m_numbers.size()) + 1);
         gather(id, change, 0);
     }
-    if (change.everywhere)
-        m_numbered = false;
     return change;
 }
 
@@ -119,13 +119,11 @@ void SpanSet::gather(const AnnotationId& id, SpanChange& change, int depth) cons
         return;
     if (const auto* span = std::get_if<SpanShape>(&entry->annotation.shape)) {
         change.ranges.push_back({span->block, reach(*span)});
-        // The other ends of its arcs say where it lies, and chains are numbered by where their first mentions
-        // are.
+        // The other ends of its arcs say where it lies.
         if (const auto of = m_relations.find(id); depth == 0 && of != m_relations.end())
             for (const AnnotationId& relation : of->second)
                 gather(relation, change, depth + 1);
     } else if (const RelationShape* relation = relationOf(entry->annotation)) {
-        change.everywhere = change.everywhere || isChain(entry->annotation);
         for (const AnnotationId& member : *relation->members)
             gather(member, change, depth + 1);
     }
@@ -229,32 +227,22 @@ std::vector<AnnotationId> SpanSet::chainsOf(const AnnotationId& span) const
     return chains;
 }
 
-void SpanSet::numberChains() const
+// Ids grow with time: their order is that of making.
+void SpanSet::numberChains()
 {
-    using Key = std::tuple<int, std::int64_t, AnnotationId>;
-    std::vector<Key> order;
-    for (const auto& [id, slot] : m_slotOf) {
-        if (!isChain(m_slots[slot].annotation))
-            continue;
-        Key first{INT32_MAX, 0, id};
-        for (const AnnotationId& member : *relationOf(m_slots[slot].annotation)->members)
-            if (const SpanShape* shape = span(member))
-                first = std::min(first, Key{shape->block, reach(*shape).begin, id});
-        order.push_back(first);
-    }
-    std::sort(order.begin(), order.end());
-    m_numbers.clear();
-    for (std::size_t i = 0; i < order.size(); ++i)
-        m_numbers[std::get<2>(order[i])] = static_cast<int>(i) + 1;
-    m_numbered = true;
+    std::vector<std::pair<bool, AnnotationId>> fresh;
+    for (const SpanEntry& entry : m_slots)
+        if (isChain(entry.annotation) && !m_numbers.contains(entry.annotation.id))
+            fresh.emplace_back(entry.prediction, entry.annotation.id);
+    std::sort(fresh.begin(), fresh.end());
+    for (const auto& [prediction, id] : fresh)
+        m_numbers.emplace(id, static_cast<int>(m_numbers.size()) + 1);
 }
 
 int SpanSet::chainNumber(const AnnotationId& chain) const
 {
-    if (!m_numbered)
-        numberChains();
     const auto found = m_numbers.find(chain);
-    return found == m_numbers.end() ? 0 : found->second;
+    return found == m_numbers.end() || !find(chain) ? 0 : found->second;
 }
 
 bool SpanSet::isAbove(const Annotation& a, const Annotation& b)

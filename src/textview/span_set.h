@@ -37,8 +37,6 @@ struct BlockRange {
 /// What a change touched.
 struct SpanChange {
     std::vector<BlockRange> ranges;
-    /// Numbers of chains changed: what is shown anywhere may differ.
-    bool everywhere = false;
 };
 
 /// The annotations of a text: spans by place, and the relations and chains by the spans that they join.
@@ -63,8 +61,11 @@ class SpanSet {
     std::vector<SpanArc> arcsOf(const AnnotationId& span) const;
     /// The chains that it is a mention of.
     std::vector<AnnotationId> chainsOf(const AnnotationId& span) const;
-    /// From 1, by the first mentions in the order of the text; 0 for what is no chain.
+    /// From 1, in the order in which they were made; 0 for what is no chain. It stays with a chain, also when
+    /// others go.
     int chainNumber(const AnnotationId& chain) const;
+    /// For another text.
+    void forgetNumbers() { m_numbers.clear(); }
     /// Spans over a place, inner ones first. Empty ones count where they stand.
     std::vector<AnnotationId> stackAt(int block, std::int64_t codePoint) const;
     /// Whether `a` lies over `b` where both are: by z, then the one that begins later, is shorter, is
@@ -76,7 +77,7 @@ class SpanSet {
     void take(const AnnotationId& id);
     void gather(const AnnotationId& id, SpanChange& change, int depth) const;
     AnnotationId spanOf(const AnnotationId& id, int depth = 0) const;
-    void numberChains() const;
+    void numberChains();
 
     std::vector<SpanEntry> m_slots;
     std::vector<std::uint32_t> m_free;
@@ -84,8 +85,7 @@ class SpanSet {
     std::vector<RangeIndex> m_blocks;
     /// The relations that have it as a member.
     std::unordered_map<AnnotationId, std::vector<AnnotationId>> m_relations;
-    mutable std::unordered_map<AnnotationId, int> m_numbers;
-    mutable bool m_numbered = true;
+    std::unordered_map<AnnotationId, int> m_numbers;
 };
 
 /// With roles: an event and what takes part in it.

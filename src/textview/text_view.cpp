@@ -62,6 +62,8 @@ void TextView::setDocument(std::shared_ptr<const Document> document)
     s.document = document ? std::move(document) : std::make_shared<Document>();
     s.source = TextSource(s.document);
     s.spans.reset({}, {});
+    s.spans.forgetNumbers();
+    s.relationFrom = s.relationTo = {};
     s.highlights.clear();
     s.highlightsOf.clear();
     s.page.setSource(&s.source);
@@ -123,8 +125,6 @@ void TextView::applyChange(const AnnotationId& id, const std::optional<Annotatio
         cancelGesture();
     const Top before = top();
     const SpanChange change = s.spans.change(id, now, prediction);
-    if (change.everywhere)
-        s.page.undressAll();
     for (const BlockRange& range : change.ranges)
         s.page.undress(range);
     if (!now) {
@@ -209,13 +209,28 @@ void TextView::setSelection(const TextSelection& selection)
 
 QString TextView::selectedText() const
 {
+    return textOf(m_state->selection.block, m_state->selection.range());
+}
+
+QString TextView::textOf(int block, const TextRange& range) const
+{
     const State& s = *m_state;
-    if (s.source.blockCount() == 0)
+    if (block < 0 || block >= s.source.blockCount())
         return {};
-    const TextRange range = s.selection.range();
-    const int begin = s.source.utf16(s.selection.block, range.begin),
-              end = s.source.utf16(s.selection.block, range.end);
-    return s.source.text(s.selection.block).mid(begin, end - begin);
+    const int begin = s.source.utf16(block, range.begin), end = s.source.utf16(block, range.end);
+    return s.source.text(block).mid(begin, end - begin);
+}
+
+int TextView::chainNumber(const AnnotationId& chain) const
+{
+    return m_state->spans.chainNumber(chain);
+}
+
+void TextView::setRelationDraft(const AnnotationId& from, const AnnotationId& to)
+{
+    m_state->relationFrom = from;
+    m_state->relationTo = to;
+    viewport()->update();
 }
 
 void TextView::setSelectedSpans(std::vector<AnnotationId> ids)

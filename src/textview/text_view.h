@@ -57,6 +57,12 @@ class TextView : public QAbstractScrollArea {
     const TextSelection& selection() const;
     void setSelection(const TextSelection& selection);
     QString selectedText() const;
+    QString textOf(int block, const TextRange& range) const;
+    /// The number that a chain is shown with; 0 for none.
+    int chainNumber(const AnnotationId& chain) const;
+    /// A relation that is being made: its begin is marked, and a dashed arc goes to `to`, or without it to what the
+    /// mouse is over or what is selected. Null ends it.
+    void setRelationDraft(const AnnotationId& from, const AnnotationId& to = {});
     void setSelectedSpans(std::vector<AnnotationId> ids);
     std::vector<AnnotationId> selectedSpans() const;
     AnnotationId hovered() const;
@@ -103,6 +109,8 @@ class TextView : public QAbstractScrollArea {
     void selectionFinished();
     /// A click on a bar, a name, a fill or an arc's name: what is there, inner ones first; empty beside all.
     void spansPressed(std::vector<touchstone::AnnotationId> stack, Qt::KeyboardModifiers modifiers);
+    /// Shift and a click on the bar or the name of a chain.
+    void chainPressed(touchstone::AnnotationId chain);
     void spanActivated(touchstone::AnnotationId id); ///< Double click on a bar, its name, or an arc's name.
     void hoverChanged(touchstone::AnnotationId id);
     /// An end was dragged: the shape that the span should have.
@@ -141,6 +149,7 @@ class TextView : public QAbstractScrollArea {
     Top top() const;
     void goTo(const Top& top);
     void drawSight(QPainter& painter, const QRect& area);
+    void drawDraft(QPainter& painter);
     void showMap();
     Hit hitAt(const QPointF& position) const;
     void hover(const QPointF& position);

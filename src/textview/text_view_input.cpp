@@ -53,18 +53,22 @@ TextView::Hit TextView::hitAt(const QPointF& position) const
         const bool selected = s.marks.isSelected(bar.span);
         const bool inLane = down >= top - 1 && down < top + kLaneHeight - 1;
         const bool onEnds = inLane || (selected && down >= line.textTop && down < top);
-        const bool open =
-            bar.chain.isNull() && !bar.isPlace && s.editable && !s.spans.find(bar.span)->prediction;
+        const bool open = bar.chain.isNull() && s.editable && !s.spans.find(bar.span)->prediction &&
+                          (!bar.isPlace || selected);
+        // A place has its flag above the bar.
+        const bool onFlag = bar.isPlace && down >= line.textTop && down < top &&
+                            bar.startX - 2 <= x && x < bar.startX + kFlagWidth;
         // Of a narrow bar the middle stays for pressing it.
         const double near = std::min(nearEnd, (bar.extent.right - bar.extent.left) / 3);
-        if (open && onEnds && bar.startsHere && std::abs(x - bar.startX) < near)
+        if (open && onEnds && bar.startsHere && !bar.isPlace && std::abs(x - bar.startX) < near)
             hit.end = Hit::End::Begin;
         else if (open && onEnds && bar.endsHere && std::abs(x - bar.endX) < near)
             hit.end = Hit::End::End;
         const bool onBar = inLane && ((bar.extent.left <= x && x < bar.extent.right) ||
                                       (bar.nameLeft <= x && x < bar.nameRight));
-        if (hit.end != Hit::End::None || onBar) {
+        if (hit.end != Hit::End::None || onBar || onFlag) {
             hit.bar = bar.span;
+            hit.chain = bar.chain;
             break;
         }
     }
@@ -117,6 +121,7 @@ void TextView::mousePressEvent(QMouseEvent* event)
     } else if (!hit.bar.isNull() || !hit.relation.isNull()) {
         s.gesture.kind = Gesture::Kind::Span;
         s.gesture.span = hit.relation.isNull() ? hit.bar : hit.relation;
+        s.gesture.chain = hit.relation.isNull() ? hit.chain : AnnotationId();
     } else {
         s.gesture.kind = Gesture::Kind::Select;
         // What is marked goes on up to here, and a caret too, unless a span is here: that one is meant.
@@ -252,7 +257,8 @@ void TextView::dragEnd(const QPointF& position, Qt::KeyboardModifiers modifiers)
         return;
     std::vector<TextRange> ranges = *before.ranges;
     const TextUnit unit = s.effectiveSnap(modifiers);
-    if (g.atBegin) {
+    // What is no more than a place grows to either side.
+    if (g.atBegin || (ranges.front().isEmpty() && hit.caret < ranges.front().begin)) {
         TextRange& range = ranges.front();
         const std::int64_t to = std::min(hit.caret, range.end);
         const TextRange wanted = s.units.snapped(unit, before.block, {to, range.end});
@@ -320,7 +326,10 @@ void TextView::mouseReleaseEvent(QMouseEvent* event)
         break;
     case Gesture::Kind::Span:
         s.gesture = {};
-        Q_EMIT spansPressed({g.span}, event->modifiers());
+        if (!g.chain.isNull() && event->modifiers() & Qt::ShiftModifier)
+            Q_EMIT chainPressed(g.chain);
+        else
+            Q_EMIT spansPressed({g.span}, event->modifiers());
         break;
     case Gesture::Kind::Relate:
         s.gesture = {};

@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cmath>
+
 #include <QPainter>
+#include <QPainterPath>
 #include <QPaintEvent>
 #include <QTimer>
 
@@ -117,6 +121,7 @@ void TextView::drawSight(QPainter& painter, const QRect& area)
             }
         }
     }
+    drawDraft(painter);
     if (s.gesture.kind == Gesture::Kind::Relate) {
         painter.setPen(QPen(s.colors.accent, 1.6, Qt::DashLine));
         painter.drawLine(s.gesture.pressed, s.gesture.now);
@@ -124,6 +129,44 @@ void TextView::drawSight(QPainter& painter, const QRect& area)
         painter.setPen(Qt::NoPen);
         painter.drawEllipse(s.gesture.now, 3.5, 3.5);
     }
+}
+
+void TextView::drawDraft(QPainter& painter)
+{
+    State& s = *m_state;
+    const SpanShape* from = s.spans.span(s.relationFrom);
+    if (!from || from->ranges->empty())
+        return;
+    AnnotationId target = s.relationTo;
+    if (target.isNull() && s.marks.hovered != s.relationFrom && s.spans.span(s.marks.hovered))
+        target = s.marks.hovered;
+    if (target.isNull() && s.marks.selected.size() == 1 && *s.marks.selected.begin() != s.relationFrom)
+        target = *s.marks.selected.begin();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(s.colors.accent, 1.8, Qt::DashLine));
+    for (const TextRange& range : *from->ranges)
+        if (const auto box = rectOf(from->block, range))
+            painter.drawRoundedRect(QRectF(*box).adjusted(-1, -1, 1, 1), 3, 3);
+    const SpanShape* to = s.spans.span(target);
+    if (!to || to->ranges->empty())
+        return;
+    // An end that is out of sight is met at the edge behind which it lies.
+    const auto footOf = [&](const SpanShape& span) {
+        if (const auto box = rectOf(span.block, span.ranges->front()))
+            return QPointF(box->center().x(), box->top());
+        const int piece = s.page.pieceOf(span.block, extent(span).begin);
+        const bool above = !s.shown.empty() && piece < s.shown.front().piece;
+        return QPointF(s.columnLeft + s.page.style().width / 2, above ? 0 : viewport()->height());
+    };
+    const QPointF begin = footOf(*from), end = footOf(*to);
+    const double height = std::clamp(std::abs(end.x() - begin.x()) / 5, 14.0, 44.0);
+    const double top = std::min(begin.y(), end.y()) - height;
+    QPainterPath path(begin);
+    path.cubicTo(QPointF(begin.x(), top), QPointF(end.x(), top), end);
+    painter.drawPath(path);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(s.colors.accent);
+    painter.drawPolygon(QPolygonF({end, end + QPointF(-4, -7), end + QPointF(4, -7)}));
 }
 
 void TextView::focusInEvent(QFocusEvent* event)

@@ -178,7 +178,10 @@ void TextView::reveal(int block, const TextRange& range)
 
 void TextView::reveal(const AnnotationId& id)
 {
-    if (const SpanShape* span = m_state->spans.span(id); span && !span->ranges->empty())
+    const SpanEntry* entry = m_state->spans.find(id);
+    const auto* relation = entry ? std::get_if<RelationShape>(&entry->annotation.shape) : nullptr;
+    const AnnotationId shown = relation && !relation->members->empty() ? relation->members->front() : id;
+    if (const SpanShape* span = m_state->spans.span(shown); span && !span->ranges->empty())
         reveal(span->block, extent(*span));
 }
 

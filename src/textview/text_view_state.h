@@ -22,6 +22,8 @@ struct TextView::Hit {
     bool onText = false;
     /// The bar, or its name.
     AnnotationId bar;
+    /// That the bar stands for.
+    AnnotationId chain;
     AnnotationId relation;
     /// An end of that bar that can be dragged.
     enum class End { None, Begin, End } end = End::None;
@@ -41,6 +43,7 @@ struct TextView::Gesture {
     std::optional<TextUnit> unit;
     TextRange first;
     AnnotationId span;
+    AnnotationId chain;
     AnnotationId target;
     bool atBegin = false;
     /// Before its end was dragged.
@@ -76,6 +79,7 @@ struct TextView::State {
     std::vector<RangeIndex> highlightsOf;
     TextSelection selection;
     TextUnit snap = TextUnit::Word;
+    AnnotationId relationFrom, relationTo;
     bool editable = true;
     QString message;
 

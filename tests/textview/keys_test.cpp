@@ -1,5 +1,7 @@
 // What the keys of a workspace ask for.
 
+#include <set>
+
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -133,6 +135,99 @@ TEST_F(Keys, TheViewTakesTheKeysOfThePageAndLeavesTheOthers)
         QApplication::sendEvent(&view, &event);
         EXPECT_FALSE(event.isAccepted()) << key;
     }
+}
+
+TEST_F(Keys, HomeAndEndGoToTheEndsOfALineAsItIsLaidOut)
+{
+    std::string words;
+    for (int i = 0; i < 60; ++i)
+        words += "word ";
+    show(words);
+    EXPECT_TRUE(view.moveToLineEdge(true, Move::Go));
+    const std::int64_t end = view.selection().head;
+    EXPECT_GT(end, 20);
+    EXPECT_LT(end, 200);
+    EXPECT_EQ(end % 5, 4) << "before the space";
+    EXPECT_TRUE(view.moveToLineEdge(true, Move::Go));
+    EXPECT_EQ(view.selection().head, end) << "it stays on its line";
+    EXPECT_TRUE(view.moveToLineEdge(false, Move::Extend));
+    EXPECT_EQ(view.selection(), (TextSelection{0, end, 0}));
+    view.setSelection({0, end + 3, end + 3});
+    EXPECT_TRUE(view.moveToLineEdge(false, Move::Go));
+    EXPECT_EQ(view.selection().head, end + 1);
+}
+
+TEST_F(Keys, PagesTakeTheCaretAlong)
+{
+    std::string longText;
+    for (int i = 0; i < 300; ++i)
+        longText += "Line " + std::to_string(i) + "\n";
+    show(longText);
+    view.setSnap(TextUnit::Character);
+    QTest::keyClick(&view, Qt::Key_PageDown);
+    settle();
+    const std::int64_t there = view.selection().head;
+    EXPECT_GT(there, 0);
+    EXPECT_TRUE(view.rectOf(0, {there, there + 1})) << "in sight";
+    QTest::keyClick(&view, Qt::Key_PageDown, Qt::ShiftModifier);
+    EXPECT_EQ(view.selection().anchor, there);
+    EXPECT_GT(view.selection().head, there);
+    QTest::keyClick(&view, Qt::Key_PageUp);
+    QTest::keyClick(&view, Qt::Key_PageUp);
+    settle();
+    EXPECT_EQ(view.selection().head, 0);
+    EXPECT_EQ(view.topPlace().head, 0);
+    EXPECT_FALSE(view.moveByPage(-1, Move::Go));
+    for (int i = 0; i < 100 && view.moveByPage(1, Move::Go); ++i)
+        settle();
+    EXPECT_GT(view.selection().head, rangeOf(longText, "Line 298").begin);
+}
+
+// A Hebrew part in an English line: on the screen its last word stands leftmost.
+TEST_F(Keys, ArrowsFollowTheEyeWhereDirectionsMix)
+{
+    const std::string mixed = "one שלום עולם two";
+    show(mixed);
+    const TextRange first = rangeOf(mixed, "שלום"), second = rangeOf(mixed, "עולם");
+    ASSERT_GT(leftOf(first).x(), leftOf(second).x());
+    const auto walk = [&](bool right) {
+        std::string seen;
+        for (int i = 0; i < 10 && view.moveSideways(TextUnit::Word, right, Move::Go); ++i)
+            seen += marked() + "|";
+        return seen;
+    };
+    EXPECT_EQ(walk(true), "one|עולם|שלום|two|");
+    EXPECT_EQ(walk(false), "שלום|עולם|one|");
+    // Inside the run, Shift moves the end that way too.
+    view.setSelection({0, first.begin, first.end});
+    EXPECT_TRUE(view.moveSideways(TextUnit::Word, false, Move::Extend));
+    EXPECT_EQ(marked(), "שלום עולם");
+    EXPECT_TRUE(view.moveSideways(TextUnit::Word, true, Move::Extend));
+    EXPECT_LT(marked().size(), std::string("שלום עולם").size());
+    EXPECT_TRUE(view.runsToTheLeft(0, first));
+    EXPECT_FALSE(view.runsToTheLeft(0, rangeOf(mixed, "two")));
+    EXPECT_FALSE(view.runsToTheLeft(0, {0, 10}));
+    // By characters each place is passed once, up to the end.
+    view.setSelection({0, 0, 0});
+    std::set<std::int64_t> passed{0};
+    while (passed.size() < 40 && view.moveSideways(TextUnit::Character, true, Move::Go))
+        EXPECT_TRUE(passed.insert(view.selection().head).second) << view.selection().head;
+    EXPECT_EQ(view.selection().head, rangeOf(mixed, "two").end);
+}
+
+TEST_F(Keys, TheTopOfThePageIsFoundAgain)
+{
+    std::string longText;
+    for (int i = 0; i < 300; ++i)
+        longText += "Line " + std::to_string(i) + "\n";
+    show(longText);
+    const std::int64_t at = rangeOf(longText, "Line 200").begin;
+    view.setTopPlace({0, at, at});
+    settle();
+    EXPECT_EQ(view.topPlace().head, at);
+    view.setTopPlace({0, 0, 0});
+    settle();
+    EXPECT_EQ(view.topPlace().head, 0);
 }
 
 TEST_F(Keys, TellsTheDirectionAtTheCaret)

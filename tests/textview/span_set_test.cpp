@@ -44,7 +44,6 @@ TEST_F(SpanSetTest, AChangeNamesTheOldAndTheNewPlaceAndTheOtherEndsOfItsArcs)
     EXPECT_TRUE(names({5, 9}));
     EXPECT_TRUE(names({15, 18}));
     EXPECT_TRUE(names({40, 45}));
-    EXPECT_FALSE(change.everywhere);
     EXPECT_EQ(spans.stackAt(0, 16).front(), inner.id);
     EXPECT_EQ(spans.stackAt(0, 6), (std::vector{outer.id}));
     spans.change(inner.id, std::nullopt, false);
@@ -52,20 +51,29 @@ TEST_F(SpanSetTest, AChangeNamesTheOldAndTheNewPlaceAndTheOtherEndsOfItsArcs)
     EXPECT_EQ(spans.find(inner.id), nullptr);
 }
 
-TEST_F(SpanSetTest, ChainsAreNumberedByTheirFirstMentions)
+TEST_F(SpanSetTest, ChainsKeepTheNumberOfTheirMaking)
 {
     const Annotation late = relationOf(label, {far.id}, false),
-                     early = relationOf(label, {far.id, inner.id}, false);
-    spans.reset({outer, inner, far, late, early}, {});
-    EXPECT_EQ(spans.chainNumber(early.id), 1);
-    EXPECT_EQ(spans.chainNumber(late.id), 2);
+                     early = relationOf(label, {far.id, inner.id}, false),
+                     third = relationOf(label, {outer.id}, false);
+    spans.reset({outer, inner, far, early, late}, {});
+    EXPECT_EQ(spans.chainNumber(late.id), 1) << "made first";
+    EXPECT_EQ(spans.chainNumber(early.id), 2);
     EXPECT_EQ(spans.chainNumber(outer.id), 0);
     EXPECT_EQ(spans.chainsOf(far.id).size(), 2U);
     EXPECT_TRUE(spans.arcsOf(far.id).empty());
     Annotation joined = late;
     joined.shape = RelationShape{std::vector{outer.id, far.id}, false};
-    EXPECT_TRUE(spans.change(late.id, joined, false).everywhere);
+    const SpanChange change = spans.change(late.id, joined, false);
     EXPECT_EQ(spans.chainNumber(late.id), 1);
+    EXPECT_EQ(change.ranges.size(), 3U) << "its mentions before and after are shown anew";
+    spans.change(late.id, std::nullopt, false);
+    EXPECT_EQ(spans.chainNumber(late.id), 0);
+    spans.change(third.id, third, false);
+    EXPECT_EQ(spans.chainNumber(early.id), 2) << "also when one before it went";
+    EXPECT_EQ(spans.chainNumber(third.id), 3);
+    spans.reset({outer, inner, far, third, early}, {});
+    EXPECT_EQ(spans.chainNumber(third.id), 3);
 }
 
 TEST_F(SpanSetTest, AnEventHasAnArcForEachRoleAndMayBeAnArgumentItself)

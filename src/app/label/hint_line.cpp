@@ -169,9 +169,11 @@ int HintLine::paintHint(QPainter* painter) const
             paintSwatch(*painter, m_hint.swatch, x, middle);
         x += 18;
     }
-    if (!m_hint.label.isEmpty())
-        text(m_hint.text.isEmpty() ? m_hint.label : m_hint.label + u": "_s, theme().text);
-    text(m_hint.text, theme().text);
+    // Whole hints go, never letters: where there is not enough room for both, the label says what is meant.
+    const QString both = m_hint.label.isEmpty() || m_hint.text.isEmpty() ? m_hint.label + m_hint.text
+                                                                         : m_hint.label + u": "_s + m_hint.text;
+    const bool fits = metrics.horizontalAdvance(both) <= end - x || m_hint.label.isEmpty();
+    text(fits ? both : m_hint.label, theme().text);
     for (const auto& [key, what] : m_hint.keys) {
         x += 16;
         // A key is shown with what it does, or not at all.

@@ -6,9 +6,11 @@
 #include <QColor>
 
 #include "app/label/label_context.h"
+#include "app/label/text_words.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
+#include "touchstone/model/spans.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,16 +34,6 @@ QString shapeWord(ShapeKind kind)
     return {};
 }
 
-namespace {
-
-// A group or a bond without a label shows at its members.
-bool isRow(const Annotation& annotation)
-{
-    return !annotation.label.isNull() || !std::holds_alternative<RelationShape>(annotation.shape);
-}
-
-} // namespace
-
 InstanceModel::InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
                              QObject* parent)
     : QAbstractListModel(parent), m_session(session), m_context(context), m_marks(marks)
@@ -50,6 +42,32 @@ InstanceModel::InstanceModel(ProjectSession& session, LabelContext& context, Vie
         if (m_rows > 0)
             Q_EMIT dataChanged(index(0), index(rowCount() - 1));
     });
+}
+
+// A group or a bond without a label shows at its members.
+bool InstanceModel::isRow(const Annotation& annotation) const
+{
+    const bool relation = std::holds_alternative<RelationShape>(annotation.shape);
+    if (relation && annotation.label.isNull())
+        return false;
+    switch (isOfText() ? m_listed : ListedKinds::All) {
+    case ListedKinds::All: return true;
+    case ListedKinds::Spans: return std::holds_alternative<SpanShape>(annotation.shape);
+    case ListedKinds::Relations: return relation && !isChain(annotation);
+    case ListedKinds::Chains: return relation && isChain(annotation);
+    }
+    return true;
+}
+
+const TextWords* InstanceModel::words() const
+{
+    return m_words && m_words->isOn() ? m_words : nullptr;
+}
+
+void InstanceModel::setListed(ListedKinds kinds)
+{
+    m_listed = kinds;
+    reload();
 }
 
 InstanceModel::Group InstanceModel::groupFor(const LabelId& label) const
@@ -200,6 +218,9 @@ int InstanceModel::rowOf(const AnnotationId& id) const
 
 QString InstanceModel::nameAt(const Place& place) const
 {
+    if (isOfText())
+        if (const Annotation* found = m_context.content().find(place.group->ids[std::size_t(place.number)]))
+            return m_words->nameOf(*found);
     return u"%1 %2"_s.arg(m_context.labelName(place.group->label)).arg(place.number + 1);
 }
 
@@ -228,7 +249,10 @@ QVariant InstanceModel::data(const QModelIndex& index, int role) const
         const Label* label = m_session.ontology().find(place->group->label);
         return label ? QColor::fromRgb(QRgb(label->color)) : QColor(Qt::gray);
     }
-    case ShapeRole: return annotation ? shapeWord(kindOf(annotation->shape)) : QString();
+    case ShapeRole:
+        return !annotation  ? QString()
+               : isOfText() ? m_words->kindOf(*annotation)
+                            : shapeWord(kindOf(annotation->shape));
     case RelatedRole: return std::ranges::find(m_related, id) != m_related.end();
     case CrowdRole: return annotation && annotation->crowd;
     case HiddenRole: return m_marks.isHidden(id);

@@ -10,8 +10,12 @@
 namespace touchstone {
 
 class LabelContext;
+class TextWords;
 class ProjectSession;
 class ViewMarks;
+
+/// Of a text.
+enum class ListedKinds { All, Spans, Relations, Chains };
 
 /// The annotations of the item in front by label, in the order in which they were made, numbered in it.
 /// Keeps ids alone; the rest is read when a row is asked for, so that an Edit costs what it changes.
@@ -26,6 +30,13 @@ class InstanceModel : public QAbstractListModel {
     /// These share a group or a bond with what is selected.
     void setRelated(std::vector<AnnotationId> ids);
     void reload();
+    /// Names and kinds of what stands in a text; must outlive this.
+    void setWords(const TextWords& words) { m_words = &words; }
+    /// Of a text, these alone.
+    void setListed(ListedKinds kinds);
+    bool isOfText() const { return words() != nullptr; }
+    /// None while no text is in front.
+    const TextWords* words() const;
     /// Follows one change of an annotation that the content has taken; changes come in their order.
     void follow(const Change& change);
     AnnotationId idAt(int row) const;
@@ -55,10 +66,13 @@ class InstanceModel : public QAbstractListModel {
     void remove(const AnnotationId& id, const LabelId& label);
     void countRows();
     QString nameAt(const Place& place) const;
+    bool isRow(const Annotation& annotation) const;
 
     ProjectSession& m_session;
     LabelContext& m_context;
     ViewMarks& m_marks;
+    const TextWords* m_words = nullptr;
+    ListedKinds m_listed = ListedKinds::All;
     std::vector<Group> m_groups; ///< Ascending by (order, label); none is empty.
     std::vector<AnnotationId> m_related;
     int m_rows = 0;

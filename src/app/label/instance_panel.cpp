@@ -10,10 +10,12 @@
 #include "app/label/attribute_panel.h"
 #include "app/label/instance_delegate.h"
 #include "app/label/instance_model.h"
+#include "app/label/kind_filter.h"
 #include "app/label/label_context.h"
 #include "app/label/label_delegate.h"
 #include "app/label/selection_facts.h"
 #include "app/label/tag_panel.h"
+#include "app/label/text_words.h"
 #include "app/label/uniform_list_view.h"
 #include "app/label/view_marks.h"
 #include "app/session/text.h"
@@ -44,7 +46,7 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
                              AttributeCommands& attributes, TagPanel& tags, QWidget* parent)
     : QWidget(parent), m_context(context), m_marks(marks),
       m_model(new InstanceModel(session, context, marks, this)),
-      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts),
+      m_kinds(new KindFilter(this)), m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts),
       m_attributeCommands(attributes), m_attributes(new AttributePanel(session, attributes))
 {
     auto* delegate = new InstanceDelegate(m_view);
@@ -76,6 +78,8 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(&tags);
+    layout->addWidget(m_kinds);
+    m_kinds->hide();
     layout->addWidget(m_view, 1);
     layout->addWidget(scroll);
 
@@ -83,6 +87,12 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
             &InstancePanel::takeSelection);
     connect(m_attributes, &AttributePanel::left, this, &InstancePanel::left);
     connect(&attributes, &AttributeCommands::pickedChanged, m_attributes, &AttributePanel::refresh);
+    connect(m_kinds, &KindFilter::chosen, this, [this](ListedKinds kinds) {
+        m_showing = true;
+        m_model->setListed(kinds);
+        m_showing = false;
+        showSelection();
+    });
     connect(m_view, &QAbstractItemView::doubleClicked, this, &InstancePanel::zoomWanted);
     connect(m_view, &UniformListView::left, this, &InstancePanel::left);
     connect(&context, &LabelContext::selectionChanged, this, &InstancePanel::showSelection);
@@ -117,9 +127,16 @@ bool InstancePanel::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void InstancePanel::setWords(const TextWords& words)
+{
+    m_words = &words;
+    m_model->setWords(words);
+}
+
 void InstancePanel::reload()
 {
     m_showing = true;
+    m_kinds->setVisible(m_model->isOfText());
     m_model->reload();
     m_showing = false;
     showSelection();
@@ -187,6 +204,10 @@ QString InstancePanel::relationsOfSelection() const
     for (const Annotation* one : relationsOf(m_context.content(), id)) {
         const auto& relation = std::get<RelationShape>(one->shape);
         const auto& members = *relation.members;
+        if (m_model->isOfText() && !one->label.isNull()) {
+            said.append(m_words->nameOf(*one) + u'.');
+            continue;
+        }
         if (!relation.directed)
             said.append(u"In a group of %1."_s.arg(members.size()));
         else if (members.front() == id)

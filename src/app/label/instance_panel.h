@@ -13,9 +13,11 @@ namespace touchstone {
 class AttributeCommands;
 class AttributePanel;
 class InstanceModel;
+class KindFilter;
 class LabelContext;
 class ProjectSession;
 class SelectionFacts;
+class TextWords;
 class TagPanel;
 class UniformListView;
 class ViewMarks;
@@ -31,6 +33,9 @@ class InstancePanel : public QWidget {
     InstanceModel& model() { return *m_model; }
     AttributePanel& attributes() { return *m_attributes; }
     const SelectionFacts& facts() const { return *m_facts; }
+    /// Of texts, from which it takes names.
+    void setWords(const TextWords& words);
+    KindFilter& kinds() { return *m_kinds; }
     /// Reads the content of the item in front again.
     void reload();
     /// Follows what Edits changed, in their order.
@@ -55,12 +60,14 @@ class InstancePanel : public QWidget {
     LabelContext& m_context;
     ViewMarks& m_marks;
     InstanceModel* m_model;
+    KindFilter* m_kinds;
     UniformListView* m_view;
     SelectionFacts* m_facts;
     AttributeCommands& m_attributeCommands;
     AttributePanel* m_attributes;
     QScrollArea* m_factsArea;
     bool m_showing = false;
+    const TextWords* m_words = nullptr;
     /// Selected when one of their toggles was pressed: releasing the button does not choose that row alone.
     std::vector<AnnotationId> m_toggled;
 };

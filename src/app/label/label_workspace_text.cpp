@@ -10,6 +10,7 @@
 #include "app/label/label_chooser.h"
 #include "app/label/label_context.h"
 #include "app/label/label_workspace.h"
+#include "app/label/instance_panel.h"
 #include "app/label/mask_actions.h"
 #include "app/label/polygon_actions.h"
 #include "app/label/prediction_actions.h"
@@ -62,6 +63,7 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
 
     m_chooser->setTaker({[this](const LabelId& label) { return m_finder->take(label) || m_text->take(label); },
                          [this] { return m_text->heading(); }, &m_text->page()});
+    m_instances->setWords(m_text->words());
     connect(m_text, &TextDesk::say, this, &LabelWorkspace::say);
     connect(m_text, &TextDesk::hintChanged, this, &LabelWorkspace::hintSoon);
     connect(m_text, &TextDesk::factsChanged, this, [this] { m_status->setTextFacts(m_text->facts()); });

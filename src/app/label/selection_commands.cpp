@@ -4,6 +4,7 @@
 
 #include "app/label/instance_model.h"
 #include "app/label/label_context.h"
+#include "app/label/text_words.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -33,7 +34,7 @@ bool SelectionCommands::needSelection(const QString& what)
 {
     if (!m_context.selection().empty())
         return true;
-    Q_EMIT say(u"Select a shape to %1 it."_s.arg(what));
+    Q_EMIT say((m_instances.isOfText() ? u"Select a span to %1 it."_s : u"Select a shape to %1 it."_s).arg(what));
     return false;
 }
 
@@ -52,7 +53,16 @@ std::vector<AnnotationId> SelectionCommands::changeable(const QString& what)
 QString SelectionCommands::what(const std::vector<AnnotationId>& ids) const
 {
     const Annotation* only = ids.size() == 1 ? m_context.content().find(ids.front()) : nullptr;
-    return only ? m_context.labelName(only->label) : shapes(ids.size());
+    const TextWords* words = m_instances.words();
+    if (only)
+        return words ? words->editOf(*only) : m_context.labelName(only->label);
+    const bool spans = words && std::ranges::all_of(ids, [this](const AnnotationId& id) {
+        const Annotation* one = m_context.content().find(id);
+        return one && std::holds_alternative<SpanShape>(one->shape);
+    });
+    return spans   ? u"%1 spans"_s.arg(ids.size())
+           : words ? u"%1 annotations"_s.arg(ids.size())
+                   : shapes(ids.size());
 }
 
 void SelectionCommands::copy()
@@ -159,7 +169,8 @@ void SelectionCommands::relabel(const LabelId& label)
 {
     const std::vector<AnnotationId> ids = changeable(u"relabel"_s);
     if (!ids.empty())
-        m_context.apply(u"Relabel %1 to %2"_s.arg(what(ids), m_context.labelName(label)),
+        m_context.apply((m_instances.isOfText() ? u"Relabel %1, now %2"_s : u"Relabel %1 to %2"_s)
+                            .arg(what(ids), m_context.labelName(label)),
                         touchstone::relabel(m_context.content(), ids, label, m_context.startOf(label)));
 }
 

@@ -19,6 +19,8 @@ TextActions::TextActions(TextDesk& desk, QWidget* owner)
     atOnce->setCheckable(true);
     atOnce->setAutoRepeat(false);
     connect(atOnce, &QAction::toggled, &desk, &TextDesk::setAtOnce);
+    add("textMarkPlace", u"Label the place of the caret"_s, u"Shift+M"_s,
+        u"A span without words, where the caret stands, with the armed label"_s, [&desk] { desk.markPlace(); });
     m_menu->addSeparator();
     add("textNextSpan", u"Next span"_s, u"Tab"_s, u"Select the next span of the text"_s,
         [&desk] { desk.walk(1); })

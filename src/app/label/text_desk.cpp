@@ -5,8 +5,8 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QMenu>
+#include <QSettings>
 
-#include "app/label/hint_line.h"
 #include "app/label/label_context.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/text_page.h"
@@ -63,8 +63,10 @@ QStringList factsOf(const Document& document)
 TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions,
                    QObject* parent)
     : QObject(parent), m_session(session), m_context(context), m_predictions(predictions),
-      m_page(new TextPage), m_view(m_page->view())
+      m_page(new TextPage), m_view(m_page->view()), m_words(context, m_view)
 {
+    m_relationLabel = lastLabel(u"textRelation"_s);
+    m_chainLabel = lastLabel(u"textChain"_s);
     makeBar();
     connectView();
     connect(&context, &LabelContext::selectionChanged, this, &TextDesk::showSelection);
@@ -119,8 +121,10 @@ void TextDesk::connectView()
             return;
         Annotation after = *span;
         after.shape = shape;
-        m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)),
-                        {m_context.content().replacement(after)});
+        m_context.apply(u"Resize "_s + m_words.editOf(after), {m_context.content().replacement(after)});
+    });
+    connect(&m_view, &TextView::chainPressed, this, [this](const AnnotationId& chain) {
+        m_context.setSelection(mentionsInOrder(m_context.content(), chain));
     });
     connect(&m_view, &TextView::relationDrawn, this, &TextDesk::nameRelation);
 }
@@ -159,6 +163,7 @@ void TextDesk::show(const WorkingLayer* working)
         m_view.setDocument(nullptr);
         return;
     }
+    m_view.setRelationDraft({});
     const bool another = working->item.id != m_item || m_view.document() != working->document;
     if (another) {
         keepPlace();
@@ -278,13 +283,10 @@ const Annotation* TextDesk::selectedSpan() const
 
 TextRange TextDesk::trimmed(int block, TextRange range) const
 {
-    const auto document = m_view.document();
-    if (m_view.snap() == TextUnit::Character || !document || block < 0 ||
-        std::size_t(block) >= document->blocks.size())
+    if (m_view.snap() == TextUnit::Character)
         return range;
-    const TextOffsets offsets(document->blocks[std::size_t(block)].text);
     const auto isSpace = [&](std::int64_t at) {
-        const QString one = toQt(std::string(offsets.slice({at, at + 1})));
+        const QString one = m_view.textOf(block, {at, at + 1});
         return !one.isEmpty() && one.at(0).isSpace();
     };
     const TextRange whole = range;
@@ -326,27 +328,70 @@ bool TextDesk::take(const LabelId& label)
     }
     if (m_waiting == Waiting::Relation) {
         m_relationLabel = label;
+        rememberLabel(u"textRelation"_s, label);
         const AnnotationId relation = AnnotationId::create();
         auto changes = spansRelated(m_context.content(), m_from, m_to, label, relation);
         if (changes.empty())
             Q_EMIT say(u"These two have this relation already."_s);
         else
-            m_context.apply(u"Relate: %1"_s.arg(m_context.labelName(label)), std::move(changes));
+            m_context.apply(u"Relate %1: %2 → %3"_s.arg(m_context.labelName(label), wordsOf(m_from), wordsOf(m_to)),
+                            std::move(changes));
         wait(Waiting::Nothing);
         return true;
     }
     if (m_waiting == Waiting::Chain) {
         m_chainLabel = label;
+        rememberLabel(u"textChain"_s, label);
         m_chainId = AnnotationId::create();
-        m_context.apply(u"Begin a chain: %1"_s.arg(m_context.labelName(label)),
+        m_context.apply(u"Begin chain %1: %2"_s.arg(m_context.labelName(label), wordsOf(m_mentions.front())),
                         chained(m_context.content(), m_chainId, label, m_mentions));
         wait(Waiting::Nothing);
         return true;
     }
-    if (!m_context.selection().empty() || m_view.selection().isEmpty())
+    if (!m_context.selection().empty())
+        return named && !fitsSelection(*named);
+    if (m_view.selection().isEmpty())
         return false;
     mark(label);
     return true;
+}
+
+// Says what the label is not for.
+bool TextDesk::fitsSelection(const Label& label)
+{
+    for (const AnnotationId& id : m_context.selection()) {
+        const Annotation* one = m_context.content().find(id);
+        if (!one || label.allows(kindOf(one->shape)))
+            continue;
+        Q_EMIT say(u"%1 is not for %2s."_s.arg(toQt(label.name), m_words.kindOf(*one).toLower()));
+        return false;
+    }
+    return true;
+}
+
+QString TextDesk::wordsOf(const AnnotationId& id) const
+{
+    const Annotation* found = m_context.content().find(id);
+    return found ? m_words.of(*found) : QString();
+}
+
+// What relations and chains were named last in this project, also before a restart.
+LabelId TextDesk::lastLabel(const QString& of) const
+{
+    const QString kept = QSettings().value(settingsGroup() + of).toString();
+    const auto id = Uuid::parse(fromQt(kept));
+    const Label* label = id ? m_session.ontology().resolve(LabelId{*id}) : nullptr;
+    return label && label->isActive() ? label->id : LabelId();
+}
+
+void TextDesk::rememberLabel(const QString& of, const LabelId& label)
+{
+    QSettings().setValue(settingsGroup() + of, toQt(label.toString()));
+}
+
+QString TextDesk::settingsGroup() const
+{
+    return u"projects/%1/"_s.arg(toQt(m_session.project().info().id.toString()));
 }
 
 void TextDesk::mark(const LabelId& label)
@@ -363,6 +408,7 @@ void TextDesk::mark(const LabelId& label)
     span.id = AnnotationId::create();
     span.label = label;
     span.shape = SpanShape{std::vector{trimmed(marked.block, marked.range())}, marked.block};
+    const QString text = u"Label "_s + m_words.editOf(span);
     span.attributes = m_context.startOf(label);
     const auto same = [&](const Annotation& one) { return one.label == label && one.shape == span.shape; };
     if (std::ranges::any_of(m_context.content().annotations(), same)) {
@@ -370,53 +416,11 @@ void TextDesk::mark(const LabelId& label)
         return;
     }
     const AnnotationId id = span.id;
-    if (m_context.apply(u"Label %1"_s.arg(toQt(named->name)),
-                        {m_context.content().creation(std::move(span))})) {
+    if (m_context.apply(text, {m_context.content().creation(std::move(span))})) {
         m_lastSpan = id;
         // Who goes on by keyboard goes on from here.
         m_view.setSelection({marked.block, marked.range().end, marked.range().end});
     }
-}
-
-Hint TextDesk::hint() const
-{
-    Hint hint;
-    const Label* armed = m_session.ontology().resolve(m_context.currentLabel());
-    if (m_waiting == Waiting::Relation || m_waiting == Waiting::Chain) {
-        hint.text = m_waiting == Waiting::Relation ? u"The relation waits for its label"_s
-                                                   : u"The chain waits for its label"_s;
-        hint.keys = {{u"1…9"_s, u"label"_s}, {u"/"_s, u"find"_s}, {u"Esc"_s, u"drops it"_s}};
-        if (!(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel).isNull())
-            hint.keys.insert(
-                hint.keys.begin(),
-                {u"Enter"_s,
-                 m_context.labelName(m_waiting == Waiting::Relation ? m_relationLabel : m_chainLabel)});
-    } else if (m_waiting == Waiting::Target) {
-        hint.text = u"Choose the span that the relation goes to"_s;
-        hint.keys = {{u"Tab"_s, u"next span"_s}, {u"Enter"_s, u"this one"_s}, {u"Esc"_s, u"leaves"_s}};
-    } else if (const Annotation* span = selectedSpan()) {
-        const Label* label = m_session.ontology().resolve(span->label);
-        hint.label = m_context.labelName(span->label);
-        if (label)
-            hint.swatch = QColor::fromRgb(QRgb(label->color));
-        hint.text = u"a digit changes the label"_s;
-        hint.keys = {{u"Shift ← →"_s, u"end"_s}, {u"Ctrl Shift ← →"_s, u"begin"_s}, {u"R"_s, u"relation"_s},
-                     {u"K"_s, u"chain"_s},       {u"Tab"_s, u"next span"_s}};
-    } else if (m_atOnce && armed) {
-        hint.label = toQt(armed->name);
-        hint.swatch = QColor::fromRgb(QRgb(armed->color));
-        hint.text = u"click or drag labels"_s;
-        hint.keys = {{u"M"_s, u"ends this"_s}};
-    } else if (!m_view.selection().isEmpty()) {
-        hint.text = u"A digit labels what is marked"_s;
-        hint.keys = {{u"Shift ← →"_s, u"extend"_s},
-                     {u"/"_s, u"find a label"_s},
-                     {u"F"_s, u"adds it to the last span"_s}};
-    } else {
-        hint.text = u"Select words, then a digit"_s;
-        hint.keys = {{u"← →"_s, u"word"_s}, {u"Shift"_s, u"extend"_s}, {u"Tab"_s, u"next span"_s}};
-    }
-    return hint;
 }
 
 QStringList TextDesk::facts() const

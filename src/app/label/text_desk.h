@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include "app/label/text_words.h"
 #include "textview/highlight.h"
 #include "textview/text_place.h"
 #include "touchstone/model/edit.h"
@@ -26,6 +27,7 @@ class ProjectSession;
 class TextPage;
 class TextView;
 struct Hint;
+struct Label;
 struct WorkingLayer;
 
 /// Shows the item in front while it is a text, and turns what is done in the view into Edits: spans by a
@@ -39,6 +41,7 @@ class TextDesk : public QObject {
     TextPage& page() { return *m_page; }
     /// The item in front is a text.
     bool isOn() const { return m_on; }
+    const TextWords& words() const { return m_words; }
     /// Shows the item in front, or nothing when it is no text.
     void show(const WorkingLayer* working);
     void follow(const Edit& edit);
@@ -76,6 +79,8 @@ class TextDesk : public QObject {
     void splitChain();
     void goToMention(int by);
     void copyWords();
+    /// Labels the place of the caret, not a stretch.
+    void markPlace();
 
   Q_SIGNALS:
     void say(const QString& sentence);
@@ -109,6 +114,14 @@ class TextDesk : public QObject {
     void nameRelation(const AnnotationId& from, const AnnotationId& to);
     void escape();
     void wait(Waiting waiting);
+    Hint waitingHint() const;
+    Hint selectionHint() const;
+    bool fitsSelection(const Label& label);
+    QString wordsOf(const AnnotationId& id) const;
+    QString joinedWords() const;
+    LabelId lastLabel(const QString& of) const;
+    void rememberLabel(const QString& of, const LabelId& label);
+    QString settingsGroup() const;
     void showActions();
     const Annotation* selectedSpan() const;
     /// The selected spans, in the order in which they were selected.
@@ -122,6 +135,7 @@ class TextDesk : public QObject {
     PredictionFeed& m_predictions;
     TextPage* m_page;
     TextView& m_view;
+    TextWords m_words;
     std::vector<QAction*> m_own, m_others;
     bool m_on = false;
     ItemId m_item;

@@ -46,7 +46,8 @@ void TextDesk::turnRelations()
 {
     if (!mayEdit())
         return;
-    if (!m_context.apply(u"Turn round"_s, relationsTurned(m_context.content(), m_context.selection())))
+    const QString what = m_context.selection().empty() ? QString() : wordsOf(m_context.selection().front());
+    if (!m_context.apply(u"Turn round "_s + what, relationsTurned(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select a relation; where there is the same one back already, it stays."_s);
 }
 
@@ -76,7 +77,8 @@ void TextDesk::addToChain()
         Q_EMIT labelWanted();
         return;
     }
-    if (!m_context.apply(u"Add to the chain"_s,
+    const QString name = u"%1 %2"_s.arg(m_context.labelName(chain->label)).arg(m_view.chainNumber(m_chainId));
+    if (!m_context.apply(u"Add to chain %1: %2"_s.arg(name, wordsOf(mentions.front())),
                          chained(m_context.content(), m_chainId, chain->label, mentions)))
         Q_EMIT say(u"It is in this chain already."_s);
 }
@@ -89,7 +91,9 @@ void TextDesk::beginChain()
 
 void TextDesk::leaveChain()
 {
-    if (mayEdit() && !m_context.apply(u"Take out of the chain"_s,
+    const std::vector<AnnotationId> mentions = selectedMentions();
+    const QString what = mentions.empty() ? QString() : wordsOf(mentions.front());
+    if (mayEdit() && !m_context.apply(u"Take out of the chain: "_s + what,
                                       unchained(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select a mention of a chain first."_s);
 }
@@ -97,7 +101,7 @@ void TextDesk::leaveChain()
 void TextDesk::uniteChains()
 {
     if (mayEdit() &&
-        !m_context.apply(u"Unite chains"_s, chainsUnited(m_context.content(), m_context.selection())))
+        !m_context.apply(u"Unite chains of %1"_s.arg(joinedWords()), chainsUnited(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select mentions of two chains of one label, with Shift and a click."_s);
 }
 
@@ -113,7 +117,7 @@ void TextDesk::splitChain()
         return;
     }
     const AnnotationId rest = AnnotationId::create();
-    if (m_context.apply(u"Split the chain"_s,
+    if (m_context.apply(u"Split the chain at "_s + wordsOf(mention->id),
                         chainSplit(m_context.content(), chains.front(), mention->id, rest)))
         m_chainId = rest;
     else
@@ -140,7 +144,7 @@ void TextDesk::goToMention(int by)
 void TextDesk::joinSpans()
 {
     if (mayEdit() &&
-        !m_context.apply(u"Join spans"_s, spansJoined(m_context.content(), m_context.selection())))
+        !m_context.apply(u"Join "_s + joinedWords(), spansJoined(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select two spans or more with Shift and a click to join them."_s);
 }
 
@@ -150,7 +154,7 @@ void TextDesk::cutSpan()
     const Annotation* span = selectedSpan();
     span = span ? span : m_context.content().find(m_lastSpan);
     if (span && mayEdit() &&
-        m_context.apply(u"Cut %1"_s.arg(m_context.labelName(span->label)),
+        m_context.apply(u"Cut "_s + m_words.editOf(*span),
                         spanCut(m_context.content(), span->id, at.range().begin, AnnotationId::create())))
         return;
     Q_EMIT say(u"Put the caret into the span that was selected last, where it is to be cut."_s);
@@ -185,14 +189,46 @@ void TextDesk::addPiece()
         }
     Annotation after = *span;
     after.shape = SpanShape{std::move(ranges), shape->block};
-    if (m_context.apply(u"Add a piece to %1"_s.arg(m_context.labelName(span->label)),
-                        {m_context.content().replacement(after)}))
+    if (m_context.apply(u"Add a piece to "_s + m_words.editOf(after), {m_context.content().replacement(after)}))
         m_view.setSelection({marked.block, added.end, added.end});
 }
 
 void TextDesk::copyWords()
 {
-    QApplication::clipboard()->setText(m_view.selectedText());
+    QString words = m_view.selectedText();
+    if (const Annotation* span = words.isEmpty() ? selectedSpan() : nullptr)
+        for (const auto& shape = std::get<SpanShape>(span->shape); const TextRange& range : *shape.ranges)
+            words += (words.isEmpty() ? QString() : u" "_s) + m_view.textOf(shape.block, range);
+    if (words.isEmpty())
+        Q_EMIT say(u"Mark words, or select a span, to copy them."_s);
+    else
+        QApplication::clipboard()->setText(words);
+}
+
+void TextDesk::markPlace()
+{
+    if (m_context.currentLabel().isNull()) {
+        Q_EMIT say(u"Arm a label first: its digit, while nothing is marked or selected."_s);
+        return;
+    }
+    if (const Annotation* span = selectedSpan()) {
+        const auto& shape = std::get<SpanShape>(span->shape);
+        m_view.setSelection({shape.block, extent(shape).begin, extent(shape).begin});
+    }
+    const TextSelection at = m_view.selection();
+    m_context.setSelection({});
+    m_view.setSelection({at.block, at.head, at.head});
+    mark(m_context.currentLabel());
+}
+
+// “Ada”, or “Ada and 2 more”.
+QString TextDesk::joinedWords() const
+{
+    const std::vector<AnnotationId> mentions = selectedMentions();
+    if (mentions.empty())
+        return {};
+    const QString first = wordsOf(mentions.front());
+    return mentions.size() == 1 ? first : u"%1 and %2 more"_s.arg(first).arg(mentions.size() - 1);
 }
 
 } // namespace touchstone

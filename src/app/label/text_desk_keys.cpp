@@ -254,8 +254,7 @@ void TextDesk::resize(int by, bool begin)
         m_resizeKey = u"resize span "_s + toQt(EditId::create().toString());
     m_resized = span->id;
     m_sinceResize.start();
-    m_context.apply(u"Resize %1"_s.arg(m_context.labelName(span->label)),
-                    {m_context.content().replacement(after)}, m_resizeKey);
+    m_context.apply(u"Resize "_s + m_words.editOf(after), {m_context.content().replacement(after)}, m_resizeKey);
 }
 
 void TextDesk::escape()
@@ -271,6 +270,8 @@ void TextDesk::escape()
 void TextDesk::wait(Waiting waiting)
 {
     m_waiting = waiting;
+    m_view.setRelationDraft(waiting == Waiting::Target || waiting == Waiting::Relation ? m_from : AnnotationId(),
+                            waiting == Waiting::Relation ? m_to : AnnotationId());
     Q_EMIT hintChanged();
 }
 
