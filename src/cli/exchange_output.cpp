@@ -38,6 +38,7 @@ std::vector<std::vector<std::string>> countRows(const ExchangeReport& report)
         }
     };
     row("items", report.items, report.newItems);
+    row("texts that changed", report.changedTexts, 0);
     row("annotations", report.annotations, 0);
     row("labels", report.labels, report.newLabels);
     row("files not found", report.missingFiles, 0);

@@ -39,6 +39,8 @@ struct ExchangeReport {
     std::int64_t items = 0;
     std::int64_t newItems = 0;
     std::int64_t newTexts = 0; ///< Of the new items.
+    /// Texts that had another form before; what was labelled there was carried over, and is counted in `annotations`.
+    std::int64_t changedTexts = 0;
     std::int64_t annotations = 0;
     std::int64_t labels = 0;
     std::int64_t newLabels = 0;
@@ -104,7 +106,9 @@ struct AddOptions {
 /// Adds images and texts of folders and files, by reference, as one source of format "files": natural path
 /// order, duplicates skipped, unreadable and corrupt ones reported. A .txt file is one text; .jsonl, .ndjson,
 /// .csv and .tsv files hold a text in each record. InvalidInput, with the columns, for a file of records when
-/// no column is named; those in folders are then left out.
+/// no column is named; those in folders are then left out. A text that is another one than before in its place becomes
+/// a new item, on which what was labelled is carried over: certain places silently, all others marked as unsure and
+/// listed; the former item is skipped, unless it is done or somebody else's.
 Result<ExchangeReport> addFiles(Project& project, const std::vector<std::filesystem::path>& paths,
                                 Progress& progress, const AddOptions& options = {});
 

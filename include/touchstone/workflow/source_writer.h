@@ -66,12 +66,14 @@ class SourceWriter {
         std::optional<std::int64_t> part{};
         /// Of a text; lives until the call is done.
         const Document* document = nullptr;
-        /// A text is not met again in another place: two files may say the same.
+        /// A text is not met again in another file: two files may say the same.
         bool onlyInPlace = false;
     };
     struct ItemRef {
         std::int64_t key = 0;
         bool created = false;
+        /// Of a text `onlyInPlace` that was created: the newest item in this place, with another text; 0 if there is none.
+        std::int64_t former = 0;
     };
     /// Finds the item with that root and path (without a root: the one with that stated name and size, of
     /// whatever root) or creates it with a task. Give new ones in natural path order. A text is met again by what it
@@ -80,6 +82,8 @@ class SourceWriter {
     Result<ItemRef> item(const NewItem& item);
     /// Many at once, which is faster in a project that has items.
     Result<std::vector<ItemRef>> items(std::span<const NewItem> items);
+    /// Whether this text of the project was met again.
+    bool wasMet(std::int64_t itemKey) const;
     /// This source's layer on the item; made at the first call.
     Result<std::int64_t> layer(std::int64_t itemKey);
     /// The same for an item that somebody looked at and that may have no annotations.

@@ -73,6 +73,12 @@ class WrappedRows : public QStyledItemDelegate {
     QTableView& m_table;
 };
 
+bool isOfTexts(const ExchangeReport& report)
+{
+    const Format* format = findFormat(report.format);
+    return format && format->info().texts;
+}
+
 } // namespace
 
 QString importSentence(const ExchangeReport& report)
@@ -81,8 +87,7 @@ QString importSentence(const ExchangeReport& report)
         return QCoreApplication::translate("ReportDialog",
                                            "This file is in the project already. Nothing was added.");
     }
-    const Format* format = findFormat(report.format);
-    const bool texts = format && format->info().texts;
+    const bool texts = isOfTexts(report);
     QString pictures =
         texts ? counted(report.items, "text", "texts") : counted(report.items, "picture", "pictures");
     if (report.newItems < report.items) {
@@ -100,7 +105,7 @@ QString importSentence(const ExchangeReport& report)
 QString exportSentence(const ExchangeReport& report)
 {
     return QCoreApplication::translate("ReportDialog", "%1, %2 and %3 were written.")
-               .arg(counted(report.items, "picture", "pictures"),
+               .arg(isOfTexts(report) ? counted(report.items, "text", "texts") : counted(report.items, "picture", "pictures"),
                     counted(report.annotations, "annotation", "annotations"),
                     counted(report.labels, "label", "labels"))
            + troubles(report);
@@ -120,7 +125,13 @@ QString additionSentence(const ExchangeReport& report)
                                                 : QCoreApplication::translate("ReportDialog", "%1 and %2")
                                                       .arg(counted(pictures, "picture", "pictures"),
                                                            counted(report.newTexts, "text", "texts"));
-    return QCoreApplication::translate("ReportDialog", "%1 came in.").arg(came) + rest;
+    const QString changed =
+        report.changedTexts == 0
+            ? QString()
+            : QCoreApplication::translate("ReportDialog", " %1 another form before; %2 carried over.")
+                  .arg(counted(report.changedTexts, "of them had", "of them had"),
+                       counted(report.annotations, "annotation was", "annotations were"));
+    return QCoreApplication::translate("ReportDialog", "%1 came in.").arg(came) + changed + rest;
 }
 
 ReportDialog::ReportDialog(const QString& title, const QString& sentence, const ExchangeReport& report,

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/formats/added_files.h"
+#include "core/formats/exchange_report.h"
 #include "core/formats/text_addition.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -69,11 +70,12 @@ Result<void> addPicture(SourceWriter& writer, const AddedFile& found, ExchangeRe
     return {};
 }
 
-Result<void> addAll(const Project& project, SourceWriter& writer, const std::vector<AddedFile>& files,
-                    const AddOptions& options, ExchangeReport& report, Progress& progress)
+Result<void> addAll(const Project& project, SourceWriter& writer, TextCarrying& carrying,
+                    const std::vector<AddedFile>& files, const AddOptions& options, ExchangeReport& report,
+                    Progress& progress)
 {
     const KnownRoots roots(project, writer);
-    TextAddition texts(writer, options, report, progress);
+    TextAddition texts(writer, carrying, options, report, progress);
     const double share = 1 / static_cast<double>(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (progress.cancelled()) {
@@ -145,7 +147,8 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
         report.source = start->existing->id;
         return report;
     }
-    if (auto added = addAll(project, *start->writer, *files, options, report, progress); !added) {
+    TextCarrying carrying(project, *start->writer, report);
+    if (auto added = addAll(project, *start->writer, carrying, *files, options, report, progress); !added) {
         return added.error();
     }
     if (report.newItems == 0) {
@@ -155,6 +158,11 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
     report.source = start->writer->id();
     if (auto published = start->writer->publish(report.toJson()); !published) {
         return published.error();
+    }
+    // What was added stays, whatever becomes of this.
+    start->writer.reset();
+    if (auto skipped = carrying.retireFormer(progress); !skipped) {
+        addLine(report, {ReportLine::Kind::Note, "", "Former texts could not be skipped: " + skipped.error().message});
     }
     return report;
 }

@@ -104,6 +104,11 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
                              withThousands(others) + (format->info().texts ? " pictures were" : " texts were") +
                                  " left out: this format has no place for them."});
         }
+        if (query.formerCount() > 0) {
+            lines.push_back({ReportLine::Kind::Note, "",
+                             "Skipped texts whose files have newer ones were left out: " +
+                                 withThousands(query.formerCount()) + "."});
+        }
         ProjectSource source(query, report, lines);
         return format->write(source, part.path(), lines, progress);
     });

@@ -53,6 +53,7 @@ std::string ExchangeReport::toJson() const
     json["nothing_new"] = nothingNew;
     json["items"] = items;
     json["new_items"] = newItems;
+    json["changed_texts"] = changedTexts;
     json["annotations"] = annotations;
     json["labels"] = labels;
     json["new_labels"] = newLabels;

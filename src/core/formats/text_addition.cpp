@@ -49,7 +49,7 @@ Result<void> TextAddition::file(const fs::path& file, const Place& place)
         skip(shown(file), valid.error().message);
         return {};
     }
-    return add(std::move(document), place, std::nullopt);
+    return add(std::move(document), place, std::nullopt, shown(file));
 }
 
 Result<void> TextAddition::table(const fs::path& file, const Place& place, double done, double share)
@@ -77,15 +77,21 @@ Result<void> TextAddition::table(const fs::path& file, const Place& place, doubl
         Document document;
         document.encoding = table->encoding();
         std::string problem = record.problem;
+        std::string where = shown(file) + ": line " + withThousands(record.line) + " (record " +
+                            withThousands(record.number) + ")";
         if (problem.empty() && fill(record, document, problem)) {
-            if (auto added = add(std::move(document), place, record.number); !added) {
+            if (auto added = add(std::move(document), place, record.number, std::move(where)); !added) {
                 return added;
             }
         } else {
-            skip(shown(file) + ": line " + withThousands(record.line) + " (record " +
-                     withThousands(record.number) + ")",
-                 std::move(problem));
+            skip(where, std::move(problem));
         }
+    }
+    if (auto stored = flush(); !stored) {
+        return stored;
+    }
+    if (auto carried = m_carrying.fileRead(); !carried) {
+        return carried;
     }
     if (const auto failed = table->error()) {
         return *failed;
@@ -168,7 +174,8 @@ bool TextAddition::fill(const TableRecord& record, Document& document, std::stri
     return true;
 }
 
-Result<void> TextAddition::add(Document document, const Place& place, std::optional<std::int64_t> part)
+Result<void> TextAddition::add(Document document, const Place& place, std::optional<std::int64_t> part,
+                               std::string where)
 {
     SourceWriter::NewItem item;
     item.kind = "text";
@@ -181,6 +188,7 @@ Result<void> TextAddition::add(Document document, const Place& place, std::optio
     }
     m_items.push_back(std::move(item));
     m_documents.push_back(std::move(document));
+    m_where.push_back(std::move(where));
     return m_items.size() >= kMostWaiting || m_bytes >= kMostBytesWaiting ? flush() : Result<void>();
 }
 
@@ -194,14 +202,23 @@ Result<void> TextAddition::flush()
         if (!made) {
             return made.error();
         }
-        for (const SourceWriter::ItemRef& one : *made) {
+        for (std::size_t i = 0; i < made->size(); ++i) {
+            const SourceWriter::ItemRef& one = (*made)[i];
             ++m_report.items;
             m_report.newItems += one.created ? 1 : 0;
             m_report.newTexts += one.created ? 1 : 0;
+            if (one.former == 0) {
+                continue;
+            }
+            if (auto carried = m_carrying.changed(one, m_where[i], m_items[i].part.has_value(), std::move(m_documents[i]));
+                !carried) {
+                return carried;
+            }
         }
     }
     m_items.clear();
     m_documents.clear();
+    m_where.clear();
     m_bytes = 0;
     return {};
 }

@@ -258,6 +258,18 @@ std::vector<SameText> findItemsByText(Connection& connection, const Sha256& hash
     return found;
 }
 
+std::map<std::int64_t, std::int64_t> textsOfFile(Connection& connection, std::int64_t root, const std::string& path)
+{
+    Statement& query = connection.cached(
+        "SELECT coalesce(i.part, 0), max(i.key) FROM medium m JOIN item i ON i.medium=m.key JOIN source s ON s.key=i.source "
+        "WHERE m.root=?1 AND m.path=?2 AND i.kind='text' AND s.state='published' GROUP BY 1");
+    const Reset reset(query);
+    std::map<std::int64_t, std::int64_t> found;
+    for (query.bind(1, root).bind(2, path); query.step();)
+        found.emplace(query.integer(0), query.integer(1));
+    return found;
+}
+
 std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items)
 {
     std::int64_t count = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,6 +66,8 @@ struct SameText {
     std::optional<std::int64_t> part;
 };
 std::vector<SameText> findItemsByText(Connection& connection, const Sha256& hash);
+/// The newest visible text of each part that came from this file; by 0 that of the whole file.
+std::map<std::int64_t, std::int64_t> textsOfFile(Connection& connection, std::int64_t root, const std::string& path);
 
 /// How many of the items have visible ground truth of a source.
 std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items);

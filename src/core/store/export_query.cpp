@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/store/document_codec.h"
+#include "core/store/former_texts.h"
 #include "core/store/load.h"
 
 namespace touchstone {
@@ -39,7 +40,14 @@ ExportQuery::ExportQuery(Connection& connection, std::string format, std::string
     : m_connection(connection), m_transaction(connection, false), m_format(std::move(format)),
       m_author(std::move(author)), m_kind(std::move(kind)), m_ontology(loadOntology(connection))
 {
+    if (m_kind == "text")
+        m_former = formerTexts(m_connection);
     findPlaces();
+}
+
+bool ExportQuery::isFormer(std::int64_t item) const
+{
+    return std::binary_search(m_former.begin(), m_former.end(), item);
 }
 
 void ExportQuery::findPlaces()
@@ -65,6 +73,8 @@ void ExportQuery::findPlaces()
     if (!m_author.empty())
         layers.bind(1, m_author);
     while (layers.step()) {
+        if (isFormer(layers.integer(1)))
+            continue;
         items.emplace_back(layers.integer(0), layers.integer(1));
         m_labelled.push_back(layers.integer(1));
     }
@@ -174,7 +184,7 @@ std::int64_t ExportQuery::itemCount()
 {
     Statement query(m_connection, "SELECT count(*) FROM item i JOIN source s ON s.key=i.source "
                                   "WHERE i.kind=?1 AND s.state='published'");
-    return query.bind(1, m_kind).step() ? query.integer(0) : 0;
+    return query.bind(1, m_kind).step() ? query.integer(0) - formerCount() : 0;
 }
 
 std::vector<ExportQuery::ItemPlace> ExportQuery::itemOrder()
@@ -190,6 +200,8 @@ std::vector<ExportQuery::ItemPlace> ExportQuery::itemOrder()
     all.bind(1, m_format).bind(2, m_kind);
     while (all.step()) {
         const std::int64_t item = all.integer(0);
+        if (isFormer(item))
+            continue;
         if (order.empty() || order.back().item != item) {
             const bool recorded = !all.isNull(1);
             order.push_back({recorded ? all.integer(1) : std::numeric_limits<std::int64_t>::max(),

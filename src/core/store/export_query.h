@@ -69,6 +69,8 @@ class ExportQuery {
     /// Labels are resolved.
     void readAnnotations(const TakeRows& take);
     std::int64_t itemCount();
+    /// Texts that are left out, since the same place has a newer one.
+    std::int64_t formerCount() const { return static_cast<std::int64_t>(m_former.size()); }
     std::int64_t annotationCount() const { return static_cast<std::int64_t>(m_places.size()); }
     std::int64_t highestAnnotationId();
 
@@ -86,6 +88,7 @@ class ExportQuery {
         std::int64_t item = 0;
     };
     std::vector<ItemPlace> itemOrder();
+    bool isFormer(std::int64_t item) const;
     void findPlaces();
     /// Puts annotations without a record beside those with which they are one instance.
     void joinInstances();
@@ -107,6 +110,7 @@ class ExportQuery {
     std::unordered_map<std::int64_t, SourceId> m_sources; ///< Published ones of the format, by key.
     std::vector<Place> m_places;
     std::vector<std::int64_t> m_labelled; ///< Items with a layer, sorted.
+    std::vector<std::int64_t> m_former;   ///< Items that are left out, sorted.
 };
 
 } // namespace touchstone

@@ -1,5 +1,6 @@
 #include "touchstone/workflow/source_writer.h"
 
+#include <map>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -37,6 +38,7 @@ struct KnownItem {
     std::int64_t exact = 0;
     FoundItem named;
     std::vector<SameText> texts;
+    std::int64_t former = 0;
 };
 
 } // namespace
@@ -70,6 +72,8 @@ struct SourceWriter::State {
         Uuid id;
     };
     std::optional<LastMedium> lastMedium; ///< Of the record before.
+    std::pair<std::int64_t, std::string> lastFile; ///< Root and path, of `formerTexts`.
+    std::map<std::int64_t, std::int64_t> formerTexts;
 
     explicit State(Project::State& owner) : project(owner), rows(*owner.writer) {}
 
@@ -174,20 +178,35 @@ struct SourceWriter::State {
         return {key, true};
     }
 
+    std::int64_t formerOf(Connection& db, std::int64_t root, const SourceWriter::NewItem& item)
+    {
+        if (std::pair file(root, item.path); file != lastFile) {
+            formerTexts = textsOfFile(db, root, item.path);
+            lastFile = std::move(file);
+        }
+        const auto it = formerTexts.find(item.part.value_or(0));
+        return it == formerTexts.end() ? 0 : it->second;
+    }
+
     /// The item of the project with this text that stands in the same place, or the first that is left.
-    SourceWriter::ItemRef placeText(const SourceWriter::NewItem& item, const std::vector<SameText>& known)
+    SourceWriter::ItemRef placeText(const SourceWriter::NewItem& item, const KnownItem& known)
     {
         const std::int64_t root = rootKeys[item.root];
         const SameText* best = nullptr;
-        for (const SameText& one : known) {
+        bool bestInFile = false;
+        for (const SameText& one : known.texts) {
             if (metTexts.contains(one.key))
                 continue;
-            if (one.root == root && one.path == item.path && one.part == item.part) {
+            const bool sameFile = one.root == root && one.path == item.path;
+            if (sameFile && one.part == item.part) {
                 best = &one;
                 break;
             }
-            if (!item.onlyInPlace)
-                best = best ? best : &one;
+            // Records move when others are put in before them.
+            if (sameFile ? !bestInFile : !best && !item.onlyInPlace) {
+                best = &one;
+                bestInFile = sameFile;
+            }
         }
         if (best) {
             metTexts.insert(best->key);
@@ -209,7 +228,7 @@ struct SourceWriter::State {
         row.textEnd = static_cast<std::uint32_t>(text.size());
         const std::int64_t key = row.key;
         rows.batch().items.push_back(std::move(row));
-        return {key, true};
+        return {key, true, known.former};
     }
 
     Result<void> record(const char* kind, std::int64_t object, const SourceRecord& said)
@@ -361,6 +380,7 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
                     root = keyOf(db, ObjectKind::Root, item.root.uuid);
                 if (item.document) {
                     known[i].texts = findItemsByText(db, textHash(*item.document));
+                    known[i].former = item.onlyInPlace ? state.formerOf(db, root, item) : 0;
                     continue;
                 }
                 known[i].exact = findItem(db, root, item.path);
@@ -375,10 +395,15 @@ Result<std::vector<SourceWriter::ItemRef>> SourceWriter::items(std::span<const N
     std::vector<ItemRef> made;
     made.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i)
-        made.push_back(items[i].document ? state.placeText(items[i], known[i].texts) : state.place(items[i], known[i]));
+        made.push_back(items[i].document ? state.placeText(items[i], known[i]) : state.place(items[i], known[i]));
     if (auto sent = state.rows.sendIfFull(); !sent)
         return sent.error();
     return made;
+}
+
+bool SourceWriter::wasMet(std::int64_t itemKey) const
+{
+    return m_state->metTexts.contains(itemKey);
 }
 
 Result<std::int64_t> SourceWriter::layer(std::int64_t itemKey)
