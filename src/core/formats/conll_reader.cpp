@@ -51,18 +51,15 @@ void Reader::tellOddTags(const Page& page, std::int64_t firstLine)
 {
     for (std::size_t i = 0; i < page.rows.size(); ++i) {
         const Row& row = page.rows[i];
-        const std::string where =
-            m_name + ": line " + std::to_string(firstLine + static_cast<std::int64_t>(i));
+        const std::int64_t number = firstLine + static_cast<std::int64_t>(i);
         if (row.kind == Row::Kind::NoToken) {
-            m_sink.line({ReportLine::Kind::Skipped, where,
-                         "The line has no token before its first tab. It was left out."});
+            line(ReportLine::Kind::Skipped, number, "The line has no token before its first tab. It was left out.");
         } else if (row.kind == Row::Kind::Token && row.tag.empty()) {
-            m_sink.line({ReportLine::Kind::Repaired, where, "The line has no tag. Its token was read as O."});
+            line(ReportLine::Kind::Repaired, number, "The line has no tag. Its token was read as O.");
         } else if (row.kind == Row::Kind::Token && readTag(row.tag).prefix == '?') {
-            m_sink.line({ReportLine::Kind::Skipped, where,
-                         "The last column says \"" + std::string(row.tag) +
-                             "\", which is neither O nor a label after B-, I-, L-, U-, E- or S-. The token "
-                             "has no label."});
+            line(ReportLine::Kind::Skipped, number,
+                 "The last column says \"" + std::string(row.tag) +
+                     "\", which is neither O nor a label after B-, I-, L-, U-, E- or S-. The token has no label.");
         }
     }
 }
@@ -94,25 +91,15 @@ Result<void> Reader::readEntities(const Page& page, std::size_t document)
 
 Result<void> Reader::readPiece(std::size_t number)
 {
-    const Piece& piece = m_pieces[number];
-    const std::string_view raw = std::string_view(m_file.text).substr(piece.from, piece.to - piece.from);
-    Page page = readPage(raw, m_tabs);
-    ReadDocument read;
-    read.path = m_name;
-    if (m_pieces.size() > 1) {
-        read.part = static_cast<std::int64_t>(number) + 1;
-    }
-    read.document.blocks.push_back(page.block);
-    read.document.encoding = m_file.encoding;
-    read.record.order = static_cast<std::int64_t>(number);
-    appendTextMember(read.record.fields, "raw", raw);
+    const Page page = readPage(rawOf(number), m_tabs);
+    ReadDocument read = documentOf(number, page.block);
     appendTextMember(read.record.fields, "scheme", schemeName(m_survey.scheme()));
     appendMember(read.record.fields, "tabs", m_tabs ? "true" : "false");
     closeObject(read.record.fields);
     if (auto taken = m_sink.document(std::move(read)); !taken) {
         return taken;
     }
-    tellOddTags(page, piece.line);
+    tellOddTags(page, m_pieces[number].line);
     return readEntities(page, number);
 }
 
@@ -144,16 +131,7 @@ Result<void> Reader::read()
                          " do; they were read as they stand. They leave as they came unless their sentence "
                          "is changed."});
     }
-    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
-        }
-        m_progress.report(static_cast<double>(i) / static_cast<double>(m_pieces.size()), "Reading texts");
-        if (auto done = readPiece(i); !done) {
-            return done;
-        }
-    }
-    return {};
+    return readPieces();
 }
 
 } // namespace touchstone::conll

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "core/formats/coco_output.h"
+#include "core/formats/row_texts.h"
 #include "core/formats/conll_text.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
-#include "core/formats/text_walk.h"
 #include "core/formats/token_spans.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -30,17 +29,14 @@ bool any(const ExportSource::Entry&)
     return true;
 }
 
-class Writer {
+class Writer final : public RowTextsWriter {
   public:
-    Writer(ExportSource& source, coco::OutputFile file, Progress& progress)
-        : m_source(source), m_file(std::move(file)), m_progress(progress)
-    {
-    }
-    Result<void> write();
-    void tell(std::vector<ReportLine>& lines) const;
+    using RowTextsWriter::RowTextsWriter;
 
   private:
-    void writeText(const ExportSource::Text& text);
+    void begin(const std::optional<SourceRecord>& top) override;
+    void tell(std::vector<ReportLine>& lines) const override;
+    void writeText(const ExportSource::Text& text) override;
     bool writeOver(const ExportSource::Text& text);
     void writeNew(const ExportSource::Text& text);
     void writeSentence(const Page& page, const Page::Sentence& sentence, const std::vector<Entity>& wanted,
@@ -52,10 +48,6 @@ class Writer {
     void put(std::string_view text);
     void beginText(bool ownStart, bool tabs);
 
-    ExportSource& m_source;
-    coco::OutputFile m_file;
-    Progress& m_progress;
-    std::unordered_map<LabelId, std::string> m_names;
     Scheme m_scheme = Scheme::Iob2;
     bool m_tabs = false;
     std::string m_place; ///< Of the text that is written.
@@ -63,7 +55,6 @@ class Writer {
     bool m_lineOpen = false;
     bool m_blank = true; ///< The last line is an empty one.
     std::int64_t m_unlabelled = 0;
-    TextLosses m_losses;
 };
 
 void Writer::put(std::string_view text)
@@ -114,8 +105,8 @@ std::vector<Entity> Writer::entitiesIn(const TokenSentence& sentence, const std:
     auto at = std::lower_bound(spans.begin(), spans.end(), sentence.first,
                                [](const TokenSpan& span, std::size_t token) { return span.first < token; });
     for (; at != spans.end() && at->first < sentence.end; ++at) {
-        const auto name = m_names.find(at->label);
-        std::string label = name == m_names.end() || name->second.empty() ? "unlabelled" : name->second;
+        const auto name = m_labels.find(at->label);
+        std::string label = name == m_labels.end() || name->second.empty() ? "unlabelled" : name->second;
         label = columnText(label, tabs, "White space in a label was written as _.");
         entities.push_back({at->first - sentence.first, at->end - sentence.first, std::move(label)});
     }
@@ -237,28 +228,14 @@ void Writer::writeText(const ExportSource::Text& text)
     m_any = true;
 }
 
-Result<void> Writer::write()
+void Writer::begin(const std::optional<SourceRecord>& top)
 {
-    auto categories = m_source.categories();
-    if (!categories) {
-        return categories.error();
-    }
-    for (ExportSource::Category& category : *categories) {
-        m_names.emplace(category.label, std::move(category.name));
-    }
-    const auto top = m_source.top();
     m_scheme = schemeFromName(textMember(top, "scheme")).value_or(Scheme::Iob2);
     m_tabs = hasTabs(top);
-    auto written = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) {
-        writeText(text);
-        return m_file.flushed();
-    });
-    return written ? m_file.finish() : written;
 }
 
 void Writer::tell(std::vector<ReportLine>& lines) const
 {
-    m_losses.tell(lines);
     if (m_unlabelled > 0) {
         lines.push_back({ReportLine::Kind::Note, "",
                          withThousands(m_unlabelled) + (m_unlabelled == 1 ? " text is" : " texts are") +
@@ -271,16 +248,7 @@ void Writer::tell(std::vector<ReportLine>& lines) const
 Result<void> writeFile(ExportSource& source, const std::filesystem::path& path,
                        std::vector<ReportLine>& lines, Progress& progress)
 {
-    auto file = coco::OutputFile::create(path);
-    if (!file) {
-        return file.error();
-    }
-    Writer writer(source, std::move(*file), progress);
-    auto written = writer.write();
-    if (written) {
-        writer.tell(lines);
-    }
-    return written;
+    return writeRowTexts<Writer>(source, path, lines, progress);
 }
 
 } // namespace touchstone::conll

@@ -41,11 +41,6 @@ std::string wordId(const Row& row)
     return std::to_string(row.sentence + 1) + ':' + std::to_string(row.id);
 }
 
-void Reader::line(ReportLine::Kind kind, std::int64_t number, const std::string& message)
-{
-    m_sink.line({kind, m_name + ": line " + std::to_string(number), displayUtf8(message)});
-}
-
 /// A document begins with the sentence that says "# newdoc"; what has no word belongs to the one after it.
 void Reader::survey()
 {
@@ -153,16 +148,9 @@ Result<void> Reader::readWords(const Page& page, std::size_t document, std::int6
 
 Result<void> Reader::readPiece(std::size_t number)
 {
-    const Piece& piece = m_pieces[number];
-    const std::string_view raw = std::string_view(m_file.text).substr(piece.from, piece.to - piece.from);
-    const Page page = readPage(raw);
-    ReadDocument read;
-    read.path = m_name;
-    if (m_pieces.size() > 1) {
-        read.part = static_cast<std::int64_t>(number) + 1;
-    }
-    read.document.blocks.push_back(page.block);
-    read.document.encoding = m_file.encoding;
+    const Page page = readPage(rawOf(number));
+    const std::int64_t first = m_pieces[number].line;
+    ReadDocument read = documentOf(number, page.block);
     std::string_view name;
     for (const Row& row : page.rows) {
         if (row.kind == Row::Kind::Comment && commentOf(row, "newdoc id", name) && !name.empty()) {
@@ -171,17 +159,15 @@ Result<void> Reader::readPiece(std::size_t number)
             break;
         }
     }
-    read.record.order = static_cast<std::int64_t>(number);
-    appendTextMember(read.record.fields, "raw", raw);
     closeObject(read.record.fields);
     if (auto taken = m_sink.document(std::move(read)); !taken) {
         return taken;
     }
     for (const std::size_t row : page.misfits) {
-        line(ReportLine::Kind::Repaired, piece.line + static_cast<std::int64_t>(row),
+        line(ReportLine::Kind::Repaired, first + static_cast<std::int64_t>(row),
              "\"# text\" is not what the words below it make up. The text was put together from the words.");
     }
-    return readWords(page, number, piece.line);
+    return readWords(page, number, first);
 }
 
 Result<void> Reader::read()
@@ -195,16 +181,7 @@ Result<void> Reader::read()
     if (auto taken = m_sink.top({}); !taken) {
         return taken;
     }
-    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        if (m_progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
-        }
-        m_progress.report(static_cast<double>(i) / static_cast<double>(m_pieces.size()), "Reading texts");
-        if (auto done = readPiece(i); !done) {
-            return done;
-        }
-    }
-    return {};
+    return readPieces();
 }
 
 } // namespace touchstone::conllu

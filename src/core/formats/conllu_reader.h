@@ -5,12 +5,7 @@
 #include <vector>
 
 #include "core/formats/conllu_text.h"
-#include "core/formats/sink_labels.h"
-#include "core/formats/text_input.h"
-
-namespace touchstone {
-class Progress;
-}
+#include "core/formats/row_texts.h"
 
 namespace touchstone::conllu {
 
@@ -22,33 +17,16 @@ namespace touchstone::conllu {
 std::string wordId(const Row& row);
 
 /// Reads one file.
-class Reader {
+class Reader final : public RowTextsReader {
   public:
-    Reader(std::string name, TextFile file, ImportSink& sink, Progress& progress)
-        : m_name(std::move(name)), m_file(std::move(file)), m_sink(sink), m_labels(sink), m_progress(progress)
-    {
-    }
+    using RowTextsReader::RowTextsReader;
     Result<void> read();
 
   private:
-    struct Piece {
-        std::size_t from = 0;
-        std::size_t to = 0;
-        std::int64_t line = 1; ///< Its first.
-    };
     void survey();
-    Result<void> readPiece(std::size_t number);
+    Result<void> readPiece(std::size_t number) override;
     Result<void> readWords(const Page& page, std::size_t document, std::int64_t firstLine);
     Result<bool> send(std::size_t document, const std::string& label, Annotation annotation, std::string id);
-    void line(ReportLine::Kind kind, std::int64_t number, const std::string& message);
-
-    std::string m_name;
-    TextFile m_file;
-    ImportSink& m_sink;
-    SinkLabels m_labels;
-    Progress& m_progress;
-    std::vector<Piece> m_pieces;
-    std::int64_t m_order = 0;
 };
 
 } // namespace touchstone::conllu

@@ -4,12 +4,11 @@
 #include <map>
 #include <unordered_map>
 
-#include "core/formats/coco_output.h"
+#include "core/formats/row_texts.h"
 #include "core/formats/conllu_reader.h"
 #include "core/formats/conllu_text.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
-#include "core/formats/text_walk.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
@@ -243,24 +242,14 @@ void Rows::append(std::string& out) const
     }
 }
 
-class Writer {
+class Writer final : public RowTextsWriter {
   public:
-    Writer(ExportSource& source, coco::OutputFile file, Progress& progress)
-        : m_source(source), m_file(std::move(file)), m_progress(progress)
-    {
-    }
-    Result<void> write();
-    void tell(std::vector<ReportLine>& lines) const { m_losses.tell(lines); }
+    using RowTextsWriter::RowTextsWriter;
 
   private:
-    void writeText(const ExportSource::Text& text);
+    void writeText(const ExportSource::Text& text) override;
     void writeRows(const ExportSource::Text& text, std::int32_t block, const Page& page);
 
-    ExportSource& m_source;
-    coco::OutputFile m_file;
-    Progress& m_progress;
-    Labels m_labels;
-    TextLosses m_losses;
     bool m_any = false;
     bool m_lineOpen = false;
     bool m_blank = true;
@@ -314,37 +303,12 @@ void Writer::writeText(const ExportSource::Text& text)
     }
 }
 
-Result<void> Writer::write()
-{
-    auto categories = m_source.categories();
-    if (!categories) {
-        return categories.error();
-    }
-    for (ExportSource::Category& category : *categories) {
-        m_labels.emplace(category.label, std::move(category.name));
-    }
-    auto written = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) {
-        writeText(text);
-        return m_file.flushed();
-    });
-    return written ? m_file.finish() : written;
-}
-
 } // namespace
 
 Result<void> writeFile(ExportSource& source, const std::filesystem::path& path,
                        std::vector<ReportLine>& lines, Progress& progress)
 {
-    auto file = coco::OutputFile::create(path);
-    if (!file) {
-        return file.error();
-    }
-    Writer writer(source, std::move(*file), progress);
-    auto written = writer.write();
-    if (written) {
-        writer.tell(lines);
-    }
-    return written;
+    return writeRowTexts<Writer>(source, path, lines, progress);
 }
 
 } // namespace touchstone::conllu

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/formats/json_lines.h"
+#include "core/formats/json_places.h"
 #include "touchstone/store/rows.h"
 
 namespace touchstone::doccano {

@@ -5,6 +5,7 @@
 
 #include "core/formats/doccano_line.h"
 #include "core/formats/json_text.h"
+#include "core/formats/line_reader.h"
 #include "core/formats/offset_reading.h"
 #include "core/formats/sink_labels.h"
 #include "core/formats/text_record.h"
@@ -17,7 +18,7 @@ namespace {
 
 class Reader {
   public:
-    Reader(const std::filesystem::path& path, JsonLines lines, ImportSink& sink, Progress& progress)
+    Reader(const std::filesystem::path& path, LineReader lines, ImportSink& sink, Progress& progress)
         : m_path(path), m_lines(std::move(lines)), m_sink(sink), m_progress(progress), m_labels(sink)
     {
     }
@@ -35,7 +36,7 @@ class Reader {
     }
 
     std::filesystem::path m_path;
-    JsonLines m_lines;
+    LineReader m_lines;
     ImportSink& m_sink;
     Progress& m_progress;
     SinkLabels m_labels;
@@ -47,7 +48,7 @@ class Reader {
 /// The first lines tell what strings are and how a new line looks.
 Result<void> Reader::survey()
 {
-    auto lines = JsonLines::open(m_path);
+    auto lines = LineReader::open(m_path, "UTF-8", LineReader::kLongestJson);
     if (!lines) {
         return lines.error();
     }
@@ -238,7 +239,7 @@ Result<void> Reader::read()
             if (m_progress.cancelled()) {
                 return Error{ErrorCode::Cancelled, "The import was cancelled.", ""};
             }
-            m_progress.report(m_lines.part(), "Reading texts");
+            m_progress.report(m_lines.done(), "Reading texts");
         }
         if (auto done = readLine(text); !done) {
             return done;
@@ -257,7 +258,7 @@ Result<void> Reader::read()
 
 Result<void> readFile(const std::filesystem::path& path, ImportSink& sink, Progress& progress)
 {
-    auto lines = JsonLines::open(path);
+    auto lines = LineReader::open(path, "UTF-8", LineReader::kLongestJson);
     if (!lines) {
         return lines.error();
     }

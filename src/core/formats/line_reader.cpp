@@ -22,9 +22,12 @@ bool isWideMark(std::string_view head)
 
 } // namespace
 
-Result<LineReader> LineReader::open(const std::filesystem::path& path, const std::string& encoding)
+Result<LineReader> LineReader::open(const std::filesystem::path& path, const std::string& encoding,
+                                    std::size_t longest)
 {
     LineReader reader;
+    reader.m_longest = longest;
+    reader.m_name = displayUtf8(pathToUtf8(path.filename()));
     auto file = openForReading(path);
     if (!file) {
         return file.error();
@@ -38,6 +41,13 @@ Result<LineReader> LineReader::open(const std::filesystem::path& path, const std
     const bool isUtf8 =
         encoding.empty() ? !isWideMark({head.data(), *got}) : lower == "utf-8" || lower == "utf8";
     if (isUtf8) {
+        if (file->bytes > 0) {
+            char last = 0;
+            if (const auto end = readAt(*file, static_cast<std::uint64_t>(file->bytes - 1), &last, 1); !end) {
+                return end.error();
+            }
+            reader.m_lastEnd = last == '\n';
+        }
         reader.m_file = std::move(*file);
         reader.m_encoding = "UTF-8";
     } else {
@@ -48,12 +58,14 @@ Result<LineReader> LineReader::open(const std::filesystem::path& path, const std
         reader.m_encoding = std::move(text->encoding);
         reader.m_buffer = std::move(text->text);
         reader.m_whole = reader.m_atEnd = true;
+        reader.m_lastEnd = reader.m_buffer.empty() || reader.m_buffer.ends_with('\n');
     }
     if (!reader.m_whole && !reader.fill() && reader.m_error) {
         return *reader.m_error;
     }
     if (reader.m_buffer.starts_with(kMark)) {
         reader.m_at = kMark.size();
+        reader.m_mark = true;
     }
     return reader;
 }
@@ -94,7 +106,7 @@ bool LineReader::next(Line& line)
             break;
         }
         searched = m_buffer.size() - m_at;
-        if (searched > kLongest) {
+        if (searched > m_longest) {
             line.tooLong = true;
             m_at = m_buffer.size();
             searched = 0;
@@ -110,11 +122,28 @@ bool LineReader::next(Line& line)
         break;
     }
     // The last portion may have brought the end of a line that is too long by itself.
-    if (line.text.size() > kLongest) {
+    if (line.text.size() > m_longest) {
         line.text = {};
         line.tooLong = true;
     }
     line.number = ++m_number;
+    return true;
+}
+
+Result<bool> LineReader::next(std::string& line)
+{
+    Line next;
+    if (!this->next(next)) {
+        return m_error ? Result<bool>(*m_error) : false;
+    }
+    if (next.tooLong) {
+        return Error{ErrorCode::InvalidInput,
+                     "Line " + std::to_string(next.number) + " is longer than " +
+                         std::to_string(m_longest >> 20) +
+                         " MB. A file of this kind has a record on each line.",
+                     m_name};
+    }
+    line = next.text;
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/formats/json_places.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -10,7 +11,7 @@ namespace touchstone {
 Result<RecordFile> RecordFile::open(const std::filesystem::path& path)
 {
     RecordFile file;
-    auto lines = JsonLines::open(path);
+    auto lines = LineReader::open(path, "UTF-8", LineReader::kLongestJson);
     if (!lines) {
         return lines.error();
     }
@@ -50,7 +51,7 @@ Result<RecordFile> RecordFile::open(const std::filesystem::path& path)
         file.m_layout = RecordLayout::Values;
     }
     if (file.m_layout == RecordLayout::Lines) {
-        auto again = JsonLines::open(path);
+        auto again = LineReader::open(path, "UTF-8", LineReader::kLongestJson);
         if (!again) {
             return again.error();
         }
@@ -141,7 +142,7 @@ Result<bool> RecordFile::nextValue()
 
 double RecordFile::part() const
 {
-    return m_lines ? m_lines->part()
+    return m_lines ? m_lines->done()
                    : static_cast<double>(m_offset) /
                          static_cast<double>(std::max<std::uint64_t>(1, m_stream->size()));
 }

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/formats/json_lines.h"
 #include "core/formats/json_stream.h"
+#include "core/formats/line_reader.h"
 
 namespace touchstone {
 
@@ -45,7 +45,7 @@ class RecordFile {
     bool m_mark = false;
     std::string m_tail;
     std::string m_name;
-    std::optional<JsonLines> m_lines;
+    std::optional<LineReader> m_lines;
     std::optional<JsonStream> m_stream;
     std::uint64_t m_offset = 0;
     std::int64_t m_number = 0;

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/formats/json_lines.h"
+#include "core/formats/json_places.h"
 
 namespace touchstone {
 

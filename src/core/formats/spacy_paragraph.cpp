@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/formats/conll_tags.h"
-#include "core/formats/json_lines.h"
+#include "core/formats/json_places.h"
 #include "core/formats/json_text.h"
 #include "core/formats/spacy_json.h"
 #include "core/formats/text_builder.h"

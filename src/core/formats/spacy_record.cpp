@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/formats/json_lines.h"
+#include "core/formats/json_places.h"
 #include "core/formats/json_text.h"
 #include "core/formats/record_members.h"
 #include "core/formats/spacy_json.h"

@@ -1,89 +1,11 @@
-#include "core/formats/json_lines.h"
+#include "core/formats/json_places.h"
 
-#include <algorithm>
 #include <cmath>
 
+#include "core/formats/json_scanner.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
-
-Result<JsonLines> JsonLines::open(const std::filesystem::path& path)
-{
-    auto file = openForReading(path);
-    if (!file) {
-        return file.error();
-    }
-    JsonLines lines;
-    lines.m_file = std::move(*file);
-    lines.m_name = displayUtf8(pathToUtf8(path.filename()));
-    if (lines.m_file.bytes > 0) {
-        char last = 0, mark[3] = {};
-        const auto end = readAt(lines.m_file, static_cast<std::uint64_t>(lines.m_file.bytes - 1), &last, 1);
-        const auto begin = readAt(lines.m_file, 0, mark, sizeof mark);
-        if (!end || !begin) {
-            return end ? begin.error() : end.error();
-        }
-        lines.m_lastEnd = last == '\n';
-        lines.m_mark = *begin == sizeof mark && std::string_view(mark, sizeof mark) == "\xEF\xBB\xBF";
-        lines.m_read = lines.m_mark ? sizeof mark : 0;
-    }
-    return lines;
-}
-
-Result<bool> JsonLines::next(std::string& line)
-{
-    std::size_t searched = m_at;
-    for (;;) {
-        const std::size_t end = m_window.find('\n', searched);
-        if (end != std::string::npos) {
-            line.assign(m_window, m_at, end - m_at);
-            m_at = end + 1;
-            ++m_number;
-            return true;
-        }
-        if (m_read >= static_cast<std::uint64_t>(m_file.bytes)) {
-            if (m_at == m_window.size()) {
-                return false;
-            }
-            line.assign(m_window, m_at);
-            m_at = m_window.size();
-            ++m_number;
-            return true;
-        }
-        m_window.erase(0, m_at);
-        m_at = 0;
-        searched = m_window.size();
-        if (searched > lineLimit) {
-            return Error{ErrorCode::InvalidInput,
-                         "Line " + std::to_string(m_number + 1) +
-                             " is longer than 512 MB. A file of this kind has a record "
-                             "on each line.",
-                         m_name};
-        }
-        constexpr std::size_t portion = std::size_t{1} << 20;
-        const std::size_t more = std::max(portion, searched);
-        m_window.resize(searched + more);
-        const auto got = readAt(m_file, m_read, m_window.data() + searched, more);
-        if (!got) {
-            return got.error();
-        }
-        m_window.resize(searched + *got);
-        m_read += *got;
-        if (*got == 0) {
-            m_read = static_cast<std::uint64_t>(m_file.bytes);
-        }
-    }
-}
-
-double JsonLines::part() const
-{
-    return m_file.bytes == 0 ? 1 : static_cast<double>(m_read) / static_cast<double>(m_file.bytes);
-}
-
-std::string JsonLines::where() const
-{
-    return m_name + ": line " + std::to_string(m_number);
-}
 
 bool membersOf(std::string_view text, std::vector<JsonPlace>& members, std::string& problem)
 {
