@@ -88,6 +88,8 @@ class MigrationTest : public RecoveryBed, public ::testing::WithParamInterface<s
         std::string all;
         for (const char* query : kContent)
             all += rows(path(), query) + "--\n";
+        if (released() >= 4)
+            all += rows(path(), "SELECT * FROM text ORDER BY item");
         // Version 2 keeps those of annotations in a table of their own.
         const std::string records = "SELECT kind, object, source, ord, external_id, fields, geometry FROM source_record";
         const bool moved = !rows(path(), "SELECT 1 FROM sqlite_schema WHERE name='annotation_record'").empty();

@@ -184,6 +184,48 @@ void workOfKinds(Worker& worker, WorkingLayer& item)
     worker.apply(item, "Join", {item.content.creation(joined)});
 }
 
+/// What version 4 added: texts of one block and of several, as they came with tokens and metadata.
+void addTexts(Project& project)
+{
+    auto start = must(project.beginSource(
+        {"text-lines", "letters.txt", sha256("letters"), "{}", "anna", LayerRole::GroundTruth, true}));
+    SourceWriter& writer = *start.writer;
+    const RootId root = must(writer.root(project.path().parent_path() / "texts"));
+    const LabelId person = must(writer.label("person"));
+    Document letter;
+    letter.blocks = {{{}, "\xEF\xBB\xBF" "Anna met Bj\xC3\xB6rn.\r\nThey left. \xF0\x9F\x9A\x82",
+                      {{1, 5}, {6, 9}, {10, 15}}, {{1, 16}, {18, 28}}}};
+    letter.encoding = "UTF-8 with a byte order mark";
+    letter.metadata = R"({"author":"A. N.","year":1887,"tags":["a","b"]})";
+    Document pair;
+    pair.blocks = {{"question", "Which one?", {}, {}}, {"first", "This.", {}, {}}, {"second", "That.", {}, {}}};
+    for (const std::int64_t part : {1, 2}) {
+        SourceWriter::NewItem row{"text", root, "letters.txt"};
+        row.part = part;
+        row.document = part == 1 ? &letter : &pair;
+        const auto item = must(writer.item(row));
+        const std::int64_t layer = must(writer.layer(item.key));
+        Annotation span = annotationOf(person, SpanShape{Shared(std::vector<TextRange>{{1, 5}}), part == 1 ? 0 : 1});
+        span.id = {};
+        must(writer.annotation(layer, span, {{}, part, part, R"({"note":"as it came"})", {}}));
+    }
+    must(writer.publish(R"({"annotations":2})"));
+}
+
+void workOfTexts(Worker& worker)
+{
+    WorkingLayer letter = worker.open(8);
+    const LabelId label = letter.content.annotations().front().label;
+    Annotation apart = annotationOf(label, SpanShape{Shared(std::vector<TextRange>{{6, 9}, {18, 22}}), 0});
+    apart.attributes = {{"certain", false}};
+    const Annotation point = annotationOf(label, SpanShape{Shared(std::vector<TextRange>{{15, 15}}), 0});
+    worker.apply(letter, "Label the letter", {letter.content.creation(apart), letter.content.creation(point)});
+    Annotation joined = annotationOf(label, RelationShape{std::vector{apart.id, point.id}, true});
+    worker.apply(letter, "Relate", {letter.content.creation(joined),
+                                    letter.content.creation(annotationOf(label, TagShape{}))});
+    worker.project.saveDraft(worker.item(8), "text", "{}");
+}
+
 void workOfBen(Project& project)
 {
     Worker ben{project};
@@ -196,6 +238,7 @@ void workOfBen(Project& project)
     ben.apply(item, "Draw both", {item.content.creation(tag), item.content.creation(box)});
     workOfKinds(ben, item);
     project.saveDraft(ben.item(7), "box", R"({"from":[1,2]})");
+    workOfTexts(ben);
 }
 
 void editLabels(Project& project)
@@ -224,6 +267,7 @@ void makeRichProject(const std::filesystem::path& path)
         must(project->undoNow({ScopeKind::Data, {}}));
         editLabels(*project);
         workOfAnna(*project);
+        addTexts(*project);
     }
     const auto project = must(Project::open(path, Project::Mode::ReadWrite, "ben"));
     workOfBen(*project);
