@@ -23,6 +23,7 @@ void addExportCommand(CLI::App& app, Run& run);
 void addFormatsCommand(CLI::App& app, Run& run);
 void addInfoCommand(CLI::App& app, Run& run);
 void addVerifyCommand(CLI::App& app, Run& run);
+void addListCommand(CLI::App& app, Run& run);
 void addLogCommand(CLI::App& app, Run& run);
 void addRelabelCommand(CLI::App& app, Run& run);
 void addRelinkCommand(CLI::App& app, Run& run);

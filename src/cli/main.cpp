@@ -82,6 +82,7 @@ int main(int argc, char** argv)
     addFormatsCommand(app, run);
     addInfoCommand(app, run);
     addVerifyCommand(app, run);
+    addListCommand(app, run);
     addLogCommand(app, run);
     addRelabelCommand(app, run);
     addRelinkCommand(app, run);

@@ -34,9 +34,12 @@ const AttributeValue* valueOf(const Attributes& attributes, std::string_view nam
 /// With the value set or, for monostate, taken out. A new name goes to the end.
 Attributes withValue(Attributes attributes, const std::string& name, AttributeValue value);
 
-/// What an attribute may hold: yes or no, one of a list, several of a list, a number, a text.
-enum class AttributeKind { Boolean, Choice, Choices, Number, Text };
-/// "boolean", "choice", "choices", "number", "text".
+/// What an attribute may hold: yes or no, one of a list, several of a list, a number, a text; a whole number of few, the
+/// id of an entry of a named list, an order of the item's texts (model/ranking.h), one of them.
+enum class AttributeKind { Boolean, Choice, Choices, Number, Text, Rating, Entry, Ranking, Block };
+/// All of them, in this order.
+inline constexpr std::size_t kAttributeKinds = 9;
+/// "boolean", "choice", "choices", "number", "text", "rating", "entry", "ranking", "block".
 std::string_view attributeKindName(AttributeKind kind);
 std::optional<AttributeKind> attributeKindFromName(std::string_view name);
 
@@ -46,11 +49,13 @@ struct AttributeDefinition {
     AttributeKind kind = AttributeKind::Text;
     /// For Choice and Choices, in the order of their digits.
     std::vector<std::string> choices;
-    /// For Number; borders belong to it.
+    /// For Number and Rating (there whole numbers); borders belong to it.
     std::optional<double> least;
     std::optional<double> most;
     /// For Number: "cm", "°".
     std::string unit;
+    /// For Entry: the name of its list.
+    std::string list{};
     /// A task with an instance that lacks it is not complete.
     bool required = false;
     /// What a new instance gets; monostate: nothing.
@@ -60,7 +65,19 @@ struct AttributeDefinition {
     friend bool operator==(const AttributeDefinition&, const AttributeDefinition&) = default;
 };
 
-/// Why a value does not fit the definition, as a sentence; none if it fits. "No value" always fits.
+/// The lowest and the highest value of a rating; 1 and 5 where it says nothing.
+struct RatingRange {
+    std::int64_t least = 1;
+    std::int64_t most = 5;
+};
+RatingRange ratingRange(const AttributeDefinition& definition);
+/// As many values as a rating may have at most.
+inline constexpr std::int64_t kMostRatings = 11;
+/// The value as a person reads it where the attribute is known: "A > B = C", "equal".
+std::string displayText(const AttributeDefinition& definition, const AttributeValue& value);
+
+/// Why a value does not fit the definition, as a sentence; none if it fits. "No value" always fits. Whether
+/// an id stands in its list, and a name among the item's texts, is not asked here.
 std::optional<std::string> misfit(const AttributeDefinition& definition, const AttributeValue& value);
 
 } // namespace touchstone

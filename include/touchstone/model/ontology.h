@@ -45,6 +45,11 @@ struct Label {
     bool tagGroupMany = false;
     /// Automatic: by its place in the list.
     LinePattern line = LinePattern::Automatic;
+    /// The label that this one is a kind of; null: none. Read it through model/label_tree.h.
+    LabelId parent{};
+    /// Of a relation: what it may go from and to; empty: anything. Read them through model/relation_rules.h.
+    std::vector<LabelId> domain{};
+    std::vector<LabelId> range{};
 
     bool isActive() const { return !retired && mergedInto.isNull(); }
     /// Whether it may be drawn in this way.

@@ -12,6 +12,7 @@
 #include "touchstone/base/result.h"
 #include "touchstone/model/document.h"
 #include "touchstone/model/layer_content.h"
+#include "touchstone/model/list_entry.h"
 #include "touchstone/model/ontology.h"
 #include "touchstone/store/rows.h"
 
@@ -56,6 +57,13 @@ class Reader {
     Result<Task> task(const ItemId& item);
     /// What a text item shows; NotFound for an image.
     Result<Document> document(const ItemId& item);
+
+    /// The lists that attributes may name, by name.
+    Result<std::vector<ListSummary>> lists();
+    /// In the order of their file; none for a list that is not there. For a job; Cancelled.
+    Result<std::vector<ListEntry>> listEntries(const std::string& list, Progress* progress = nullptr);
+    /// None when the list has no such id.
+    Result<std::optional<ListEntry>> listEntry(const std::string& list, const std::string& id);
 
     /// Media that visible images have, after the one with the key `after`, in their order.
     Result<std::vector<MediumRow>> media(std::int64_t after, std::int64_t limit);

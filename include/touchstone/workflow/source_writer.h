@@ -11,6 +11,7 @@
 #include "touchstone/model/annotation.h"
 #include "touchstone/model/document.h"
 #include "touchstone/model/edit.h"
+#include "touchstone/model/list_entry.h"
 #include "touchstone/model/objects.h"
 #include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
@@ -95,6 +96,9 @@ class SourceWriter {
     Result<void> labelRecord(const LabelId& label, const SourceRecord& record);
     Result<void> topRecord(const SourceRecord& record);
 
+    /// The next row of the list that the source's options name; ids are not empty and come once.
+    Result<void> entry(const ListEntry& entry);
+
     /// How many items have annotations of this source and visible ground truth of another one.
     Result<std::int64_t> coveredTwice();
 
@@ -102,7 +106,7 @@ class SourceWriter {
     /// itself; publish() does it otherwise.
     Result<void> complete();
 
-    /// Makes it visible. `report` is JSON.
+    /// Makes it visible. `report` is JSON. Entries of a list take the place of those that it had.
     Result<void> publish(const std::string& report);
 
     struct State;

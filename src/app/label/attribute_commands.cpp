@@ -14,7 +14,8 @@ namespace {
 
 bool isTyped(AttributeKind kind)
 {
-    return kind == AttributeKind::Number || kind == AttributeKind::Text;
+    return kind == AttributeKind::Number || kind == AttributeKind::Text || kind == AttributeKind::Entry ||
+           kind == AttributeKind::Ranking || kind == AttributeKind::Block;
 }
 
 } // namespace
@@ -106,7 +107,7 @@ bool AttributeCommands::set(const AttributeDefinition& definition, const Attribu
     const bool none = std::holds_alternative<std::monostate>(value);
     const QString name = toQt(definition.name);
     const QString text = none ? u"Clear “%1” of %2"_s.arg(name, u"%1"_s)
-                              : u"Set “%1” of %3 to %2"_s.arg(name, toQt(displayText(value)), u"%1"_s);
+                              : u"Set “%1” of %3 to %2"_s.arg(name, toQt(displayText(definition, value)), u"%1"_s);
     return alter(text, [&](Annotation& after) {
         after.attributes = withValue(std::move(after.attributes), definition.name, value);
     });
@@ -196,6 +197,12 @@ std::optional<AttributeValue> AttributeCommands::valueOfDigit(const AttributeDef
         return digit <= 1 ? std::optional<AttributeValue>(digit == 1) : std::nullopt;
     if (isTyped(definition.kind))
         return std::nullopt;
+    if (definition.kind == AttributeKind::Rating) {
+        // 0 is ten where that is a rating and 0 is none.
+        const RatingRange range = ratingRange(definition);
+        const std::int64_t value = digit == 0 && range.least > 0 ? 10 : digit;
+        return value >= range.least && value <= range.most ? std::optional<AttributeValue>(value) : std::nullopt;
+    }
     const auto at = std::size_t(digit == 0 ? 9 : digit - 1);
     if (at >= definition.choices.size())
         return std::nullopt;
@@ -213,6 +220,11 @@ std::vector<std::pair<QString, QString>> AttributeCommands::keysOf(const Attribu
 {
     if (definition.kind == AttributeKind::Boolean)
         return {{u"1"_s, u"yes"_s}, {u"0"_s, u"no"_s}};
+    if (definition.kind == AttributeKind::Rating) {
+        const RatingRange range = ratingRange(definition);
+        const QString digits = u"%1–%2"_s.arg(std::max<qint64>(0, range.least)).arg(std::min<qint64>(9, range.most));
+        return {{digits, toQt(definition.name)}};
+    }
     std::vector<std::pair<QString, QString>> keys;
     for (std::size_t i = 0; i < std::min<std::size_t>(10, definition.choices.size()); ++i)
         keys.emplace_back(QString::number((i + 1) % 10), toQt(definition.choices[i]));

@@ -139,7 +139,11 @@ QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int nu
         break;
     }
     case AttributeKind::Number:
-    case AttributeKind::Text: {
+    case AttributeKind::Text:
+    case AttributeKind::Rating:
+    case AttributeKind::Entry:
+    case AttributeKind::Ranking:
+    case AttributeKind::Block: {
         auto* line = new QLineEdit;
         connect(line, &QLineEdit::editingFinished, this, [this, line, definition] {
             if (line->isModified())
@@ -190,7 +194,7 @@ void AttributePanel::build(std::vector<AttributeDefinition> definitions)
 void AttributePanel::fill(const Row& row, const std::optional<AttributeValue>& value)
 {
     const bool none = value && std::holds_alternative<std::monostate>(*value);
-    const QString text = !value ? several : none ? QString() : toQt(displayText(*value));
+    const QString text = !value ? several : none ? QString() : toQt(displayText(row.definition, *value));
     switch (row.definition.kind) {
     case AttributeKind::Boolean: {
         auto* box = static_cast<QCheckBox*>(row.field);
@@ -226,7 +230,11 @@ void AttributePanel::fill(const Row& row, const std::optional<AttributeValue>& v
         break;
     }
     case AttributeKind::Number:
-    case AttributeKind::Text: {
+    case AttributeKind::Text:
+    case AttributeKind::Rating:
+    case AttributeKind::Entry:
+    case AttributeKind::Ranking:
+    case AttributeKind::Block: {
         auto* line = static_cast<QLineEdit*>(row.field);
         if (line->hasFocus() && line->isModified())
             break;

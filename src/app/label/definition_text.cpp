@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "app/session/text.h"
+#include "touchstone/model/ranking.h"
 
 using namespace Qt::StringLiterals;
 
@@ -106,7 +107,8 @@ Result<AttributeValue> valueFrom(const AttributeDefinition& definition, const QS
         if (trimmed == u"no"_s || trimmed == u"0"_s)
             return AttributeValue(false);
         return unreadable(u"“%1” is neither yes nor no."_s.arg(trimmed));
-    case AttributeKind::Number: {
+    case AttributeKind::Number:
+    case AttributeKind::Rating: {
         bool whole = false, read = false;
         const qlonglong integer = trimmed.toLongLong(&whole);
         const double number = QString(trimmed).replace(u',', u'.').toDouble(&read);
@@ -120,7 +122,19 @@ Result<AttributeValue> valueFrom(const AttributeDefinition& definition, const QS
             values.push_back(fromQt(one.trimmed()));
         return AttributeValue(std::move(values));
     }
+    case AttributeKind::Ranking: {
+        Ranking ranking;
+        for (const QString& place : trimmed.split(u'>')) {
+            std::vector<std::string>& names = ranking.emplace_back();
+            for (const QString& name : place.split(u'=', Qt::SkipEmptyParts))
+                names.push_back(fromQt(name.trimmed()));
+        }
+        return rankingValue(ranking);
+    }
+    case AttributeKind::Block:
+        return AttributeValue(trimmed == u"equal"_s ? std::string(kEqual) : fromQt(trimmed));
     case AttributeKind::Choice:
+    case AttributeKind::Entry:
     case AttributeKind::Text: break;
     }
     return AttributeValue(fromQt(trimmed));

@@ -19,7 +19,7 @@ namespace touchstone {
 bool takesDigits(const AttributeDefinition& definition)
 {
     return definition.kind == AttributeKind::Boolean || definition.kind == AttributeKind::Choice ||
-           definition.kind == AttributeKind::Choices;
+           definition.kind == AttributeKind::Choices || definition.kind == AttributeKind::Rating;
 }
 
 SweepBar::SweepBar(QWidget* parent)

@@ -4,11 +4,15 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
+
+#include "touchstone/model/ranking.h"
 
 namespace touchstone {
 namespace {
 
-constexpr std::array<std::string_view, 5> kKinds{"boolean", "choice", "choices", "number", "text"};
+constexpr std::array<std::string_view, kAttributeKinds> kKinds{"boolean", "choice", "choices", "number", "text",
+                                                               "rating",  "entry",  "ranking", "block"};
 
 std::string numberText(double value)
 {
@@ -59,11 +63,62 @@ std::optional<std::string> outOfRange(const AttributeDefinition& definition, dou
     return std::nullopt;
 }
 
+std::optional<std::string> outOfRating(const AttributeDefinition& definition, double value)
+{
+    const RatingRange range = ratingRange(definition);
+    if (value >= static_cast<double>(range.least) && value <= static_cast<double>(range.most) &&
+        value == std::floor(value))
+        return std::nullopt;
+    return definition.name + " is " + numberText(value) + ", not one of " + std::to_string(range.least) + " to " +
+           std::to_string(range.most) + ".";
+}
+
+std::optional<std::string> noOrder(const AttributeDefinition& definition, const std::vector<std::string>& names)
+{
+    std::set<std::string> seen;
+    bool between = false;
+    for (const std::string& name : names) {
+        if (name == kEqual ? !between : !seen.insert(name).second)
+            return "The value of " + definition.name + " is not an order of names, each once.";
+        between = name != kEqual;
+    }
+    return between || names.empty() ? std::nullopt
+                                    : std::optional("The value of " + definition.name + " ends with \"=\".");
+}
+
+std::string orderText(const Ranking& ranking)
+{
+    std::string text;
+    for (const std::vector<std::string>& place : ranking)
+        for (const std::string& name : place)
+            text += (text.empty() ? "" : &name == &place.front() ? " > " : " = ") + name;
+    return text;
+}
+
 } // namespace
 
 std::string displayText(const AttributeValue& value)
 {
     return std::visit(Display{}, value);
+}
+
+std::string displayText(const AttributeDefinition& definition, const AttributeValue& value)
+{
+    if (definition.kind == AttributeKind::Ranking && std::holds_alternative<std::vector<std::string>>(value))
+        return orderText(rankingFrom(value));
+    if (definition.kind == AttributeKind::Block && value == AttributeValue(std::string(kEqual)))
+        return "equal";
+    return displayText(value);
+}
+
+RatingRange ratingRange(const AttributeDefinition& definition)
+{
+    const RatingRange usual;
+    const auto whole = [](double value) {
+        return static_cast<std::int64_t>(std::llround(std::clamp(value, -1.0e9, 1.0e9)));
+    };
+    return {definition.least ? whole(*definition.least) : usual.least,
+            definition.most ? whole(*definition.most) : usual.most};
 }
 
 const AttributeValue* valueOf(const Attributes& attributes, std::string_view name)
@@ -128,7 +183,19 @@ std::optional<std::string> misfit(const AttributeDefinition& definition, const A
         if (const auto* number = std::get_if<double>(&value))
             return outOfRange(definition, *number);
         break;
+    case AttributeKind::Rating:
+        if (const auto* whole = std::get_if<std::int64_t>(&value))
+            return outOfRating(definition, static_cast<double>(*whole));
+        if (const auto* number = std::get_if<double>(&value))
+            return outOfRating(definition, *number);
+        break;
+    case AttributeKind::Ranking:
+        if (const auto* list = std::get_if<std::vector<std::string>>(&value))
+            return noOrder(definition, *list);
+        break;
     case AttributeKind::Text:
+    case AttributeKind::Entry:
+    case AttributeKind::Block:
         if (std::holds_alternative<std::string>(value))
             return std::nullopt;
         break;

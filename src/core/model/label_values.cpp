@@ -71,14 +71,28 @@ Result<void> validate(const AttributeDefinition& definition)
         if (!seen.insert(choice).second)
             return unusable(named + "has the value \"" + choice + "\" twice.");
     }
-    if (definition.kind != AttributeKind::Number &&
-        (definition.least || definition.most || !definition.unit.empty()))
-        return unusable(named + "has a range or a unit, which only a number has.");
+    const bool rates = definition.kind == AttributeKind::Rating;
+    if (definition.kind != AttributeKind::Number && !definition.unit.empty())
+        return unusable(named + "has a unit, which only a number has.");
+    if (definition.kind != AttributeKind::Number && !rates && (definition.least || definition.most))
+        return unusable(named + "has a range, which only a number or a rating has.");
+    if (definition.kind == AttributeKind::Entry ? isBlank(definition.list) || !isLine(definition.list)
+                                                : !definition.list.empty())
+        return unusable(named + (definition.list.empty() ? "needs the name of the list that its entries are from."
+                                                         : "names a list, which only an entry has, in one line."));
     if (!isLine(definition.unit))
         return unusable(named + "needs a unit of one line.");
     for (const auto& border : {definition.least, definition.most})
         if (border && !std::isfinite(*border))
             return unusable(named + "has a range without an end; leave that border empty.");
+    if (rates) {
+        for (const auto& border : {definition.least, definition.most})
+            if (border && (*border != std::floor(*border) || std::abs(*border) > 1000))
+                return unusable(named + "has a rating that is not a whole number of at most 1000.");
+        const RatingRange range = ratingRange(definition);
+        if (range.least >= range.most || range.most - range.least >= kMostRatings)
+            return unusable(named + "needs 2 to " + std::to_string(kMostRatings) + " ratings, from the least to the most.");
+    }
     if (definition.least && definition.most && *definition.least > *definition.most)
         return unusable(named + "has a least value above the most.");
     if (const auto reason = misfit(definition, definition.initial))

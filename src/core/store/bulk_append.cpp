@@ -47,6 +47,24 @@ void BulkAppend::append(BulkBatch& batch)
             .run();
     layers(batch);
     annotations(batch);
+    entries(batch);
+}
+
+void BulkAppend::entries(const BulkBatch& batch)
+{
+    const auto tell = [&](std::size_t row, int column, const BulkValue& value) {
+        const BulkEntry& one = batch.entries[row];
+        switch (column) {
+        case 0: return value.integer(one.order);
+        case 1: return value.text(one.entry.id);
+        case 2: return value.text(one.entry.name);
+        default: return value.optionalText(one.entry.more);
+        }
+    };
+    if (!batch.entries.empty())
+        runBulk(m_connection,
+                "INSERT OR FAIL INTO list_entry (source, ord, id, name, more) SELECT ?2, c0, c1, c2, c3 FROM bulk_rows(?1)",
+                BulkRowsOf(batch.entries.size(), tell), m_key);
 }
 
 std::int64_t BulkAppend::nextKey(const char* sql)
@@ -268,6 +286,16 @@ std::map<std::int64_t, std::int64_t> textsOfFile(Connection& connection, std::in
     for (query.bind(1, root).bind(2, path); query.step();)
         found.emplace(query.integer(0), query.integer(1));
     return found;
+}
+
+std::vector<std::int64_t> sourcesOfList(Connection& connection, const std::string& list)
+{
+    Statement query(connection,
+                    "SELECT key FROM source WHERE format='list' AND state='published' AND options ->> '$.list'=?1");
+    std::vector<std::int64_t> sources;
+    for (query.bind(1, list); query.step();)
+        sources.push_back(query.integer(0));
+    return sources;
 }
 
 std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items)

@@ -38,6 +38,7 @@ class BulkAppend {
     void layers(BulkBatch& batch);
     void annotations(BulkBatch& batch);
     void records(const BulkBatch& batch);
+    void entries(const BulkBatch& batch);
 
     Connection& m_connection;
     std::string_view m_role;
@@ -68,6 +69,9 @@ struct SameText {
 std::vector<SameText> findItemsByText(Connection& connection, const Sha256& hash);
 /// The newest visible text of each part that came from this file; by 0 that of the whole file.
 std::map<std::int64_t, std::int64_t> textsOfFile(Connection& connection, std::int64_t root, const std::string& path);
+
+/// The published sources of the list with that name.
+std::vector<std::int64_t> sourcesOfList(Connection& connection, const std::string& list);
 
 /// How many of the items have visible ground truth of a source.
 std::int64_t withGroundTruth(Connection& connection, std::span<const std::int64_t> items);

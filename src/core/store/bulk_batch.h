@@ -9,6 +9,7 @@
 
 #include "touchstone/base/sha256.h"
 #include "touchstone/model/annotation.h"
+#include "touchstone/model/list_entry.h"
 #include "touchstone/model/objects.h"
 #include "touchstone/store/rows.h"
 
@@ -59,6 +60,12 @@ struct BulkAnnotation {
     std::uint32_t body = 0, fields = 0, geometry = 0, end = 0; ///< Where they begin in BulkBatch::text.
 };
 
+/// A row of a list.
+struct BulkEntry {
+    std::int64_t order = 0;
+    ListEntry entry;
+};
+
 /// Rows on their way from the importing thread to the writer, and back, when they are stored, to be counted there.
 struct BulkBatch {
     std::string text;
@@ -67,6 +74,7 @@ struct BulkBatch {
     std::vector<BulkLayer> layers;
     std::vector<BulkAnnotation> annotations;
     std::vector<std::pair<Sha256, std::string>> tiles;
+    std::vector<BulkEntry> entries;
     /// Keys of the first layer and annotation, told by the writer; the others follow it.
     std::int64_t firstLayer = 0;
     std::int64_t firstAnnotation = 0;
@@ -81,7 +89,7 @@ struct BulkBatch {
     {
         return std::string_view(text).substr(from, to - from);
     }
-    std::size_t rows() const { return 4 * items.size() + records.size() + layers.size() + annotations.size(); }
+    std::size_t rows() const { return 4 * items.size() + records.size() + layers.size() + annotations.size() + entries.size(); }
     void clear()
     {
         text.clear();
@@ -90,6 +98,7 @@ struct BulkBatch {
         layers.clear();
         annotations.clear();
         tiles.clear();
+        entries.clear();
     }
 };
 

@@ -5,6 +5,7 @@
 #include "core/store/key_list.h"
 #include "core/store/load.h"
 #include "core/store/path_search.h"
+#include "touchstone/model/label_tree.h"
 
 namespace touchstone {
 namespace {
@@ -68,17 +69,17 @@ Part withStates(Connection& connection, const std::vector<TaskState>& states, bo
     return part;
 }
 
-/// The keys of a label and of all that were merged into it, as a list for IN.
+/// The keys of a label, of those under it, and of all that were merged into one of them, as a list for IN.
 std::string labelKeys(Connection& connection, const LabelId& label)
 {
     std::string keys = std::to_string(keyOf(connection, ObjectKind::Label, label.uuid));
-    Statement merged(connection, "SELECT 1 FROM label l JOIN object_rev r ON r.kind='label' AND r.object=l.key "
-                                 "AND r.rev=l.rev WHERE instr(r.body, '\"mergedInto\"')>0");
-    if (!merged.step())
+    Statement others(connection, "SELECT 1 FROM label l JOIN object_rev r ON r.kind='label' AND r.object=l.key "
+                                 "AND r.rev=l.rev WHERE instr(r.body, '\"mergedInto\"')>0 OR instr(r.body, '\"parent\"')>0");
+    if (!others.step())
         return keys;
     const Ontology ontology = loadOntology(connection);
     for (const Label& other : ontology.labels)
-        if (const Label* target = ontology.resolve(other.id); other.id != label && target && target->id == label)
+        if (other.id != label && isUnder(ontology, other.id, label))
             keys += "," + std::to_string(keyOf(connection, ObjectKind::Label, other.id.uuid));
     return keys;
 }

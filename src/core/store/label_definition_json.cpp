@@ -43,6 +43,8 @@ Json definitionJson(const AttributeDefinition& definition)
         json["most"] = *definition.most;
     if (!definition.unit.empty())
         json["unit"] = definition.unit;
+    if (!definition.list.empty())
+        json["list"] = definition.list;
     if (definition.required)
         json["required"] = true;
     if (!std::holds_alternative<std::monostate>(definition.initial))
@@ -64,6 +66,7 @@ AttributeDefinition definitionFrom(const Json& json)
     if (json.contains("most"))
         definition.most = json["most"].get<double>();
     definition.unit = json.value("unit", std::string());
+    definition.list = json.value("list", std::string());
     definition.required = json.value("required", false);
     if (json.contains("initial"))
         definition.initial = valueFrom(json["initial"]);
@@ -115,6 +118,29 @@ SkeletonTemplate skeletonFrom(const Json& json)
     return validate(skeleton) ? skeleton : SkeletonTemplate{};
 }
 
+LabelId idFrom(const std::string& text)
+{
+    const auto uuid = Uuid::parse(text);
+    return uuid ? LabelId{*uuid} : LabelId{};
+}
+
+Json idsJson(const std::vector<LabelId>& ids)
+{
+    Json json = Json::array();
+    for (const LabelId& id : ids)
+        json.push_back(id.toString());
+    return json;
+}
+
+std::vector<LabelId> idsFrom(const Json& body, const char* name)
+{
+    std::vector<LabelId> ids;
+    for (const Json& id : body.value(name, Json::array()))
+        if (const LabelId known = idFrom(id.get<std::string>()))
+            ids.push_back(known);
+    return ids;
+}
+
 } // namespace
 
 void putLabelDefinition(Json& body, const Label& label)
@@ -139,6 +165,12 @@ void putLabelDefinition(Json& body, const Label& label)
     }
     if (label.line != LinePattern::Automatic)
         body["line"] = linePatternName(label.line);
+    if (label.parent)
+        body["parent"] = label.parent.toString();
+    if (!label.domain.empty())
+        body["domain"] = idsJson(label.domain);
+    if (!label.range.empty())
+        body["range"] = idsJson(label.range);
 }
 
 void readLabelDefinition(const Json& body, Label& label)
@@ -155,6 +187,9 @@ void readLabelDefinition(const Json& body, Label& label)
     label.tagGroupMany = body.value("tagGroupMany", false);
     // One of a later program is none that is known here.
     label.line = linePatternFromName(body.value("line", std::string())).value_or(LinePattern::Automatic);
+    label.parent = idFrom(body.value("parent", std::string()));
+    label.domain = idsFrom(body, "domain");
+    label.range = idsFrom(body, "range");
 }
 
 } // namespace touchstone

@@ -63,6 +63,13 @@ bool SourcePurge::step(Connection& connection)
         m_phase += changes(connection) > 0 ? 0 : 1;
         return true;
     default:
+        connection.cached("DELETE FROM list_entry WHERE source=?1 AND ord IN "
+                          "(SELECT ord FROM list_entry WHERE source=?1 LIMIT ?2)")
+            .bind(1, m_source)
+            .bind(2, 2 * kSlice)
+            .run();
+        if (changes(connection) > 0)
+            return true;
         forgetSource(connection, m_source);
         connection.cached("DELETE FROM task WHERE source=?1").bind(1, m_source).run();
         connection.cached("DELETE FROM medium WHERE source=?1").bind(1, m_source).run();

@@ -33,10 +33,10 @@ std::string_view bytesOf(const Uuid& id)
     return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
 }
 
-std::string combined(RowHasher& items, RowHasher& layers, RowHasher& annotations, RowHasher& records)
+std::string combined(std::initializer_list<RowHasher*> parts)
 {
     Sha256Hasher all;
-    for (RowHasher* part : {&items, &layers, &annotations, &records}) {
+    for (RowHasher* part : parts) {
         const Sha256 hash = part->finish();
         all.add(hash.data(), hash.size());
     }
@@ -74,6 +74,11 @@ void SourceDigest::add(const BulkBatch& batch)
         hashOptional(m_records, one.record.fields);
         hashOptional(m_records, one.record.geometry);
     }
+    for (const BulkEntry& one : batch.entries) {
+        m_hasEntries = true;
+        m_entries.add(one.order).addText(one.entry.id).addText(one.entry.name);
+        hashOptional(m_entries, one.entry.more);
+    }
     std::int64_t layer = batch.firstLayer;
     for (const BulkLayer& one : batch.layers) {
         m_layerKeys.push_back(layer);
@@ -91,7 +96,8 @@ void SourceDigest::add(const BulkBatch& batch)
 
 std::string SourceDigest::finish()
 {
-    return combined(m_items, m_layers, m_annotations, m_records);
+    return m_hasEntries ? combined({&m_items, &m_layers, &m_annotations, &m_records, &m_entries})
+                        : combined({&m_items, &m_layers, &m_annotations, &m_records});
 }
 
 std::string digestOfSource(Connection& connection, std::int64_t source)
@@ -130,7 +136,13 @@ std::string digestOfSource(Connection& connection, std::int64_t source)
                      "ORDER BY CASE kind WHEN 'top' THEN 0 WHEN 'category' THEN 1 ELSE 2 END, ord");
     for (others.bind(1, source); others.step();)
         records.addRow(others, 6);
-    return combined(items, layers, annotations, records);
+    Statement listRows(connection, "SELECT ord, id, name, more FROM list_entry WHERE source=?1 ORDER BY ord");
+    RowHasher entries;
+    bool hasEntries = false;
+    for (listRows.bind(1, source); listRows.step(); hasEntries = true)
+        entries.addRow(listRows, 4);
+    return hasEntries ? combined({&items, &layers, &annotations, &records, &entries})
+                      : combined({&items, &layers, &annotations, &records});
 }
 
 } // namespace touchstone

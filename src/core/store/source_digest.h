@@ -22,6 +22,8 @@ class SourceDigest {
     std::string m_role;
     std::vector<std::int64_t> m_layerKeys; ///< By number.
     RowHasher m_items, m_layers, m_annotations, m_records;
+    bool m_hasEntries = false; ///< What has none is hashed as before there were any.
+    RowHasher m_entries;
 };
 
 /// The same digest, computed from the stored rows.

@@ -3,6 +3,7 @@
 
 #include "core/workflow/label_rules.h"
 #include "touchstone/base/text.h"
+#include "touchstone/model/label_tree.h"
 #include "touchstone/model/label_values.h"
 #include "touchstone/workflow/labels.h"
 
@@ -12,6 +13,28 @@ namespace {
 Error invalid(std::string message)
 {
     return {ErrorCode::InvalidInput, std::move(message), {}};
+}
+
+/// What other labels it names.
+Result<void> checkBonds(const Ontology& ontology, const Label& label)
+{
+    const auto isKnown = [&](const LabelId& id) { return ontology.resolve(id) != nullptr; };
+    if (label.parent) {
+        if (!isKnown(label.parent))
+            return Error{ErrorCode::NotFound, "The label that " + label.name + " is to stand under is not in the project.", {}};
+        if (isUnder(ontology, label.parent, label.id))
+            return invalid(label.name + " cannot stand under " + ontology.resolve(label.parent)->name +
+                           ", which is the same label or stands under it.");
+    }
+    for (const std::vector<LabelId>* ends : {&label.domain, &label.range}) {
+        if (!std::ranges::all_of(*ends, isKnown))
+            return Error{ErrorCode::NotFound, "A label that " + label.name + " is to go from or to is not in the project.", {}};
+        if (std::set<LabelId>(ends->begin(), ends->end()).size() != ends->size())
+            return invalid("A label is named twice among those that " + label.name + " may go from or to.");
+    }
+    if (!(label.domain.empty() && label.range.empty()) && !label.allows(ShapeKind::Relation))
+        return invalid(label.name + " says what it goes from or to, so it must be allowed as a relation.");
+    return {};
 }
 
 Result<void> checkDefinition(const Label& label)
@@ -57,6 +80,8 @@ Result<Edit> defineLabelEdit(const Project& project, const Scope& scope, Label w
     if (const auto valid = checkLabelName(*ontology, wanted.name, wanted.id); !valid)
         return valid.error();
     if (const auto valid = checkDefinition(wanted); !valid)
+        return valid.error();
+    if (const auto valid = checkBonds(*ontology, wanted); !valid)
         return valid.error();
     wanted.color &= 0xFFFFFF;
     // What is not its definition stays as it is by now.

@@ -4,6 +4,7 @@
 
 #include "core/workflow/label_rules.h"
 #include "touchstone/base/text.h"
+#include "touchstone/model/label_tree.h"
 
 namespace touchstone {
 namespace {
@@ -92,11 +93,21 @@ Result<Edit> mergeLabelEdit(const Project& project, const Scope& scope, const La
         return Error{ErrorCode::NotFound, "The label to merge into is not in the project.", {}};
     if (target->id == from)
         return invalid("A label cannot be merged into itself.");
+    // One step below it is well: it comes to stand where the other stood.
+    const Label* parent = parentOf(*ontology, *target);
+    if (parent && parent->id != from && isUnder(*ontology, target->id, from))
+        return invalid(target->name + " stands under " + parent->name + ", which stands under " + before->name +
+                       ". Move it first.");
     Label after = *before;
     after.mergedInto = target->id;
     after.key.clear();
     Edit result = edit(scope, "Merge " + before->name + " into " + target->name);
     result.changes.push_back(changed(project, *before, std::move(after)));
+    if (parent && parent->id == from) {
+        Label raised = *target;
+        raised.parent = before->parent;
+        result.changes.push_back(changed(project, *target, std::move(raised)));
+    }
     return result;
 }
 

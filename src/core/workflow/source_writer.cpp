@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
 
 #include "core/store/append.h"
@@ -32,6 +33,16 @@ struct OwnItem {
     std::int64_t width = 0;
     std::int64_t height = 0;
 };
+
+/// The list that a source brings entries of; none for any other.
+std::optional<std::string> listOf(const Source& source)
+{
+    if (source.format != kListFormat)
+        return std::nullopt;
+    const auto options = nlohmann::json::parse(source.options, nullptr, false);
+    const bool named = options.is_object() && options.contains("list") && options["list"].is_string();
+    return named ? std::optional(options["list"].get<std::string>()) : std::nullopt;
+}
 
 /// What the project had of an item before.
 struct KnownItem {
@@ -62,6 +73,7 @@ struct SourceWriter::State {
     std::vector<MediaRoot> newRoots;
     std::unordered_map<std::int64_t, RootId> located; ///< Unlocated roots by key, and where their pictures are.
 
+    std::int64_t lastEntry = 0;
     std::int64_t nextItem = 1;
     bool others = false; ///< The project had items before.
     std::unordered_multimap<std::string, OwnItem> own; ///< By path.
@@ -95,6 +107,23 @@ struct SourceWriter::State {
             if (!before || !std::get<MediaRoot>(*before).path.empty())
                 continue;
             edit.changes.push_back({before, MediaRoot{std::get<MediaRoot>(*before).id, pathOf(where)}, {}, head});
+        }
+    }
+
+    /// Of the list that this source brings, there is no other one then.
+    void retireFormer(Connection& db, Edit& edit)
+    {
+        const auto list = listOf(source);
+        if (!list)
+            return;
+        for (const std::int64_t key : sourcesOfList(db, *list)) {
+            const std::int64_t head = headOf(db, ObjectKind::Source, key);
+            const auto before = loadObject(db, ObjectKind::Source, key, head);
+            if (!before || std::get<Source>(*before).id == source.id)
+                continue;
+            Source after = std::get<Source>(*before);
+            after.state = SourceState::Retired;
+            edit.changes.push_back({before, std::move(after), {}, head});
         }
     }
 
@@ -471,6 +500,14 @@ Result<void> SourceWriter::topRecord(const SourceRecord& record)
     return m_state->record("top", 0, record);
 }
 
+Result<void> SourceWriter::entry(const ListEntry& entry)
+{
+    if (entry.id.empty() || !isValidUtf8(entry.id) || !isValidUtf8(entry.name) || !isValidUtf8(entry.more))
+        return Error{ErrorCode::InvalidInput, "An entry of a list needs an id, and is text in UTF-8.", {}};
+    m_state->rows.batch().entries.push_back({++m_state->lastEntry, entry});
+    return m_state->rows.sendIfFull();
+}
+
 Result<std::int64_t> SourceWriter::coveredTwice()
 {
     State& state = *m_state;
@@ -518,6 +555,7 @@ Result<void> SourceWriter::publish(const std::string& report)
             state.locateRoots(db, whole);
             state.renameTwins(whole);
             state.giveSkeletons(db, whole);
+            state.retireFormer(db, whole);
             if (state.rows.lost())
                 throw StoreFailure{SourceRows::lostError()};
             Transaction transaction(db);
@@ -599,8 +637,15 @@ Result<Project::SourceStart> Project::beginSource(const SourceRequest& request)
             project.writer->call([&](Connection& db) {
                 Statement query(db, "SELECT r.edit FROM source s JOIN object_rev r ON r.kind='source' "
                                     "AND r.object=s.key AND r.rev=s.rev WHERE s.uuid=?1");
-                if (query.bind(1, existing->id.uuid).step())
+                if (listOf(*existing)) {
+                    const std::int64_t key = keyOf(db, ObjectKind::Source, existing->id.uuid);
+                    Source restored = *existing;
+                    restored.state = SourceState::Published;
+                    edit.changes.push_back({*existing, std::move(restored), {}, headOf(db, ObjectKind::Source, key)});
+                    state->retireFormer(db, edit);
+                } else if (query.bind(1, existing->id.uuid).step()) {
                     edit.changes = inverseChanges(db, {query.integer(0)});
+                }
             });
         });
         if (!found)
