@@ -10,7 +10,6 @@
 namespace touchstone {
 namespace {
 
-constexpr int charactersInTab = 8;
 constexpr double aboveArcs = 4;
 
 } // namespace
@@ -23,7 +22,7 @@ ParagraphLayout::ParagraphLayout(const TextSource& source, const TextPiece& piec
     QTextOption option(piece.rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setTextDirection(piece.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTabStopDistance(charactersInTab * QFontMetricsF(style.font).horizontalAdvance(u' '));
+    option.setTabStopDistance(style.tabWidth);
     m_layout->setTextOption(option);
     m_layout->setCacheEnabled(true);
     m_layout->beginLayout();

@@ -24,6 +24,8 @@ struct LayoutStyle {
     double lineHeight = 24;
     /// Above the first line of a block that has a name.
     double headingHeight = 40;
+    /// From one tab stop to the next.
+    double tabWidth = 64;
     /// Below each paragraph.
     double paragraphGap = 6;
 };

@@ -19,11 +19,18 @@ QFont textFont(const ReadingSettings& reading)
 {
     QStringList families{u"Noto Serif"_s, u"DejaVu Serif"_s, u"Liberation Serif"_s, u"serif"_s,
                          u"Noto Color Emoji"_s};
-    if (!reading.family.isEmpty())
-        families.prepend(reading.family);
     QFont font;
-    font.setFamilies(families);
     font.setStyleHint(QFont::Serif);
+    if (reading.family == u"sans-serif"_s) {
+        families = {u"Inter"_s, u"Noto Sans"_s, u"DejaVu Sans"_s, u"sans-serif"_s, u"Noto Color Emoji"_s};
+        font.setStyleHint(QFont::SansSerif);
+    } else if (reading.family == u"monospace"_s) {
+        families = {u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s, u"monospace"_s, u"Noto Color Emoji"_s};
+        font.setStyleHint(QFont::Monospace);
+    } else if (!reading.family.isEmpty()) {
+        families.prepend(reading.family);
+    }
+    font.setFamilies(families);
     font.setPixelSize(std::clamp(reading.pixelSize, kSmallestText, kLargestTextSize));
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
@@ -270,6 +277,7 @@ void TextView::restyle()
     style.width = s.reading.columnCharacters > 0
                       ? std::min(room, std::ceil(s.reading.columnCharacters * metrics.averageCharWidth()))
                       : room;
+    style.tabWidth = std::clamp(s.reading.tabCharacters, 1, 16) * metrics.averageCharWidth();
     style.lineHeight = std::ceil(metrics.height() * std::clamp(s.reading.lineHeight, 0.8, 4.0));
     style.paragraphGap = std::round(metrics.height() * 0.4);
     style.headingHeight = std::round(metrics.height() * 2);

@@ -60,8 +60,8 @@ class TextView : public QAbstractScrollArea {
     QString textOf(int block, const TextRange& range) const;
     /// The number that a chain is shown with; 0 for none.
     int chainNumber(const AnnotationId& chain) const;
-    /// A relation that is being made: its begin is marked, and a dashed arc goes to `to`, or without it to what the
-    /// mouse is over or what is selected. Null ends it.
+    /// A relation that is being made: its begin is marked, and a dashed arc goes to `to`, or without it to
+    /// what the mouse is over or what is selected. Null ends it.
     void setRelationDraft(const AnnotationId& from, const AnnotationId& to = {});
     void setSelectedSpans(std::vector<AnnotationId> ids);
     std::vector<AnnotationId> selectedSpans() const;

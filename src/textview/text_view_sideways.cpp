@@ -36,7 +36,8 @@ bool TextView::goSideways(TextUnit unit, bool right, int step)
         std::vector<Seen> seen;
         for (auto found = s.units.from(unit, block, whole.begin); found && found->begin < whole.end;
              found = s.units.from(unit, block, found->end))
-            if (const auto strips = layout.strips(line, *found); !strips.empty() && found->begin >= whole.begin)
+            if (const auto strips = layout.strips(line, *found);
+                !strips.empty() && found->begin >= whole.begin)
                 seen.push_back({*found, strips.front().left, strips.back().right});
         std::sort(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
         return seen;
@@ -124,7 +125,8 @@ bool TextView::runsToTheLeft(int block, const TextRange& range) const
     return range.isEmpty() ? piece.rightToLeft : !piece.rightToLeft;
 }
 
-// An end inside a run against the paragraph's direction moves by that run, and leaves it on the side where it is.
+// An end inside a run against the paragraph's direction moves by that run, and leaves it on the side where it
+// is.
 bool TextView::endSideways(TextUnit unit, int step, Move how)
 {
     State& s = *m_state;
@@ -167,8 +169,8 @@ bool TextView::moveToLineEdge(bool end, Move how)
     const TextSelection now = s.selection;
     const ParagraphLayout& layout = s.page.laidOut(s.page.pieceOf(now.block, now.head));
     const int line = layout.lineOf(now.head);
-    const std::int64_t place =
-        end ? layout.endOf(line, how == Move::Go) : layout.lines()[static_cast<std::size_t>(line)].range.begin;
+    const std::int64_t place = end ? layout.endOf(line, how == Move::Go)
+                                   : layout.lines()[static_cast<std::size_t>(line)].range.begin;
     setSelection({now.block, how == Move::Go ? place : now.anchor, place});
     reveal(now.block, {place, place});
     return true;

@@ -86,6 +86,23 @@ class TextDeskShots {
         mark(words);
         key(digit);
     }
+    /// Parts of speech for the first words of the last line of the English paragraph.
+    void tagTokens()
+    {
+        for (const char* name : {"NOUN", "VERB", "DET", "ADP"}) {
+            auto edit = addLabelEdit(m_session->project(), {ScopeKind::Ontology, {}}, name);
+            if (!edit)
+                giveUp("a label could not be made");
+            m_session->applyElsewhere(std::move(*edit), [](const auto&) {});
+        }
+        QTest::qWait(300);
+        mark(u"whose members"_s);
+        key(Qt::Key_T);
+        for (const char* name : {"DET", "NOUN", "VERB", "ADP"})
+            QTest::keyClicks(QApplication::focusWidget(), QString::fromLatin1(name));
+        shoot(u"text_tokens"_s);
+        key(Qt::Key_Escape);
+    }
     void shoot(const QString& name)
     {
         QTest::qWait(300);
@@ -140,6 +157,7 @@ void takeTextShots(const QString& folder)
         desk.key(Qt::Key_Tab);
     desk.key(Qt::Key_K);
     desk.shoot(u"text_relations"_s);
+    desk.tagTokens();
 }
 
 } // namespace touchstone

@@ -215,6 +215,27 @@ TEST_F(Keys, ArrowsFollowTheEyeWhereDirectionsMix)
     EXPECT_EQ(view.selection().head, rangeOf(mixed, "two").end);
 }
 
+TEST_F(Keys, TabsStandAtColumns)
+{
+    const std::string table = "a\tb\nlonger\tc\nlonger word\td";
+    const auto columns = [&] {
+        return std::vector{leftOf(rangeOf(table, "b")).x(), leftOf(rangeOf(table, "c")).x(),
+                           leftOf(rangeOf(table, "d", 1)).x()};
+    };
+    show(table);
+    const auto wide = columns();
+    EXPECT_EQ(wide[0], wide[1]);
+    EXPECT_GT(wide[2], wide[1]);
+    ReadingSettings reading = view.reading();
+    reading.tabCharacters = 4;
+    view.setReading(reading);
+    settle();
+    const auto narrow = columns();
+    EXPECT_LT(narrow[0], wide[0]);
+    const int left = leftOf(rangeOf(table, "a")).x();
+    EXPECT_NEAR(narrow[1] - left, 2 * (narrow[0] - left), 2) << "the second stop";
+}
+
 TEST_F(Keys, TheTopOfThePageIsFoundAgain)
 {
     std::string longText;

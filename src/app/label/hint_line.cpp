@@ -81,7 +81,7 @@ void HintLine::say(const QString& sentence, QAction* action, const QString& link
     QString html = sentence.toHtmlEscaped();
     if (action)
         html += u" &nbsp;<a href=\"run\" style=\"color:%1\">%2</a>"_s.arg(theme().accent.name(),
-                                                                        linkText.toHtmlEscaped());
+                                                                          linkText.toHtmlEscaped());
     m_noticeLabel->setText(html);
     m_timer->start();
     setMode(Mode::Notice);
@@ -137,9 +137,12 @@ void HintLine::setMode(Mode mode)
 QSize HintLine::sizeHint() const
 {
     switch (m_mode) {
-    case Mode::Hint: return {paintHint(nullptr), height_};
-    case Mode::Notice: return {m_noticeLabel->sizeHint().width(), height_};
-    case Mode::Question: return {520, height_};
+    case Mode::Hint:
+        return {paintHint(nullptr), height_};
+    case Mode::Notice:
+        return {m_noticeLabel->sizeHint().width(), height_};
+    case Mode::Question:
+        return {520, height_};
     }
     return {};
 }
@@ -170,8 +173,9 @@ int HintLine::paintHint(QPainter* painter) const
         x += 18;
     }
     // Whole hints go, never letters: where there is not enough room for both, the label says what is meant.
-    const QString both = m_hint.label.isEmpty() || m_hint.text.isEmpty() ? m_hint.label + m_hint.text
-                                                                         : m_hint.label + u": "_s + m_hint.text;
+    const QString both = m_hint.label.isEmpty() || m_hint.text.isEmpty()
+                             ? m_hint.label + m_hint.text
+                             : m_hint.label + u": "_s + m_hint.text;
     const bool fits = metrics.horizontalAdvance(both) <= end - x || m_hint.label.isEmpty();
     text(fits ? both : m_hint.label, theme().text);
     for (const auto& [key, what] : m_hint.keys) {

@@ -45,8 +45,8 @@ QItemSelection rangesOf(std::vector<int> rows, const QAbstractItemModel& model)
 InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
                              AttributeCommands& attributes, TagPanel& tags, QWidget* parent)
     : QWidget(parent), m_context(context), m_marks(marks),
-      m_model(new InstanceModel(session, context, marks, this)),
-      m_kinds(new KindFilter(this)), m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts),
+      m_model(new InstanceModel(session, context, marks, this)), m_kinds(new KindFilter(this)),
+      m_view(new UniformListView(LabelDelegate::rowHeight, this)), m_facts(new SelectionFacts),
       m_attributeCommands(attributes), m_attributes(new AttributePanel(session, attributes))
 {
     auto* delegate = new InstanceDelegate(m_view);

@@ -35,8 +35,10 @@ bool editsText(const QKeyEvent& event)
     case Qt::Key_Y:
     case Qt::Key_Z:
     case Qt::Key_PageUp:
-    case Qt::Key_PageDown: return true;
-    default: return false;
+    case Qt::Key_PageDown:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -129,6 +131,12 @@ bool KeyRouter::press(QKeyEvent& event)
     return false;
 }
 
+bool KeyRouter::types(const QObject* watched, const QKeyEvent& event) const
+{
+    return !(event.modifiers() & commandModifiers) &&
+           (event.key() < Qt::Key_F1 || event.key() > Qt::Key_F35) && m_typing && m_typing(watched);
+}
+
 bool KeyRouter::eventFilter(QObject* watched, QEvent* event)
 {
     const QEvent::Type type = event->type();
@@ -137,7 +145,7 @@ bool KeyRouter::eventFilter(QObject* watched, QEvent* event)
     if (!concerns(watched))
         return false;
     auto& key = *static_cast<QKeyEvent*>(event);
-    const bool inText = isTextField(static_cast<QWidget*>(watched));
+    const bool inText = isTextField(static_cast<QWidget*>(watched)) || types(watched, key);
     const int latin = latinFallback(key) != 0 ? latinFallback(key) : key.key();
     if (type == QEvent::ShortcutOverride) {
         m_down = inText ? 0 : latin;

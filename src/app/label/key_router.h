@@ -28,6 +28,9 @@ class KeyRouter : public QObject {
     /// Asked at Esc before anybody else: whether it takes the key; with true, to act.
     void setEscape(std::function<bool(bool act)> escape) { m_escape = std::move(escape); }
 
+    /// Asked of a widget that is no text field: whether bare keys are letters there just now.
+    void setTyping(std::function<bool(const QObject*)> typing) { m_typing = std::move(typing); }
+
   Q_SIGNALS:
     void digit(int digit);
     /// Alt and a digit.
@@ -43,10 +46,12 @@ class KeyRouter : public QObject {
     QAction* fallbackAction(const QKeyEvent& event) const;
     bool override(QKeyEvent& event, bool inText) const;
     bool press(QKeyEvent& event);
+    bool types(const QObject* watched, const QKeyEvent& event) const;
 
     QWidget* m_root;
     std::vector<QAction*> m_actions;
     std::function<bool(bool)> m_escape;
+    std::function<bool(const QObject*)> m_typing;
     int m_down = 0; ///< The key that went down last and is not up.
 };
 

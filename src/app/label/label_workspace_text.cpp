@@ -7,6 +7,7 @@
 #include "app/label/grid_mode.h"
 #include "app/label/hint_line.h"
 #include "app/label/image_feed.h"
+#include "app/label/key_router.h"
 #include "app/label/label_chooser.h"
 #include "app/label/label_context.h"
 #include "app/label/label_workspace.h"
@@ -63,6 +64,9 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
 
     m_chooser->setTaker({[this](const LabelId& label) { return m_finder->take(label) || m_text->take(label); },
                          [this] { return m_text->heading(); }, &m_text->page()});
+    m_keys->setTyping([this](const QObject* watched) {
+        return m_text->isTagging() && watched == &m_text->page().view();
+    });
     m_instances->setWords(m_text->words());
     connect(m_text, &TextDesk::say, this, &LabelWorkspace::say);
     connect(m_text, &TextDesk::hintChanged, this, &LabelWorkspace::hintSoon);

@@ -34,7 +34,8 @@ bool SelectionCommands::needSelection(const QString& what)
 {
     if (!m_context.selection().empty())
         return true;
-    Q_EMIT say((m_instances.isOfText() ? u"Select a span to %1 it."_s : u"Select a shape to %1 it."_s).arg(what));
+    Q_EMIT say(
+        (m_instances.isOfText() ? u"Select a span to %1 it."_s : u"Select a shape to %1 it."_s).arg(what));
     return false;
 }
 
@@ -57,9 +58,9 @@ QString SelectionCommands::what(const std::vector<AnnotationId>& ids) const
     if (only)
         return words ? words->editOf(*only) : m_context.labelName(only->label);
     const bool spans = words && std::ranges::all_of(ids, [this](const AnnotationId& id) {
-        const Annotation* one = m_context.content().find(id);
-        return one && std::holds_alternative<SpanShape>(one->shape);
-    });
+                           const Annotation* one = m_context.content().find(id);
+                           return one && std::holds_alternative<SpanShape>(one->shape);
+                       });
     return spans   ? u"%1 spans"_s.arg(ids.size())
            : words ? u"%1 annotations"_s.arg(ids.size())
                    : shapes(ids.size());
@@ -184,9 +185,15 @@ void SelectionCommands::restack(Stack where)
     case Stack::Front:
         m_context.apply(u"Bring %1 to front"_s.arg(what(ids)), bringToFront(content, ids));
         break;
-    case Stack::Forward: m_context.apply(u"Bring %1 forward"_s.arg(what(ids)), raise(content, ids)); break;
-    case Stack::Backward: m_context.apply(u"Send %1 backward"_s.arg(what(ids)), lower(content, ids)); break;
-    case Stack::Back: m_context.apply(u"Send %1 to back"_s.arg(what(ids)), sendToBack(content, ids)); break;
+    case Stack::Forward:
+        m_context.apply(u"Bring %1 forward"_s.arg(what(ids)), raise(content, ids));
+        break;
+    case Stack::Backward:
+        m_context.apply(u"Send %1 backward"_s.arg(what(ids)), lower(content, ids));
+        break;
+    case Stack::Back:
+        m_context.apply(u"Send %1 to back"_s.arg(what(ids)), sendToBack(content, ids));
+        break;
     }
 }
 

@@ -10,6 +10,8 @@
 #include "app/label/label_context.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/text_page.h"
+#include "app/label/text_reading.h"
+#include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "textview/text_view.h"
@@ -63,8 +65,12 @@ QStringList factsOf(const Document& document)
 TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions,
                    QObject* parent)
     : QObject(parent), m_session(session), m_context(context), m_predictions(predictions),
-      m_page(new TextPage), m_view(m_page->view()), m_words(context, m_view)
+      m_page(new TextPage), m_view(m_page->view()), m_words(context, m_view),
+      m_tagger(new TokenTagger(session, context, m_view, m_words, this))
 {
+    new TextReading(*m_page);
+    connect(m_tagger, &TokenTagger::say, this, &TextDesk::say);
+    connect(m_tagger, &TokenTagger::changed, this, &TextDesk::hintChanged);
     m_relationLabel = lastLabel(u"textRelation"_s);
     m_chainLabel = lastLabel(u"textChain"_s);
     makeBar();
@@ -111,6 +117,10 @@ void TextDesk::connectView()
     connect(&m_view, &TextView::selectionFinished, this, [this] {
         if (m_view.selection().isEmpty())
             return;
+        if (m_tagger->isOn()) {
+            m_tagger->start();
+            return;
+        }
         m_context.setSelection({});
         if (m_atOnce && !m_context.currentLabel().isNull())
             mark(m_context.currentLabel());
@@ -157,6 +167,7 @@ void TextDesk::show(const WorkingLayer* working)
     if (std::exchange(m_on, on) != on)
         showActions();
     m_waiting = Waiting::Nothing;
+    m_tagger->end();
     if (!on) {
         keepPlace();
         m_item = {};
@@ -307,16 +318,20 @@ bool TextDesk::mayEdit()
 
 QString TextDesk::heading() const
 {
-    return m_waiting == Waiting::Relation ? u"Label of the relation"_s
-           : m_waiting == Waiting::Chain  ? u"Label of the chain"_s
+    return m_waiting == Waiting::Relation                                   ? u"Label of the relation"_s
+           : m_waiting == Waiting::Chain                                    ? u"Label of the chain"_s
            : m_context.selection().empty() && !m_view.selection().isEmpty() ? u"Label of the marked text"_s
-                                                                           : QString();
+                                                                            : QString();
 }
 
 bool TextDesk::take(const LabelId& label)
 {
     if (!m_on)
         return false;
+    if (m_tagger->isOn()) {
+        m_tagger->take(label);
+        return true;
+    }
     const Label* named = m_session.ontology().resolve(label);
     if (m_waiting == Waiting::Relation || m_waiting == Waiting::Chain) {
         if (!named || !mayEdit())
@@ -334,8 +349,9 @@ bool TextDesk::take(const LabelId& label)
         if (changes.empty())
             Q_EMIT say(u"These two have this relation already."_s);
         else
-            m_context.apply(u"Relate %1: %2 → %3"_s.arg(m_context.labelName(label), wordsOf(m_from), wordsOf(m_to)),
-                            std::move(changes));
+            m_context.apply(
+                u"Relate %1: %2 → %3"_s.arg(m_context.labelName(label), wordsOf(m_from), wordsOf(m_to)),
+                std::move(changes));
         wait(Waiting::Nothing);
         return true;
     }

@@ -25,6 +25,7 @@ class LabelContext;
 class PredictionFeed;
 class ProjectSession;
 class TextPage;
+class TokenTagger;
 class TextView;
 struct Hint;
 struct Label;
@@ -81,6 +82,9 @@ class TextDesk : public QObject {
     void copyWords();
     /// Labels the place of the caret, not a stretch.
     void markPlace();
+    /// One label a token, straight through the text; again ends it.
+    void tagTokens();
+    bool isTagging() const;
 
   Q_SIGNALS:
     void say(const QString& sentence);
@@ -136,6 +140,7 @@ class TextDesk : public QObject {
     TextPage* m_page;
     TextView& m_view;
     TextWords m_words;
+    TokenTagger* m_tagger;
     std::vector<QAction*> m_own, m_others;
     bool m_on = false;
     ItemId m_item;
@@ -146,7 +151,7 @@ class TextDesk : public QObject {
         TextSelection selection, top;
     };
     std::map<ItemId, Left> m_left;
-    bool m_returned = false; ///< To such a place: no prediction draws the eye away.
+    bool m_returned = false;  ///< To such a place: no prediction draws the eye away.
     bool m_selecting = false; ///< The view is being told of a selection that it told itself.
 
     QAction* m_snap = nullptr;
@@ -154,11 +159,11 @@ class TextDesk : public QObject {
     bool m_atOnce = false;
 
     Waiting m_waiting = Waiting::Nothing;
-    AnnotationId m_from, m_to;      ///< Of the relation that is drawn.
+    AnnotationId m_from, m_to; ///< Of the relation that is drawn.
     std::vector<AnnotationId> m_mentions;
     LabelId m_relationLabel, m_chainLabel; ///< Last chosen.
-    AnnotationId m_chainId;         ///< The one that K adds to.
-    AnnotationId m_lastSpan;        ///< Selected or made last.
+    AnnotationId m_chainId;                ///< The one that K adds to.
+    AnnotationId m_lastSpan;               ///< Selected or made last.
 
     /// Steps of one end that follow each other closely are one undo step.
     AnnotationId m_resized;

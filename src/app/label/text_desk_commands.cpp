@@ -7,6 +7,7 @@
 
 #include "app/label/label_context.h"
 #include "app/label/text_desk.h"
+#include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
@@ -47,7 +48,8 @@ void TextDesk::turnRelations()
     if (!mayEdit())
         return;
     const QString what = m_context.selection().empty() ? QString() : wordsOf(m_context.selection().front());
-    if (!m_context.apply(u"Turn round "_s + what, relationsTurned(m_context.content(), m_context.selection())))
+    if (!m_context.apply(u"Turn round "_s + what,
+                         relationsTurned(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select a relation; where there is the same one back already, it stays."_s);
 }
 
@@ -100,8 +102,8 @@ void TextDesk::leaveChain()
 
 void TextDesk::uniteChains()
 {
-    if (mayEdit() &&
-        !m_context.apply(u"Unite chains of %1"_s.arg(joinedWords()), chainsUnited(m_context.content(), m_context.selection())))
+    if (mayEdit() && !m_context.apply(u"Unite chains of %1"_s.arg(joinedWords()),
+                                      chainsUnited(m_context.content(), m_context.selection())))
         Q_EMIT say(u"Select mentions of two chains of one label, with Shift and a click."_s);
 }
 
@@ -189,7 +191,8 @@ void TextDesk::addPiece()
         }
     Annotation after = *span;
     after.shape = SpanShape{std::move(ranges), shape->block};
-    if (m_context.apply(u"Add a piece to "_s + m_words.editOf(after), {m_context.content().replacement(after)}))
+    if (m_context.apply(u"Add a piece to "_s + m_words.editOf(after),
+                        {m_context.content().replacement(after)}))
         m_view.setSelection({marked.block, added.end, added.end});
 }
 
@@ -219,6 +222,21 @@ void TextDesk::markPlace()
     m_context.setSelection({});
     m_view.setSelection({at.block, at.head, at.head});
     mark(m_context.currentLabel());
+}
+
+void TextDesk::tagTokens()
+{
+    if (m_waiting != Waiting::Nothing)
+        wait(Waiting::Nothing);
+    if (m_tagger->isOn())
+        m_tagger->end();
+    else
+        m_tagger->start();
+}
+
+bool TextDesk::isTagging() const
+{
+    return m_tagger->isOn();
 }
 
 // “Ada”, or “Ada and 2 more”.

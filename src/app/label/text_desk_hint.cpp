@@ -3,6 +3,7 @@
 #include "app/label/hint_line.h"
 #include "app/label/label_context.h"
 #include "app/label/text_desk.h"
+#include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "textview/text_view.h"
@@ -14,6 +15,8 @@ namespace touchstone {
 
 Hint TextDesk::hint() const
 {
+    if (m_tagger->isOn())
+        return m_tagger->hint();
     if (m_waiting != Waiting::Nothing)
         return waitingHint();
     if (!m_context.selection().empty())
@@ -75,8 +78,11 @@ Hint TextDesk::selectionHint() const
     hint.label = m_context.labelName(one->label);
     if (std::holds_alternative<SpanShape>(one->shape)) {
         hint.text = u"a digit changes the label"_s;
-        hint.keys = {{u"Shift ← →"_s, u"end"_s}, {u"Ctrl Shift ← →"_s, u"begin"_s}, {u"R"_s, u"relation"_s},
-                     {u"K"_s, u"chain"_s},       {u"Tab"_s, u"next span"_s}};
+        hint.keys = {{u"Shift ← →"_s, u"end"_s},
+                     {u"Ctrl Shift ← →"_s, u"begin"_s},
+                     {u"R"_s, u"relation"_s},
+                     {u"K"_s, u"chain"_s},
+                     {u"Tab"_s, u"next span"_s}};
         if (!chainsOf(m_context.content(), one->id).empty())
             hint.keys.insert(hint.keys.begin() + 2, {u"N"_s, u"next mention"_s});
     } else if (isChain(*one)) {

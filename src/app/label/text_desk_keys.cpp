@@ -7,6 +7,7 @@
 
 #include "app/label/label_context.h"
 #include "app/label/text_desk.h"
+#include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "textview/text_view.h"
@@ -46,16 +47,20 @@ bool TextDesk::eventFilter(QObject* watched, QEvent* event)
 // True for keys that mean something here; with `act` it is done.
 bool TextDesk::key(const QKeyEvent& event, bool act)
 {
+    if (m_tagger->key(event, act))
+        return true;
     const auto held = event.modifiers() & all;
     switch (event.key()) {
     case Qt::Key_Left:
     case Qt::Key_Right:
     case Qt::Key_Up:
-    case Qt::Key_Down: return arrow(event, act);
+    case Qt::Key_Down:
+        return arrow(event, act);
     case Qt::Key_Home:
     case Qt::Key_End:
     case Qt::Key_PageUp:
-    case Qt::Key_PageDown: return edge(event, act);
+    case Qt::Key_PageDown:
+        return edge(event, act);
     case Qt::Key_Escape:
         if (held ||
             (m_waiting == Waiting::Nothing && m_context.selection().empty() && m_view.selection().isEmpty()))
@@ -63,7 +68,8 @@ bool TextDesk::key(const QKeyEvent& event, bool act)
         if (act)
             escape();
         return true;
-    default: break;
+    default:
+        break;
     }
     if (isEnter(event.key()) && !held && m_waiting != Waiting::Nothing) {
         if (!act)
@@ -99,7 +105,7 @@ bool TextDesk::arrow(const QKeyEvent& event, bool act)
         return true;
     }
     const bool right = event.key() == Qt::Key_Right;
-    const auto unit = held & Qt::AltModifier ? TextUnit::Character
+    const auto unit = held & Qt::AltModifier                 ? TextUnit::Character
                       : m_view.snap() == TextUnit::Character ? TextUnit::Word
                                                              : m_view.snap();
     const auto rest = held & ~Qt::AltModifier;
@@ -112,7 +118,8 @@ bool TextDesk::arrow(const QKeyEvent& event, bool act)
     const Annotation* span = selectedSpan();
     if ((rest & Qt::ShiftModifier) && span) {
         const auto& shape = std::get<SpanShape>(span->shape);
-        resize(right != m_view.runsToTheLeft(shape.block, extent(shape)) ? 1 : -1, rest & Qt::ControlModifier);
+        resize(right != m_view.runsToTheLeft(shape.block, extent(shape)) ? 1 : -1,
+               rest & Qt::ControlModifier);
         return true;
     }
     leaveSpan();
@@ -163,6 +170,10 @@ void TextDesk::leaveSpan()
 
 void TextDesk::press(const std::vector<AnnotationId>& stack, Qt::KeyboardModifiers modifiers)
 {
+    if (m_tagger->isOn()) {
+        m_tagger->start();
+        return;
+    }
     if (m_waiting == Waiting::Target && !stack.empty()) {
         nameRelation(m_from, stack.front());
         return;
@@ -254,7 +265,8 @@ void TextDesk::resize(int by, bool begin)
         m_resizeKey = u"resize span "_s + toQt(EditId::create().toString());
     m_resized = span->id;
     m_sinceResize.start();
-    m_context.apply(u"Resize "_s + m_words.editOf(after), {m_context.content().replacement(after)}, m_resizeKey);
+    m_context.apply(u"Resize "_s + m_words.editOf(after), {m_context.content().replacement(after)},
+                    m_resizeKey);
 }
 
 void TextDesk::escape()
@@ -270,7 +282,8 @@ void TextDesk::escape()
 void TextDesk::wait(Waiting waiting)
 {
     m_waiting = waiting;
-    m_view.setRelationDraft(waiting == Waiting::Target || waiting == Waiting::Relation ? m_from : AnnotationId(),
+    m_view.setRelationDraft(waiting == Waiting::Target || waiting == Waiting::Relation ? m_from
+                                                                                       : AnnotationId(),
                             waiting == Waiting::Relation ? m_to : AnnotationId());
     Q_EMIT hintChanged();
 }

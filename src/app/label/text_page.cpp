@@ -25,7 +25,9 @@ TextPage::TextPage(QWidget* parent) : QWidget(parent), m_view(new TextView), m_b
     setFocusProxy(m_view);
 }
 
-void TextPage::addButton(QAction* action)
+namespace {
+
+QToolButton* buttonOf(QAction* action)
 {
     auto* button = new QToolButton;
     button->setDefaultAction(action);
@@ -33,12 +35,24 @@ void TextPage::addButton(QAction* action)
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMinimumHeight(28);
-    m_bar->insertWidget(m_bar->count() - 1, button);
+    return button;
+}
+
+} // namespace
+
+void TextPage::addButton(QAction* action)
+{
+    m_bar->insertWidget(m_left++, buttonOf(action));
+}
+
+void TextPage::addButtonAtEnd(QAction* action)
+{
+    m_bar->addWidget(buttonOf(action));
 }
 
 void TextPage::addGap()
 {
-    m_bar->insertSpacing(m_bar->count() - 1, 12);
+    m_bar->insertSpacing(m_left++, 12);
 }
 
 void TextPage::addBar(QWidget* bar)

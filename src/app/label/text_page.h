@@ -19,6 +19,8 @@ class TextPage : public QWidget {
     /// A button at the left end of the bar, after those that are there.
     void addButton(QAction* action);
     void addGap();
+    /// At the right end of the bar.
+    void addButtonAtEnd(QAction* action);
     /// A bar of its own between the head and the view.
     void addBar(QWidget* bar);
 
@@ -28,6 +30,7 @@ class TextPage : public QWidget {
   private:
     TextView* m_view;
     QHBoxLayout* m_bar;
+    int m_left = 0; ///< Of what stands at the left end.
 };
 
 } // namespace touchstone

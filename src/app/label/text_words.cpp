@@ -22,9 +22,8 @@ constexpr int deepestEvent = 4;
 
 bool runsLeft(const QString& words)
 {
-    return std::ranges::any_of(words, [](QChar one) {
-        return one.direction() == QChar::DirR || one.direction() == QChar::DirAL;
-    });
+    return std::ranges::any_of(
+        words, [](QChar one) { return one.direction() == QChar::DirR || one.direction() == QChar::DirAL; });
 }
 
 QString cut(QString words)

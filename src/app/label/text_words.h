@@ -9,8 +9,8 @@ namespace touchstone {
 class LabelContext;
 class TextView;
 
-/// What lists, hints and the history say of the annotations of a text: their words. Nothing is kept, so that a
-/// list of many thousand costs what is seen of it.
+/// What lists, hints and the history say of the annotations of a text: their words. Nothing is kept, so that
+/// a list of many thousand costs what is seen of it.
 class TextWords {
   public:
     TextWords(const LabelContext& context, const TextView& view) : m_context(context), m_view(view) {}
