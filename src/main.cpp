@@ -39,7 +39,7 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(u"io.github.touchstone.Touchstone"_s);
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Label pictures. Every gesture is kept, everything can be undone."_s);
+    parser.setApplicationDescription(u"Label pictures and texts. Every gesture is kept, everything can be undone."_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(u"PATH"_s, u"A project, a folder of pictures, a picture or a data set."_s,

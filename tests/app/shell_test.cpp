@@ -1,10 +1,14 @@
 #include <fstream>
 
+#include <QComboBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSpinBox>
 
+#include "app/exchange/encoding_dialog.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/path_field.h"
+#include "app/exchange/preview_grid.h"
 #include "app/session/program_setting.h"
 #include "app/session/text.h"
 #include "app/shell/banner.h"
@@ -138,6 +142,56 @@ TEST_F(ShellTest, AFolderWithoutLabelFilesOffersNothing)
     ASSERT_TRUE(waitUntil([&] { return window->workspace() && !notice().isEmpty(); }));
     ASSERT_TRUE(waitUntil([&] { return window->desk().projectJobs()->jobs().empty(); }));
     EXPECT_FALSE(notice().contains(QStringLiteral("Label files")));
+}
+
+TEST_F(ShellTest, ATextInAnotherEncodingIsAskedForAndAdded)
+{
+    std::filesystem::create_directories(folder / "mixed");
+    std::ofstream(folder / "mixed" / "new.txt") << "Plain.";
+    std::ofstream(folder / "mixed" / "old.txt", std::ios::binary)
+        << "Caf\xE9 cr\xE8me, d\xE9j\xE0 vu. Un \xE9t\xE9 \xE0 Orl\xE9"
+           "ans.";
+    window->openPaths({folder / "mixed"});
+    QDialog* dialog = nullptr;
+    ASSERT_TRUE(waitUntil([&] { return (dialog = part<EncodingDialog>()) && dialog->isVisible(); }));
+    auto* choice = dialog->findChild<QComboBox*>(QStringLiteral("encoding"));
+    auto* decoded = dialog->findChild<QPlainTextEdit*>(QStringLiteral("decoded"));
+    choice->setCurrentIndex(choice->findData(QStringLiteral("windows-1251")));
+    EXPECT_FALSE(decoded->toPlainText().contains(QStringLiteral("déjà")));
+    choice->setCurrentIndex(choice->findData(QStringLiteral("windows-1252")));
+    EXPECT_TRUE(decoded->toPlainText().contains(QStringLiteral("déjà vu")));
+    Project& project = window->desk().session()->project();
+    auto reader = project.reader();
+    EXPECT_EQ((*reader)->itemKeys()->size(), 1U);
+    dialog->findChild<QPushButton*>(QStringLiteral("addEncoded"))->click();
+    ASSERT_TRUE(waitUntil([&] { return (*reader)->itemKeys()->size() == 2U; }));
+    const auto item = (*reader)->item((*reader)->itemKeys()->back());
+    EXPECT_EQ((*reader)->document(item->id)->encoding, "windows-1252");
+    EXPECT_TRUE((*reader)->document(item->id)->blocks.front().text.starts_with("Café crème"));
+}
+
+TEST_F(ShellTest, AnImportOfTextsShowsThemFirst)
+{
+    openNew();
+    std::ofstream(folder / "two.jsonl") << R"({"text": "Ada wrote to Charles.", "label": [[0, 3, "PERSON"], [13, 20, "PERSON"]]})"
+                                        << "\n" << R"({"text": "Nothing here.", "label": []})" << "\n";
+    window->actions().import->trigger();
+    auto* dialog = part<ImportDialog>();
+    ASSERT_TRUE(dialog);
+    auto* grid = dialog->findChild<PreviewGrid*>();
+    const QImage empty = grid->grab().toImage();
+    dialog->setFile(folder / "two.jsonl");
+    auto* button = dialog->findChild<QPushButton*>(QStringLiteral("importButton"));
+    ASSERT_TRUE(waitUntil([&] { return button->isEnabled(); }));
+    QStringList said;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        if (label->isVisible())
+            said << label->text();
+    const QString all = said.join(QLatin1Char('\n'));
+    EXPECT_TRUE(all.contains(QStringLiteral("2 texts · 2 annotations · 1 label"))) << all.toStdString();
+    EXPECT_TRUE(all.contains(QStringLiteral("Encoding")));
+    EXPECT_FALSE(all.contains(QStringLiteral("Pictures")));
+    EXPECT_NE(grid->grab().toImage(), empty);
 }
 
 TEST_F(ShellTest, AFolderCanBeDroppedOnTheImportDialog)

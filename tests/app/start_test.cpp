@@ -1,4 +1,7 @@
+#include <QComboBox>
+
 #include "app/exchange/columns_dialog.h"
+#include "app/exchange/encoding_dialog.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/locate_dialog.h"
 #include "app/exchange/report_dialog.h"
@@ -132,13 +135,27 @@ TEST_F(StartTest, DroppingATextMakesAProjectAndShowsIt)
     EXPECT_EQ(reader.document(rows->front().item.id)->blocks.at(0).text, "Dear Ada,\r\n\xF0\x9F\x98\x80");
 }
 
-TEST_F(StartTest, ATextThatIsNotUtf8LeavesNoProjectAndSaysWhatItMayBe)
+TEST_F(StartTest, ATextThatIsNotUtf8AsksForItsEncodingAndLeavesNoProjectWithout)
 {
-    drop({write("letters/old.txt", "Gr\xFC\xDF"
-                                   "e aus K\xF6ln")});
-    ASSERT_TRUE(waitUntil([&] { return !problem().isEmpty(); }));
-    EXPECT_TRUE(problem().contains(QStringLiteral("It may be"))) << problem().toStdString();
+    const auto text = write("letters/old.txt", "Gr\xFC\xDF"
+                                               "e aus K\xF6ln");
+    drop({text});
+    EncodingDialog* dialog = nullptr;
+    ASSERT_TRUE(waitUntil([&] { return (dialog = window->findChild<EncodingDialog*>()) != nullptr; }));
     EXPECT_FALSE(fs::exists(folder / "letters.touchstone"));
+    dialog->reject();
+    ASSERT_TRUE(waitUntil([&] { return window->findChild<EncodingDialog*>() == nullptr; }));
+    EXPECT_FALSE(fs::exists(folder / "letters.touchstone"));
+
+    drop({text});
+    ASSERT_TRUE(waitUntil([&] { return (dialog = window->findChild<EncodingDialog*>()) != nullptr; }));
+    auto* choice = dialog->findChild<QComboBox*>(QStringLiteral("encoding"));
+    choice->setCurrentIndex(choice->findData(QStringLiteral("windows-1252")));
+    dialog->accept();
+    ASSERT_TRUE(opens());
+    auto reader = window->desk().session()->project().reader();
+    const auto item = (*reader)->item((*reader)->itemKeys()->front());
+    EXPECT_EQ((*reader)->document(item->id)->blocks.front().text, "Grüße aus Köln");
 }
 
 TEST_F(StartTest, DroppedRecordsAskForTheColumnOfTheText)

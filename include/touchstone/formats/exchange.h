@@ -52,6 +52,8 @@ struct ExchangeReport {
     std::int64_t lost = 0;
     /// The first 1,000 lines; the counts above cover all.
     std::vector<ReportLine> lines;
+    /// Of an addition: texts that were left out since they are not UTF-8 and no encoding was named; at most 1,000.
+    std::vector<std::filesystem::path> otherEncodings{};
     std::optional<SourceId> source;
 
     bool isClean() const { return skipped == 0 && repaired == 0 && lost == 0; }
@@ -75,8 +77,12 @@ struct ImportPreview {
         std::vector<std::pair<std::string, Annotation>> annotations;
     };
     std::vector<Picture> pictures;
+    struct Text {
+        ReadDocument read;
+        std::vector<std::pair<std::string, Annotation>> annotations;
+    };
     /// Of a format of texts, in place of pictures; `images` counts them.
-    std::vector<ReadDocument> texts;
+    std::vector<Text> texts;
     std::vector<ReportLine> lines;
 };
 Result<ImportPreview> previewFile(const std::filesystem::path& path, const ImportOptions& options,

@@ -11,6 +11,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "app/exchange/encoding_choice.h"
 #include "app/exchange/form_rows.h"
 #include "app/exchange/path_field.h"
 #include "app/jobs/run_job.h"
@@ -48,7 +49,7 @@ bool isUsualName(const std::string& name)
 ColumnsDialog::ColumnsDialog(JobRunner& jobs, const std::vector<fs::path>& paths, bool intoNew,
                              QWidget* parent)
     : QDialog(parent), m_jobs(jobs), m_file(firstTable(paths)), m_list(new QTreeWidget),
-      m_encoding(new QComboBox), m_told(new QLabel), m_add(new QPushButton(tr("Add")))
+      m_encoding(makeEncodingChoice({}, true)), m_told(new QLabel), m_add(new QPushButton(tr("Add")))
 {
     setWindowTitle(tr("Add records of a file"));
     auto* question = new QLabel(
@@ -64,13 +65,6 @@ ColumnsDialog::ColumnsDialog(JobRunner& jobs, const std::vector<fs::path>& paths
     m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
     connect(m_list, &QTreeWidget::itemChanged, this, &ColumnsDialog::check);
 
-    m_encoding->setObjectName(u"encoding"_s);
-    m_encoding->addItem(tr("UTF-8, or what its mark says"), QString());
-    for (const char* name :
-         {"windows-1252", "windows-1251", "windows-1250", "ISO-8859-1", "ISO-8859-2", "KOI8-R", "GB18030",
-          "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "UTF-16LE", "UTF-16BE"}) {
-        m_encoding->addItem(QString::fromLatin1(name), QString::fromLatin1(name));
-    }
     connect(m_encoding, &QComboBox::currentIndexChanged, this, &ColumnsDialog::look);
 
     auto* rows = new FormRows;
@@ -115,7 +109,7 @@ ColumnsDialog::ColumnsDialog(JobRunner& jobs, const std::vector<fs::path>& paths
 AddOptions ColumnsDialog::options() const
 {
     AddOptions options;
-    options.encoding = fromQt(m_encoding->currentData().toString());
+    options.encoding = encodingOf(*m_encoding);
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         const QTreeWidgetItem* row = m_list->topLevelItem(i);
         if (row->checkState(0) == Qt::Checked) {

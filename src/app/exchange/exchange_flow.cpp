@@ -7,6 +7,7 @@
 #include <QStandardPaths>
 
 #include "app/exchange/columns_dialog.h"
+#include "app/exchange/encoding_dialog.h"
 #include "app/exchange/export_dialog.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/locate_dialog.h"
@@ -111,6 +112,15 @@ void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
     }
     finished(dataSet ? tr("Import") : tr("Add files"),
              dataSet ? importSentence(report) : additionSentence(report), report, {});
+    if (!report.otherEncodings.empty()) {
+        auto* dialog = new EncodingDialog(report.otherEncodings, m_window);
+        connect(dialog, &QDialog::accepted, this, [this, dialog, files = report.otherEncodings] {
+            AddOptions options;
+            options.encoding = dialog->encoding();
+            addNow(files, options);
+        });
+        present(dialog);
+    }
     // Pictures that cannot be read are no reason to stand before those that came.
     if (dataSet && !report.isClean()) {
         showReport();

@@ -29,7 +29,7 @@ ExportDialog::ExportDialog(const std::filesystem::path& project, QWidget* parent
             m_format->addItem(toQt(format->info().name), toQt(format->info().id));
         }
     }
-    m_layer->addItem(tr("The newest state of each picture"), QString());
+    m_layer->addItem(tr("The newest state of each item"), QString());
     std::filesystem::path target = project;
     m_file->setPath(pathToQt(target.replace_extension(".json")));
     m_limits->setTextFormat(Qt::PlainText);

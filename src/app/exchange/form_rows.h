@@ -23,6 +23,14 @@ class FormRows : public QGridLayout {
         addWidget(label, m_row, 0, Qt::AlignVCenter);
         addWidget(field, m_row++, 1);
     }
+    void setFieldVisible(QWidget* field, bool visible)
+    {
+        const int at = indexOf(field);
+        int row = 0, column = 0, rows = 0, columns = 0;
+        getItemPosition(at, &row, &column, &rows, &columns);
+        itemAtPosition(row, 0)->widget()->setVisible(visible);
+        field->setVisible(visible);
+    }
     /// A small line under the field above.
     void addNote(QLabel* note)
     {

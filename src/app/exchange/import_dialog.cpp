@@ -10,6 +10,7 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include "app/exchange/encoding_choice.h"
 #include "app/exchange/form_rows.h"
 #include "app/exchange/path_field.h"
 #include "app/exchange/preview_grid.h"
@@ -41,11 +42,11 @@ QString fileFilter()
 ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     : QDialog(parent), m_jobs(jobs),
       m_file(new PathField(PathField::Kind::OpenFileOrFolder, tr("Choose a data set"), fileFilter())),
-      m_images(new PathField(PathField::Kind::Folder, tr("Where its pictures are"))), m_found(new QLabel),
-      m_labels(new QLabel), m_grid(new PreviewGrid), m_role(new QComboBox), m_author(new QLineEdit),
+      m_images(new PathField(PathField::Kind::Folder, tr("Where its pictures are"))), m_encoding(makeEncodingChoice({}, true)),
+      m_found(new QLabel), m_labels(new QLabel), m_grid(new PreviewGrid), m_role(new QComboBox), m_author(new QLineEdit),
       m_continue(
           new QRadioButton(tr("Continue from these: they are shown, and the first edit makes them mine"))),
-      m_compare(new QRadioButton(tr("Only compare with them: every picture starts empty"))),
+      m_compare(new QRadioButton(tr("Only compare with them: every item starts empty"))),
       m_import(new QPushButton(tr("Import")))
 {
     setWindowTitle(tr("Import a data set"));
@@ -64,6 +65,8 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     rows->addField(tr("File or folder"), m_file);
     rows->addNote(m_found);
     rows->addField(tr("Pictures"), m_images);
+    rows->addField(tr("Encoding"), m_encoding);
+    m_rows = rows;
     auto* second = new FormRows;
     second->addField(tr("They are"), m_role);
     second->addField(tr("Made by"), m_author);
@@ -114,6 +117,7 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
         look();
     });
     connect(m_images, &PathField::pathChanged, this, &ImportDialog::look);
+    connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
     refuse({});
     setAcceptDrops(true);
     resize(900, 720);
@@ -155,6 +159,7 @@ ImportOptions ImportDialog::options() const
     options.role = LayerRole(m_role->currentData().toInt());
     options.author = fromQt(m_author->text().trimmed());
     options.continueFrom = m_continue->isChecked();
+    options.encoding = encodingOf(*m_encoding);
     return options;
 }
 
@@ -177,12 +182,15 @@ void ImportDialog::look()
             if (!preview) {
                 return preview.error();
             }
-            Looked looked{std::move(*preview), {}};
+            Looked looked{std::move(*preview), {}, {}};
             for (const auto& picture : looked.preview.pictures) {
                 if (progress.cancelled()) {
                     return Error{ErrorCode::Cancelled, {}, {}};
                 }
                 looked.pictures.push_back(makePreviewPicture(picture, looked.preview.labels));
+            }
+            for (const auto& text : looked.preview.texts) {
+                looked.texts.push_back(makePreviewText(text, looked.preview.labels));
             }
             return looked;
         },
@@ -201,19 +209,8 @@ void ImportDialog::present(const Looked& looked)
     const ImportPreview& preview = looked.preview;
     m_format = preview.format;
     const Format* format = findFormat(preview.format);
-    const auto there = std::count_if(looked.pictures.begin(), looked.pictures.end(),
-                                     [](const PreviewPicture& p) { return !p.image.isNull(); });
-    QString found = tr("%1 · %2 pictures · %3 annotations · %4 labels")
-                        .arg(format ? toQt(format->info().name) : toQt(preview.format),
-                             toQt(withThousands(preview.images)), toQt(withThousands(preview.annotations)),
-                             toQt(withThousands(std::int64_t(preview.labels.size()))));
-    if (there < qsizetype(looked.pictures.size())) {
-        found += tr(" · %1 of these %2 pictures are not there. Labels are kept; the pictures can be located "
-                    "later.")
-                     .arg(qsizetype(looked.pictures.size()) - there)
-                     .arg(looked.pictures.size());
-    }
-    m_found->setText(found);
+    ask(!format || !format->info().texts, format && format->info().texts);
+    m_found->setText(foundText(looked));
     QStringList names;
     for (const std::string& label : preview.labels) {
         names << toQt(displayUtf8(label));
@@ -223,22 +220,66 @@ void ImportDialog::present(const Looked& looked)
         }
     }
     m_labels->setText(names.isEmpty() ? QString() : tr("Labels: %1").arg(names.join(u", "_s)));
-    if (looked.pictures.empty()) {
-        m_grid->setMessage(tr("The file names no pictures."));
-    } else {
+    if (!looked.texts.empty()) {
+        m_grid->setTexts(looked.texts);
+    } else if (!looked.pictures.empty()) {
         m_grid->setPictures(looked.pictures);
+    } else {
+        m_grid->setMessage(tr("There is nothing to label in it."));
     }
     m_import->setEnabled(true);
+}
+
+QString ImportDialog::foundText(const Looked& looked) const
+{
+    const ImportPreview& preview = looked.preview;
+    const Format* format = findFormat(preview.format);
+    const auto counted = [](std::int64_t count, const QString& one, const QString& several) {
+        return toQt(withThousands(count)) + u' ' + (count == 1 ? one : several);
+    };
+    const bool texts = format && format->info().texts;
+    QString found = QStringList{format ? toQt(format->info().name) : toQt(preview.format),
+                                texts ? counted(preview.images, tr("text"), tr("texts"))
+                                      : counted(preview.images, tr("picture"), tr("pictures")),
+                                counted(preview.annotations, tr("annotation"), tr("annotations")),
+                                counted(std::int64_t(preview.labels.size()), tr("label"), tr("labels"))}
+                        .join(u" · "_s);
+    const auto missing = std::count_if(looked.pictures.begin(), looked.pictures.end(),
+                                       [](const PreviewPicture& p) { return p.image.isNull(); });
+    if (missing > 0) {
+        found += tr(" · %1 of these %2 pictures are not there. Labels are kept; the pictures can be located "
+                    "later.")
+                     .arg(missing)
+                     .arg(looked.pictures.size());
+    }
+    const auto troubles = std::count_if(preview.lines.begin(), preview.lines.end(), [](const ReportLine& line) {
+        return line.kind != ReportLine::Kind::Note;
+    });
+    if (troubles > 0) {
+        const auto first = std::find_if(preview.lines.begin(), preview.lines.end(), [](const ReportLine& line) {
+            return line.kind != ReportLine::Kind::Note;
+        });
+        found += u'\n' + tr("%1 to look at afterwards. First: %2: %3")
+                             .arg(counted(troubles, tr("place"), tr("places")), toQt(first->where), toQt(first->message));
+    }
+    return found;
+}
+
+void ImportDialog::ask(bool pictures, bool texts)
+{
+    m_rows->setFieldVisible(m_images, pictures);
+    m_rows->setFieldVisible(m_encoding, texts);
 }
 
 void ImportDialog::refuse(const QString& reason)
 {
     m_found->setText({});
     m_labels->setText({});
-    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file, or a folder of LabelMe files: ten of the "
-                                             "pictures are shown here before anything "
-                                             "is imported.")
+    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file or a folder: ten of its pictures or texts are shown here "
+                                             "before anything is imported.")
                                         : reason);
+    // Another encoding may be what is the matter.
+    ask(reason.isEmpty(), !reason.isEmpty());
     m_import->setEnabled(false);
 }
 

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 #include "app/exchange/preview_painting.h"
+#include "app/exchange/preview_text.h"
 #include "touchstone/formats/exchange.h"
 
 class QComboBox;
@@ -15,11 +16,12 @@ class QRadioButton;
 
 namespace touchstone {
 
+class FormRows;
 class JobRunner;
 class PathField;
 class PreviewGrid;
 
-/// Asks what to import and how, and shows ten of its pictures first. It changes nothing.
+/// Asks what to import and how, and shows ten of its pictures or texts first. It changes nothing.
 class ImportDialog : public QDialog {
     Q_OBJECT
   public:
@@ -39,9 +41,13 @@ class ImportDialog : public QDialog {
     struct Looked {
         ImportPreview preview;
         std::vector<PreviewPicture> pictures;
+        std::vector<PreviewText> texts;
     };
     void look();
     void present(const Looked& looked);
+    QString foundText(const Looked& looked) const;
+    /// What is asked of pictures and what of texts.
+    void ask(bool pictures, bool texts);
     void refuse(const QString& reason);
 
     JobRunner& m_jobs;
@@ -49,9 +55,11 @@ class ImportDialog : public QDialog {
     std::string m_format;
     PathField* m_file;
     PathField* m_images;
+    QComboBox* m_encoding;
     PathField* m_project = nullptr;
     QLabel* m_found;
     QLabel* m_labels;
+    FormRows* m_rows = nullptr;
     PreviewGrid* m_grid;
     QComboBox* m_role;
     QLineEdit* m_author;

@@ -5,15 +5,17 @@
 #include <QWidget>
 
 #include "app/exchange/preview_painting.h"
+#include "app/exchange/preview_text.h"
 
 namespace touchstone {
 
-/// Up to ten pictures of an import, with their shapes and names.
+/// Up to ten pictures or texts of an import, with their labels and names.
 class PreviewGrid : public QWidget {
     Q_OBJECT
   public:
     explicit PreviewGrid(QWidget* parent = nullptr);
     void setPictures(std::vector<PreviewPicture> pictures);
+    void setTexts(std::vector<PreviewText> texts);
     /// In the middle while there is nothing to show.
     void setMessage(const QString& message);
 
@@ -21,7 +23,12 @@ class PreviewGrid : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void paintPictures(QPainter& painter);
+    void paintTexts(QPainter& painter);
+    void paintName(QPainter& painter, const QRect& cell, const QString& name, bool missing);
+
     std::vector<PreviewPicture> m_pictures;
+    std::vector<PreviewText> m_texts;
     QString m_message;
 };
 

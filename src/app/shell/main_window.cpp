@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "app/exchange/columns_dialog.h"
+#include "app/exchange/encoding_dialog.h"
 #include "app/exchange/exchange_flow.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/new_project_dialog.h"
@@ -160,6 +161,7 @@ void MainWindow::connectDesk()
         }
     });
     connect(&m_desk, &ProjectDesk::placeWanted, this, &MainWindow::askPlace);
+    connect(&m_desk, &ProjectDesk::encodingWanted, this, &MainWindow::askEncoding);
     connect(&m_desk, &ProjectDesk::picturesCame, this, [this](const std::vector<fs::path>& paths) {
         if (m_exchange) {
             m_exchange->offerLabels(paths);
@@ -389,6 +391,18 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
         break;
     }
     }
+}
+
+void MainWindow::askEncoding(const ProjectDesk::Pictures& pictures, const std::vector<std::filesystem::path>& texts)
+{
+    auto* dialog = new EncodingDialog(texts, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, pictures] {
+        ProjectDesk::Pictures read = pictures;
+        read.options.encoding = dialog->encoding();
+        m_desk.openPictures(read);
+    });
+    dialog->open();
 }
 
 void MainWindow::askPlace(const ProjectDesk::Pictures& pictures, const QString& share)

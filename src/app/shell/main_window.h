@@ -61,6 +61,7 @@ class MainWindow : public QMainWindow {
     void problem(const QString& sentence);
     void askNewProject();
     /// Where the project of pictures on a share is to lie.
+    void askEncoding(const ProjectDesk::Pictures& pictures, const std::vector<std::filesystem::path>& texts);
     void askPlace(const ProjectDesk::Pictures& pictures, const QString& share);
     void askOpen();
     void askColumns(const std::vector<std::filesystem::path>& paths);

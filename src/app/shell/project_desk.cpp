@@ -101,7 +101,9 @@ void ProjectDesk::start(const QString& title, const fs::path& path,
     m_backups->interrupt();
     Q_EMIT opening();
     m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this, path](Result<Opened> result) {
-        if (result && !result->project) {
+        if (result && !result->project && !result->unread.empty()) {
+            Q_EMIT encodingWanted(result->unplaced, result->unread);
+        } else if (result && !result->project) {
             Q_EMIT placeWanted(result->unplaced, result->share);
         } else if (result) {
             take(std::move(*result));
@@ -263,7 +265,7 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
         addLater(given.paths, given.options);
         return;
     }
-    start(tr("Reading pictures"), path,
+    start(tr("Reading files"), path,
           [path, given, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
               const std::vector<fs::path>& pictures = given.paths;
               Opened opened;
@@ -291,11 +293,17 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
                       }
                       opened.report = std::move(*report);
                       if (opened.report->items == 0) {
+                          opened.unread = opened.report->otherEncodings;
                           return Error{ErrorCode::NotFound, whyNothing(*opened.report),
                                        pathToUtf8(pictures.front())};
                       }
                       return {};
                   });
+              if (!project && !opened.unread.empty()) {
+                  opened.unplaced = given;
+                  opened.report.reset();
+                  return opened;
+              }
               if (!project) {
                   return project.error();
               }
@@ -364,7 +372,7 @@ void ProjectDesk::addLater(const std::vector<fs::path>& pictures, const AddOptio
         return;
     }
     runJob<ExchangeReport>(
-        *m_projectJobs, tr("Looking for new pictures"),
+        *m_projectJobs, tr("Looking for new files"),
         [&project = m_session->project(), pictures, options](Progress& progress) {
             return addFiles(project, pictures, progress, options);
         },

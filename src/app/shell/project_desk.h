@@ -79,6 +79,9 @@ class ProjectDesk : public QObject {
     void alreadyOpen(const QString& item);
     /// The pictures lie on a network share of this kind: openPicturesFrom() with a place for their project.
     void placeWanted(const touchstone::ProjectDesk::Pictures& pictures, const QString& share);
+    /// There are but texts that are not UTF-8: openPictures() with their encoding among the options.
+    void encodingWanted(const touchstone::ProjectDesk::Pictures& pictures,
+                        const std::vector<std::filesystem::path>& texts);
     /// What came in while it was opened.
     void imported(const touchstone::ExchangeReport& report, bool dataSet);
     /// After imported(): the pictures of these paths came in.
@@ -100,6 +103,8 @@ class ProjectDesk : public QObject {
         /// Nothing was opened: a project is not made on this kind of share.
         QString share;
         Pictures unplaced;
+        /// Nothing was opened: these texts are all there is, and their encoding is not known.
+        std::vector<std::filesystem::path> unread;
     };
     void start(const QString& title, const std::filesystem::path& path,
                std::function<Result<Opened>(Progress&)> work);

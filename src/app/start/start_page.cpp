@@ -102,7 +102,7 @@ QWidget* StartPage::makeLeft(const ShellActions& actions)
     big.setWeight(QFont::DemiBold);
     title->setFont(big);
     title->setStyleSheet(u"font-size: 34px; font-weight: 600;"_s);
-    auto* subtitle = new QLabel(tr("Label pictures. Every gesture is kept, everything can be undone."));
+    auto* subtitle = new QLabel(tr("Label pictures and texts. Every gesture is kept, everything can be undone."));
     subtitle->setStyleSheet(u"font-size: 15px;"_s);
     subtitle->setProperty("role", u"secondary"_s);
     column->addWidget(title);
@@ -164,7 +164,7 @@ QWidget* StartPage::makeSteps()
     grid->setColumnMinimumWidth(0, 12);
     grid->setColumnStretch(1, 1);
     addStep(*grid, 1, {new QLabel(tr("Drop a folder"))},
-            tr("Its project lies beside it. The pictures stay where they are."));
+            tr("Its project lies beside it. Pictures stay where they are."));
     addStep(*grid, 2, {new QLabel(tr("Name what you look for"))},
             tr("Labels get keys 1 to 9. Or bring labels and shapes from a COCO file."));
     addStep(*grid, 3,
@@ -172,7 +172,7 @@ QWidget* StartPage::makeSteps()
              new QLabel(tr("and draw"))},
             tr("Boxes and polygons. There is no Save: every gesture is on the disk when you lift the pen."));
     addStep(*grid, 4, {makeKeyCap(u"Ctrl Enter"_s), new QLabel(tr("goes on"))},
-            tr("To the next picture that is not done."));
+            tr("To the next item that is not done."));
     addStep(*grid, 5, {new QLabel(tr("Take it with you"))}, tr("Export writes a COCO file."));
     column->addLayout(grid);
     column->addStretch();

@@ -29,7 +29,7 @@ class PreviewSink final : public ImportSink {
     Result<void> document(ReadDocument document) override
     {
         if (m_preview.texts.size() < m_wanted) {
-            m_preview.texts.push_back(std::move(document));
+            m_preview.texts.push_back({std::move(document), {}});
         }
         ++m_preview.images;
         return {};
@@ -38,10 +38,14 @@ class PreviewSink final : public ImportSink {
                             SourceRecord) override
     {
         ++m_preview.annotations;
-        if (image < m_preview.pictures.size()) {
-            annotation.id = AnnotationId::create();
-            m_preview.pictures[image].annotations.emplace_back(
-                category == npos ? std::string() : m_preview.labels[category], std::move(annotation));
+        auto* shown = image < m_preview.pictures.size() ? &m_preview.pictures[image].annotations
+                      : image < m_preview.texts.size()  ? &m_preview.texts[image].annotations
+                                                        : nullptr;
+        if (shown) {
+            if (annotation.id.isNull()) {
+                annotation.id = AnnotationId::create();
+            }
+            shown->emplace_back(category == npos ? std::string() : m_preview.labels[category], std::move(annotation));
         }
         return true;
     }

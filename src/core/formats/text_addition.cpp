@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostWaiting = 256;
 constexpr std::size_t kMostBytesWaiting = 4 << 20;
+constexpr std::size_t kMostOtherEncodings = 1000;
 
 std::string shown(const fs::path& path)
 {
@@ -35,6 +36,12 @@ Result<void> TextAddition::file(const fs::path& file, const Place& place)
 {
     auto read = readTextFile(file, {m_options.encoding});
     if (!read) {
+        std::error_code problem;
+        const bool ofEncoding = read.error().code == ErrorCode::InvalidInput && m_options.encoding.empty() &&
+                                fs::file_size(file, problem) <= static_cast<std::uintmax_t>(kLargestTextFile);
+        if (ofEncoding && m_report.otherEncodings.size() < kMostOtherEncodings) {
+            m_report.otherEncodings.push_back(file);
+        }
         skip(shown(file), read.error().message);
         return {};
     }
