@@ -160,7 +160,8 @@ void TextView::drawDraft(QPainter& painter)
     };
     const QPointF begin = footOf(*from), end = footOf(*to);
     const double height = std::clamp(std::abs(end.x() - begin.x()) / 5, 14.0, 44.0);
-    const double top = std::min(begin.y(), end.y()) - height;
+    // A curve goes three quarters of the way to where it is drawn to: inside the page.
+    const double top = std::max(std::min(begin.y(), end.y()) - height, 3 - std::min(begin.y(), end.y()) / 3);
     QPainterPath path(begin);
     path.cubicTo(QPointF(begin.x(), top), QPointF(end.x(), top), end);
     painter.drawPath(path);

@@ -525,7 +525,7 @@ TEST_F(LabelListTest, AToggleIsMeantForAllThatAreSelected)
 TEST_F(LabelListTest, TheMenuActsOnAllOfThem)
 {
     Label car = session->ontology().labels.front();
-    car.attributes = {{"colour", AttributeKind::Choice, {"red", "blue"}, {}, {}, {}, false, {}, false}};
+    car.attributes = {{"colour", AttributeKind::Choice, {"red", "blue"}, {}, {}, {}, {}, false, {}, false}};
     ASSERT_TRUE(session->project().applyNow(*defineLabelEdit(session->project(), {ScopeKind::Ontology, {}}, car)));
     session->reload();
     ASSERT_TRUE(waitFor([this] { return list->model()->rowCount() == 5; }));

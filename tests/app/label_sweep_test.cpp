@@ -26,10 +26,10 @@ class LabelSweepTest : public LabelTest {
         LabelTest::SetUp();
         openWindow();
         Label car = session->ontology().labels.front();
-        car.attributes = {{"colour", AttributeKind::Choice, {"red", "blue"}, {}, {}, {}, false, {}, false},
-                          {"parked", AttributeKind::Boolean, {}, {}, {}, {}, false, {}, false},
-                          {"doors", AttributeKind::Choices, {"left", "right"}, {}, {}, {}, false, {}, false},
-                          {"note", AttributeKind::Text, {}, {}, {}, {}, false, {}, false}};
+        car.attributes = {{"colour", AttributeKind::Choice, {"red", "blue"}, {}, {}, {}, {}, false, {}, false},
+                          {"parked", AttributeKind::Boolean, {}, {}, {}, {}, {}, false, {}, false},
+                          {"doors", AttributeKind::Choices, {"left", "right"}, {}, {}, {}, {}, false, {}, false},
+                          {"note", AttributeKind::Text, {}, {}, {}, {}, {}, false, {}, false}};
         ASSERT_TRUE(session->project().applyNow(*defineLabelEdit(session->project(), {ScopeKind::Ontology, {}}, car)));
         session->reload();
         drawBox(20);

@@ -232,6 +232,66 @@ TEST_F(TextDeskTest, EnterRepeatsTheLabelOfARelationAfterARestartToo)
     EXPECT_EQ(shown().mid(3), (QStringList{u"met arrow"_s, u"met arrow"_s}));
 }
 
+TEST_F(TextDeskTest, OnlyLabelsThatFitNameARelation)
+{
+    const auto define = [&](const char* name, ShapeKind kind, const char* from, const char* to) {
+        Label label = *session->ontology().findByName(name);
+        label.shapes = {kind};
+        if (*from)
+            label.domain = {session->ontology().findByName(from)->id};
+        if (*to)
+            label.range = {session->ontology().findByName(to)->id};
+        auto edit = defineLabelEdit(session->project(), session->itemScope(), label);
+        ASSERT_TRUE(edit);
+        session->applyElsewhere(std::move(*edit), [](const auto&) {});
+        ASSERT_TRUE(waitFor([&] {
+            const Label* now = session->ontology().findByName(name);
+            return now->shapes == label.shapes && now->domain == label.domain && now->range == label.range;
+        }));
+    };
+    for (const char* name : {"knows", "owns"}) {
+        auto edit = addLabelEdit(session->project(), session->itemScope(), name);
+        ASSERT_TRUE(edit);
+        session->applyElsewhere(std::move(*edit), [](const auto&) {});
+        ASSERT_TRUE(waitFor([&] { return session->ontology().findByName(name) != nullptr; }));
+    }
+    define("PERSON", ShapeKind::Span, "", "");
+    define("ORG", ShapeKind::Span, "", "");
+    define("met", ShapeKind::Relation, "PERSON", "ORG");
+    define("coref", ShapeKind::Relation, "PERSON", "PERSON");
+    define("knows", ShapeKind::Relation, "PERSON", "PERSON");
+    define("owns", ShapeKind::Relation, "PERSON", "");
+    mark(42, 54);
+    key(Qt::Key_1);
+    mark(62, 69);
+    key(Qt::Key_1);
+    mark(23, 30);
+    key(Qt::Key_2);
+    clickAt(25);
+    key(Qt::Key_R);
+    EXPECT_EQ(notice(), u"No label of a relation begins at ORG."_s);
+    clickAt(43);
+    key(Qt::Key_R);
+    clickAt(65);
+    key(Qt::Key_3);
+    EXPECT_EQ(notice(), u"met does not fit here. What fits: coref, knows, owns."_s);
+    EXPECT_EQ(shown().size(), 3);
+    key(Qt::Key_5);
+    EXPECT_EQ(shown().back(), u"knows arrow"_s);
+    context().setSelection({annotations().back().id});
+    key(Qt::Key_3);
+    EXPECT_EQ(notice(), u"met does not go from PERSON to PERSON."_s);
+    EXPECT_EQ(shown().back(), u"knows arrow"_s);
+    define("owns", ShapeKind::Relation, "PERSON", "PERSON");
+    clickAt(43);
+    key(Qt::Key_R);
+    clickAt(25);
+    EXPECT_EQ(shown().back(), u"met arrow"_s) << "the only one that fits is taken at once";
+    context().setSelection({annotations().back().id});
+    key(Qt::Key_X);
+    EXPECT_EQ(notice(), u"met does not go from ORG to PERSON."_s);
+}
+
 TEST_F(TextDeskTest, WhileTheTargetIsSoughtAnArcGoesWithTheMouse)
 {
     mark(42, 54);
@@ -304,8 +364,8 @@ class TokenTagTest : public TextDeskTest {
             auto edit = addLabelEdit(session->project(), session->itemScope(), name);
             ASSERT_TRUE(edit);
             session->applyElsewhere(std::move(*edit), [](const auto&) {});
+            ASSERT_TRUE(waitFor([&] { return session->ontology().findByName(name) != nullptr; }));
         }
-        ASSERT_TRUE(waitFor([&] { return session->ontology().findByName("VERB") != nullptr; }));
         view->setSelection({0, 3, 3});
         key(Qt::Key_T);
     }
@@ -341,6 +401,18 @@ TEST_F(TokenTagTest, GoesFromTokenToTokenByDigitsAndByNames)
     EXPECT_FALSE(find<TagPopup>("tagPopup")->isVisible());
     key(Qt::Key_D);
     EXPECT_EQ(session->working()->item.part, 2);
+}
+
+TEST_F(TokenTagTest, DelTakesTheLabelOfATokenAway)
+{
+    type(u"V"_s);
+    key(Qt::Key_Backtab, Qt::ShiftModifier);
+    EXPECT_EQ(view->selectedText(), u"June"_s);
+    key(Qt::Key_Delete);
+    EXPECT_TRUE(shown().isEmpty());
+    key(Qt::Key_Tab);
+    EXPECT_EQ(view->selectedText(), u"1833"_s);
+    EXPECT_TRUE(view->hasFocus());
 }
 
 TEST_F(TokenTagTest, ASpanOfAnotherKindStays)

@@ -94,8 +94,9 @@ class TextDeskShots {
             if (!edit)
                 giveUp("a label could not be made");
             m_session->applyElsewhere(std::move(*edit), [](const auto&) {});
+            // The next one takes the next free key.
+            QTest::qWait(200);
         }
-        QTest::qWait(300);
         mark(u"whose members"_s);
         key(Qt::Key_T);
         for (const char* name : {"DET", "NOUN", "VERB", "ADP"})

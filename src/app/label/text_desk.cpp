@@ -341,6 +341,8 @@ bool TextDesk::take(const LabelId& label)
             return true;
         }
     }
+    if (m_waiting == Waiting::Relation && !fitsRelation(*named))
+        return true;
     if (m_waiting == Waiting::Relation) {
         m_relationLabel = label;
         rememberLabel(u"textRelation"_s, label);
@@ -382,6 +384,12 @@ bool TextDesk::fitsSelection(const Label& label)
         Q_EMIT say(u"%1 is not for %2s."_s.arg(toQt(label.name), m_words.kindOf(*one).toLower()));
         return false;
     }
+    for (const AnnotationId& id : m_context.selection())
+        if (const Annotation* one = m_context.content().find(id); one && !joins(label, *one, false)) {
+            Q_EMIT say(
+                u"%1 does not go from %2 to %3."_s.arg(toQt(label.name), endOf(*one, 0), endOf(*one, 1)));
+            return false;
+        }
     return true;
 }
 

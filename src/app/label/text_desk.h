@@ -121,6 +121,11 @@ class TextDesk : public QObject {
     Hint waitingHint() const;
     Hint selectionHint() const;
     bool fitsSelection(const Label& label);
+    std::vector<LabelId> fittingRelations() const;
+    bool fitsRelation(const Label& label);
+    bool joins(const Label& label, const Annotation& relation, bool turned) const;
+    /// The label of its first or second member.
+    QString endOf(const Annotation& relation, std::size_t end) const;
     QString wordsOf(const AnnotationId& id) const;
     QString joinedWords() const;
     LabelId lastLabel(const QString& of) const;

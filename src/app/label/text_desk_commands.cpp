@@ -9,7 +9,9 @@
 #include "app/label/text_desk.h"
 #include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
+#include "app/session/text.h"
 #include "textview/text_view.h"
+#include "touchstone/model/relation_rules.h"
 #include "touchstone/model/spans.h"
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,15 @@ void TextDesk::relate()
     }
     if (!mayEdit())
         return;
+    const Ontology& ontology = m_session.ontology();
+    const bool begins = std::ranges::any_of(ontology.labels, [&](const Label& label) {
+        return label.isActive() && label.allows(ShapeKind::Relation) &&
+               mayBegin(ontology, label, span->label);
+    });
+    if (!begins) {
+        Q_EMIT say(u"No label of a relation begins at %1."_s.arg(m_context.labelName(span->label)));
+        return;
+    }
     m_from = span->id;
     wait(Waiting::Target);
 }
@@ -39,14 +50,75 @@ void TextDesk::nameRelation(const AnnotationId& from, const AnnotationId& to)
     }
     m_from = from;
     m_to = to;
+    const std::vector<LabelId> fitting = fittingRelations();
+    if (fitting.empty()) {
+        const Annotation* begin = m_context.content().find(from);
+        const Annotation* end = m_context.content().find(to);
+        wait(Waiting::Nothing);
+        if (begin && end)
+            Q_EMIT say(u"No label of a relation goes from %1 to %2."_s.arg(m_context.labelName(begin->label),
+                                                                           m_context.labelName(end->label)));
+        return;
+    }
     wait(Waiting::Relation);
-    Q_EMIT labelWanted();
+    if (fitting.size() == 1)
+        take(fitting.front());
+    else
+        Q_EMIT labelWanted();
+}
+
+// Whether the label may stand on a relation, as it is or turned round; anything else is not concerned.
+bool TextDesk::joins(const Label& label, const Annotation& relation, bool turned) const
+{
+    const auto* shape = std::get_if<RelationShape>(&relation.shape);
+    if (!shape || !shape->directed || shape->members->size() != 2)
+        return true;
+    const Annotation* from = m_context.content().find((*shape->members)[turned ? 1 : 0]);
+    const Annotation* to = m_context.content().find((*shape->members)[turned ? 0 : 1]);
+    return !from || !to || mayRelate(m_session.ontology(), label, from->label, to->label);
+}
+
+QString TextDesk::endOf(const Annotation& relation, std::size_t end) const
+{
+    const Annotation* found =
+        m_context.content().find((*std::get<RelationShape>(relation.shape).members)[end]);
+    return found ? m_context.labelName(found->label) : QString();
+}
+
+// Labels that the relation which waits may have.
+std::vector<LabelId> TextDesk::fittingRelations() const
+{
+    const Annotation* from = m_context.content().find(m_from);
+    const Annotation* to = m_context.content().find(m_to);
+    return from && to ? relationLabels(m_session.ontology(), from->label, to->label) : std::vector<LabelId>();
+}
+
+// Says what would fit where the label does not.
+bool TextDesk::fitsRelation(const Label& label)
+{
+    const std::vector<LabelId> fitting = fittingRelations();
+    if (std::ranges::find(fitting, label.id) != fitting.end())
+        return true;
+    QStringList names;
+    for (const LabelId& id : fitting)
+        names << m_context.labelName(id);
+    Q_EMIT say(u"%1 does not fit here. What fits: %2."_s.arg(toQt(label.name), names.join(u", "_s)));
+    return false;
 }
 
 void TextDesk::turnRelations()
 {
     if (!mayEdit())
         return;
+    for (const AnnotationId& id : m_context.selection()) {
+        const Annotation* one = m_context.content().find(id);
+        const Label* label = one ? m_session.ontology().resolve(one->label) : nullptr;
+        if (label && !joins(*label, *one, true)) {
+            Q_EMIT say(
+                u"%1 does not go from %2 to %3."_s.arg(toQt(label->name), endOf(*one, 1), endOf(*one, 0)));
+            return;
+        }
+    }
     const QString what = m_context.selection().empty() ? QString() : wordsOf(m_context.selection().front());
     if (!m_context.apply(u"Turn round "_s + what,
                          relationsTurned(m_context.content(), m_context.selection())))

@@ -1,5 +1,7 @@
 // What the next key or click does.
 
+#include <algorithm>
+
 #include "app/label/hint_line.h"
 #include "app/label/label_context.h"
 #include "app/label/text_desk.h"
@@ -51,7 +53,17 @@ Hint TextDesk::waitingHint() const
     const bool relation = m_waiting == Waiting::Relation;
     hint.text = relation ? u"The relation waits for its label"_s : u"The chain waits for its label"_s;
     hint.keys = {{u"1…9"_s, u"label"_s}, {u"/"_s, u"find"_s}, {u"Esc"_s, u"drops it"_s}};
-    if (const LabelId again = relation ? m_relationLabel : m_chainLabel; !again.isNull())
+    const std::vector<LabelId> fitting = relation ? fittingRelations() : std::vector<LabelId>();
+    // Few that fit are named, with their keys.
+    constexpr std::size_t mostNamed = 4;
+    if (!fitting.empty() && fitting.size() <= mostNamed) {
+        hint.keys.erase(hint.keys.begin());
+        for (auto id = fitting.rbegin(); id != fitting.rend(); ++id)
+            if (const Label* label = m_session.ontology().find(*id); label && !label->key.empty())
+                hint.keys.insert(hint.keys.begin(), {toQt(label->key), toQt(label->name)});
+    }
+    const LabelId again = relation ? m_relationLabel : m_chainLabel;
+    if (!again.isNull() && (!relation || std::ranges::find(fitting, again) != fitting.end()))
         hint.keys.insert(hint.keys.begin(), {u"Enter"_s, m_context.labelName(again)});
     return hint;
 }

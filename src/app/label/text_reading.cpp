@@ -72,7 +72,8 @@ TextReading::TextReading(TextPage& page)
         tabs->addWidget(button);
     }
     tabs->addStretch();
-    auto* form = new QFormLayout(this);
+    m_form = new QFormLayout(this);
+    QFormLayout* form = m_form;
     form->setContentsMargins(16, 14, 16, 14);
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(8);
@@ -146,7 +147,7 @@ void TextReading::showSettings()
             kind = i;
     m_kind->setCurrentIndex(kind);
     const bool another = kind == m_kind->count() - 1;
-    m_family->setEnabled(another);
+    showFamily(another);
     if (another)
         m_family->setCurrentFont(QFont(reading.family));
     m_size->setValue(reading.pixelSize);
@@ -156,12 +157,21 @@ void TextReading::showSettings()
     m_showing = false;
 }
 
+void TextReading::showFamily(bool shown)
+{
+    m_form->setRowVisible(m_family, shown);
+    const QPoint corner = geometry().topRight();
+    adjustSize();
+    if (isVisible())
+        move(corner.x() - width() + 1, corner.y());
+}
+
 void TextReading::take()
 {
     if (m_showing)
         return;
     const bool another = m_kind->currentIndex() == m_kind->count() - 1;
-    m_family->setEnabled(another);
+    showFamily(another);
     ReadingSettings reading = m_view.reading();
     reading.family = another ? m_family->currentFont().family() : m_kind->currentData().toString();
     reading.pixelSize = m_size->value();

@@ -7,6 +7,7 @@ class QButtonGroup;
 class QComboBox;
 class QDoubleSpinBox;
 class QFontComboBox;
+class QFormLayout;
 class QSpinBox;
 
 namespace touchstone {
@@ -29,8 +30,10 @@ class TextReading : public QFrame {
     void write() const;
     void showSettings();
     void take();
+    void showFamily(bool shown);
 
     TextView& m_view;
+    QFormLayout* m_form = nullptr;
     QAction* m_action;
     QComboBox* m_kind;
     QFontComboBox* m_family;

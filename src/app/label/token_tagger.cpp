@@ -95,29 +95,31 @@ void TokenTagger::show()
     Q_EMIT changed();
 }
 
-void TokenTagger::filter()
+std::vector<LabelId> TokenTagger::fitting(const QString& letters) const
 {
-    std::vector<std::tuple<int, std::string, std::int32_t, LabelId>> ranked;
-    const QString typed = m_typed.toCaseFolded();
+    // Names that begin so, else those that have it inside; those in use before the others, keys first.
+    std::vector<std::tuple<bool, bool, std::string, std::int32_t, LabelId>> ranked;
+    const QString typed = letters.toCaseFolded();
     for (const Label& label : m_session.ontology().labels) {
         if (!label.isActive() || !label.allows(ShapeKind::Span))
             continue;
         const QString name = toQt(label.name).toCaseFolded();
-        const int rank = name.startsWith(typed) ? 0 : name.contains(typed) ? 1 : 2;
-        if (rank < 2)
-            ranked.emplace_back(rank,
-                                label.key.empty()  ? "~"
-                                : label.key == "0" ? ":"
-                                                   : label.key,
-                                label.order, label.id);
+        const bool used = std::ranges::find(m_set, label.id) != m_set.end();
+        const std::string key = label.key.empty() ? "~" : label.key == "0" ? ":" : label.key;
+        if (name.contains(typed))
+            ranked.emplace_back(!name.startsWith(typed), !used, key, label.order, label.id);
     }
     std::sort(ranked.begin(), ranked.end());
-    // What only has the letters inside is offered where nothing begins with them.
-    const bool begins = !ranked.empty() && std::get<0>(ranked.front()) == 0;
-    m_found.clear();
-    for (const auto& [rank, key, order, id] : ranked)
-        if (!begins || rank == 0)
-            m_found.push_back(id);
+    std::vector<LabelId> found;
+    for (const auto& [inside, fresh, key, order, id] : ranked)
+        if (inside == std::get<0>(ranked.front()))
+            found.push_back(id);
+    return found;
+}
+
+void TokenTagger::filter()
+{
+    m_found = fitting(m_typed);
     m_row = 0;
     if (m_typed.isEmpty())
         for (const Annotation* span : spansHere())
@@ -170,7 +172,13 @@ bool TokenTagger::key(const QKeyEvent& event, bool act)
     case Qt::Key_Enter:
         return run([this] { choose(m_row); });
     case Qt::Key_Space:
-        return run([this] { step(1); });
+    case Qt::Key_Tab: return run([this] { step(1); });
+    case Qt::Key_Backtab: return run([this] { step(-1); });
+    case Qt::Key_Delete: return run([this] { clear(); });
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return true;
     default:
         break;
     }
@@ -181,9 +189,12 @@ bool TokenTagger::key(const QKeyEvent& event, bool act)
             else
                 Q_EMIT say(u"No label has the key %1."_s.arg(digit));
         });
-    const QString letters = event.text();
+    QString letters = event.text();
     if (letters.isEmpty() || !letters.at(0).isPrint())
         return false;
+    // Names in Latin letters, while the keyboard writes others.
+    if (const int latin = latinFallback(event); latin != 0 && fitting(m_typed + letters).empty())
+        letters = QChar(latin);
     return run([&] {
         // Who types a name out goes on doing so though it was known from its first letters.
         if (!m_rest.isEmpty() && m_sinceChosen.elapsed() < restMilliseconds &&
@@ -292,6 +303,18 @@ void TokenTagger::take(const LabelId& label)
     if (changes.empty() || m_context.apply(text, std::move(changes)))
         step(1);
     m_rest = rest;
+}
+
+// What the token was labelled with here.
+void TokenTagger::clear()
+{
+    std::vector<Change> changes;
+    for (const Annotation* one : spansHere())
+        if (isOfSet(*one))
+            changes.push_back(m_context.content().removal(one->id));
+    if (m_context.apply(u"Delete the label of "_s + m_words.of(SpanShape{std::vector{m_token}, m_block}),
+                        std::move(changes)))
+        filter();
 }
 
 void TokenTagger::remember(const LabelId& label)

@@ -44,8 +44,10 @@ class TokenTagger : public QObject {
     void step(int by);
     void show();
     void type(const QString& letters);
-    /// Those whose names begin with what was typed, else those that have it inside; with keys first.
+    /// Labels that the letters may mean.
+    std::vector<LabelId> fitting(const QString& letters) const;
     void filter();
+    void clear();
     void choose(int row);
     bool isOfSet(const Annotation& span) const;
     std::vector<const Annotation*> spansHere() const;
