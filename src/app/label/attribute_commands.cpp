@@ -5,6 +5,8 @@
 #include "app/label/label_context.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
+#include "touchstone/model/ranking.h"
+#include "touchstone/workflow/working_layer.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,8 +16,23 @@ namespace {
 
 bool isTyped(AttributeKind kind)
 {
-    return kind == AttributeKind::Number || kind == AttributeKind::Text || kind == AttributeKind::Entry ||
-           kind == AttributeKind::Ranking || kind == AttributeKind::Block;
+    return kind == AttributeKind::Number || kind == AttributeKind::Text || kind == AttributeKind::Entry;
+}
+
+/// The text with that number, or 0: equal. In a ranking the text gets the next place, or loses the one it
+/// has; 0 joins the last one to the place before.
+std::optional<AttributeValue> valueAmongTexts(AttributeKind kind, int digit, const AttributeValue* before,
+                                              const std::vector<std::string>& texts)
+{
+    if (std::size_t(digit) > texts.size())
+        return std::nullopt;
+    const std::string name = digit == 0 ? std::string(kEqual) : texts[std::size_t(digit - 1)];
+    if (kind == AttributeKind::Block)
+        return AttributeValue(name);
+    const Ranking had = before ? rankingFrom(*before) : Ranking{};
+    if (digit == 0)
+        return had.size() < 2 ? std::nullopt : std::optional(rankingValue(tiedUp(had, had.back().back())));
+    return rankingValue(isComplete(had, {name}) ? unranked(had, name) : ranked(had, name, had.size() + 1));
 }
 
 } // namespace
@@ -106,11 +123,21 @@ bool AttributeCommands::set(const AttributeDefinition& definition, const Attribu
     }
     const bool none = std::holds_alternative<std::monostate>(value);
     const QString name = toQt(definition.name);
-    const QString text = none ? u"Clear “%1” of %2"_s.arg(name, u"%1"_s)
-                              : u"Set “%1” of %3 to %2"_s.arg(name, toQt(displayText(definition, value)), u"%1"_s);
-    return alter(text, [&](Annotation& after) {
+    const QString text =
+        none ? u"Clear “%1” of %2"_s.arg(name, u"%1"_s)
+             : u"Set “%1” of %3 to %2"_s.arg(name, toQt(displayText(definition, value)), u"%1"_s);
+    const bool done = alter(text, [&](Annotation& after) {
         after.attributes = withValue(std::move(after.attributes), definition.name, value);
     });
+    if (done && !none)
+        Q_EMIT answered(definition.kind);
+    return done;
+}
+
+std::vector<std::string> AttributeCommands::texts() const
+{
+    const WorkingLayer* working = m_session.working();
+    return working && working->document ? rankedNames(*working->document) : std::vector<std::string>{};
 }
 
 void AttributeCommands::setFlag(Flag flag, bool on)
@@ -183,7 +210,7 @@ bool AttributeCommands::digit(int digit)
     if (!definition)
         return false;
     const auto common = commonValue(instances(), definition->name);
-    if (const auto value = valueOfDigit(*definition, digit, common ? &*common : nullptr))
+    if (const auto value = valueOfDigit(*definition, digit, common ? &*common : nullptr, texts()))
         set(*definition, *value);
     else
         Q_EMIT say(u"“%1” has no value %2."_s.arg(m_picked).arg(digit));
@@ -191,7 +218,8 @@ bool AttributeCommands::digit(int digit)
 }
 
 std::optional<AttributeValue> AttributeCommands::valueOfDigit(const AttributeDefinition& definition,
-                                                              int digit, const AttributeValue* before)
+                                                              int digit, const AttributeValue* before,
+                                                              const std::vector<std::string>& texts)
 {
     if (definition.kind == AttributeKind::Boolean)
         return digit <= 1 ? std::optional<AttributeValue>(digit == 1) : std::nullopt;
@@ -201,8 +229,11 @@ std::optional<AttributeValue> AttributeCommands::valueOfDigit(const AttributeDef
         // 0 is ten where that is a rating and 0 is none.
         const RatingRange range = ratingRange(definition);
         const std::int64_t value = digit == 0 && range.least > 0 ? 10 : digit;
-        return value >= range.least && value <= range.most ? std::optional<AttributeValue>(value) : std::nullopt;
+        return value >= range.least && value <= range.most ? std::optional<AttributeValue>(value)
+                                                           : std::nullopt;
     }
+    if (definition.kind == AttributeKind::Block || definition.kind == AttributeKind::Ranking)
+        return valueAmongTexts(definition.kind, digit, before, texts);
     const auto at = std::size_t(digit == 0 ? 9 : digit - 1);
     if (at >= definition.choices.size())
         return std::nullopt;
@@ -216,16 +247,25 @@ std::optional<AttributeValue> AttributeCommands::valueOfDigit(const AttributeDef
     return now.empty() ? AttributeValue{} : AttributeValue(std::move(now));
 }
 
-std::vector<std::pair<QString, QString>> AttributeCommands::keysOf(const AttributeDefinition& definition)
+std::vector<std::pair<QString, QString>> AttributeCommands::keysOf(const AttributeDefinition& definition,
+                                                                   const std::vector<std::string>& texts)
 {
     if (definition.kind == AttributeKind::Boolean)
         return {{u"1"_s, u"yes"_s}, {u"0"_s, u"no"_s}};
     if (definition.kind == AttributeKind::Rating) {
         const RatingRange range = ratingRange(definition);
-        const QString digits = u"%1–%2"_s.arg(std::max<qint64>(0, range.least)).arg(std::min<qint64>(9, range.most));
+        const QString digits =
+            u"%1–%2"_s.arg(std::max<qint64>(0, range.least)).arg(std::min<qint64>(9, range.most));
         return {{digits, toQt(definition.name)}};
     }
     std::vector<std::pair<QString, QString>> keys;
+    if (definition.kind == AttributeKind::Block || definition.kind == AttributeKind::Ranking) {
+        for (std::size_t i = 0; i < std::min<std::size_t>(9, texts.size()); ++i)
+            keys.emplace_back(QString::number(i + 1), toQt(texts[i]));
+        keys.emplace_back(u"0"_s, definition.kind == AttributeKind::Block ? u"equal"_s
+                                                                          : u"equal to the one before"_s);
+        return keys;
+    }
     for (std::size_t i = 0; i < std::min<std::size_t>(10, definition.choices.size()); ++i)
         keys.emplace_back(QString::number((i + 1) % 10), toQt(definition.choices[i]));
     return keys;

@@ -11,6 +11,7 @@
 
 namespace touchstone {
 
+class EntryLists;
 class LabelContext;
 class ProjectSession;
 
@@ -43,17 +44,26 @@ class AttributeCommands : public QObject {
     void leave();
     /// Sets the picked attribute; false when none takes digits.
     bool digit(int digit);
-    /// What a digit stands for; nothing when it stands for none. `before` is what a multiple choice starts
-    /// from.
+    /// What a digit stands for; nothing when it stands for none. `before` is what a multiple choice and a
+    /// ranking start from, `texts` are the names that they are about.
     static std::optional<AttributeValue> valueOfDigit(const AttributeDefinition& definition, int digit,
-                                                      const AttributeValue* before);
+                                                      const AttributeValue* before,
+                                                      const std::vector<std::string>& texts = {});
     /// "1 red, 2 blue", for the hint.
-    static std::vector<std::pair<QString, QString>> keysOf(const AttributeDefinition& definition);
+    static std::vector<std::pair<QString, QString>> keysOf(const AttributeDefinition& definition,
+                                                           const std::vector<std::string>& texts = {});
+    /// The names of the item's texts, which rankings and choices among them go by.
+    std::vector<std::string> texts() const;
+    /// Where entries are looked for; null until it is set.
+    EntryLists* lists() const { return m_lists; }
+    void setLists(EntryLists* lists) { m_lists = lists; }
 
   Q_SIGNALS:
     void say(const QString& sentence);
     void pickedChanged();
     void typingWanted(const QString& name);
+    /// An attribute got another value by set().
+    void answered(touchstone::AttributeKind kind);
 
   private:
     template <class Alter>
@@ -62,6 +72,7 @@ class AttributeCommands : public QObject {
 
     ProjectSession& m_session;
     LabelContext& m_context;
+    EntryLists* m_lists = nullptr;
     QString m_picked;
 };
 

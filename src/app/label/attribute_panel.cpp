@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include "app/label/answer_field.h"
 #include "app/label/attribute_commands.h"
 #include "app/label/definition_text.h"
 #include "app/session/project_session.h"
@@ -90,10 +91,14 @@ void AttributePanel::showRelations(const QString& text)
     m_relations->setVisible(!text.isEmpty());
 }
 
-QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int number)
+QWidget* AttributePanel::makePlainField(const AttributeDefinition& definition)
 {
     QWidget* field = nullptr;
     switch (definition.kind) {
+    case AttributeKind::Rating:
+    case AttributeKind::Ranking:
+    case AttributeKind::Block:
+        break; // Those have such a field.
     case AttributeKind::Boolean: {
         auto* box = new QCheckBox;
         connect(box, &QCheckBox::clicked, this,
@@ -140,10 +145,7 @@ QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int nu
     }
     case AttributeKind::Number:
     case AttributeKind::Text:
-    case AttributeKind::Rating:
-    case AttributeKind::Entry:
-    case AttributeKind::Ranking:
-    case AttributeKind::Block: {
+    case AttributeKind::Entry: { // Typed as it is where no lists are at hand.
         auto* line = new QLineEdit;
         connect(line, &QLineEdit::editingFinished, this, [this, line, definition] {
             if (line->isModified())
@@ -153,6 +155,27 @@ QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int nu
         field = line;
         break;
     }
+    }
+    return field;
+}
+
+QWidget* AttributePanel::makeField(const AttributeDefinition& definition, int number)
+{
+    QWidget* field = nullptr;
+    if (AnswerField* answer = makeAnswerField(definition, m_commands)) {
+        connect(answer, &AnswerField::chosen, this, [this, definition](const AttributeValue& value) {
+            m_commands.set(definition, value);
+            refresh();
+        });
+        connect(answer, &AnswerField::entered, this, [this, definition] {
+            if (!m_filling && m_commands.picked() != toQt(definition.name) &&
+                definition.kind != AttributeKind::Entry)
+                m_commands.pick(toQt(definition.name));
+        });
+        connect(answer, &AnswerField::left, this, &AttributePanel::left);
+        field = answer;
+    } else {
+        field = makePlainField(definition);
     }
     field->setObjectName(u"attribute"_s + QString::number(number));
     field->setAccessibleName(toQt(definition.name));
@@ -195,7 +218,15 @@ void AttributePanel::fill(const Row& row, const std::optional<AttributeValue>& v
 {
     const bool none = value && std::holds_alternative<std::monostate>(*value);
     const QString text = !value ? several : none ? QString() : toQt(displayText(row.definition, *value));
+    if (auto* answer = qobject_cast<AnswerField*>(row.field)) {
+        answer->show(value);
+        return;
+    }
     switch (row.definition.kind) {
+    case AttributeKind::Rating:
+    case AttributeKind::Ranking:
+    case AttributeKind::Block:
+        break;
     case AttributeKind::Boolean: {
         auto* box = static_cast<QCheckBox*>(row.field);
         const bool* on = value ? std::get_if<bool>(&*value) : nullptr;
@@ -231,10 +262,7 @@ void AttributePanel::fill(const Row& row, const std::optional<AttributeValue>& v
     }
     case AttributeKind::Number:
     case AttributeKind::Text:
-    case AttributeKind::Rating:
-    case AttributeKind::Entry:
-    case AttributeKind::Ranking:
-    case AttributeKind::Block: {
+    case AttributeKind::Entry: { // Typed as it is where no lists are at hand.
         auto* line = static_cast<QLineEdit*>(row.field);
         if (line->hasFocus() && line->isModified())
             break;
@@ -259,8 +287,12 @@ void AttributePanel::refresh()
         return;
     m_filling = true;
     std::vector<AttributeDefinition> wanted = m_commands.definitions();
-    if (wanted != m_built)
+    // Rankings and choices among texts are about those of the item in front.
+    const std::vector<std::string> texts = m_commands.texts();
+    if (wanted != m_built || texts != m_texts) {
+        m_texts = texts;
         build(std::move(wanted));
+    }
     const std::vector<Annotation> all = m_commands.instances();
     m_warnings.clear();
     int number = 0;

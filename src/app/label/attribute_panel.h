@@ -48,6 +48,8 @@ class AttributePanel : public QWidget {
     };
     void build(std::vector<AttributeDefinition> definitions);
     QWidget* makeField(const AttributeDefinition& definition, int number);
+    /// Of a kind that has no AnswerField.
+    QWidget* makePlainField(const AttributeDefinition& definition);
     void fill(const Row& row, const std::optional<AttributeValue>& value);
     void fillFlags();
     void typed(const AttributeDefinition& definition, const QString& text);
@@ -58,6 +60,7 @@ class AttributePanel : public QWidget {
     QGridLayout* m_grid;
     std::vector<Row> m_rows;
     std::vector<AttributeDefinition> m_built;
+    std::vector<std::string> m_texts;
     std::vector<QCheckBox*> m_flags;
     QComboBox* m_alternative;
     QLabel* m_relations;

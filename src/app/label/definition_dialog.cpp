@@ -15,6 +15,7 @@
 #include "app/exchange/form_rows.h"
 #include "app/label/definition_text.h"
 #include "app/label/instance_model.h"
+#include "app/label/label_bonds_page.h"
 #include "app/label/skeleton_preview.h"
 #include "app/session/text.h"
 #include "app/theme/theme.h"
@@ -32,8 +33,9 @@ constexpr ShapeKind drawn[] = {ShapeKind::Box,     ShapeKind::RotatedBox, ShapeK
 /// In the order of LinePattern.
 const QString lineWords[] = {u"Automatic, by its place in the list"_s, u"Solid"_s,    u"Dashes"_s, u"Dots"_s,
                              u"Dash and dot"_s,                        u"Dash and two dots"_s};
-const QString kindWords[] = {u"Yes or no"_s, u"One of a list"_s, u"Several of a list"_s, u"Number"_s,
-                             u"Text"_s};
+const QString kindWords[] = {
+    u"Yes or no"_s, u"One of a list"_s,   u"Several of a list"_s,    u"Number"_s,          u"Text"_s,
+    u"Rating"_s,    u"Entry of a list"_s, u"Ranking of the texts"_s, u"One of the texts"_s};
 
 QString numberText(const std::optional<double>& value)
 {
@@ -71,6 +73,8 @@ DefinitionDialog::DefinitionDialog(const Ontology& ontology, const Label& label,
     m_tabs->addTab(makeGeneral(ontology), u"Label"_s);
     m_tabs->addTab(makeAttributes(), u"Attributes"_s);
     m_tabs->addTab(makeSkeleton(), u"Skeleton"_s);
+    m_bonds = new LabelBondsPage(ontology, label);
+    m_tabs->addTab(m_bonds, u"Bonds"_s);
     m_problem->setObjectName(u"definitionProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -206,6 +210,8 @@ QWidget* DefinitionDialog::makeAttributes()
     rows->addField(u"Least"_s, m_least);
     rows->addField(u"Most"_s, m_most);
     rows->addField(u"Unit"_s, m_unit);
+    m_entries = new EntryListForm;
+    rows->addField(u"List"_s, m_entries);
     m_initial = new QLineEdit;
     m_initial->setObjectName(u"attributeInitial"_s);
     rows->addField(u"Starts as"_s, m_initial);
@@ -242,14 +248,24 @@ QWidget* DefinitionDialog::makeAttributes()
     return page;
 }
 
+void DefinitionDialog::setLists(ListAccess access)
+{
+    m_entries->setAccess(std::move(access));
+}
+
 void DefinitionDialog::kindChanged()
 {
     const auto kind = AttributeKind(m_kind->currentIndex());
     m_choices->setEnabled(kind == AttributeKind::Choice || kind == AttributeKind::Choices);
-    for (QLineEdit* field : {m_least, m_most, m_unit})
-        field->setEnabled(kind == AttributeKind::Number);
+    for (QLineEdit* field : {m_least, m_most})
+        field->setEnabled(kind == AttributeKind::Number || kind == AttributeKind::Rating);
+    m_least->setPlaceholderText(kind == AttributeKind::Rating ? u"1"_s : QString());
+    m_most->setPlaceholderText(kind == AttributeKind::Rating ? u"5"_s : QString());
+    m_unit->setEnabled(kind == AttributeKind::Number);
+    m_entries->setEnabled(kind == AttributeKind::Entry);
     m_initial->setPlaceholderText(kind == AttributeKind::Boolean   ? u"yes, no, or nothing"_s
                                   : kind == AttributeKind::Choices ? u"values with commas between"_s
+                                  : kind == AttributeKind::Entry   ? u"an id"_s
                                                                    : u"nothing"_s);
 }
 
@@ -267,8 +283,10 @@ void DefinitionDialog::showAttribute()
     m_least->setText(numberText(shown.least));
     m_most->setText(numberText(shown.most));
     m_unit->setText(toQt(shown.unit));
-    m_initial->setText(
-        std::holds_alternative<std::monostate>(shown.initial) ? QString() : toQt(displayText(shown.initial)));
+    m_entries->setName(toQt(shown.list));
+    m_initial->setText(std::holds_alternative<std::monostate>(shown.initial)
+                           ? QString()
+                           : toQt(displayText(shown, shown.initial)));
     m_required->setChecked(shown.required);
     m_inherits->setChecked(shown.inherits);
     kindChanged();
@@ -285,7 +303,9 @@ Result<void> DefinitionDialog::takeAttribute()
         for (const QString& row : m_choices->toPlainText().split(u'\n'))
             if (!row.trimmed().isEmpty())
                 made.choices.push_back(fromQt(row.trimmed()));
-    if (made.kind == AttributeKind::Number) {
+    if (made.kind == AttributeKind::Entry)
+        made.list = fromQt(m_entries->name());
+    if (made.kind == AttributeKind::Number || made.kind == AttributeKind::Rating) {
         AttributeDefinition number;
         number.kind = AttributeKind::Number;
         for (const auto& [field, border] : {std::pair(m_least, &made.least), std::pair(m_most, &made.most)}) {
@@ -297,7 +317,8 @@ Result<void> DefinitionDialog::takeAttribute()
             else if (const auto* real = std::get_if<double>(&*read))
                 *border = *real;
         }
-        made.unit = fromQt(m_unit->text().trimmed());
+        if (made.kind == AttributeKind::Number)
+            made.unit = fromQt(m_unit->text().trimmed());
     }
     const auto initial = valueFrom(made, m_initial->text());
     if (!initial)
@@ -441,6 +462,7 @@ void DefinitionDialog::accept()
             m_label.shapes.push_back(kind);
     m_label.tagGroup = fromQt(m_tagGroup->currentText().trimmed());
     m_label.tagGroupMany = m_tagMany->isChecked();
+    m_bonds->take(m_label);
     if (const auto taken = m_take(m_label); !taken) {
         fail(toQt(taken.error().message));
         return;

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+#include "app/label/entry_list_form.h"
 #include "touchstone/base/result.h"
 #include "touchstone/model/ontology.h"
 
@@ -19,6 +20,7 @@ class QTabWidget;
 
 namespace touchstone {
 
+class LabelBondsPage;
 class SkeletonPreview;
 
 /// Everything that a label is: name, colour, line, key, shapes, attributes, skeleton, choice of tags.
@@ -28,6 +30,9 @@ class DefinitionDialog : public QDialog {
     /// `take` gets the label at OK; what it refuses is shown and the dialog stays.
     DefinitionDialog(const Ontology& ontology, const Label& label,
                      std::function<Result<void>(const Label&)> take, QWidget* parent);
+
+    /// The lists that entries may be from; without it a list can only be named.
+    void setLists(ListAccess access);
 
     void accept() override;
 
@@ -59,6 +64,7 @@ class DefinitionDialog : public QDialog {
     std::vector<std::pair<ShapeKind, QCheckBox*>> m_shapes;
     QComboBox* m_tagGroup = nullptr;
     QCheckBox* m_tagMany = nullptr;
+    LabelBondsPage* m_bonds = nullptr;
 
     QListWidget* m_list = nullptr;
     QWidget* m_form = nullptr;
@@ -69,6 +75,7 @@ class DefinitionDialog : public QDialog {
     QLineEdit* m_least = nullptr;
     QLineEdit* m_most = nullptr;
     QLineEdit* m_unit = nullptr;
+    EntryListForm* m_entries = nullptr;
     QCheckBox* m_required = nullptr;
     QCheckBox* m_inherits = nullptr;
 

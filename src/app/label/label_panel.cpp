@@ -176,6 +176,7 @@ void LabelPanel::define(const LabelId& label)
         m_session.ontology(), *found, [this](const Label& wanted) { return m_commands.define(wanted); },
         window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT defining(*dialog);
     dialog->open();
 }
 

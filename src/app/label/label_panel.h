@@ -12,6 +12,7 @@ namespace touchstone {
 
 class JobRunner;
 class LabelCommands;
+class DefinitionDialog;
 class LabelContext;
 class LabelListModel;
 class ProjectSession;
@@ -36,6 +37,8 @@ class LabelPanel : public QWidget {
     void define(const LabelId& label);
 
   Q_SIGNALS:
+    /// Before it is shown.
+    void defining(touchstone::DefinitionDialog& dialog);
     void armed(touchstone::LabelId label);
     void left();
 

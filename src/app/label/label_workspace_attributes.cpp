@@ -4,9 +4,12 @@
 #include "app/label/attribute_panel.h"
 #include "app/label/attribute_sweep.h"
 #include "app/label/canvas_stage.h"
-#include "app/label/hint_line.h"
+#include "app/label/definition_dialog.h"
+#include "app/label/entry_list_form.h"
+#include "app/label/entry_lists.h"
 #include "app/label/grid_mode.h"
 #include "app/label/grid_page.h"
+#include "app/label/hint_line.h"
 #include "app/label/instance_model.h"
 #include "app/label/instance_panel.h"
 #include "app/label/item_navigator.h"
@@ -52,11 +55,31 @@ void LabelWorkspace::connectAttributes()
             m_side->setCurrent(instancesTab);
             m_attributes->leave();
         }
+        hintSoon();
         say(goesOn ? u"A digit sets the tag and opens the next image. Shift+T ends this."_s
                    : u"Digits choose labels again."_s);
     });
     connect(m_tagCommands, &TagCommands::say, this, &LabelWorkspace::say);
+    connect(m_tagCommands, &TagCommands::say, this, &LabelWorkspace::hintSoon);
     connect(m_tagCommands, &TagCommands::goOn, this, [this] { m_navigator->step(1); });
+    connect(m_tagCommands, &TagCommands::attributeWanted, this,
+            [this](const AnnotationId& tag, const QString& name) {
+                m_side->setCurrent(instancesTab);
+                refreshPanels();
+                m_context->setSelection({tag});
+                m_attributes->pick(name);
+            });
+    // Of several values none is the last.
+    connect(
+        m_attributes, &AttributeCommands::answered, this,
+        [this](AttributeKind kind) {
+            if (kind != AttributeKind::Choices)
+                m_tagCommands->advance();
+        },
+        Qt::QueuedConnection);
+    connect(m_labels, &LabelPanel::defining, this,
+            [this](DefinitionDialog& dialog) { dialog.setLists(listAccess(m_session, m_jobs)); });
+    m_attributes->setLists(new EntryLists(m_session, m_jobs, this));
     connect(m_attributes, &AttributeCommands::say, this, &LabelWorkspace::say);
     connect(m_attributes, &AttributeCommands::pickedChanged, this, &LabelWorkspace::hintSoon);
     connect(m_attributes, &AttributeCommands::typingWanted, this, [this](const QString& name) {
@@ -105,7 +128,7 @@ Hint LabelWorkspace::attributeHint(const AttributeDefinition& definition) const
         hint.label = u"%1 shapes"_s.arg(all.size());
     }
     hint.text = toQt(definition.name);
-    hint.keys = AttributeCommands::keysOf(definition);
+    hint.keys = AttributeCommands::keysOf(definition, m_attributes->texts());
     hint.keys.emplace_back(u"Tab"_s, u"next"_s);
     hint.keys.emplace_back(u"Esc"_s, u"leaves"_s);
     return hint;

@@ -25,6 +25,7 @@
 #include "app/label/scene_feed.h"
 #include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
+#include "app/label/tag_commands.h"
 #include "app/label/tag_panel.h"
 #include "app/label/task_panel.h"
 #include "app/label/task_states.h"
@@ -383,7 +384,8 @@ void LabelWorkspace::refreshHint()
         return;
     }
     if (m_text->isOn()) {
-        m_stage->hints().setHint(m_text->hint());
+        const Hint asked = m_tagCommands->hint();
+        m_stage->hints().setHint(asked.label.isEmpty() ? m_text->hint() : asked);
         refreshUndoTexts();
         return;
     }

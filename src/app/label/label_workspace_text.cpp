@@ -1,6 +1,7 @@
 // Texts on the page: what shows them, and what of the rest goes on while one is in front.
 
 #include "app/label/canvas_stage.h"
+#include "app/label/class_strip.h"
 #include "app/label/color_choice.h"
 #include "app/label/find_actions.h"
 #include "app/label/flow_actions.h"
@@ -13,6 +14,7 @@
 #include "app/label/label_workspace.h"
 #include "app/label/instance_panel.h"
 #include "app/label/mask_actions.h"
+#include "app/label/metadata_strip.h"
 #include "app/label/polygon_actions.h"
 #include "app/label/prediction_actions.h"
 #include "app/label/status_strip.h"
@@ -62,7 +64,11 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
     std::erase_if(keyed, [&](QAction* action) { return std::ranges::find(stay, action) != stay.end(); });
     m_text->setActions(std::move(own), std::move(keyed));
 
-    m_chooser->setTaker({[this](const LabelId& label) { return m_finder->take(label) || m_text->take(label); },
+    m_text->page().addBar(new ClassStrip(m_session, *m_context, *m_tagCommands));
+    m_text->page().addBar(new MetadataStrip(m_session));
+    m_chooser->setTaker({[this](const LabelId& label) {
+                             return m_finder->take(label) || m_text->take(label);
+                         },
                          [this] { return m_text->heading(); }, &m_text->page()});
     m_keys->setTyping([this](const QObject* watched) {
         return m_text->isTagging() && watched == &m_text->page().view();

@@ -2,7 +2,10 @@
 
 #include "app/label/label_context.h"
 #include "app/session/project_session.h"
+#include "app/session/text.h"
+#include "touchstone/model/ranking.h"
 #include "touchstone/model/tags.h"
+#include "touchstone/workflow/working_layer.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,11 +61,55 @@ bool TagCommands::digit(int digit)
             Q_EMIT say(u"No tag has the key %1. Shift+T ends tagging."_s.arg(digit));
         return m_goesOn;
     }
-    if (!m_goesOn)
+    // Of several that may hold none is the last.
+    if (!m_goesOn || (!label->tagGroup.empty() && label->tagGroupMany))
         toggle(label->id);
     else if (set(label->id))
-        Q_EMIT goOn();
+        advance();
     return true;
+}
+
+std::vector<OpenQuestion> TagCommands::asked() const
+{
+    const WorkingLayer* working = m_session.working();
+    if (!m_goesOn || !working)
+        return {};
+    // Pictures go on with the first tag, as they always did.
+    return working->document
+               ? openQuestions(m_session.ontology(), working->content, rankedNames(*working->document))
+               : std::vector<OpenQuestion>{};
+}
+
+void TagCommands::advance()
+{
+    if (!m_goesOn)
+        return;
+    const std::vector<OpenQuestion> questions = asked();
+    if (questions.empty()) {
+        Q_EMIT goOn();
+        return;
+    }
+    const OpenQuestion& next = questions.front();
+    if (next.group.empty())
+        Q_EMIT attributeWanted(next.tag, toQt(next.attribute));
+    else
+        Q_EMIT say(u"“%1” is still open."_s.arg(toQt(next.group)));
+}
+
+Hint TagCommands::hint() const
+{
+    Hint hint;
+    const std::vector<OpenQuestion> questions = asked();
+    if (questions.empty() || questions.front().group.empty())
+        return hint;
+    const std::string& group = questions.front().group;
+    hint.label = toQt(group);
+    hint.text = questions.size() == 1 ? u"the last question"_s : u"%1 questions"_s.arg(questions.size());
+    for (const Label& label : m_session.ontology().labels)
+        if (label.isActive() && label.tagGroup == group && !label.key.empty())
+            hint.keys.emplace_back(toQt(label.key), toQt(label.name));
+    hint.keys.emplace_back(u"D"_s, u"next"_s);
+    return hint;
 }
 
 } // namespace touchstone

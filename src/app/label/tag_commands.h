@@ -2,7 +2,8 @@
 
 #include <QObject>
 
-#include "touchstone/base/ids.h"
+#include "app/label/hint_line.h"
+#include "touchstone/model/open_questions.h"
 
 namespace touchstone {
 
@@ -20,17 +21,24 @@ class TagCommands : public QObject {
     /// False when it could not be set; true also when it was set before.
     bool set(const LabelId& label);
 
-    /// A digit sets its tag and goes on to the next item.
+    /// A digit sets its tag and goes on to the next item, once nothing else is asked of this one.
     void setGoesOn(bool on) { m_goesOn = on; }
+    /// Goes on where that is meant and nothing is asked any more; else tells what is.
+    void advance();
+    /// "sentiment" and the digits that answer it; empty where digits do not go on, or nothing is asked.
+    Hint hint() const;
     /// The key of a label; false when it is no tag's, so that the key means something else.
     bool digit(int digit);
 
   Q_SIGNALS:
     void say(const QString& sentence);
     void goOn();
+    /// The attribute of a tag is asked for.
+    void attributeWanted(const touchstone::AnnotationId& tag, const QString& name);
 
   private:
     bool mayChange();
+    std::vector<OpenQuestion> asked() const;
 
     ProjectSession& m_session;
     LabelContext& m_context;

@@ -14,11 +14,18 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/theme/theme.h"
+#include "touchstone/model/label_tree.h"
 #include "touchstone/model/tags.h"
 
 using namespace Qt::StringLiterals;
 
 namespace touchstone {
+
+namespace {
+
+constexpr std::size_t indent = 18; ///< Of a label under another.
+
+} // namespace
 
 TagPanel::TagPanel(ProjectSession& session, TagCommands& commands, QWidget* parent)
     : QWidget(parent), m_session(session), m_commands(commands), m_layout(new QVBoxLayout(this))
@@ -42,12 +49,14 @@ void TagPanel::rebuild()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(4);
     std::vector<const Label*> labels;
-    for (const Label& label : m_session.ontology().labels)
-        if (label.isActive() && isTagLabel(label))
-            labels.push_back(&label);
+    const Ontology& ontology = m_session.ontology();
+    for (const Label* label : inTreeOrder(ontology))
+        if (label->isActive() && isTagLabel(*label))
+            labels.push_back(label);
     std::ranges::stable_sort(labels, {}, &Label::tagGroup);
     QGridLayout* grid = nullptr;
     int at = 0;
+    bool isTree = false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Label& label = *labels[i];
         if (i == 0 || label.tagGroup != labels[i - 1]->tagGroup) {
@@ -62,6 +71,10 @@ void TagPanel::rebuild()
             grid->setColumnStretch(1, 1);
             rows->addLayout(grid);
             at = 0;
+            // A tree needs a line for each; all else stands in two columns.
+            isTree = std::ranges::any_of(labels, [&](const Label* other) {
+                return other->tagGroup == label.tagGroup && depthOf(ontology, *other) > 0;
+            });
         }
         const bool single = !label.tagGroup.empty() && !label.tagGroupMany;
         QAbstractButton* button = single ? static_cast<QAbstractButton*>(new QRadioButton) : new QCheckBox;
@@ -73,7 +86,16 @@ void TagPanel::rebuild()
             m_commands.toggle(id);
             refresh();
         });
-        grid->addWidget(button, at / 2, at % 2);
+        if (isTree) {
+            auto* line = new QHBoxLayout;
+            line->setContentsMargins(int(indent * depthOf(ontology, label)), 0, 0, 0);
+            line->addWidget(button);
+            line->addStretch();
+            grid->addLayout(line, at, 0, 1, 2);
+            button->setToolTip(toQt(pathText(ontology, label.id)));
+        } else {
+            grid->addWidget(button, at / 2, at % 2);
+        }
         ++at;
         m_tags.push_back({label.id, button});
     }

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <nlohmann/json.hpp>
-
+#include "touchstone/model/json_rows.h"
 #include "touchstone/text/folding.h"
 
 namespace touchstone {
@@ -35,11 +34,9 @@ std::string asAsked(std::string_view text)
 
 std::string moreText(const ListEntry& entry)
 {
-    const auto more = entry.more.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json::parse(entry.more, nullptr, false);
     std::string text;
-    if (more.is_object())
-        for (const auto& [name, value] : more.items())
-            text += (text.empty() ? "" : " \u00B7 ") + (value.is_string() ? value.get<std::string>() : value.dump());
+    for (const JsonRow& row : jsonRows(entry.more))
+        text += (text.empty() ? "" : " \u00B7 ") + row.value;
     return text;
 }
 
