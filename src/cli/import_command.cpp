@@ -25,6 +25,8 @@ struct ImportArguments {
     std::string labels = "add";
     std::string encoding;
     bool compare = false;
+    bool realign = false;
+    bool noRealign = false;
 };
 
 ImportOptions importOptions(const ImportArguments& arguments)
@@ -37,6 +39,9 @@ ImportOptions importOptions(const ImportArguments& arguments)
     options.continueFrom = !arguments.compare;
     options.addLabels = arguments.labels == "add";
     options.encoding = arguments.encoding;
+    options.realign = arguments.realign     ? Realign::Always
+                      : arguments.noRealign ? Realign::Never
+                                            : Realign::WhenAllFit;
     return options;
 }
 
@@ -90,6 +95,12 @@ void addImportCommand(CLI::App& app, Run& run)
     command->add_option("--encoding", arguments->encoding,
                         "Encoding of texts (UTF-8, windows-1252, GB18030 …); by default UTF-8, or what a byte order mark "
                         "says");
+    auto* realign = command->add_flag(
+        "--realign", arguments->realign,
+        "Move spans that count a line end (CR LF) as one character, also where not all of a file fit then; by default "
+        "only where all do");
+    command->add_flag("--no-realign", arguments->noRealign, "Leave such spans where their offsets say")
+        ->excludes(realign);
     command->add_option("--as", arguments->role, "What it is: ground-truth, prediction or gold")
         ->capture_default_str()
         ->check(CLI::IsMember({"ground-truth", "prediction", "gold"}));

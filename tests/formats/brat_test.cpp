@@ -123,7 +123,7 @@ TEST_F(Brat, WritesWhatPeopleChanged)
                        extent(std::get<SpanShape>(one.shape)).begin == 0) {
                 ada = one.id;
                 one.attributes = withValue(one.attributes, "Confidence", std::string("Low"));
-                one.attributes = withValue(one.attributes, "AnnotatorNotes", std::string("short"));
+                one.attributes = withValue(one.attributes, "note", std::string("short"));
                 one.attributes = withValue(one.attributes, "born", std::int64_t{1815});
                 one.attributes = withValue(one.attributes, "remark", std::string("two words"));
                 changes.push_back(content.replacement(one));
@@ -186,6 +186,94 @@ TEST_F(Brat, MovesSpansThatCountALineEndAsOneCharacter)
     exportTo("out", "brat");
     EXPECT_EQ(read("out/a.ann"), "T1\tW 0 3\tOne\nT2\tW 7 10\tTwo\nT3\tW 21 25\tfour\n");
     EXPECT_EQ(read("out/a.txt"), text);
+}
+
+TEST_F(Brat, SpansThatCountLineEndsOtherwiseAreMovedOnRequestAlone)
+{
+    scratch.write("a.txt", "One\r\nTwo\r\nTwo four four\r\n");
+    const fs::path ann = scratch.write("a.ann", "T1\tW 0 3\tOne\nT2\tW 4 7\tTwo\nT3\tW 17 21\tfour\n");
+    ImportOptions options;
+    options.format = "brat";
+    EXPECT_TRUE(previewFile(ann, options, 1, progress)->countsOtherwise);
+    options.realign = Realign::Never;
+    const auto kept = importFile(*project, ann, options, progress);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->repaired, 0) << said(*kept);
+    EXPECT_EQ(spans(0), (std::vector<std::string>{"W[One]", "W[\nTw]", "W[r fo]"}));
+    // One of them fits in neither way: none is moved unless someone says so.
+    for (const Realign realign : {Realign::WhenAllFit, Realign::Always}) {
+        project.reset();
+        fs::remove(file());
+        project = *Project::create(file(), "p", "me");
+        options.realign = realign;
+        const bool always = realign == Realign::Always;
+        const auto done = importFile(
+            *project,
+            scratch.write("a.ann", "T1\tW 0 3\tOne\nT2\tW 4 7\tTwo\nT3\tW 17 21\tfour\nT4\tW 9 12\tsix\n"), options, progress);
+        ASSERT_TRUE(done);
+        EXPECT_EQ(done->repaired, always ? 1 : 0) << said(*done);
+        EXPECT_EQ(done->skipped, always ? 1 : 3) << said(*done);
+        EXPECT_EQ(spans(0), always ? (std::vector<std::string>{"W[One]", "W[Two]", "W[four]"})
+                                   : std::vector<std::string>{"W[One]"});
+    }
+    scratch.write("b.txt", "One\nTwo\n");
+    EXPECT_FALSE(previewFile(scratch.write("b.ann", "T1\tW 4 7\tTwo\n"), options, 1, progress)->countsOtherwise);
+}
+
+TEST_F(Brat, TheSettingsDeclareWhatLabelsAre)
+{
+    scratch.write("in/a.txt", "Ada met Bob.\n");
+    scratch.write("in/a.ann", "T1\tPerson 0 3\tAda\nT2\tStray 4 7\tmet\n#1\tAnnotatorNotes T1\tcountess\n");
+    scratch.write("in/annotation.conf", "[entities]\n<KINDS>=Person|Place\nThing\n\tPerson\n\tPlace\n"
+                                        "[relations]\nLivesIn\tArg1:Person, Arg2:Place\n<OVERLAP>\tArg1:<ANY>\n"
+                                        "[events]\nMeet\tAgent:Person\n"
+                                        "[attributes]\nNegation\tArg:<EVENT>\nSure\tArg:<KINDS>, Value:High|Low\n"
+                                        "Kind\tArg:Thing, Value:a|b\nAny\tArg:<ANY>\nTie\tArg:<RELATION>\n");
+    const ExchangeReport in = import(scratch.path() / "in");
+    EXPECT_TRUE(in.isClean()) << said(in);
+    const auto ontology = project->ontology();
+    const auto declared = [&](const char* name) {
+        const Label* label = ontology->findByName(name);
+        std::string text;
+        for (const ShapeKind shape : label->shapes) {
+            text += std::string(shapeKindName(shape)) + ' ';
+        }
+        for (const AttributeDefinition& attribute : label->attributes) {
+            text += std::string(attributeKindName(attribute.kind)) + ':' + attribute.name;
+            for (const std::string& choice : attribute.choices) {
+                text += '|' + choice;
+            }
+            text += ' ';
+        }
+        return text;
+    };
+    EXPECT_EQ(declared("Person"), "span choice:Sure|High|Low choice:Kind|a|b boolean:Any text:note ");
+    EXPECT_EQ(declared("Thing"), "span choice:Kind|a|b boolean:Any text:note ");
+    EXPECT_EQ(declared("LivesIn"), "relation boolean:Any boolean:Tie text:note ");
+    EXPECT_EQ(declared("Meet"), "span relation boolean:Negation boolean:Any text:note ");
+    EXPECT_EQ(declared("Stray"), "text:note ");
+    EXPECT_EQ(annotations(0).at(0).attributes, (Attributes{{"note", std::string("countess")}}));
+    edit(0, [&](const LayerContent& content) {
+        std::vector<Change> changes;
+        for (Annotation one : content.annotations()) {
+            one.attributes = withValue(one.attributes, "note", std::string("one"));
+            changes.push_back(content.replacement(one));
+        }
+        return changes;
+    });
+    exportTo("out", "brat");
+    EXPECT_EQ(read("out/a.ann"), "T1\tPerson 0 3\tAda\nT2\tStray 4 7\tmet\n#1\tAnnotatorNotes T1\tone\n"
+                                 "#2\tAnnotatorNotes T2\tone\n");
+    // A label that is there stays as it is.
+    scratch.write("more/b.txt", "Bob\n");
+    scratch.write("more/b.ann", "T1\tPerson 0 3\tBob\n");
+    scratch.write("more/annotation.conf", "[entities]\nPerson\n[attributes]\nOld\tArg:Person\n");
+    const ExchangeReport more = import(scratch.path() / "more");
+    EXPECT_NE(said(more).find("\"Person\" of the project lacks attributes that this file declares, or has others of "
+                              "that name: \"Old\""),
+              std::string::npos)
+        << said(more);
+    EXPECT_FALSE(project->ontology()->findByName("Person")->attribute("Old"));
 }
 
 TEST_F(Brat, RepairsWhatIsCertainAndTellsTheRest)

@@ -88,6 +88,18 @@ TEST_F(TextAdditionTest, AFileIsATextByteForByteBesidePicturesInNaturalOrder)
     EXPECT_EQ(problems(), std::vector<std::string>());
 }
 
+TEST_F(TextAdditionTest, AnEmptyFileIsAnEmptyText)
+{
+    scratch.write("in/a.txt", "");
+    scratch.write("in/b.txt", "\xEF\xBB\xBF");
+    const ExchangeReport report = add({scratch.path() / "in"});
+    EXPECT_EQ(report.newItems, 2);
+    EXPECT_TRUE(report.isClean()) << said(report);
+    EXPECT_EQ(text(0), "");
+    EXPECT_EQ(text(1), "\xEF\xBB\xBF");
+    EXPECT_EQ(problems(), std::vector<std::string>());
+}
+
 TEST_F(TextAdditionTest, PicturesBetweenTextsKeepTheOrder)
 {
     for (int i = 1; i < 9; ++i) {
@@ -123,10 +135,9 @@ TEST_F(TextAdditionTest, AnotherEncodingIsAskedForAndKept)
     const fs::path old = scratch.write("in/old.txt", "Gr\xFC\xDF"
                                                      "e aus K\xF6ln und noch etwas mehr davon");
     scratch.write("in/wide.txt", std::string("\xFF\xFEh\0i\0", 6));
-    scratch.write("in/void.txt", "");
     const ExchangeReport report = add({scratch.path() / "in"});
     EXPECT_EQ(report.newItems, 1);
-    EXPECT_EQ(report.skipped, 2);
+    EXPECT_EQ(report.skipped, 1);
     EXPECT_NE(said(report).find("It is not UTF-8"), std::string::npos) << said(report);
     EXPECT_NE(said(report).find("It may be"), std::string::npos) << said(report);
     EXPECT_EQ(text(0), "\xEF\xBB\xBFhi");

@@ -29,6 +29,7 @@ struct ImportOptions {
     std::string encoding{};
     /// Nothing else uses the project in this process meanwhile: see SourceRequest.
     bool alone = false;
+    Realign realign = Realign::WhenAllFit;
 };
 
 /// What an import, an export or an addition did.
@@ -84,6 +85,8 @@ struct ImportPreview {
     /// Of a format of texts, in place of pictures; `images` counts them.
     std::vector<Text> texts;
     std::vector<ReportLine> lines;
+    /// ImportOptions::realign makes a difference.
+    bool countsOtherwise = false;
 };
 Result<ImportPreview> previewFile(const std::filesystem::path& path, const ImportOptions& options,
                                   std::size_t pictures, Progress& progress);

@@ -38,6 +38,9 @@ struct ReadCategory {
     SourceRecord record;
     /// Of a category that is drawn as a skeleton.
     SkeletonTemplate skeleton{};
+    /// What the file declares of it, which only a label that is new gets: as what it may be drawn, and its attributes.
+    std::vector<ShapeKind> shapes{};
+    std::vector<AttributeDefinition> attributes{};
 };
 /// An image of the file. `path` is as the file states it, made safe and relative; size 0 when unstated.
 struct ReadImage {
@@ -74,6 +77,9 @@ class ImportSink {
     virtual Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                                     SourceRecord record) = 0;
     virtual void line(ReportLine line) = 0;
+    /// A file has spans that count each line end of two characters as one: ReadOptions::realign says what becomes of
+    /// them.
+    virtual void countsOtherwise() {}
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
 
@@ -139,12 +145,20 @@ class ExportSource {
     virtual std::int64_t annotationCount() const = 0;
 };
 
+/// What becomes of spans whose offsets count each line end of two characters as one, which their words tell.
+enum class Realign {
+    WhenAllFit, ///< They are moved where all spans of the file fit then; else those that do not fit are left out.
+    Always,     ///< They are moved; those that fit in neither way are left out.
+    Never,      ///< They stay where their offsets say.
+};
+
 /// What a person says of a file besides.
 struct ReadOptions {
     /// Of texts; empty: UTF-8 or what a byte order mark says. Nothing is guessed.
     std::string encoding{};
     /// The file is imported as predictions: of a format that has those beside people's work they are read.
     bool predictions = false;
+    Realign realign = Realign::WhenAllFit;
 };
 
 struct FormatInfo {

@@ -13,6 +13,7 @@
 #include "touchstone/model/edit.h"
 #include "touchstone/model/list_entry.h"
 #include "touchstone/model/objects.h"
+#include "touchstone/model/ontology.h"
 #include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
 
@@ -49,9 +50,9 @@ class SourceWriter {
     std::vector<RootId> knownRoots() const;
     /// The root for an absolute folder: an existing one, or a new one, stored relative to the project.
     Result<RootId> root(const std::filesystem::path& folder);
-    /// A label by exact name (merged ones resolved), or a new one with the next colour and key. With
-    /// `mayAdd` false NotFound instead. A label that has no skeleton gets the one that is given here.
-    Result<LabelId> label(const std::string& name, bool mayAdd = true, const SkeletonTemplate& skeleton = {});
+    /// A label by exact name (merged ones resolved), or a new one with the next colour and key, and the shapes and
+    /// attributes of `like`. With `mayAdd` false NotFound instead. A label that has no skeleton gets that of `like`.
+    Result<LabelId> label(const std::string& name, bool mayAdd = true, const Label& like = {});
     /// The skeleton that a label has, or will have when this is published; null without points.
     const SkeletonTemplate* skeletonOf(const LabelId& label) const;
 

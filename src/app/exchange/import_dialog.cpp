@@ -1,5 +1,6 @@
 #include "app/exchange/import_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
@@ -47,6 +48,7 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
       m_continue(
           new QRadioButton(tr("Continue from these: they are shown, and the first edit makes them mine"))),
       m_compare(new QRadioButton(tr("Only compare with them: every item starts empty"))),
+      m_realign(new QCheckBox(tr("Move spans that count a line end as one character to where their words stand"))),
       m_import(new QPushButton(tr("Import")))
 {
     setWindowTitle(tr("Import a data set"));
@@ -98,6 +100,10 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     choice->setContentsMargins(124, 0, 0, 0);
     choice->addWidget(m_continue);
     choice->addWidget(m_compare);
+    m_realign->setObjectName(u"realign"_s);
+    m_realign->setChecked(true);
+    m_realign->hide();
+    choice->addWidget(m_realign);
     column->addLayout(choice);
     column->addLayout(buttons);
 
@@ -160,6 +166,7 @@ ImportOptions ImportDialog::options() const
     options.author = fromQt(m_author->text().trimmed());
     options.continueFrom = m_continue->isChecked();
     options.encoding = encodingOf(*m_encoding);
+    options.realign = m_realign->isChecked() ? Realign::WhenAllFit : Realign::Never;
     return options;
 }
 
@@ -227,6 +234,7 @@ void ImportDialog::present(const Looked& looked)
     } else {
         m_grid->setMessage(tr("There is nothing to label in it."));
     }
+    m_realign->setVisible(preview.countsOtherwise);
     m_import->setEnabled(true);
 }
 
@@ -275,6 +283,7 @@ void ImportDialog::refuse(const QString& reason)
 {
     m_found->setText({});
     m_labels->setText({});
+    m_realign->hide();
     m_grid->setMessage(reason.isEmpty() ? tr("Choose a file or a folder: ten of its pictures or texts are shown here "
                                              "before anything is imported.")
                                         : reason);

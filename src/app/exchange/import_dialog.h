@@ -8,6 +8,7 @@
 #include "app/exchange/preview_text.h"
 #include "touchstone/formats/exchange.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -65,6 +66,7 @@ class ImportDialog : public QDialog {
     QLineEdit* m_author;
     QRadioButton* m_continue;
     QRadioButton* m_compare;
+    QCheckBox* m_realign; ///< Shown where a file has spans that count line ends otherwise.
     QPushButton* m_import;
 };
 

@@ -172,7 +172,9 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
-        return text && !row->words.empty() ? QString::fromStdString(row->words) : itemName(row->item);
+        return !text ? itemName(row->item)
+               : row->words.empty() ? tr("Empty text")
+                                    : QString::fromStdString(row->words);
     case TextRole: return text;
     case FolderRole:
         // Of a text the words stand in the place of the name.

@@ -6,10 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "touchstone/formats/format.h"
+
 namespace touchstone::brat {
 
-/// The types of entities, relations and events that an annotation.conf names, in its order.
-std::vector<std::string> typesOf(std::string_view config);
+/// The attribute that holds notes; every label of this format has it.
+AttributeDefinition noteDefinition();
+
+/// The types of entities, relations and events that an annotation.conf names, in its order, with the attributes that it
+/// declares of them.
+std::vector<ReadCategory> typesOf(std::string_view config);
 
 /// What a new annotation.conf must allow.
 struct Types {

@@ -105,6 +105,11 @@ Line readStatement(Line line, std::string_view body, std::string_view rest)
 
 } // namespace
 
+std::string attributeOf(const Line& line)
+{
+    return line.kind == Line::Kind::Note && line.type == kNotesType ? std::string(kNoteAttribute) : line.type;
+}
+
 std::int64_t numberOf(std::string_view id)
 {
     std::int64_t number = 0;

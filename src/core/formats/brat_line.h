@@ -8,6 +8,10 @@
 
 namespace touchstone::brat {
 
+/// What the notes of annotators are called in files, and as an attribute.
+inline constexpr std::string_view kNotesType = "AnnotatorNotes";
+inline constexpr std::string_view kNoteAttribute = "note";
+
 /// What an event, a relation or a chain names: "Theme:T3". The trigger of an event has no role, and neither
 /// have the members of a chain.
 struct Argument {
@@ -43,6 +47,9 @@ struct Line {
 
 /// `text` without its line end.
 Line parseLine(std::string_view text);
+
+/// The attribute that a statement (A, N, #) is of its target: its type, but what annotators note is a "note".
+std::string attributeOf(const Line& line);
 
 /// The digits behind the letter of an id; 0 where there are none.
 std::int64_t numberOf(std::string_view id);

@@ -277,8 +277,9 @@ std::string LinesOut::lineOf(Thing& thing, const Line* came)
 /// Whether a statement about a thing still holds; `changed` gets what it says now, or stays empty.
 bool LinesOut::stillSays(Thing& thing, const Line& came, std::string& changed)
 {
-    const AttributeValue* value = valueOf(thing.entry->annotation.attributes, came.type);
-    if (!value || thing.said.contains(came.type)) {
+    const std::string name = attributeOf(came);
+    const AttributeValue* value = valueOf(thing.entry->annotation.attributes, name);
+    if (!value || thing.said.contains(name)) {
         return false;
     }
     if (came.kind == Line::Kind::Attribute) {
@@ -286,14 +287,14 @@ bool LinesOut::stillSays(Thing& thing, const Line& came, std::string& changed)
         if (!word) {
             return false;
         }
-        thing.said.insert(came.type);
+        thing.said.insert(name);
         if (*word != came.value) {
             changed = came.id + '\t' + came.type + ' ' + came.target + (word->empty() ? "" : ' ' + *word);
         }
         return true;
     }
     const bool isNote = came.kind == Line::Kind::Note;
-    auto& left = thing.left[came.type];
+    auto& left = thing.left[name];
     const auto same = std::find(left.begin(), left.end(), isNote ? came.text : came.value);
     if (same != left.end()) {
         left.erase(same);
@@ -306,7 +307,7 @@ bool LinesOut::stillSays(Thing& thing, const Line& came, std::string& changed)
         return false;
     }
     if (left.empty()) {
-        thing.said.insert(came.type);
+        thing.said.insert(name);
     }
     return true;
 }
@@ -334,7 +335,7 @@ void LinesOut::note(const Thing& thing, const std::string& name, const std::stri
         out += freshId('N') + '\t' + name + ' ' + thing.line.id + ' ' + words + '\t' + m_end;
         return;
     }
-    out += freshId('#') + '\t' + nameOf(name) + ' ' + thing.line.id + '\t' + oneLine(words) + m_end;
+    out += freshId('#') + '\t' + (name == kNoteAttribute ? std::string(kNotesType) : nameOf(name)) + ' ' + thing.line.id + '\t' + oneLine(words) + m_end;
 }
 
 void LinesOut::addAttribute(Thing& thing, const Attribute& attribute, std::string& out)
@@ -348,7 +349,8 @@ void LinesOut::addAttribute(Thing& thing, const Attribute& attribute, std::strin
     }
     const auto word = wordOf(attribute.value);
     const auto* text = std::get_if<std::string>(&attribute.value);
-    if (word && !(text && isReference(attribute.name, *text))) {
+    const bool isNote = attribute.name == kNoteAttribute && text;
+    if (word && !isNote && !(text && isReference(attribute.name, *text))) {
         const std::string name = nameOf(attribute.name);
         out += freshId('A') + '\t' + name + ' ' + thing.line.id + (word->empty() ? "" : ' ' + *word) + m_end;
         auto& values = m_types.attributes[name];

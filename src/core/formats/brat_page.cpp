@@ -93,8 +93,8 @@ std::string_view lineEndOf(std::string_view raw)
                                  : "";
 }
 
-Page::Page(std::string_view text, std::string_view ann, std::string name, ImportSink& sink)
-    : m_name(std::move(name)), m_sink(sink), m_reader(text)
+Page::Page(std::string_view text, std::string_view ann, std::string name, Realign realign, ImportSink& sink)
+    : m_name(std::move(name)), m_realign(realign), m_sink(sink), m_reader(text)
 {
     split(ann);
     nameIds();
@@ -200,18 +200,39 @@ bool Page::fits(const Entry& entry, OffsetReading reading) const
            surfaceFits(upToTab(entry.line.text), surface);
 }
 
-/// As they should be, unless all spans of the file fit in another way.
-OffsetReading Page::readingOf() const
+std::int64_t Page::fitting(OffsetReading reading) const
 {
+    return std::count_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) {
+        return entry.usable && entry.line.kind == Line::Kind::Span && fits(entry, reading);
+    });
+}
+
+/// As they should be, unless the spans of the file fit in another way.
+OffsetReading Page::readingOf()
+{
+    const std::int64_t all = std::count_if(m_entries.begin(), m_entries.end(), [](const Entry& entry) {
+        return entry.usable && entry.line.kind == Line::Kind::Span;
+    });
+    const std::int64_t stated = fitting(OffsetReading::CodePoints);
+    OffsetReading best = OffsetReading::CodePoints;
+    std::int64_t most = stated;
     for (const OffsetReading reading : kOffsetReadings) {
-        const bool all = std::all_of(m_entries.begin(), m_entries.end(), [&](const Entry& entry) {
-            return !entry.usable || entry.line.kind != Line::Kind::Span || fits(entry, reading);
-        });
-        if (all) {
-            return reading;
+        const std::int64_t count = most < all ? fitting(reading) : 0;
+        if (count > most) {
+            best = reading;
+            most = count;
         }
     }
-    return OffsetReading::CodePoints;
+    const bool lineEnds = best == OffsetReading::LineEndsAsOne || best == OffsetReading::Utf16LineEndsAsOne;
+    if (lineEnds) {
+        m_sink.countsOtherwise();
+    }
+    if (m_realign == Realign::Never || (most < all && !(lineEnds && m_realign == Realign::Always))) {
+        m_unsure = lineEnds && m_realign == Realign::WhenAllFit;
+        return OffsetReading::CodePoints;
+    }
+    m_unsure = most < all && lineEnds;
+    return best;
 }
 
 void Page::placeSpans()
@@ -228,7 +249,7 @@ void Page::placeSpans()
     if (moved > 0) {
         m_sink.line({ReportLine::Kind::Repaired, m_name,
                      "Its offsets count " + std::string(describe(reading)) +
-                         ": so all spans have the words that the file gives them. " + withThousands(moved) +
+                         ": so " + (m_unsure ? "most" : "all") + " spans have the words that the file gives them. " + withThousands(moved) +
                          (moved == 1 ? " span was" : " spans were") +
                          " moved to the characters that are meant."});
     }
@@ -258,7 +279,8 @@ void Page::placeSpan(Entry& entry, OffsetReading reading)
     const bool same = whole && (!line.hasText || surfaceFits(line.text, surface) ||
                                 surfaceFits(upToTab(line.text), surface));
     if (!same) {
-        const auto only = line.hasText && line.ranges.size() == 1
+        const bool mayMove = m_realign != Realign::Never && !m_unsure;
+        const auto only = mayMove && line.hasText && line.ranges.size() == 1
                               ? m_reader.onlyPlaceOf(upToTab(line.text), line.ranges.front().first)
                               : std::nullopt;
         if (only) {
@@ -272,6 +294,13 @@ void Page::placeSpan(Entry& entry, OffsetReading reading)
             drop(entry,
                  std::string(reversed ? "It ends before it begins" : "It reaches past the end of its text") +
                      ", and its words do not tell where it should be. It was left out.");
+            return;
+        }
+        if (m_unsure) {
+            drop(entry, m_realign == Realign::Always
+                            ? "Its words are not those at its offsets, however line ends are counted. It was left out."
+                            : "Its words are not those at its offsets. Some spans of the file count each line end (CR LF) as "
+                              "one character, and not all: import it with --realign to move those. It was left out.");
             return;
         }
         tell(ReportLine::Kind::Note, entry,
@@ -418,12 +447,12 @@ void Page::attach()
         }
         Attributes& attributes = m_entries[found->second].attributes;
         const auto same = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& attribute) {
-            return attribute.name == line.type;
+            return attribute.name == attributeOf(line);
         });
         const std::string& said = line.kind == Line::Kind::Note ? line.text : line.value;
         if (same == attributes.end()) {
             const bool flag = !many && line.value.empty();
-            attributes.push_back({line.type, flag ? AttributeValue(true) : AttributeValue(said)});
+            attributes.push_back({attributeOf(line), flag ? AttributeValue(true) : AttributeValue(said)});
         } else if (auto* list = std::get_if<std::vector<std::string>>(&same->value); list && many) {
             list->push_back(said);
         } else if (const auto* one = std::get_if<std::string>(&same->value); one && many) {

@@ -28,7 +28,7 @@ struct Entry {
 /// else left out, and told. Knows nothing of the project.
 class Page {
   public:
-    Page(std::string_view text, std::string_view ann, std::string name, ImportSink& sink);
+    Page(std::string_view text, std::string_view ann, std::string name, Realign realign, ImportSink& sink);
 
     const std::vector<Entry>& entries() const { return m_entries; }
     /// Those that are annotations, each after the ones that it names.
@@ -43,7 +43,8 @@ class Page {
     void split(std::string_view ann);
     void nameIds();
     void placeSpans();
-    OffsetReading readingOf() const;
+    OffsetReading readingOf();
+    std::int64_t fitting(OffsetReading reading) const;
     bool fits(const Entry& entry, OffsetReading reading) const;
     void placeSpan(Entry& entry, OffsetReading reading);
     void joinEvents();
@@ -54,7 +55,10 @@ class Page {
     bool isUsable(const std::string& id) const;
 
     std::string m_name;
+    Realign m_realign;
     ImportSink& m_sink;
+    /// Spans that do not fit are left out: line ends may be what moved them.
+    bool m_unsure = false;
     OffsetReader m_reader;
     std::vector<Entry> m_entries;
     std::vector<std::size_t> m_order;

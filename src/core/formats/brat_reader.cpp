@@ -84,7 +84,7 @@ Result<void> Reader::read()
 Result<void> Reader::readConfigs()
 {
     std::string members;
-    std::vector<std::string> types;
+    std::vector<ReadCategory> types;
     for (const fs::path& file : m_files) {
         if (file.extension() != ".conf") {
             continue;
@@ -97,8 +97,9 @@ Result<void> Reader::readConfigs()
         }
         appendTextMember(members, name, config->text);
         if (file.filename() == "annotation.conf") {
-            const auto more = typesOf(config->text);
-            types.insert(types.end(), more.begin(), more.end());
+            for (ReadCategory& type : typesOf(config->text)) {
+                types.push_back(std::move(type));
+            }
         }
     }
     closeObject(members);
@@ -107,8 +108,8 @@ Result<void> Reader::readConfigs()
     if (auto told = m_sink.top(std::move(top)); !told) {
         return told;
     }
-    for (const std::string& type : types) {
-        if (const auto category = m_labels.of(type); !category) {
+    for (ReadCategory& type : types) {
+        if (const auto category = m_labels.of(std::move(type)); !category) {
             return category.error();
         }
     }
@@ -135,7 +136,8 @@ Result<void> Reader::readDocument(const fs::path& text, const fs::path* ann)
         }
         lines = std::move(read).value();
     }
-    const Page page(file->text, lines.text, displayUtf8(pathBelow(m_root, ann ? *ann : text)), m_sink);
+    const Page page(file->text, lines.text, displayUtf8(pathBelow(m_root, ann ? *ann : text)), m_options.realign,
+                    m_sink);
     const std::string name = pathBelow(m_root, text);
     ReadDocument document;
     document.path = name;
@@ -188,7 +190,12 @@ Result<void> Reader::send(const Page& page)
     std::vector<AnnotationId> taken(page.entries().size());
     for (const std::size_t i : page.order()) {
         const Entry& entry = page.entries()[i];
-        const auto category = m_labels.of(entry.line.type);
+        ReadCategory type;
+        type.name = entry.line.type;
+        if (!m_labels.knows(type.name)) {
+            type.attributes = {noteDefinition()};
+        }
+        const auto category = m_labels.of(std::move(type));
         if (!category) {
             return category.error();
         }

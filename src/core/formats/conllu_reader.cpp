@@ -78,7 +78,18 @@ void Reader::survey()
 Result<bool> Reader::send(std::size_t document, const std::string& label, Annotation annotation,
                           std::string id)
 {
-    const auto category = m_labels.of(label);
+    ReadCategory declared;
+    declared.name = label;
+    if (!m_labels.knows(label)) {
+        const bool word = kindOf(annotation.shape) == ShapeKind::Span;
+        declared.shapes = {kindOf(annotation.shape)};
+        for (const char* name : {"lemma", "xpos", "feats"}) {
+            AttributeDefinition column;
+            column.name = name;
+            declared.attributes.insert(declared.attributes.end(), word ? 1U : 0U, column);
+        }
+    }
+    const auto category = m_labels.of(std::move(declared));
     if (!category) {
         return category.error();
     }

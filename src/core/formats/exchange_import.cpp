@@ -24,6 +24,9 @@ std::string optionsJson(const ImportOptions& options)
     if (!options.encoding.empty()) {
         json["encoding"] = options.encoding;
     }
+    if (options.realign != Realign::WhenAllFit) {
+        json["realign"] = options.realign == Realign::Always;
+    }
     json["labels"] = options.addLabels ? "add" : "skip";
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -163,7 +166,8 @@ Result<ExchangeReport> importFile(Project& project, const std::filesystem::path&
         return report;
     }
     ImportWriter writer(project, *start->writer, path, options, report, progress);
-    auto done = (*format)->read(path, writer, progress, {options.encoding, options.role == LayerRole::Prediction});
+    auto done = (*format)->read(path, writer, progress,
+                                {options.encoding, options.role == LayerRole::Prediction, options.realign});
     if (done) {
         done = writer.finish();
     }

@@ -56,6 +56,7 @@ class PreviewSink final : public ImportSink {
             m_preview.lines.push_back(std::move(line));
         }
     }
+    void countsOtherwise() override { m_preview.countsOtherwise = true; }
     std::vector<std::string> takePaths() { return std::move(m_paths); }
 
   private:
@@ -77,7 +78,8 @@ Result<ImportPreview> previewFile(const std::filesystem::path& path, const Impor
     preview.format = (*format)->info().id;
     PreviewSink sink(preview, pictures);
     if (auto read =
-            (*format)->read(path, sink, progress, {options.encoding, options.role == LayerRole::Prediction});
+            (*format)->read(path, sink, progress,
+                            {options.encoding, options.role == LayerRole::Prediction, options.realign});
         !read) {
         return read.error();
     }

@@ -58,8 +58,16 @@ Result<void> ImportWriter::top(SourceRecord record)
 
 Result<void> ImportWriter::category(ReadCategory category)
 {
-    const bool known = m_project.ontology()->findByName(category.name) != nullptr;
-    auto label = m_writer.label(category.name, m_options.addLabels, category.skeleton);
+    const auto ontology = m_project.ontology();
+    const Label* known = ontology->findByName(category.name);
+    Label like;
+    like.skeleton = category.skeleton;
+    like.shapes = category.shapes;
+    like.attributes = category.attributes;
+    auto label = m_writer.label(category.name, m_options.addLabels, like);
+    if (known) {
+        tellDifferent(category, *known);
+    }
     m_labelNames.push_back(category.name);
     m_pointPlaces.emplace_back();
     if (!label && label.error().code == ErrorCode::NotFound) {
@@ -81,6 +89,24 @@ Result<void> ImportWriter::category(ReadCategory category)
         return {};
     }
     return m_writer.labelRecord(*label, category.record);
+}
+
+/// A label of the project stays as it is.
+void ImportWriter::tellDifferent(const ReadCategory& category, const Label& label)
+{
+    std::string names;
+    for (const AttributeDefinition& attribute : category.attributes) {
+        const AttributeDefinition* own = label.attribute(attribute.name);
+        if (!own || own->kind != attribute.kind || own->choices != attribute.choices) {
+            names += (names.empty() ? "\"" : ", \"") + displayUtf8(attribute.name) + '"';
+        }
+    }
+    if (!names.empty()) {
+        line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_file.filename())),
+              "The label \"" + displayUtf8(category.name) +
+                  "\" of the project lacks attributes that this file declares, or has others of that name: " + names +
+                  ". It stays as it is; values are kept, and can be edited once the label has them."});
+    }
 }
 
 /// Where the points of the file stand among those that the label had before.

@@ -36,6 +36,7 @@ class ImportWriter final : public ImportSink {
                           std::unordered_map<std::int64_t, std::size_t>& firstOfItem);
     Result<std::vector<Picture>> findPictures();
     void placePoints(const ReadCategory& category);
+    void tellDifferent(const ReadCategory& category, const Label& label);
     bool orderPoints(std::size_t category, Annotation& annotation, SourceRecord& record) const;
     void checkHeader(const ReadImage& image, Picture& picture);
     void findKnownRoots();

@@ -15,6 +15,9 @@ class SinkLabels {
     explicit SinkLabels(ImportSink& sink) : m_sink(sink) {}
     /// npos for an empty name. `fields` are those of its record when it is announced.
     Result<std::size_t> of(const std::string& name, const std::string& fields = {});
+    /// The same with all that the file declares of it.
+    Result<std::size_t> of(ReadCategory category);
+    bool knows(const std::string& name) const { return m_known.contains(name); }
 
   private:
     ImportSink& m_sink;

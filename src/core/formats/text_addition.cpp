@@ -45,10 +45,6 @@ Result<void> TextAddition::file(const fs::path& file, const Place& place)
         skip(shown(file), read.error().message);
         return {};
     }
-    if (read->text.empty() || read->text == "\xEF\xBB\xBF") {
-        skip(shown(file), "The file is empty.");
-        return {};
-    }
     Document document;
     document.blocks.push_back({"", std::move(read->text)});
     document.encoding = std::move(read->encoding);

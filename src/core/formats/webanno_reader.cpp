@@ -1,5 +1,7 @@
 #include "core/formats/webanno_reader.h"
 
+#include <algorithm>
+
 #include "core/formats/json_text.h"
 #include "core/formats/text_input.h"
 #include "core/formats/text_record.h"
@@ -12,6 +14,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// What the header says of the labels of a layer: its other features are texts.
+void declare(const Layer& layer, ReadCategory& category)
+{
+    category.shapes = {layer.kind == Layer::Kind::Span ? ShapeKind::Span : ShapeKind::Relation};
+    // A chain's mentions are spans of its label.
+    if (layer.kind == Layer::Kind::Chain) {
+        category.shapes.push_back(ShapeKind::Span);
+        return;
+    }
+    for (std::size_t i = 0; i < layer.features.size(); ++i) {
+        const std::string& name = layer.features[i];
+        const bool known = i == layer.labelFeature() || layer.isSlot(i) || name.empty() ||
+                           std::any_of(category.attributes.begin(), category.attributes.end(),
+                                       [&](const AttributeDefinition& other) { return other.name == name; });
+        if (!known) {
+            AttributeDefinition feature;
+            feature.name = name;
+            category.attributes.push_back(std::move(feature));
+        }
+    }
+}
+
 Result<void> sendAll(const Page& page, std::size_t document, SinkLabels& labels, ImportSink& sink)
 {
     std::vector<AnnotationId> ids;
@@ -20,7 +44,13 @@ Result<void> sendAll(const Page& page, std::size_t document, SinkLabels& labels,
         std::string fields;
         appendTextMember(fields, "layer", page.layers[found.layer].name);
         closeObject(fields);
-        const auto category = labels.of(found.label, fields);
+        ReadCategory declared;
+        declared.name = found.label;
+        if (!labels.knows(declared.name)) {
+            declare(page.layers[found.layer], declared);
+            declared.record.fields = fields;
+        }
+        const auto category = labels.of(std::move(declared));
         if (!category) {
             return category.error();
         }

@@ -345,7 +345,7 @@ const SkeletonTemplate* SourceWriter::skeletonOf(const LabelId& label) const
     return known && !known->skeleton.points.empty() ? &known->skeleton : nullptr;
 }
 
-Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const SkeletonTemplate& skeleton)
+Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const Label& like)
 {
     State& state = *m_state;
     if (state.byName.empty()) {
@@ -358,7 +358,7 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const 
         state.nextOrder = state.ontology.nextOrder();
     }
     if (const auto known = state.byName.find(name); known != state.byName.end()) {
-        state.giveSkeleton(known->second, skeleton);
+        state.giveSkeleton(known->second, like.skeleton);
         return known->second;
     }
     if (!mayAdd)
@@ -369,7 +369,9 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const 
     label.color = paletteColor(state.ontology.labels.size());
     label.key = state.ontology.freeKey();
     label.order = state.nextOrder;
-    label.skeleton = skeleton;
+    label.skeleton = like.skeleton;
+    label.shapes = like.shapes;
+    label.attributes = like.attributes;
     std::int64_t key = 0;
     if (auto born = state.rows.run([&](Connection&) { key = state.rows.append()->bearLabel(label.id.uuid); }); !born)
         return born.error();
