@@ -1,0 +1,130 @@
+#include "touchstone/workflow/surface_labels.h"
+
+#include "touchstone/base/progress.h"
+#include "touchstone/text/text_offsets.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t longestSurface = 200;
+constexpr std::size_t reportEvery = 64;
+
+} // namespace
+
+void SurfaceLabels::add(std::string_view surface, const LabelId& label, std::int64_t by)
+{
+    if (label.isNull() || surface.size() > longestSurface)
+        return;
+    std::string key = surfaceKey(surface, true);
+    if (TextOffsets(key).length() < 2)
+        return;
+    auto& labels = m_counts[std::move(key)];
+    if ((labels[label] += by) <= 0)
+        labels.erase(label);
+}
+
+std::vector<SurfaceLabels::Best> SurfaceLabels::best(const Ontology& ontology) const
+{
+    std::vector<Best> all;
+    for (const auto& [surface, labels] : m_counts) {
+        std::map<LabelId, std::int64_t> merged;
+        std::int64_t total = 0;
+        for (const auto& [id, count] : labels)
+            if (const Label* label = ontology.resolve(id); label && label->isActive() && label->allows(ShapeKind::Span)) {
+                merged[label->id] += count;
+                total += count;
+            }
+        Best best{surface, {}, 0};
+        for (const auto& [id, count] : merged)
+            if (const double share = double(count) / double(total); share > best.share) {
+                best.label = id;
+                best.share = share;
+            }
+        if (total > 0)
+            all.push_back(std::move(best));
+    }
+    return all;
+}
+
+std::string surfaceOf(const Document& document, const Annotation& annotation)
+{
+    const auto* span = std::get_if<SpanShape>(&annotation.shape);
+    if (!span || span->ranges->size() != 1 || span->block < 0 ||
+        static_cast<std::size_t>(span->block) >= document.blocks.size())
+        return {};
+    const TextOffsets offsets(document.blocks[static_cast<std::size_t>(span->block)].text);
+    const TextRange& range = span->ranges->front();
+    return range.begin < 0 || range.end > offsets.length() ? std::string() : std::string(offsets.slice(range));
+}
+
+Result<SurfaceLabels> surfaceLabelsOf(Reader& reader, Progress& progress)
+{
+    SurfaceLabels known;
+    const auto items = reader.itemKeys({}, &progress);
+    if (!items)
+        return items.error();
+    for (std::size_t i = 0; i < items->size(); ++i) {
+        if (progress.cancelled())
+            return Error{ErrorCode::Cancelled, "Reading the labels was stopped.", {}};
+        if (i % reportEvery == 0)
+            progress.report(double(i) / double(items->size()), "Reading earlier labels");
+        const auto item = reader.item((*items)[i]);
+        if (!item || item->kind != "text")
+            continue;
+        const auto layer = reader.effectiveLayer(item->id);
+        if (!layer || !*layer || (*layer)->count == 0)
+            continue;
+        const auto content = reader.content((*layer)->layer.id);
+        const auto document = reader.document(item->id);
+        if (!content || !document)
+            continue;
+        std::vector<TextOffsets> offsets;
+        for (const TextBlock& block : document->blocks)
+            offsets.emplace_back(block.text);
+        for (const Annotation& one : content->annotations()) {
+            const auto* span = std::get_if<SpanShape>(&one.shape);
+            if (!span || span->ranges->size() != 1 || span->block < 0 ||
+                static_cast<std::size_t>(span->block) >= offsets.size())
+                continue;
+            const TextOffsets& block = offsets[static_cast<std::size_t>(span->block)];
+            if (const TextRange& range = span->ranges->front(); range.begin >= 0 && range.end <= block.length())
+                known.add(block.slice(range), one.label, 1);
+        }
+    }
+    return known;
+}
+
+SurfaceMatcher matcherOf(const std::vector<SurfaceLabels::Best>& best)
+{
+    std::vector<std::string> surfaces;
+    surfaces.reserve(best.size());
+    for (const SurfaceLabels::Best& one : best)
+        surfaces.push_back(one.surface);
+    return SurfaceMatcher(surfaces, true);
+}
+
+Result<std::vector<Annotation>> suggestedSpans(const std::vector<SurfaceLabels::Best>& best, const SurfaceMatcher& matcher,
+                                               const Document& document, const LayerContent& content,
+                                               const Progress* progress)
+{
+    std::vector<std::uint32_t> which;
+    const auto found = placesOf(document, matcher, progress, &which);
+    if (!found)
+        return found.error();
+    const SpanCover cover(content, {}, {});
+    std::vector<Annotation> spans;
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        const TextPlace& place = found->places[i];
+        if (cover.overlaps(place))
+            continue;
+        Annotation span;
+        span.id = AnnotationId::create();
+        span.label = best[which[i]].label;
+        span.shape = SpanShape{std::vector{place.range}, place.block};
+        span.score = best[which[i]].share;
+        spans.push_back(std::move(span));
+    }
+    return spans;
+}
+
+} // namespace touchstone
