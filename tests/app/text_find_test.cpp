@@ -1,5 +1,15 @@
 #include "label_fixture.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+
+#include "app/label/concordance_dialog.h"
+#include "app/label/concordance_model.h"
+#include "app/label/prediction_feed.h"
+#include "app/label/prelabel_dialog.h"
 #include "app/label/text_finder.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
@@ -74,6 +84,7 @@ class TextFindTest : public LabelTest {
         }
         return all;
     }
+    QString nameOf(const LabelId& label) const { return toQt(session->ontology().find(label)->name); }
     std::int64_t part() const { return session->working()->item.part.value_or(0); }
 
     TextView* view = nullptr;
@@ -263,6 +274,118 @@ TEST_F(TextFindTest, TheNextOfALabelMayStandInALaterText)
     key(Qt::Key_Up, Qt::ControlModifier);
     EXPECT_EQ(part(), 1);
     EXPECT_EQ(view->selectedSpans(), std::vector{spansInOrder(session->working()->content)[1]->id});
+}
+
+TEST_F(TextFindTest, TheConcordanceListsOpensAndLabelsThePlacesOfAllTexts)
+{
+    mark(17, 24);
+    key(Qt::Key_L, Qt::ShiftModifier);
+    auto* dialog = workspace->findChild<ConcordanceDialog*>();
+    ASSERT_TRUE(dialog && dialog->isVisible());
+    ConcordanceModel& model = dialog->model();
+    const auto status = [&] { return dialog->findChild<QLabel*>(u"concordanceStatus"_s)->text(); };
+    ASSERT_TRUE(waitFor([&] { return status() == u"4 places in 2 texts"_s; })) << fromQt(status());
+    EXPECT_EQ(model.index(0).data().toString(), u"Babbage"_s);
+    EXPECT_EQ(model.index(0).data(ConcordanceModel::BeforeRole).toString(), u"Ada Lovelace met "_s);
+    EXPECT_EQ(model.index(3).data(ConcordanceModel::ItemRole).toString(), u"letters.txt, 3"_s);
+    auto* list = dialog->findChild<UniformListView*>(u"concordanceList"_s);
+    const QImage before = list->viewport()->grab().toImage();
+    list->setFocus();
+    list->setCurrentIndex(model.index(1));
+    QTest::keyClick(list, Qt::Key_Space);
+    EXPECT_EQ(model.checkedCount(), 1);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(model.index(3)).topLeft() + QPoint(16, 8));
+    EXPECT_EQ(model.checkedCount(), 2);
+    EXPECT_NE(list->viewport()->grab().toImage(), before);
+    auto* labels = dialog->findChild<QComboBox*>(u"concordanceLabels"_s);
+    labels->setCurrentIndex(1);
+    auto* button = dialog->findChild<QPushButton*>(u"concordanceLabel"_s);
+    EXPECT_EQ(button->text(), u"Label 2 places"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return shown() == QStringList{u"ORG 0:28-35"_s}; }));
+    EXPECT_TRUE(notice().startsWith(u"2 places in 2 texts labelled ORG."_s)) << fromQt(notice());
+    ASSERT_TRUE(waitFor([&] { return status() == u"4 places in 2 texts"_s; }));
+    EXPECT_EQ(model.index(1).data(ConcordanceModel::LabelRole).toString(), u"ORG"_s);
+    EXPECT_EQ(model.index(0).data(ConcordanceModel::LabelRole).toString(), QString());
+    list->setCurrentIndex(model.index(3));
+    QTest::keyClick(list, Qt::Key_Return);
+    EXPECT_EQ(part(), 3);
+    EXPECT_EQ(view->selection(), (TextSelection{1, 0, 7}));
+    EXPECT_EQ(shown(), QStringList{u"ORG 1:0-7"_s});
+    // All of it is taken back at once.
+    action("takeBackMany")->trigger();
+    EXPECT_TRUE(waitFor([&] { return shown().isEmpty(); }));
+    dialog->close();
+}
+
+TEST_F(TextFindTest, RulesProposePredictionsThatEnterTakesAndDelRefuses)
+{
+    key(Qt::Key_D, Qt::ControlModifier | Qt::AltModifier);
+    auto* dialog = workspace->findChild<PrelabelDialog*>();
+    ASSERT_TRUE(dialog && dialog->isVisible());
+    auto* propose = dialog->findChild<QPushButton*>(u"prelabelPropose"_s);
+    EXPECT_FALSE(propose->isEnabled());
+    auto* typed = dialog->findChild<QPlainTextEdit*>(u"prelabelTyped"_s);
+    typed->setFocus();
+    typed->setPlainText(u"Babbage, PERSON\n(b+, DATE, regex\nEngine, THING"_s);
+    ASSERT_TRUE(waitFor([&] { return propose->isEnabled(); }));
+    EXPECT_EQ(propose->text(), u"Propose 4 places"_s);
+    auto* status = dialog->findChild<QLabel*>(u"prelabelStatus"_s);
+    EXPECT_TRUE(status->text().contains(u"line 2"_s) && status->text().contains(u"bracket"_s));
+    dialog->findChild<QCheckBox*>(u"prelabelIgnoreCase"_s)->click();
+    ASSERT_TRUE(waitFor([&] { return propose->text() == u"Propose 5 places"_s; }));
+    EXPECT_TRUE(status->text().contains(u"New labels: THING."_s)) << fromQt(status->text());
+    EXPECT_EQ(dialog->findChild<QTreeWidget*>(u"prelabelRules"_s)->topLevelItem(0)->childCount(), 3);
+    QTest::mouseClick(propose, Qt::LeftButton);
+    auto* feed = workspace->findChild<PredictionFeed*>();
+    ASSERT_TRUE(waitFor([&] { return feed->openCount() == 3; }));
+    EXPECT_TRUE(shown().isEmpty()) << "nothing is labelled by itself";
+    QApplication::setActiveWindow(workspace.get());
+    view->setFocus();
+    ASSERT_TRUE(waitFor([&] { return view->hasFocus(); }));
+    key(Qt::Key_Return);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 0:17-24"_s});
+    EXPECT_EQ(feed->openCount(), 2U);
+    key(Qt::Key_Delete);
+    EXPECT_EQ(feed->openCount(), 1U);
+    EXPECT_EQ(shown().size(), 1);
+    key(Qt::Key_Tab);
+    EXPECT_TRUE(view->selectedSpans().empty()) << "Tab goes from prediction to prediction";
+    key(Qt::Key_Return);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 0:17-24"_s, u"THING 0:60-66"_s}));
+    key(Qt::Key_Tab);
+    EXPECT_EQ(view->selectedSpans().size(), 1U) << "none is left: to the next span";
+}
+
+TEST_F(TextFindTest, EarlierLabelsAreSuggestedAndStoredOnlyWhenTheyAreTaken)
+{
+    auto* feed = workspace->findChild<PredictionFeed*>();
+    mark(17, 24);
+    key(Qt::Key_1);
+    waitSaved();
+    EXPECT_EQ(feed->openCount(), 0U) << "it is off at first";
+    action("suggestEarlier")->trigger();
+    ASSERT_TRUE(waitFor([&] { return feed->openCount() == 1; }));
+    EXPECT_TRUE(feed->layers().empty());
+    key(Qt::Key_Return);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 0:17-24"_s, u"PERSON 0:28-35"_s}));
+    EXPECT_FALSE(annotations().back().score);
+    key(Qt::Key_D);
+    key(Qt::Key_D);
+    ASSERT_TRUE(waitFor([&] { return feed->openCount() == 2; }));
+    EXPECT_TRUE(shown().isEmpty());
+    key(Qt::Key_Delete);
+    EXPECT_EQ(feed->openCount(), 1U);
+    // What is labelled here is known from now on.
+    view->setSelection({1, 12, 24});
+    key(Qt::Key_2);
+    waitSaved();
+    key(Qt::Key_A);
+    key(Qt::Key_A);
+    ASSERT_TRUE(waitFor([&] { return feed->openCount() == 2; })) << "both Ada Lovelaces";
+    EXPECT_EQ(nameOf(feed->shown().front().annotation->label), u"ORG"_s);
+    action("suggestEarlier")->trigger();
+    EXPECT_EQ(feed->openCount(), 0U);
 }
 
 } // namespace

@@ -3,11 +3,17 @@
 #include <cstdio>
 #include <fstream>
 
+#include <QAction>
 #include <QApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 
 #include "app/jobs/job_runner.h"
 #include "app/label/canvas_stage.h"
+#include "app/label/concordance_dialog.h"
+#include "app/label/concordance_model.h"
+#include "app/label/prelabel_dialog.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/shell/workspace.h"
@@ -111,6 +117,24 @@ class TextDeskShots {
             giveUp("a picture could not be written");
     }
 
+    /// Without the keyboard, which a dialog before may have taken along.
+    void run(const QString& action) { m_workspace->findChild<QAction*>(action)->trigger(); }
+    void type(const QString& text) { QTest::keyClicks(QApplication::focusWidget(), text); }
+    /// A dialog over the page, once `ready` holds.
+    template <class Dialog, class Ready>
+    void shootDialog(const QString& name, Ready ready)
+    {
+        auto* dialog = m_workspace->findChild<Dialog*>();
+        if (!dialog || !QTest::qWaitFor([&] { return ready(*dialog); }, 10000))
+            giveUp("a dialog is not ready");
+        QTest::qWait(300);
+        if (!dialog->grab().save(m_target + u'/' + name + u".jpg"_s, "jpg", 88))
+            giveUp("a picture could not be written");
+        dialog->close();
+    }
+    template <class Dialog>
+    Dialog* dialog() const { return m_workspace->findChild<Dialog*>(); }
+
   private:
     [[noreturn]] static void giveUp(const char* why)
     {
@@ -127,6 +151,33 @@ class TextDeskShots {
 };
 
 } // namespace
+
+static void takeFindShots(const QString& folder)
+{
+    TextDeskShots desk(folder);
+    desk.label(u"Royal Society"_s, Qt::Key_2);
+    desk.label(u"Ada Lovelace"_s, Qt::Key_1);
+    desk.key(Qt::Key_F, Qt::ControlModifier);
+    desk.type(u"babbage"_s);
+    desk.shoot(u"text_find"_s);
+    desk.key(Qt::Key_Escape);
+    desk.mark(u"Babbage"_s);
+    desk.key(Qt::Key_L);
+    desk.key(Qt::Key_Tab);
+    desk.shoot(u"text_same_words"_s);
+    desk.key(Qt::Key_Escape);
+    desk.key(Qt::Key_L, Qt::ShiftModifier);
+    desk.shootDialog<ConcordanceDialog>(u"text_concordance"_s,
+                                        [](ConcordanceDialog& list) { return list.model().rowCount() > 1; });
+    desk.run(u"prelabel"_s);
+    if (auto* rules = desk.dialog<PrelabelDialog>()) {
+        rules->findChild<QPlainTextEdit*>(u"prelabelTyped"_s)
+            ->setPlainText(u"Babbage, PERSON\nLondon, PLACE\nCambridge, PLACE\n1[89]\\d\\d, DATE, regex"_s);
+        desk.shootDialog<PrelabelDialog>(u"text_rules"_s, [](PrelabelDialog& dialog) {
+            return dialog.findChild<QPushButton*>(u"prelabelPropose"_s)->isEnabled();
+        });
+    }
+}
 
 void takeTextShots(const QString& folder)
 {
@@ -159,6 +210,7 @@ void takeTextShots(const QString& folder)
     desk.key(Qt::Key_K);
     desk.shoot(u"text_relations"_s);
     desk.tagTokens();
+    takeFindShots(folder);
 }
 
 } // namespace touchstone

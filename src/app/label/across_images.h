@@ -34,11 +34,12 @@ class AcrossImages : public QObject {
     /// Takes back the last of these works, as far as nothing else was done since.
     QAction* takeBackAction() const { return m_takeBack; }
 
+    /// Tells what was done, and that it can be taken back.
+    void ended(const QString& sentence, std::vector<StoredEdit> stored);
+
   private:
     void propagateTo(const Propagation& request);
     void replaceIn(const LabelId& from, const LabelId& to, const TaskFilter& filter, bool doneToo);
-    /// Tells what was done, and that it can be taken back.
-    void ended(const QString& sentence, std::vector<StoredEdit> stored);
     void takeBackLast();
     /// What is shown is read again: the file is ahead of it.
     void readAgain();

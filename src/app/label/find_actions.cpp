@@ -27,6 +27,15 @@ FindActions::FindActions(QWidget* owner)
     m_menu->addSeparator();
     m_labelAll = add("labelAllPlaces", u"Label the same words here…"_s, "edit-find-replace", u"L"_s,
                      u"Go through every place of the marked words, or of the selected span's, and label it"_s);
+    m_concordance = add("concordance", u"Everywhere in the project…"_s, "view-list-details", u"Shift+L"_s,
+                        u"List every place of the marked words in all texts, and label those that are checked"_s);
+    m_prelabel = add("prelabel", u"Pre-label…"_s, "document-import", u"Ctrl+Alt+D"_s,
+                     u"Propose labels by a dictionary or by regular expressions"_s);
+}
+
+void FindActions::addLast(QAction* action)
+{
+    m_menu->addAction(action);
 }
 
 QAction* FindActions::add(const char* name, const QString& text, const char* icon, const QString& key,

@@ -18,6 +18,10 @@ class FindActions : public ActionMenu {
     QAction* nextOfLabel() const { return m_nextOfLabel; }
     QAction* previousOfLabel() const { return m_previousOfLabel; }
     QAction* labelAll() const { return m_labelAll; }
+    QAction* concordance() const { return m_concordance; }
+    QAction* prelabel() const { return m_prelabel; }
+    /// At the end of the menu.
+    void addLast(QAction* action);
 
   private:
     QAction* add(const char* name, const QString& text, const char* icon, const QString& key, const QString& tip,
@@ -29,6 +33,8 @@ class FindActions : public ActionMenu {
     QAction* m_nextOfLabel;
     QAction* m_previousOfLabel;
     QAction* m_labelAll;
+    QAction* m_concordance;
+    QAction* m_prelabel;
 };
 
 } // namespace touchstone

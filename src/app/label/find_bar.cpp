@@ -46,9 +46,9 @@ FindBar::FindBar(QWidget* parent)
     row->addWidget(m_status);
     row->addStretch(1);
     QToolButton* accept = button("findAccept", u"Label  Enter"_s, u"Label the current place and go on"_s);
-    QToolButton* reject = button("findReject", u"Leave out  Del"_s, u"Leave the current place as it is"_s);
+    QToolButton* reject = button("findReject", u"Skip  Del"_s, u"Leave the current place as it is"_s);
     QToolButton* acceptAll =
-        button("findAcceptAll", u"Label all  Shift+Enter"_s, u"Label all places that are left"_s);
+        button("findAcceptAll", u"All  Shift+Enter"_s, u"Label all places that are left"_s);
     QToolButton* before = button("findPrevious", {}, u"The one before (Shift+Enter, Shift+F3)"_s);
     before->setIcon(themedIcon(u"go-up"_s));
     QToolButton* next = button("findNext", {}, u"The next one (Enter, F3)"_s);

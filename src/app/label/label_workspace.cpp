@@ -45,6 +45,7 @@
 #include "app/label/text_desk.h"
 #include "app/label/text_finder.h"
 #include "app/label/text_page.h"
+#include "app/label/text_prediction_keys.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/label/tool_habits.h"
 #include "app/label/tool_strip.h"
@@ -128,6 +129,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_flowActions = new FlowActions(this);
     m_text = new TextDesk(session, *m_context, *m_predictions, this);
+    new TextPredictionKeys(*m_predictions, *m_context, *m_text, this);
     m_finder = new TextFinder(session, jobs, *m_context, *m_text, this);
     m_findActions = new FindActions(this);
     m_menus = {new TextActions(*m_text, this), m_findActions, new MaskActions(*m_context, jobs, *m_unlabelled, this),

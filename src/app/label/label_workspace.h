@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace touchstone {
 
+class AcrossImages;
 class ActionMenu;
 class AttributeCommands;
 class AttributeSweep;
@@ -178,6 +179,7 @@ class LabelWorkspace : public Workspace {
     GridMode* m_grid = nullptr;
     TextDesk* m_text = nullptr;
     TextFinder* m_finder = nullptr;
+    AcrossImages* m_across = nullptr;
     QString m_toolOfPictures; ///< While a text is in front.
     ItemNavigator* m_navigator = nullptr;
     ItemFlow* m_flow = nullptr;

@@ -111,7 +111,7 @@ void LabelWorkspace::connectParts()
     connect(m_predictions, &PredictionFeed::currentChanged, this, &LabelWorkspace::hintSoon);
     connect(m_predictions, &PredictionFeed::editWanted, this, [this] { chooseTool(u"select"_s); });
     connect(m_predictions, &PredictionFeed::changed, this, [this] {
-        if (!m_predictions->layers().empty())
+        if (!m_predictions->layers().empty() || !m_predictions->shown().empty())
             m_side->setPageVisible(m_predictionPanel, true);
     });
     connect(m_predictionPanel, &PredictionPanel::left, this, &LabelWorkspace::focusItem);

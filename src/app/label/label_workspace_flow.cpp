@@ -41,10 +41,10 @@ void LabelWorkspace::connectFlow()
     };
     connect(m_flowActions->copyToNext(), &QAction::triggered, this, [copy] { copy(1); });
     connect(m_flowActions->copyToPrevious(), &QAction::triggered, this, [copy] { copy(-1); });
-    auto* across = new AcrossImages(m_session, m_jobs, *m_context, *m_tasks, m_stage->hints(), this);
-    m_flowActions->addLast(across->takeBackAction());
-    connect(m_flowActions->propagate(), &QAction::triggered, across, &AcrossImages::askPropagate);
-    connect(m_flowActions->replaceLabel(), &QAction::triggered, across, &AcrossImages::askReplace);
+    m_across = new AcrossImages(m_session, m_jobs, *m_context, *m_tasks, m_stage->hints(), this);
+    m_flowActions->addLast(m_across->takeBackAction());
+    connect(m_flowActions->propagate(), &QAction::triggered, m_across, &AcrossImages::askPropagate);
+    connect(m_flowActions->replaceLabel(), &QAction::triggered, m_across, &AcrossImages::askReplace);
 
     auto* bar = new SweepBar(m_stage);
     m_stage->setHeadBar(bar);

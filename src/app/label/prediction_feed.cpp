@@ -1,6 +1,7 @@
 #include "app/label/prediction_feed.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <QSettings>
@@ -20,6 +21,17 @@ std::size_t placeOf(const std::vector<Prediction>& predictions, const Annotation
     const auto found =
         std::ranges::find_if(predictions, [&](const Prediction& p) { return p.annotation->id == id; });
     return static_cast<std::size_t>(found - predictions.begin());
+}
+
+bool isSuggestion(const Prediction& prediction)
+{
+    return prediction.source.isNull();
+}
+
+std::optional<TextPlace> spanPlace(const Annotation& annotation)
+{
+    const auto* span = std::get_if<SpanShape>(&annotation.shape);
+    return span ? std::optional(TextPlace{span->block, extent(*span)}) : std::nullopt;
 }
 
 } // namespace
@@ -77,10 +89,12 @@ void PredictionFeed::read()
 
 void PredictionFeed::forget()
 {
-    if (m_layers.empty())
+    m_refused.clear();
+    if (m_layers.empty() && m_suggestions.empty())
         return;
     m_shown.clear();
     m_layers.clear();
+    m_suggestions.clear();
     m_current = {};
     compare();
 }
@@ -91,6 +105,7 @@ void PredictionFeed::compare()
     m_open = m_heldBack = 0;
     if (!m_layers.empty())
         m_shown = predictionsOf(m_layers, m_context.content());
+    showSuggestions();
     std::erase_if(m_shown, [this](const Prediction& prediction) {
         const bool held = !isOn(prediction.source) || !reaches(*prediction.annotation, m_threshold / 100.0);
         m_heldBack += held && prediction.state == PredictionState::Open;
@@ -102,11 +117,49 @@ void PredictionFeed::compare()
     });
     m_open = static_cast<std::size_t>(std::ranges::count(m_shown, PredictionState::Open, &Prediction::state));
     // Without predictions, which is usual, an edit repaints no more than itself.
-    if (std::exchange(m_told, !m_layers.empty()) || !m_layers.empty())
+    const bool any = !m_layers.empty() || !m_suggestions.empty();
+    if (std::exchange(m_told, any) || any)
         Q_EMIT changed();
     // The first key decides of what is shown as current.
     if (!currentPrediction())
         setCurrent(m_open == 0 ? AnnotationId{} : m_shown.front().annotation->id);
+}
+
+void PredictionFeed::setSuggestions(std::vector<Annotation> suggestions)
+{
+    if (suggestions.empty() && m_suggestions.empty())
+        return;
+    // Those that are there already keep their ids, and the current one stays the current one.
+    std::map<std::pair<TextPlace, LabelId>, AnnotationId> known;
+    for (const Annotation& one : m_suggestions)
+        if (const auto place = spanPlace(one))
+            known.emplace(std::pair(*place, one.label), one.id);
+    for (Annotation& one : suggestions)
+        if (const auto place = spanPlace(one))
+            if (const auto same = known.find({*place, one.label}); same != known.end())
+                one.id = same->second;
+    m_shown.clear(); // They point into the suggestions.
+    m_suggestions = std::move(suggestions);
+    compare();
+}
+
+// What somebody labelled meanwhile is nothing to suggest any more.
+void PredictionFeed::showSuggestions()
+{
+    if (m_suggestions.empty())
+        return;
+    const SpanCover cover(m_context.content(), {}, {});
+    for (const Annotation& one : m_suggestions)
+        if (const auto place = spanPlace(one); place && !cover.overlaps(*place) && !m_refused.contains(*place))
+            m_shown.push_back({{}, &one, PredictionState::Open, {}, false, false, false});
+}
+
+void PredictionFeed::refuse(const std::vector<Prediction>& suggestions)
+{
+    for (const Prediction& one : suggestions)
+        if (const auto place = spanPlace(*one.annotation))
+            m_refused.insert(*place);
+    compare();
 }
 
 void PredictionFeed::setThreshold(int percent)
@@ -208,7 +261,19 @@ QString PredictionFeed::nameOf(const std::vector<Prediction>& predictions) const
 
 std::vector<AnnotationId> PredictionFeed::take(const std::vector<Prediction>& predictions)
 {
-    Acceptance acceptance = acceptPredictions(predictions, m_context.content(), m_layers);
+    std::vector<Prediction> stored = predictions;
+    std::erase_if(stored, isSuggestion);
+    Acceptance acceptance = acceptPredictions(stored, m_context.content(), m_layers);
+    for (const Prediction& one : predictions) {
+        if (!isSuggestion(one))
+            continue;
+        Annotation span = *one.annotation;
+        span.id = AnnotationId::create();
+        span.score.reset();
+        span.attributes = m_context.startOf(span.label);
+        acceptance.created.push_back(span.id);
+        acceptance.changes.push_back(m_context.content().creation(std::move(span)));
+    }
     if (!m_context.apply(u"Accept %1"_s.arg(nameOf(predictions)), std::move(acceptance.changes)))
         return {};
     return acceptance.created;
@@ -256,6 +321,11 @@ void PredictionFeed::reject()
         return;
     }
     const std::size_t at = placeOf(m_shown, m_current);
+    if (isSuggestion(*current)) {
+        refuse({*current});
+        moveOn(at);
+        return;
+    }
     if (m_context.apply(u"Reject %1"_s.arg(nameOf({*current})),
                         rejectPredictions({*current}, m_context.content())))
         moveOn(at);
@@ -267,8 +337,15 @@ void PredictionFeed::rejectAll()
         return;
     if (m_open == 0)
         step(1);
-    else
-        m_context.apply(u"Reject %1"_s.arg(nameOf(open())), rejectPredictions(open(), m_context.content()));
+    else {
+        std::vector<Prediction> stored = open();
+        std::vector<Prediction> suggested = stored;
+        std::erase_if(stored, isSuggestion);
+        std::erase_if(suggested, [](const Prediction& one) { return !isSuggestion(one); });
+        refuse(suggested);
+        if (!stored.empty())
+            m_context.apply(u"Reject %1"_s.arg(nameOf(stored)), rejectPredictions(stored, m_context.content()));
+    }
 }
 
 void PredictionFeed::edit()

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "touchstone/model/predictions.h"
+#include "touchstone/model/text_places.h"
 
 namespace touchstone {
 
@@ -27,6 +28,9 @@ class PredictionFeed : public QObject {
     void forget();
     /// One's own layer changed.
     void compare();
+    /// Proposals for the item in front that are in no layer. What is made of one is a span of its own, without origin; a
+    /// rejected one is not shown again until the item is opened anew.
+    void setSuggestions(std::vector<Annotation> suggestions);
 
     const std::vector<PredictionLayer>& layers() const { return m_layers; }
     /// Those of the sources that are on, from the threshold on: open ones first, the surest first.
@@ -70,10 +74,14 @@ class PredictionFeed : public QObject {
     std::vector<AnnotationId> take(const std::vector<Prediction>& predictions);
     void moveOn(std::size_t from);
     void writeSettings() const;
+    void showSuggestions();
+    void refuse(const std::vector<Prediction>& suggestions);
 
     ProjectSession& m_session;
     LabelContext& m_context;
     std::vector<PredictionLayer> m_layers;
+    std::vector<Annotation> m_suggestions;
+    std::set<TextPlace> m_refused; ///< Of the suggestions.
     std::vector<Prediction> m_shown;
     std::size_t m_open = 0;
     std::size_t m_heldBack = 0;

@@ -127,7 +127,7 @@ void PredictionPanel::refresh()
     refreshSources();
     m_slider->setValue(m_feed.threshold());
     m_score->setText(u"Score from %1"_s.arg(m_feed.threshold() / 100.0, 0, 'f', 2));
-    m_figure->setText(m_feed.layers().empty() ? u"No predictions for this item."_s
+    m_figure->setText(m_feed.layers().empty() && m_feed.shown().empty() ? u"No predictions for this item."_s
                       : m_feed.heldBack() == 0 ? u"%1 open"_s.arg(m_feed.openCount())
                                                : u"%1 open, %2 below the score or switched off"_s
                                                      .arg(m_feed.openCount())
