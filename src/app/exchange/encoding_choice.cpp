@@ -12,7 +12,8 @@ QComboBox* makeEncodingChoice(const std::vector<std::string>& likely, bool autom
     auto* choice = new QComboBox;
     choice->setObjectName(QStringLiteral("encoding"));
     if (automatic) {
-        choice->addItem(QCoreApplication::translate("EncodingChoice", "UTF-8, or what its mark says"), QString());
+        choice->addItem(QCoreApplication::translate("EncodingChoice", "UTF-8, or what its mark says"),
+                        QString());
     }
     for (const std::string& name : likely) {
         choice->addItem(toQt(name), toQt(name));

@@ -63,13 +63,14 @@ Result<std::string> decodedHead(std::string head, const std::string& encoding)
 
 EncodingDialog::EncodingDialog(std::vector<fs::path> files, QWidget* parent)
     : QDialog(parent), m_files(std::move(files)), m_encoding(makeEncodingChoice(likelyFor(m_files), false)),
-      m_list(new QListWidget), m_text(new QPlainTextEdit), m_told(new QLabel), m_add(new QPushButton(tr("Add")))
+      m_list(new QListWidget), m_text(new QPlainTextEdit), m_told(new QLabel),
+      m_add(new QPushButton(tr("Add")))
 {
     setWindowTitle(tr("Encoding of texts"));
-    auto* question =
-        new QLabel(m_files.size() == 1 ? tr("%1 is not UTF-8. Which encoding is it in?")
-                                             .arg(pathToQt(m_files.front().filename()))
-                                       : tr("%1 texts are not UTF-8. Which encoding are they in?").arg(m_files.size()));
+    auto* question = new QLabel(
+        m_files.size() == 1
+            ? tr("%1 is not UTF-8. Which encoding is it in?").arg(pathToQt(m_files.front().filename()))
+            : tr("%1 texts are not UTF-8. Which encoding are they in?").arg(m_files.size()));
     question->setTextFormat(Qt::PlainText);
     question->setWordWrap(true);
     for (const fs::path& file : m_files) {
@@ -132,7 +133,8 @@ void EncodingDialog::show(int row)
     }
     const auto text = decodedHead(headOf(m_files[std::size_t(row)]), encoding());
     m_text->setPlainText(text ? toQt(*text) : QString());
-    m_told->setText(text ? tr("Read it: if letters look wrong, it is another one.") : toQt(text.error().message));
+    m_told->setText(text ? tr("Read it: if letters look wrong, it is another one.")
+                         : toQt(text.error().message));
     m_add->setEnabled(text || m_files.size() > 1);
 }
 

@@ -14,8 +14,8 @@ class QPushButton;
 
 namespace touchstone {
 
-/// Asks for the encoding of texts that are not UTF-8, and shows what they say in it. Nothing is guessed: what is likely
-/// is only named first.
+/// Asks for the encoding of texts that are not UTF-8, and shows what they say in it. Nothing is guessed: what
+/// is likely is only named first.
 class EncodingDialog : public QDialog {
     Q_OBJECT
   public:

@@ -43,12 +43,14 @@ QString fileFilter()
 ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     : QDialog(parent), m_jobs(jobs),
       m_file(new PathField(PathField::Kind::OpenFileOrFolder, tr("Choose a data set"), fileFilter())),
-      m_images(new PathField(PathField::Kind::Folder, tr("Where its pictures are"))), m_encoding(makeEncodingChoice({}, true)),
-      m_found(new QLabel), m_labels(new QLabel), m_grid(new PreviewGrid), m_role(new QComboBox), m_author(new QLineEdit),
+      m_images(new PathField(PathField::Kind::Folder, tr("Where its pictures are"))),
+      m_encoding(makeEncodingChoice({}, true)), m_found(new QLabel), m_labels(new QLabel),
+      m_grid(new PreviewGrid), m_role(new QComboBox), m_author(new QLineEdit),
       m_continue(
           new QRadioButton(tr("Continue from these: they are shown, and the first edit makes them mine"))),
       m_compare(new QRadioButton(tr("Only compare with them: every item starts empty"))),
-      m_realign(new QCheckBox(tr("Move spans that count a line end as one character to where their words stand"))),
+      m_realign(
+          new QCheckBox(tr("Move spans that count a line end as one character to where their words stand"))),
       m_import(new QPushButton(tr("Import")))
 {
     setWindowTitle(tr("Import a data set"));
@@ -260,15 +262,16 @@ QString ImportDialog::foundText(const Looked& looked) const
                      .arg(missing)
                      .arg(looked.pictures.size());
     }
-    const auto troubles = std::count_if(preview.lines.begin(), preview.lines.end(), [](const ReportLine& line) {
-        return line.kind != ReportLine::Kind::Note;
-    });
+    const auto troubles =
+        std::count_if(preview.lines.begin(), preview.lines.end(),
+                      [](const ReportLine& line) { return line.kind != ReportLine::Kind::Note; });
     if (troubles > 0) {
-        const auto first = std::find_if(preview.lines.begin(), preview.lines.end(), [](const ReportLine& line) {
-            return line.kind != ReportLine::Kind::Note;
-        });
+        const auto first =
+            std::find_if(preview.lines.begin(), preview.lines.end(),
+                         [](const ReportLine& line) { return line.kind != ReportLine::Kind::Note; });
         found += u'\n' + tr("%1 to look at afterwards. First: %2: %3")
-                             .arg(counted(troubles, tr("place"), tr("places")), toQt(first->where), toQt(first->message));
+                             .arg(counted(troubles, tr("place"), tr("places")), toQt(first->where),
+                                  toQt(first->message));
     }
     return found;
 }
@@ -284,9 +287,10 @@ void ImportDialog::refuse(const QString& reason)
     m_found->setText({});
     m_labels->setText({});
     m_realign->hide();
-    m_grid->setMessage(reason.isEmpty() ? tr("Choose a file or a folder: ten of its pictures or texts are shown here "
-                                             "before anything is imported.")
-                                        : reason);
+    m_grid->setMessage(reason.isEmpty()
+                           ? tr("Choose a file or a folder: ten of its pictures or texts are shown here "
+                                "before anything is imported.")
+                           : reason);
     // Another encoding may be what is the matter.
     ask(reason.isEmpty(), !reason.isEmpty());
     m_import->setEnabled(false);

@@ -87,10 +87,12 @@ void PreviewGrid::paintTexts(QPainter& painter)
     QFont read = font();
     read.setPixelSize(13);
     for (size_t i = 0; i < m_texts.size(); ++i) {
-        const QRect cell(int(i) % columns * (wide + kGap), int(i) / columns * (high + kName + kGap), wide, high);
+        const QRect cell(int(i) % columns * (wide + kGap), int(i) / columns * (high + kName + kGap), wide,
+                         high);
         paintPreview(painter, cell, m_texts[i], read);
         const QString& tags = m_texts[i].tags;
-        paintName(painter, cell, tags.isEmpty() ? m_texts[i].name : m_texts[i].name + QStringLiteral(" · ") + tags, false);
+        paintName(painter, cell,
+                  tags.isEmpty() ? m_texts[i].name : m_texts[i].name + QStringLiteral(" · ") + tags, false);
     }
 }
 

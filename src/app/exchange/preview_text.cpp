@@ -50,7 +50,8 @@ PreviewText makePreviewText(const ImportPreview::Text& text, const std::vector<s
     }
     for (const auto& [label, annotation] : text.annotations) {
         if (std::holds_alternative<TagShape>(annotation.shape)) {
-            preview.tags += (preview.tags.isEmpty() ? QString() : QStringLiteral(", ")) + toQt(displayUtf8(label));
+            preview.tags +=
+                (preview.tags.isEmpty() ? QString() : QStringLiteral(", ")) + toQt(displayUtf8(label));
         }
         const auto* span = std::get_if<SpanShape>(&annotation.shape);
         if (!span || span->block < 0 || span->block >= int(starts.size())) {
@@ -101,7 +102,8 @@ void paintPreview(QPainter& painter, const QRect& rect, const PreviewText& previ
     layout.setTextOption(option);
     layout.beginLayout();
     double y = 0;
-    for (QTextLine line = layout.createLine(); line.isValid() && y < inner.height(); line = layout.createLine()) {
+    for (QTextLine line = layout.createLine(); line.isValid() && y < inner.height();
+         line = layout.createLine()) {
         line.setLineWidth(inner.width());
         line.setPosition({0, y});
         y += line.height() + 2;

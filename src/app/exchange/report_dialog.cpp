@@ -105,10 +105,11 @@ QString importSentence(const ExchangeReport& report)
 QString exportSentence(const ExchangeReport& report)
 {
     return QCoreApplication::translate("ReportDialog", "%1, %2 and %3 were written.")
-               .arg(isOfTexts(report) ? counted(report.items, "text", "texts") : counted(report.items, "picture", "pictures"),
+               .arg(isOfTexts(report) ? counted(report.items, "text", "texts")
+                                      : counted(report.items, "picture", "pictures"),
                     counted(report.annotations, "annotation", "annotations"),
-                    counted(report.labels, "label", "labels"))
-           + troubles(report);
+                    counted(report.labels, "label", "labels")) +
+           troubles(report);
 }
 
 QString additionSentence(const ExchangeReport& report)

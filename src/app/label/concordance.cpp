@@ -34,7 +34,8 @@ void Concordance::open()
     m_dialog->raise();
     m_dialog->activateWindow();
     // The list shows what is stored.
-    m_parts.session.whenSettled(m_dialog, [dialog = m_dialog, words = m_parts.finder.words()] { dialog->look(words); });
+    m_parts.session.whenSettled(m_dialog,
+                                [dialog = m_dialog, words = m_parts.finder.words()] { dialog->look(words); });
 }
 
 void Concordance::goTo(std::int64_t item, const TextPlace& place)

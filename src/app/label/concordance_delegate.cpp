@@ -38,15 +38,17 @@ void paintContext(QPainter& painter, const QRect& rect, const QString& text, Qt:
 
 } // namespace
 
-void ConcordanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void ConcordanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                                const QModelIndex& index) const
 {
     painter->save();
     paintRowGround(*painter, option);
     const QRect row = option.rect;
     QStyleOptionButton box;
     box.rect = QRect(row.left() + margin, row.center().y() - 7, 16, 16);
-    box.state = QStyle::State_Enabled |
-                (index.data(Qt::CheckStateRole).toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off);
+    box.state =
+        QStyle::State_Enabled |
+        (index.data(Qt::CheckStateRole).toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off);
     QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter);
 
     const QRect item(row.right() - margin - itemWidth, row.top(), itemWidth, row.height());
@@ -57,11 +59,12 @@ void ConcordanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     if (const QString name = index.data(ConcordanceModel::LabelRole).toString(); !name.isEmpty()) {
         paintSwatch(*painter, index.data(ConcordanceModel::ColorRole).value<QColor>(), label.left(),
                     row.center().y() + 1);
-        paintText(*painter, label.adjusted(18, 0, 0, 0), name, theme().text, small, Qt::AlignLeft, Qt::ElideRight);
+        paintText(*painter, label.adjusted(18, 0, 0, 0), name, theme().text, small, Qt::AlignLeft,
+                  Qt::ElideRight);
     }
 
-    const QRect text(row.left() + margin + boxWidth, row.top(), label.left() - 12 - row.left() - margin - boxWidth,
-                     row.height());
+    const QRect text(row.left() + margin + boxWidth, row.top(),
+                     label.left() - 12 - row.left() - margin - boxWidth, row.height());
     const QString hit = index.data().toString();
     QFont bold = option.font;
     bold.setBold(true);
@@ -82,13 +85,14 @@ void ConcordanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     painter->restore();
 }
 
-bool ConcordanceDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
-                                      const QModelIndex& index)
+bool ConcordanceDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+                                      const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     if (event->type() != QEvent::MouseButtonRelease)
         return false;
     const auto* released = static_cast<QMouseEvent*>(event);
-    if (released->button() != Qt::LeftButton || released->position().x() > option.rect.left() + margin + boxWidth)
+    if (released->button() != Qt::LeftButton ||
+        released->position().x() > option.rect.left() + margin + boxWidth)
         return false;
     const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
     return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);

@@ -94,7 +94,8 @@ ConcordanceDialog::ConcordanceDialog(Project& project, JobRunner& jobs, QWidget*
     connect(m_label, &QPushButton::clicked, this, &ConcordanceDialog::askLabel);
     connect(m_labels, &QComboBox::currentIndexChanged, this, &ConcordanceDialog::showChecked);
     connect(m_model, &ConcordanceModel::checkedChanged, this, &ConcordanceDialog::showChecked);
-    connect(m_view, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& at) { openRow(at.row()); });
+    connect(m_view, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex& at) { openRow(at.row()); });
     connect(this, &QDialog::finished, this, &ConcordanceDialog::stop);
     m_take.setInterval(50);
     connect(&m_take, &QTimer::timeout, this, &ConcordanceDialog::takeNews);
@@ -153,10 +154,11 @@ void ConcordanceDialog::look(const QString& words)
             const auto items = (*reader)->itemKeys({}, &progress);
             if (!items)
                 return items.error();
-            return findTexts(*project, **reader, *items, search, mostHits, progress, [&](std::vector<TextHit> hits) {
-                const std::lock_guard lock(news->mutex);
-                std::ranges::move(hits, std::back_inserter(news->hits));
-            });
+            return findTexts(*project, **reader, *items, search, mostHits, progress,
+                             [&](std::vector<TextHit> hits) {
+                                 const std::lock_guard lock(news->mutex);
+                                 std::ranges::move(hits, std::back_inserter(news->hits));
+                             });
         },
         [this](Result<TextHitReport> report) { ended(report); });
 }
@@ -171,7 +173,8 @@ void ConcordanceDialog::takeNews()
     if (hits.empty())
         return;
     m_model->add(std::move(hits));
-    m_status->setText(u"Searching… %1 so far"_s.arg(counted(m_model->rowCount(), u"1 place"_s, u"%1 places"_s)));
+    m_status->setText(
+        u"Searching… %1 so far"_s.arg(counted(m_model->rowCount(), u"1 place"_s, u"%1 places"_s)));
     if (!m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_model->index(0));
 }

@@ -35,13 +35,15 @@ struct EarlierLabels::Known {
 };
 
 EarlierLabels::EarlierLabels(ProjectSession& session, JobRunner& jobs, PredictionFeed& feed, QObject* parent)
-    : QObject(parent), m_session(session), m_feed(feed), m_action(new QAction(u"Suggest from earlier labels"_s, this)),
-      m_known(std::make_shared<Known>()), m_job(jobs, nullptr)
+    : QObject(parent), m_session(session), m_feed(feed),
+      m_action(new QAction(u"Suggest from earlier labels"_s, this)), m_known(std::make_shared<Known>()),
+      m_job(jobs, nullptr)
 {
     m_action->setObjectName(u"suggestEarlier"_s);
     m_action->setIconText(u"Suggest"_s);
     m_action->setCheckable(true);
-    m_action->setToolTip(u"Suggest from earlier labels: words that are labelled elsewhere are proposed here"_s);
+    m_action->setToolTip(
+        u"Suggest from earlier labels: words that are labelled elsewhere are proposed here"_s);
     m_action->setStatusTip(m_action->toolTip());
     m_action->setChecked(QSettings().value(setting, false).toBool());
     m_soon.setSingleShot(true);
@@ -94,8 +96,8 @@ void EarlierLabels::suggest()
     m_news.clear();
     m_job.run<std::vector<Annotation>>(
         u"Looking for earlier labels"_s,
-        [project = &m_session.project(), known = m_known, document = working->document, content = working->content](
-            Progress& progress) -> Result<std::vector<Annotation>> {
+        [project = &m_session.project(), known = m_known, document = working->document,
+         content = working->content](Progress& progress) -> Result<std::vector<Annotation>> {
             const std::lock_guard lock(known->mutex);
             bool changed = !known->labels;
             if (!known->labels) {

@@ -16,8 +16,8 @@ namespace touchstone {
 class PredictionFeed;
 class ProjectSession;
 
-/// Suggests for the text in front what the same words are labelled elsewhere in the project. Nothing of it is stored until
-/// it is accepted.
+/// Suggests for the text in front what the same words are labelled elsewhere in the project. Nothing of it is
+/// stored until it is accepted.
 class EarlierLabels : public QObject {
     Q_OBJECT
   public:

@@ -24,8 +24,8 @@ class FindActions : public ActionMenu {
     void addLast(QAction* action);
 
   private:
-    QAction* add(const char* name, const QString& text, const char* icon, const QString& key, const QString& tip,
-                 bool repeats = false);
+    QAction* add(const char* name, const QString& text, const char* icon, const QString& key,
+                 const QString& tip, bool repeats = false);
 
     QAction* m_find;
     QAction* m_next;

@@ -20,7 +20,8 @@ namespace {
 /// Items that hold the label elsewhere than where one is shown it are passed by; not for ever.
 constexpr int mostTried = 200;
 
-std::vector<const Annotation*> spansOf(const LayerContent& content, const Ontology& ontology, const LabelId& label)
+std::vector<const Annotation*> spansOf(const LayerContent& content, const Ontology& ontology,
+                                       const LabelId& label)
 {
     std::vector<const Annotation*> spans = spansInOrder(content);
     const Label* wanted = ontology.resolve(label);
@@ -50,8 +51,9 @@ void LabelWalk::go(int by)
         return;
     }
     if (!goHere(label, by) && !goBeyond(label, by))
-        Q_EMIT say((by > 0 ? u"This is the last %1 of the project."_s : u"This is the first %1 of the project."_s)
-                       .arg(m_context.labelName(label)));
+        Q_EMIT say(
+            (by > 0 ? u"This is the last %1 of the project."_s : u"This is the first %1 of the project."_s)
+                .arg(m_context.labelName(label)));
 }
 
 bool LabelWalk::goHere(const LabelId& label, int by)

@@ -132,8 +132,11 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     new TextPredictionKeys(*m_predictions, *m_context, *m_text, this);
     m_finder = new TextFinder(session, jobs, *m_context, *m_text, this);
     m_findActions = new FindActions(this);
-    m_menus = {new TextActions(*m_text, this), m_findActions, new MaskActions(*m_context, jobs, *m_unlabelled, this),
-               new PolygonActions(*m_context, *m_tools, this), new PredictionActions(*m_predictions, this),
+    m_menus = {new TextActions(*m_text, this),
+               m_findActions,
+               new MaskActions(*m_context, jobs, *m_unlabelled, this),
+               new PolygonActions(*m_context, *m_tools, this),
+               new PredictionActions(*m_predictions, this),
                m_flowActions};
     m_viewActions = new ViewActions(*m_context, m_tools, this);
     std::vector<QAction*> keyed = m_actions->all();

@@ -150,7 +150,8 @@ void PredictionFeed::showSuggestions()
         return;
     const SpanCover cover(m_context.content(), {}, {});
     for (const Annotation& one : m_suggestions)
-        if (const auto place = spanPlace(one); place && !cover.overlaps(*place) && !m_refused.contains(*place))
+        if (const auto place = spanPlace(one);
+            place && !cover.overlaps(*place) && !m_refused.contains(*place))
             m_shown.push_back({{}, &one, PredictionState::Open, {}, false, false, false});
 }
 
@@ -344,7 +345,8 @@ void PredictionFeed::rejectAll()
         std::erase_if(suggested, [](const Prediction& one) { return !isSuggestion(one); });
         refuse(suggested);
         if (!stored.empty())
-            m_context.apply(u"Reject %1"_s.arg(nameOf(stored)), rejectPredictions(stored, m_context.content()));
+            m_context.apply(u"Reject %1"_s.arg(nameOf(stored)),
+                            rejectPredictions(stored, m_context.content()));
     }
 }
 

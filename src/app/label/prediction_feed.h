@@ -28,8 +28,8 @@ class PredictionFeed : public QObject {
     void forget();
     /// One's own layer changed.
     void compare();
-    /// Proposals for the item in front that are in no layer. What is made of one is a span of its own, without origin; a
-    /// rejected one is not shown again until the item is opened anew.
+    /// Proposals for the item in front that are in no layer. What is made of one is a span of its own,
+    /// without origin; a rejected one is not shown again until the item is opened anew.
     void setSuggestions(std::vector<Annotation> suggestions);
 
     const std::vector<PredictionLayer>& layers() const { return m_layers; }

@@ -109,7 +109,8 @@ PrelabelDialog::~PrelabelDialog()
 
 void PrelabelDialog::chooseFile()
 {
-    auto* dialog = new QFileDialog(this, u"Rules"_s, {}, u"Rules (*.tsv *.csv *.jsonl *.ndjson *.txt);;All files (*)"_s);
+    auto* dialog =
+        new QFileDialog(this, u"Rules"_s, {}, u"Rules (*.tsv *.csv *.jsonl *.ndjson *.txt);;All files (*)"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
@@ -136,7 +137,8 @@ void PrelabelDialog::count()
     m_propose->setEnabled(false);
     m_propose->setText(u"Propose"_s);
     if (m_file->text().trimmed().isEmpty() && m_typed->toPlainText().trimmed().isEmpty()) {
-        m_status->setText(u"What the rules find is proposed as predictions; nothing is labelled by itself."_s);
+        m_status->setText(
+            u"What the rules find is proposed as predictions; nothing is labelled by itself."_s);
         return;
     }
     m_status->setText(u"Counting…"_s);
@@ -206,7 +208,8 @@ void PrelabelDialog::show(const Counted& made)
         rows[i]->setExpanded(i < 12);
     }
     QStringList lines{u"%1 in %2 of %3 would be proposed."_s.arg(
-        placesText(report.hits), counted(report.hitTexts, u"1 text"_s, u"%1 texts"_s), counted(report.texts))};
+        placesText(report.hits), counted(report.hitTexts, u"1 text"_s, u"%1 texts"_s),
+        counted(report.texts))};
     if (report.known > 0)
         lines << u"%1 labelled so already."_s.arg(placesText(report.known));
     if (!report.newLabels.empty()) {

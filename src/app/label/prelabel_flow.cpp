@@ -33,13 +33,14 @@ void PrelabelFlow::ask()
 void PrelabelFlow::store(const PrelabelRequest& request)
 {
     Project* project = &m_session.project();
-    const auto report = runModal<PrelabelReport>(m_jobs, u"Storing what the rules found"_s, m_owner,
-                                                 [project, request](Progress& progress) -> Result<PrelabelReport> {
-                                                     auto reader = project->reader();
-                                                     if (!reader)
-                                                         return reader.error();
-                                                     return storePrelabels(*project, **reader, request, progress);
-                                                 });
+    const auto report =
+        runModal<PrelabelReport>(m_jobs, u"Storing what the rules found"_s, m_owner,
+                                 [project, request](Progress& progress) -> Result<PrelabelReport> {
+                                     auto reader = project->reader();
+                                     if (!reader)
+                                         return reader.error();
+                                     return storePrelabels(*project, **reader, request, progress);
+                                 });
     m_session.reload();
     if (!report)
         Q_EMIT say(toQt(report.error().text()));

@@ -69,7 +69,8 @@ QString TextFinder::words() const
     const Annotation* one = m_context.content().find(m_context.selection().front());
     const auto* span = one ? std::get_if<SpanShape>(&one->shape) : nullptr;
     const auto document = m_view.document();
-    if (!span || span->ranges->size() != 1 || !document || std::size_t(span->block) >= document->blocks.size())
+    if (!span || span->ranges->size() != 1 || !document ||
+        std::size_t(span->block) >= document->blocks.size())
         return {};
     const TextOffsets offsets(document->blocks[std::size_t(span->block)].text);
     return toQt(offsets.slice(span->ranges->front()));
@@ -159,7 +160,8 @@ void TextFinder::takeFound(Result<TextPlaces> found)
         gatherCandidates();
     }
     if (!m_places.empty()) {
-        const auto next = std::ranges::lower_bound(m_places, TextPlace{m_from.block, {m_from.range.begin, 0}});
+        const auto next =
+            std::ranges::lower_bound(m_places, TextPlace{m_from.block, {m_from.range.begin, 0}});
         m_current = next == m_places.end() ? 0 : int(next - m_places.begin());
     }
     if (isLabelling())
@@ -253,7 +255,8 @@ bool TextFinder::key(const QKeyEvent& event, bool act)
     if (event.key() == Qt::Key_F && held == Qt::ControlModifier)
         return run([this] { open(); });
     if (event.key() == Qt::Key_Escape && held == Qt::NoModifier && m_bar->isVisible()) {
-        const bool idle = m_context.selection().empty() && m_view.selection().isEmpty() && !m_desk.waitsForLabel();
+        const bool idle =
+            m_context.selection().empty() && m_view.selection().isEmpty() && !m_desk.waitsForLabel();
         return (isLabelling() || idle) && run([this] { close(); });
     }
     if (!isLabelling())

@@ -112,10 +112,10 @@ void TextFinder::gatherCandidates()
 
 void TextFinder::showLabelling()
 {
-    m_bar->showLabel(m_places.empty()
-                         ? u"No other place of %1 is without %2"_s.arg(quoted(m_what), m_context.labelName(m_label))
-                         : u"%1 of %2 as %3"_s.arg(placesText(m_places.size()), quoted(m_what),
-                                                   m_context.labelName(m_label)));
+    m_bar->showLabel(m_places.empty() ? u"No other place of %1 is without %2"_s.arg(
+                                            quoted(m_what), m_context.labelName(m_label))
+                                      : u"%1 of %2 as %3"_s.arg(placesText(m_places.size()), quoted(m_what),
+                                                                m_context.labelName(m_label)));
 }
 
 void TextFinder::contentChanged()
@@ -178,8 +178,9 @@ void TextFinder::accept(const std::vector<TextPlace>& places)
     contentChanged();
     if (m_places.empty()) {
         close();
-        Q_EMIT say(places.size() == 1 ? u"All places of %1 are seen to."_s.arg(what)
-                                      : u"%1 of %2 labelled %3."_s.arg(placesText(places.size()), what, name));
+        Q_EMIT say(places.size() == 1
+                       ? u"All places of %1 are seen to."_s.arg(what)
+                       : u"%1 of %2 labelled %3."_s.arg(placesText(places.size()), what, name));
     }
 }
 

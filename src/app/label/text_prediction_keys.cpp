@@ -10,7 +10,8 @@
 
 namespace touchstone {
 
-TextPredictionKeys::TextPredictionKeys(PredictionFeed& feed, LabelContext& context, TextDesk& desk, QObject* parent)
+TextPredictionKeys::TextPredictionKeys(PredictionFeed& feed, LabelContext& context, TextDesk& desk,
+                                       QObject* parent)
     : QObject(parent), m_feed(feed), m_context(context), m_desk(desk)
 {
     desk.page().view().installEventFilter(this);

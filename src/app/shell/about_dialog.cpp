@@ -21,7 +21,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
         new QLabel(tr("Version %1, with Qt %2")
                        .arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion())));
     version->setProperty("role", u"secondary"_s);
-    auto* what = new QLabel(tr("Label pictures and texts. Every gesture is kept, and everything can be undone."));
+    auto* what =
+        new QLabel(tr("Label pictures and texts. Every gesture is kept, and everything can be undone."));
     what->setWordWrap(true);
     auto* licence =
         new QLabel(tr("Free software under the Apache License 2.0. It stands on Qt, OpenCV, SQLite, "

@@ -393,7 +393,8 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
     }
 }
 
-void MainWindow::askEncoding(const ProjectDesk::Pictures& pictures, const std::vector<std::filesystem::path>& texts)
+void MainWindow::askEncoding(const ProjectDesk::Pictures& pictures,
+                             const std::vector<std::filesystem::path>& texts)
 {
     auto* dialog = new EncodingDialog(texts, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

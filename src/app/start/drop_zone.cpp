@@ -34,7 +34,8 @@ void DropZone::paintEvent(QPaintEvent*)
     painter.setFont(font());
     painter.setPen(t.secondary);
     painter.drawText(QRect(0, 58, width(), 22), Qt::AlignCenter,
-                     tr("Data sets are recognised by what is in them. Pictures are not copied: they stay where they are."));
+                     tr("Data sets are recognised by what is in them. Pictures are not copied: they stay "
+                        "where they are."));
 }
 
 } // namespace touchstone

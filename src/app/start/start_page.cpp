@@ -102,7 +102,8 @@ QWidget* StartPage::makeLeft(const ShellActions& actions)
     big.setWeight(QFont::DemiBold);
     title->setFont(big);
     title->setStyleSheet(u"font-size: 34px; font-weight: 600;"_s);
-    auto* subtitle = new QLabel(tr("Label pictures and texts. Every gesture is kept, everything can be undone."));
+    auto* subtitle =
+        new QLabel(tr("Label pictures and texts. Every gesture is kept, everything can be undone."));
     subtitle->setStyleSheet(u"font-size: 15px;"_s);
     subtitle->setProperty("role", u"secondary"_s);
     column->addWidget(title);

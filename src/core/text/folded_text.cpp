@@ -1,4 +1,4 @@
-#include "folded_text.h"
+#include "core/text/folded_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
-#include "regex_search.h"
+#include "core/text/regex_search.h"
 
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
 #include "touchstone/base/progress.h"
-#include "word_borders.h"
+#include "core/text/word_borders.h"
 
 namespace touchstone {
 namespace {

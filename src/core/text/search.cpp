@@ -4,10 +4,10 @@
 #include <optional>
 #include <variant>
 
-#include "folded_text.h"
-#include "regex_search.h"
+#include "core/text/folded_text.h"
+#include "core/text/regex_search.h"
 #include "touchstone/base/progress.h"
-#include "word_borders.h"
+#include "core/text/word_borders.h"
 
 namespace touchstone {
 namespace {

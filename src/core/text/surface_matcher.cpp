@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "folded_text.h"
+#include "core/text/folded_text.h"
 #include "touchstone/base/progress.h"
-#include "word_borders.h"
+#include "core/text/word_borders.h"
 
 namespace touchstone {
 namespace {

@@ -1,4 +1,4 @@
-#include "word_borders.h"
+#include "core/text/word_borders.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
