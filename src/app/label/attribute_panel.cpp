@@ -336,9 +336,13 @@ void AttributePanel::fillFlags()
     const std::vector<Annotation> all = m_commands.instances();
     static constexpr bool Annotation::*members[] = {&Annotation::occluded, &Annotation::truncated,
                                                     &Annotation::crowd, &Annotation::unsure};
+    // Nothing hides a tag or a span.
+    const bool inPicture =
+        std::ranges::any_of(all, [](const Annotation& one) { return bounds(one.shape).has_value(); });
     for (std::size_t i = 0; i < m_flags.size(); ++i) {
         const auto set = std::ranges::count_if(all, [&](const Annotation& one) { return one.*members[i]; });
         const bool mixed = set != 0 && set != std::ptrdiff_t(all.size());
+        m_flags[i]->setVisible(inPicture || set != 0 || members[i] == &Annotation::unsure);
         m_flags[i]->setTristate(mixed);
         m_flags[i]->setCheckState(mixed ? Qt::PartiallyChecked : set ? Qt::Checked : Qt::Unchecked);
     }

@@ -81,9 +81,11 @@ void InstanceMenu::addFlags(QMenu& menu)
         action->setChecked(std::ranges::all_of(all, member));
         connect(action, &QAction::triggered, this, [this, flag](bool on) { m_attributes.setFlag(flag, on); });
     };
-    add(u"Occluded"_s, Flag::Occluded, &Annotation::occluded);
-    add(u"Truncated"_s, Flag::Truncated, &Annotation::truncated);
-    add(u"Crowd"_s, Flag::Crowd, &Annotation::crowd);
+    if (std::ranges::any_of(all, [](const Annotation& one) { return bounds(one.shape).has_value(); })) {
+        add(u"Occluded"_s, Flag::Occluded, &Annotation::occluded);
+        add(u"Truncated"_s, Flag::Truncated, &Annotation::truncated);
+        add(u"Crowd"_s, Flag::Crowd, &Annotation::crowd);
+    }
     add(u"Unsure"_s, Flag::Unsure, &Annotation::unsure);
 }
 

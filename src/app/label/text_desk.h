@@ -43,6 +43,8 @@ class TextDesk : public QObject {
     /// The item in front is a text.
     bool isOn() const { return m_on; }
     const TextWords& words() const { return m_words; }
+    /// Selected or made last in this text; null before.
+    const AnnotationId& lastSpan() const { return m_lastSpan; }
     /// Shows the item in front, or nothing when it is no text.
     void show(const WorkingLayer* working);
     void follow(const Edit& edit);

@@ -60,13 +60,19 @@ bool TextFinder::isLabelling() const
     return m_bar->isVisibleTo(&m_desk.page()) && m_bar->mode() == FindBar::Mode::Label;
 }
 
+const Annotation* TextFinder::meant() const
+{
+    const std::vector<AnnotationId>& ids = m_context.selection();
+    if (ids.size() > 1)
+        return nullptr;
+    return m_context.content().find(ids.empty() ? m_desk.lastSpan() : ids.front());
+}
+
 QString TextFinder::words() const
 {
     if (!m_view.selection().isEmpty())
         return m_view.selectedText();
-    if (m_context.selection().size() != 1)
-        return {};
-    const Annotation* one = m_context.content().find(m_context.selection().front());
+    const Annotation* one = meant();
     const auto* span = one ? std::get_if<SpanShape>(&one->shape) : nullptr;
     const auto document = m_view.document();
     if (!span || span->ranges->size() != 1 || !document ||

@@ -39,7 +39,7 @@ class TextFinder : public QObject {
     void itemChanged();
     /// Spans came or went.
     void contentChanged();
-    /// The words that are marked, else those of the selected span; empty for none.
+    /// The words that are marked, else those of the span that is selected or was made last; empty for none.
     QString words() const;
 
     const std::vector<TextPlace>& places() const { return m_places; }
@@ -53,6 +53,7 @@ class TextFinder : public QObject {
 
   private:
     using Query = std::function<Result<TextPlaces>(const Document&, const Progress*)>;
+    const Annotation* meant() const;
     bool key(const QKeyEvent& event, bool act);
     void patternChanged();
     void lookFor(Query query, bool slow);

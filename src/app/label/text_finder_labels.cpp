@@ -41,7 +41,7 @@ void TextFinder::labelAll()
     }
     LabelId label = m_context.currentLabel();
     if (m_view.selection().isEmpty())
-        label = m_context.content().find(m_context.selection().front())->label;
+        label = meant()->label;
     const TextSelection at = m_view.selection();
     m_from = {at.block, at.range()};
     beginLabelling(label, surface, {}, false);
