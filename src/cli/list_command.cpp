@@ -89,10 +89,12 @@ ExitCode runLs(const ListOptions& options, Output& output)
         return output.fail(entries.error());
     }
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    std::vector<std::vector<std::string>> rows;
     for (const ListEntry& entry : *entries) {
-        output.line(printable(entry.id) + "\t" + printable(entry.name));
+        rows.push_back({printable(entry.id), printable(entry.name)});
         all.push_back(entryJson(entry));
     }
+    output.table(rows);
     output.document({{"list", options.list}, {"entries", all}});
     return Done;
 }

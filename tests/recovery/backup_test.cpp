@@ -53,7 +53,7 @@ TEST_F(BackupTest, IsACompleteSoundFile)
     const auto facts = readFacts(backup.file, progress);
     ASSERT_TRUE(facts);
     EXPECT_EQ(facts->name, "Fixture");
-    EXPECT_EQ(facts->items, 8);
+    EXPECT_EQ(facts->items, 10);
     EXPECT_GT(facts->annotations, 20);
     EXPECT_EQ(facts->doneTasks, 1);
 }

@@ -229,7 +229,7 @@ TEST_F(DamageTest, ARescueOfAWholeFileLosesNothing)
     const auto saved = rescueProject(path(), target, progress);
     ASSERT_TRUE(saved) << saved.error().text();
     EXPECT_EQ(saved->gaps + saved->dropped + saved->invented, 0);
-    EXPECT_EQ(saved->items, 8);
+    EXPECT_EQ(saved->items, 10);
     expectSound(target);
     const auto project = Project::open(target, Project::Mode::ReadWrite, "anna");
     ASSERT_TRUE(project);

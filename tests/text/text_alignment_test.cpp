@@ -209,11 +209,13 @@ TEST(TextAlignment, RepeatedAndHugeTextsEnd)
             text += "the same line again and again\n";
         return text;
     }();
-    const TextAlignment cut(lines, lines.substr(0, lines.size() / 2) + "one other\n" + lines.substr(lines.size() / 2));
+    const std::string changed = lines.substr(0, lines.size() / 2) + "one other\n" + lines.substr(lines.size() / 2);
+    const std::string others(600000, 'x');
+    const TextAlignment cut(lines, changed);
     EXPECT_TRUE(cut.find({0, 8}).certain);
     const auto last = std::int64_t(lines.size());
     EXPECT_EQ(cut.find({last - 6, last - 1}).range, (TextRange{last + 4, last + 9}));
-    const TextAlignment other(lines, std::string(600000, 'x'));
+    const TextAlignment other(lines, others);
     EXPECT_FALSE(other.find({0, 8}).certain);
 }
 

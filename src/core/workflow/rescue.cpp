@@ -29,6 +29,9 @@ namespace fs = std::filesystem;
 /// Rows whose parents are lost, children after parents; again until nothing goes.
 constexpr const char* kOrphans[]{
     "DELETE FROM item WHERE medium NOT IN (SELECT key FROM medium)",
+    "DELETE FROM text WHERE item NOT IN (SELECT key FROM item WHERE kind='text')",
+    "DELETE FROM item WHERE kind='text' AND key NOT IN (SELECT item FROM text)",
+    "DELETE FROM list_entry WHERE source NOT IN (SELECT key FROM source)",
     "DELETE FROM task WHERE item NOT IN (SELECT key FROM item)",
     "DELETE FROM layer WHERE item NOT IN (SELECT key FROM item)",
     "DELETE FROM annotation WHERE layer NOT IN (SELECT key FROM layer)",
@@ -78,6 +81,8 @@ constexpr const char* kTidied[]{
     "UPDATE layer SET task=NULL WHERE task NOT IN (SELECT key FROM task)",
     "UPDATE layer SET base=NULL WHERE base NOT IN (SELECT key FROM layer)",
     "UPDATE task SET assignee=NULL WHERE assignee NOT IN (SELECT key FROM member)",
+    "UPDATE object_rev SET body=json_set(body, '$.assignee', NULL) WHERE kind='task' AND "
+    "replace(body ->> '$.assignee', '-', '') NOT IN (SELECT lower(hex(uuid)) FROM member)",
     "UPDATE layer SET edit=(SELECT max(seq) FROM edit) WHERE source IS NULL AND edit IS NULL",
     "UPDATE medium SET source=(SELECT min(source) FROM item WHERE medium=medium.key) "
     "WHERE key IN (SELECT medium FROM item) AND source NOT IN (SELECT source FROM item WHERE medium=medium.key)",

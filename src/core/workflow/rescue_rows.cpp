@@ -13,7 +13,8 @@
 namespace touchstone {
 namespace {
 
-/// A table, and the integer column by which it is walked; with `kinds`, within each value of its first column.
+/// A table, and the integer column by which it is walked; with `kinds`, within each value of its first column. Entries of
+/// lists are walked within each source.
 struct Walk {
     const char* table;
     const char* key;
@@ -40,6 +41,7 @@ const std::vector<Walk>& walks()
         {"source_record", "object", {"top", "category", "image", "annotation"}},
         {"annotation_record", "annotation", {}},
         {"draft", "item", {}},
+        {"list_entry", "ord", {}},
     };
     return all;
 }
@@ -191,8 +193,13 @@ std::int64_t copyReadableRows(Connection& from, Connection& to, Progress& progre
         std::vector<std::string> conditions;
         for (const char* kind : walk.kinds)
             conditions.push_back("kind='" + std::string(kind) + "' AND ");
-        if (conditions.empty())
+        if (walk.table == std::string_view("list_entry")) {
+            Statement lists(to, "SELECT key FROM source WHERE format='list'");
+            while (lists.step())
+                conditions.push_back("source=" + std::to_string(lists.integer(0)) + " AND ");
+        } else if (conditions.empty()) {
             conditions.emplace_back();
+        }
         for (const std::string& condition : conditions) {
             std::int64_t after = std::numeric_limits<std::int64_t>::min() / 2;
             while (!copying.read(condition, walk.key, after)) {
