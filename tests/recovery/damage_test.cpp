@@ -7,9 +7,11 @@
 #include "recovery/recovery_bed.h"
 #include "recovery/rich_project.h"
 #include "support/how_often.h"
+#include "touchstone/model/list_entry.h"
 #include "touchstone/store/reader.h"
 #include "touchstone/workflow/labels.h"
 #include "touchstone/workflow/rescue.h"
+#include "touchstone/workflow/source_writer.h"
 
 namespace touchstone {
 namespace {
@@ -235,6 +237,32 @@ TEST_F(DamageTest, ARescueOfAWholeFileLosesNothing)
     ASSERT_TRUE(project);
     EXPECT_EQ(exported(**project), content);
     EXPECT_FALSE(rescueProject(path(), target, progress)) << "nothing is overwritten";
+}
+
+TEST_F(DamageTest, ARescueKeepsTheEntriesOfLists)
+{
+    {
+        const auto project = open(Project::Mode::ReadWrite);
+        ASSERT_TRUE(project);
+        SourceRequest request{kListFormat, "drugs.csv", sha256("drugs"), R"({"list":"drugs"})", "anna"};
+        const auto start = (*project)->beginSource(request);
+        ASSERT_TRUE(start && start->writer);
+        ASSERT_TRUE(start->writer->entry({"D1", "Aspirin", R"({"group":"pain"})"}));
+        ASSERT_TRUE(start->writer->entry({"D2", "Ibuprofen", ""}));
+        ASSERT_TRUE(start->writer->publish("{}"));
+    }
+    const fs::path target = folder / "rescued.touchstone";
+    SilentProgress progress;
+    const auto saved = rescueProject(path(), target, progress);
+    ASSERT_TRUE(saved) << saved.error().text();
+    expectSound(target);
+    const auto project = Project::open(target, Project::Mode::ReadOnly, "anna");
+    ASSERT_TRUE(project);
+    auto reader = (*project)->reader();
+    const auto entries = (*reader)->listEntries("drugs");
+    ASSERT_TRUE(entries);
+    ASSERT_EQ(entries->size(), 2u);
+    EXPECT_EQ(entries->front(), (ListEntry{"D1", "Aspirin", R"({"group":"pain"})"}));
 }
 
 /// Every column of every row of the journal and of the births, one at a time.
