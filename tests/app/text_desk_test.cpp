@@ -255,6 +255,7 @@ TEST_F(TextDeskTest, PredictionsAreTakenAndRefusedByTheSameKeys)
     view = find<TextView>("textView");
     auto* feed = workspace->findChild<PredictionFeed*>();
     ASSERT_TRUE(waitFor([&] { return feed->currentPrediction() != nullptr; }));
+    EXPECT_EQ(workspace->findChild<TextDesk*>()->hint().text, u"is proposed here"_s);
     const QImage marked = view->viewport()->grab().toImage();
     key(Qt::Key_Y);
     EXPECT_EQ(shown(), QStringList{u"PERSON 42-54"_s});

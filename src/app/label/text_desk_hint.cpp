@@ -4,6 +4,7 @@
 
 #include "app/label/hint_line.h"
 #include "app/label/label_context.h"
+#include "app/label/prediction_feed.h"
 #include "app/label/text_desk.h"
 #include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
@@ -35,6 +36,13 @@ Hint TextDesk::hint() const
         hint.keys = {{u"Shift ← →"_s, u"extend"_s},
                      {u"/"_s, u"find a label"_s},
                      {u"F"_s, u"adds it to the last span"_s}};
+    } else if (const Prediction* one = m_predictions.currentPrediction();
+               one && one->state == PredictionState::Open) {
+        const Label* label = m_session.ontology().resolve(one->annotation->label);
+        hint.label = m_context.labelName(one->annotation->label);
+        hint.swatch = label ? QColor::fromRgb(QRgb(label->color)) : QColor();
+        hint.text = u"is proposed here"_s;
+        hint.keys = {{u"Enter"_s, u"accept"_s}, {u"Del"_s, u"reject"_s}, {u"Tab"_s, u"next"_s}};
     } else {
         hint.text = u"Select words, then a digit"_s;
         hint.keys = {{u"← →"_s, u"word"_s}, {u"Shift"_s, u"extend"_s}, {u"Tab"_s, u"next span"_s}};
