@@ -186,7 +186,7 @@ TEST_F(LabelFlowTest, ShapesArePropagatedAndAllOfItIsTakenBackAtOnce)
     EXPECT_EQ(storedOn(3), 2u);
     EXPECT_EQ(storedOn(4), 0u) << "three were asked for";
     hints->runLink();
-    ASSERT_TRUE(waitFor([this] { return notice() == u"Taken back on 2 images."_s; })) << fromQt(notice());
+    ASSERT_TRUE(waitFor([this] { return notice() == u"Taken back on 2 items."_s; })) << fromQt(notice());
     EXPECT_EQ(storedOn(2), 1u);
     EXPECT_EQ(storedOn(3), 0u);
     EXPECT_FALSE(action("takeBackMany")->isEnabled());
@@ -358,9 +358,9 @@ TEST_F(LabelReplaceTest, TheSelectionAndTheImageAreOneEditEach)
     EXPECT_FALSE(button->isEnabled());
     dialog->findChild<QComboBox*>(u"from"_s)->setCurrentIndex(0);
     dialog->findChild<QComboBox*>(u"where"_s)->setCurrentIndex(1);
-    EXPECT_EQ(told(dialog), u"2 shapes on 1 image will change."_s);
+    EXPECT_EQ(told(dialog), u"2 shapes on 1 item will change."_s);
     dialog->findChild<QComboBox*>(u"where"_s)->setCurrentIndex(0);
-    EXPECT_EQ(told(dialog), u"1 shape on 1 image will change."_s);
+    EXPECT_EQ(told(dialog), u"1 shape on 1 item will change."_s);
     accept(dialog);
     EXPECT_EQ(names(), (QStringList{u"car"_s, u"person"_s}));
     EXPECT_EQ(notice(), u"1 shape relabelled to person."_s);
@@ -373,15 +373,15 @@ TEST_F(LabelReplaceTest, AllImagesAreCountedChangedAndTakenBack)
 {
     QDialog* dialog = ask(3);
     ASSERT_TRUE(dialog);
-    const QString wanted = u"3 shapes on 2 images will change.\n1 shape on 1 image that are done stay."_s;
+    const QString wanted = u"3 shapes on 2 items will change.\n1 shape on 1 item that are done stay."_s;
     ASSERT_TRUE(waitFor([&] { return told(dialog) == wanted; })) << fromQt(told(dialog));
     dialog->findChild<QCheckBox*>()->click();
-    const QString more = u"4 shapes on 3 images will change.\nAmong them are 1 shape on 1 image that are done."_s;
+    const QString more = u"4 shapes on 3 items will change.\nAmong them are 1 shape on 1 item that are done."_s;
     ASSERT_TRUE(waitFor([&] { return told(dialog) == more; })) << fromQt(told(dialog));
     dialog->findChild<QCheckBox*>()->click();
     ASSERT_TRUE(waitFor([&] { return told(dialog) == wanted; }));
     accept(dialog);
-    ASSERT_TRUE(waitFor([this] { return notice() == u"3 shapes on 2 images relabelled to person."_s; })) << fromQt(notice());
+    ASSERT_TRUE(waitFor([this] { return notice() == u"3 shapes on 2 items relabelled to person."_s; })) << fromQt(notice());
     EXPECT_EQ(names(), (QStringList{u"person"_s, u"person"_s})) << "the item in front is read again";
     key(Qt::Key_D);
     EXPECT_EQ(names(), QStringList{u"person"_s});
@@ -389,7 +389,7 @@ TEST_F(LabelReplaceTest, AllImagesAreCountedChangedAndTakenBack)
     EXPECT_EQ(names(), QStringList{u"car"_s}) << "it is done";
     key(Qt::Key_A);
     action("takeBackMany")->trigger();
-    ASSERT_TRUE(waitFor([this] { return notice() == u"Taken back on 2 images."_s; }));
+    ASSERT_TRUE(waitFor([this] { return notice() == u"Taken back on 2 items."_s; }));
     EXPECT_EQ(names(), QStringList{u"car"_s});
     key(Qt::Key_A);
     EXPECT_EQ(names(), (QStringList{u"car"_s, u"car"_s}));
@@ -404,9 +404,9 @@ TEST_F(LabelReplaceTest, TheFilteredListIsAllThatChanges)
     ASSERT_TRUE(waitFor([this] { return tasks->rowCount() == 1; }));
     QDialog* dialog = ask(2);
     ASSERT_TRUE(dialog);
-    ASSERT_TRUE(waitFor([&] { return told(dialog) == u"1 shape on 1 image will change."_s; })) << fromQt(told(dialog));
+    ASSERT_TRUE(waitFor([&] { return told(dialog) == u"1 shape on 1 item will change."_s; })) << fromQt(told(dialog));
     accept(dialog);
-    ASSERT_TRUE(waitFor([this] { return notice() == u"1 shape on 1 image relabelled to person."_s; }));
+    ASSERT_TRUE(waitFor([this] { return notice() == u"1 shape on 1 item relabelled to person."_s; }));
     EXPECT_EQ(names(), (QStringList{u"car"_s, u"car"_s}));
 }
 

@@ -124,7 +124,7 @@ TEST_F(LabelGridTest, ADigitSetsAndTakesATagAndOneUndoTakesItBack)
     openGrid();
     key(Qt::Key_A, Qt::ControlModifier);
     act(Qt::Key_3);
-    EXPECT_TRUE(told.contains(u"car is set on 5 images"_s)) << fromQt(told);
+    EXPECT_TRUE(told.contains(u"car is set on 5 items"_s)) << fromQt(told);
     for (int row = 0; row < pictures; ++row)
         EXPECT_TRUE(has(row, "car")) << row;
     act(Qt::Key_3);
@@ -136,13 +136,13 @@ TEST_F(LabelGridTest, ADigitSetsAndTakesATagAndOneUndoTakesItBack)
     act(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_TRUE(told.contains(u"could be taken back"_s));
     act(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    EXPECT_EQ(told, u"Done again on 5 images."_s);
+    EXPECT_EQ(told, u"Done again on 5 items."_s);
     for (int row = 0; row < pictures; ++row)
         EXPECT_FALSE(has(row, "car")) << row;
     act(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_TRUE(told.contains(u"could be set again"_s)) << fromQt(told);
     act(Qt::Key_Z, Qt::ControlModifier);
-    EXPECT_EQ(told, u"Taken back on 5 images."_s);
+    EXPECT_EQ(told, u"Taken back on 5 items."_s);
     act(Qt::Key_2);
     act(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_TRUE(told.contains(u"could be set again"_s)) << "what was set anew is not overtaken: " << fromQt(told);
@@ -174,7 +174,7 @@ TEST_F(LabelGridTest, DoneImagesStayAndAreCounted)
     openGrid();
     key(Qt::Key_A, Qt::ControlModifier);
     act(Qt::Key_3);
-    EXPECT_TRUE(told.contains(u"4 images"_s)) << fromQt(told);
+    EXPECT_TRUE(told.contains(u"4 items"_s)) << fromQt(told);
     EXPECT_TRUE(told.contains(u"1 is done or skipped"_s)) << fromQt(told);
     EXPECT_FALSE(has(0, "car"));
     EXPECT_TRUE(has(1, "car"));
@@ -245,7 +245,7 @@ TEST_F(LabelGridTest, TheFilterApplies)
     EXPECT_TRUE(grid->hasFocus());
     key(Qt::Key_A, Qt::ControlModifier);
     act(Qt::Key_3);
-    EXPECT_TRUE(told.contains(u"1 image."_s)) << fromQt(told);
+    EXPECT_TRUE(told.contains(u"1 item."_s)) << fromQt(told);
     EXPECT_TRUE(has(0, "car"));
 }
 

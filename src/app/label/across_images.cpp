@@ -25,10 +25,10 @@ namespace touchstone {
 AcrossImages::AcrossImages(ProjectSession& session, JobRunner& jobs, LabelContext& context, TaskPanel& tasks,
                            HintLine& hints, QWidget* owner)
     : QObject(owner), m_session(session), m_jobs(jobs), m_context(context), m_tasks(tasks), m_hints(hints),
-      m_owner(owner), m_takeBack(new QAction(u"Take back the last change of many images"_s, this))
+      m_owner(owner), m_takeBack(new QAction(u"Take back the last change of many items"_s, this))
 {
     m_takeBack->setObjectName(u"takeBackMany"_s);
-    m_takeBack->setStatusTip(u"Undo it on every image that was not changed since"_s);
+    m_takeBack->setStatusTip(u"Undo it on every item that was not changed since"_s);
     m_takeBack->setEnabled(false);
     connect(m_takeBack, &QAction::triggered, this,
             [this] { m_session.whenSettled(this, [this] { takeBackLast(); }); });
@@ -69,7 +69,7 @@ void AcrossImages::propagateTo(const Propagation& request)
         return;
     Project* project = &m_session.project();
     const auto report =
-        runModal<PropagationReport>(m_jobs, u"Copying to other images"_s, m_owner,
+        runModal<PropagationReport>(m_jobs, u"Copying to other items"_s, m_owner,
                                     [project, request](Progress& progress) -> Result<PropagationReport> {
                                         auto reader = project->reader();
                                         if (!reader)
@@ -142,10 +142,10 @@ void AcrossImages::replaceIn(const LabelId& from, const LabelId& to, const TaskF
     }
     QString text = u"%1 on %2 relabelled to %3."_s.arg(
         counted(report->shapes, u"1 shape"_s, u"%1 shapes"_s),
-        counted(report->shapeItems, u"1 image"_s, u"%1 images"_s), m_context.labelName(to));
+        counted(report->shapeItems, u"1 item"_s, u"%1 items"_s), m_context.labelName(to));
     if (!report->refused.empty())
         text += u" Refused on %1: %2"_s.arg(
-            counted(std::int64_t(report->refused.size()), u"1 image"_s, u"%1 images"_s),
+            counted(std::int64_t(report->refused.size()), u"1 item"_s, u"%1 items"_s),
             toQt(report->refused.front()));
     if (report->cancelled)
         text += u" Stopped."_s;

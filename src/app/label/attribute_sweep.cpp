@@ -94,7 +94,7 @@ void AttributeSweep::start()
                 !plan                 ? toQt(plan.error().text())
                 : m_request.onlyEmpty ? u"No %1 of the list is without a value."_s.arg(name)
                 : plan->closed > 0
-                    ? u"All images of the list with %1 are done, skipped or somebody else's."_s.arg(name)
+                    ? u"All items of the list with %1 are done, skipped or somebody else's."_s.arg(name)
                     : u"The list has no %1."_s.arg(name));
             return;
         }

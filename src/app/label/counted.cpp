@@ -42,12 +42,12 @@ QString withLeft(const QString& text, const TakenBack& turned)
 
 QString sentenceOf(const TakenBack& back)
 {
-    return withLeft(counted(back.undone, u"Taken back on 1 image."_s, u"Taken back on %1 images."_s), back);
+    return withLeft(counted(back.undone, u"Taken back on 1 item."_s, u"Taken back on %1 items."_s), back);
 }
 
 QString sentenceOfRedo(const TakenBack& again)
 {
-    return withLeft(counted(again.undone, u"Done again on 1 image."_s, u"Done again on %1 images."_s), again);
+    return withLeft(counted(again.undone, u"Done again on 1 item."_s, u"Done again on %1 items."_s), again);
 }
 
 } // namespace touchstone

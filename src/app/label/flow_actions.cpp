@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 
 FlowActions::FlowActions(QWidget* owner)
-    : ActionMenu(u"Across images"_s, u"go-next-skip"_s, u"What goes from image to image"_s, owner)
+    : ActionMenu(u"Across items"_s, u"go-next-skip"_s, u"What goes from item to item"_s, owner)
 {
     m_copyToNext = add("copyToNext", u"Copy to the next image"_s, "go-next", u"Ctrl+Shift+PgDown"_s,
                        u"Copy the selection, or all shapes, to the next image of the list and open it"_s);
@@ -20,7 +20,7 @@ FlowActions::FlowActions(QWidget* owner)
                       u"Copy the selection, or all shapes, to several images of the list"_s);
     m_replaceLabel =
         add("replaceLabel", u"Replace a label…"_s, "edit-find-replace", u"Ctrl+Alt+F"_s,
-            u"Give shapes of one label another one: the selection, this image, the list or all"_s);
+            u"Give shapes of one label another one: the selection, this item, the list or all"_s);
     m_sweep = add("attributeSweep", u"Attribute sweep…"_s, "view-list-details", u"Ctrl+Alt+A"_s,
                   u"Go through all instances of a label and set one attribute by one key"_s);
 }

@@ -84,7 +84,7 @@ void GridPage::digit(int digit)
         Q_EMIT told(u"No tag has the key %1. The definition of a label makes it a tag."_s.arg(digit),
                     nullptr);
     else if (m_grid->selected().isEmpty())
-        Q_EMIT told(u"Select images first."_s, nullptr);
+        Q_EMIT told(u"Select items first."_s, nullptr);
     else if (mayChange())
         tag(label->id);
 }

@@ -56,7 +56,7 @@ void LabelWorkspace::connectAttributes()
             m_attributes->leave();
         }
         hintSoon();
-        say(goesOn ? u"A digit sets the tag and opens the next image. Shift+T ends this."_s
+        say(goesOn ? u"A digit sets the tag and opens the next item. Shift+T ends this."_s
                    : u"Digits choose labels again."_s);
     });
     connect(m_tagCommands, &TagCommands::say, this, &LabelWorkspace::say);

@@ -49,7 +49,7 @@ LabelId chosen(const QComboBox& box)
 ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     : QDialog(parent), m_scene(std::move(scene)), m_from(new QComboBox), m_to(new QComboBox),
       m_where(new QComboBox),
-      m_done(new QCheckBox(u"Images that are done too; they are in progress again then"_s)),
+      m_done(new QCheckBox(u"Items that are done too; they are in progress again then"_s)),
       m_count(new QLabel), m_counting(m_scene.jobs, nullptr)
 {
     setObjectName(u"replaceDialog"_s);
@@ -65,9 +65,9 @@ ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     m_where->addItem(
         counted(std::int64_t(m_scene.selection.size()), u"The selected shape"_s, u"The %1 selected shapes"_s),
         int(Where::Selection));
-    m_where->addItem(u"This image"_s, int(Where::Image));
-    m_where->addItem(u"The images of the list, as it is filtered"_s, int(Where::List));
-    m_where->addItem(u"All images"_s, int(Where::All));
+    m_where->addItem(u"This item"_s, int(Where::Image));
+    m_where->addItem(u"The items of the list, as it is filtered"_s, int(Where::List));
+    m_where->addItem(u"All items"_s, int(Where::All));
     if (m_scene.selection.empty())
         m_where->removeItem(0);
     m_done->setObjectName(u"doneToo"_s);
@@ -195,22 +195,22 @@ void ReplaceDialog::countItems()
 void ReplaceDialog::show(const LabelReplacementReport& report, bool complete)
 {
     const auto shapes = [](std::int64_t count) { return counted(count, u"1 shape"_s, u"%1 shapes"_s); };
-    const auto images = [](std::int64_t count) { return counted(count, u"1 image"_s, u"%1 images"_s); };
+    const auto items = [](std::int64_t count) { return counted(count, u"1 item"_s, u"%1 items"_s); };
     const std::int64_t count = doneToo() ? report.shapes : report.shapes - report.doneShapes;
     const std::int64_t on = doneToo() ? report.shapeItems : report.shapeItems - report.doneItems;
     QStringList lines{count == 0 ? u"Nothing changes."_s
-                                 : u"%1 on %2 will change."_s.arg(shapes(count), images(on))};
+                                 : u"%1 on %2 will change."_s.arg(shapes(count), items(on))};
     if (!complete)
-        lines[0] = u"Counting… %1 on %2 so far."_s.arg(shapes(count), images(on));
+        lines[0] = u"Counting… %1 on %2 so far."_s.arg(shapes(count), items(on));
     if (report.doneShapes > 0)
         lines.append(
             (doneToo() ? u"Among them are %1 on %2 that are done."_s : u"%1 on %2 that are done stay."_s)
-                .arg(shapes(report.doneShapes), images(report.doneItems)));
+                .arg(shapes(report.doneShapes), items(report.doneItems)));
     if (report.notAllowed > 0)
         lines.append(
             u"%1 stay: %2 does not allow such shapes."_s.arg(shapes(report.notAllowed), m_to->currentText()));
     if (report.ofOthers + report.closed > 0)
-        lines.append(u"%1 stay on images that are skipped, closed or of other people."_s.arg(
+        lines.append(u"%1 stay on items that are skipped, closed or of other people."_s.arg(
             shapes(report.ofOthers + report.closed)));
     m_count->setText(lines.join(u'\n'));
     m_replace->setEnabled(complete && count > 0);

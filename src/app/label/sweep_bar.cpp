@@ -25,7 +25,7 @@ bool takesDigits(const AttributeDefinition& definition)
 SweepBar::SweepBar(QWidget* parent)
     : QFrame(parent), m_question(new QWidget(this)), m_walk(new QWidget(this)), m_label(new QComboBox),
       m_attribute(new QComboBox), m_onlyEmpty(new QCheckBox(u"Only without a value"_s)),
-      m_doneToo(new QCheckBox(u"Done images too"_s)), m_start(new QPushButton(u"Start"_s)),
+      m_doneToo(new QCheckBox(u"Done items too"_s)), m_start(new QPushButton(u"Start"_s)),
       m_what(new QLabel), m_progress(new QLabel), m_keys(new QLabel)
 {
     setObjectName(u"sweepBar"_s);

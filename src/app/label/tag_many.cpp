@@ -89,9 +89,9 @@ Result<TagManyReport> tagMany(Project& project, Reader& reader, const std::vecto
 QString sentenceOf(const TagManyReport& report, const QString& label)
 {
     QString text = report.changed == 0
-                       ? u"No image is changed."_s
+                       ? u"No item is changed."_s
                        : (report.set ? u"%1 is set on %2."_s : u"%1 is taken from %2."_s)
-                             .arg(label, counted(report.changed, u"1 image"_s, u"%1 images"_s));
+                             .arg(label, counted(report.changed, u"1 item"_s, u"%1 items"_s));
     const auto add = [&](std::int64_t n, const QString& one, const QString& many) {
         if (n > 0)
             text += u' ' + counted(n, one, many);
@@ -102,7 +102,7 @@ QString sentenceOf(const TagManyReport& report, const QString& label)
     add(report.ofOthers, u"1 is somebody else's and stays."_s, u"%1 are somebody else's and stay."_s);
     if (!report.refused.empty())
         text += u" Refused on %1: %2"_s.arg(
-            counted(std::int64_t(report.refused.size()), u"1 image"_s, u"%1 images"_s),
+            counted(std::int64_t(report.refused.size()), u"1 item"_s, u"%1 items"_s),
             toQt(report.refused.front()));
     if (report.cancelled)
         text += u" Stopped."_s;

@@ -60,7 +60,7 @@ void TagPanel::rebuild()
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Label& label = *labels[i];
         if (i == 0 || label.tagGroup != labels[i - 1]->tagGroup) {
-            auto* heading = new QLabel(label.tagGroup.empty() ? u"Image"_s : toQt(label.tagGroup));
+            auto* heading = new QLabel(label.tagGroup.empty() ? u"Whole item"_s : toQt(label.tagGroup));
             heading->setFont(secondaryFont(font()));
             heading->setProperty("role", u"secondary"_s);
             rows->addWidget(heading);
