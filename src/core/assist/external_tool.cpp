@@ -173,6 +173,9 @@ Result<std::vector<ExternalShape>> ExternalTool::Conversation::converse(const Ex
             return lost(taken.error());
         if (*taken) {
             m_deaths = 0;
+            // What it said besides before it answered may lie in the other pipe yet.
+            if (event != ChildProcess::Event::Ended)
+                exchange(0);
             return std::move(**taken);
         }
         if (event == ChildProcess::Event::Ended)
