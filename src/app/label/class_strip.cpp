@@ -136,16 +136,21 @@ void ClassStrip::refresh()
             }
         if (alone)
             groups.emplace_back();
+        // A text may have tens of thousands of spans, and this is asked after each edit.
+        std::vector<std::pair<const Annotation*, const Label*>> tags;
+        if (!groups.empty())
+            for (const Annotation& tag : working->content.annotations())
+                if (std::holds_alternative<TagShape>(tag.shape))
+                    if (const Label* label = ontology.resolve(tag.label); label && isTagLabel(*label))
+                        tags.emplace_back(&tag, label);
         for (const std::string& group : groups) {
             bool answered = false;
-            for (const Annotation& tag : working->content.annotations()) {
-                const Label* label = ontology.resolve(tag.label);
-                if (!label || !std::holds_alternative<TagShape>(tag.shape) || !isTagLabel(*label) ||
-                    label->tagGroup != group)
+            for (const auto& [tag, label] : tags) {
+                if (label->tagGroup != group)
                     continue;
                 answered = true;
-                faces.push_back(
-                    {group, toQt(group), nameOf(ontology, *label, tag), QColor::fromRgb(QRgb(label->color))});
+                faces.push_back({group, toQt(group), nameOf(ontology, *label, *tag),
+                                 QColor::fromRgb(QRgb(label->color))});
             }
             if (!answered)
                 faces.push_back({group, group.empty() ? u"tags"_s : toQt(group), {}, {}});

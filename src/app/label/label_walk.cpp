@@ -1,6 +1,7 @@
 #include "app/label/label_walk.h"
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 
 #include "app/label/item_navigator.h"
@@ -17,8 +18,9 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 namespace {
 
-/// Items that hold the label elsewhere than where one is shown it are passed by; not for ever.
-constexpr int mostTried = 200;
+/// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed by; for so
+/// long as nobody notices.
+constexpr std::chrono::milliseconds mostTime{80};
 
 std::vector<const Annotation*> spansOf(const LayerContent& content, const Ontology& ontology,
                                        const LabelId& label)
@@ -84,7 +86,8 @@ bool LabelWalk::goBeyond(const LabelId& label, int by)
     TaskFilter filter;
     filter.label = label;
     std::int64_t key = m_navigator.frontKey();
-    for (int tried = 0; tried < mostTried; ++tried) {
+    const auto end = std::chrono::steady_clock::now() + mostTime;
+    while (std::chrono::steady_clock::now() < end) {
         const auto next = m_session.reader().nextItem(key, by > 0, filter);
         if (!next) {
             Q_EMIT say(toQt(next.error().text()));
@@ -109,7 +112,8 @@ bool LabelWalk::goBeyond(const LabelId& label, int by)
             m_context.setSelection({(by > 0 ? spans.front() : spans.back())->id});
         return true;
     }
-    return false;
+    Q_EMIT say(u"None of the nearest texts shows %1."_s.arg(m_context.labelName(label)));
+    return true;
 }
 
 } // namespace touchstone
