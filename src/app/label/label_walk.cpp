@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 namespace touchstone {
 namespace {
 
-/// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed by; for so
-/// long as nobody notices.
+/// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed by;
+/// for so long as nobody notices.
 constexpr std::chrono::milliseconds mostTime{80};
 
 std::vector<const Annotation*> spansOf(const LayerContent& content, const Ontology& ontology,
