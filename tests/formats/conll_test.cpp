@@ -122,7 +122,9 @@ TEST_F(Conll, WritesOtherTextsInIob2AndNamesWhatIsLost)
                      "I-LOC\n. B-LONG\n\n"
                      "He B-LONG\nleft O\n. O\n\n-DOCSTART- -X- -X- O\n\nNothing O\n. O\n\n")
         << textOf(report);
-    EXPECT_EQ(report.lost, 5) << textOf(report);
+    // Five of spans and classes, and the spaces of both texts.
+    EXPECT_EQ(report.lost, 7) << textOf(report);
+    EXPECT_NE(textOf(report).find("White space is not in this format"), std::string::npos) << textOf(report);
     EXPECT_NE(textOf(report).find("0-3 \"Ada\""), std::string::npos) << textOf(report);
 }
 
@@ -138,9 +140,69 @@ TEST_F(Conll, TellsOfLinesThatItCannotUse)
     read("conll", "\n\n", &error);
     EXPECT_EQ(error.code, ErrorCode::InvalidInput);
     read("conll", "a NN\nb VB\n", &error);
-    EXPECT_NE(error.message.find("no tags"), std::string::npos);
+    EXPECT_NE(error.message.find("holds tags"), std::string::npos);
     read("conll", "a \xff O\n", &error);
     EXPECT_EQ(error.code, ErrorCode::InvalidInput);
+}
+
+const std::string kNested = "#\thttp://a.example/1\t[2020]\n1\tUniversity\tB-ORG\tO\n2\tof\tI-ORG\tO\n"
+                            "3\tKöln\tI-ORG\tB-LOC\n4\t.\tO\tO\n\n1\t😀\tO\tO\n2\tAda\tB-PER\tO\n";
+
+TEST_F(Conll, ReadsEveryColumnOfTagsBehindTheNumbersOfTokens)
+{
+    const CollectingSink sink = read("conll", kNested);
+    EXPECT_EQ(sink.documents.at(0).document.blocks.at(0).text, "University of Köln . 😀 Ada");
+    EXPECT_EQ(spansOf(sink, 0), (std::vector<std::string>{"ORG:University of Köln", "LOC:Köln", "PER:Ada"}));
+    EXPECT_EQ(sink.count(ReportLine::Kind::Skipped), 0U) << sink.text();
+    EXPECT_NE(sink.text().find("2 columns have tags"), std::string::npos) << sink.text();
+    // Chunks are no entities, also where a file has none.
+    EXPECT_EQ(read("conll", "a X B-NP O\nb X I-NP O\n").annotations.size(), 0U);
+    EXPECT_EQ(spansOf(read("conll", "a X B-NP O\nb X I-NP B-LOC\n"), 0), (std::vector<std::string>{"LOC:b"}));
+}
+
+TEST_F(Conll, FindsTheTagsWhereverTheyStand)
+{
+    const CollectingSink numbered =
+        read("conll", "# newdoc id = a-\n# text = a I -\n1\ta\tB-PER\t-\tme\n2\tI\tO\t-\tme\n");
+    EXPECT_EQ(numbered.documents.at(0).document.blocks.at(0).text, "a I");
+    EXPECT_EQ(spansOf(numbered, 0), (std::vector<std::string>{"PER:a"}));
+    const CollectingSink named = read("conll", "# global.columns = ID FORM CONLL:NER LEMMA\n7\tAda\tB-PER\tAda\n"
+                                               "9\tmet\tO\tmeet\n");
+    EXPECT_EQ(spansOf(named, 0), (std::vector<std::string>{"PER:Ada"}));
+    const CollectingSink bare = read("conll", "Ada PERSON\nByron PERSON\nmet O\nBonn PLACE\n. O\n");
+    EXPECT_EQ(spansOf(bare, 0), (std::vector<std::string>{"PERSON:Ada Byron", "PLACE:Bonn"}));
+    EXPECT_EQ(bare.count(ReportLine::Kind::Skipped), 0U) << bare.text();
+    Error error;
+    read("conll", "#begin document (a); part 000\na 0 0 Ada NN * (0)\n", &error);
+    EXPECT_EQ(error.code, ErrorCode::Unsupported);
+}
+
+TEST_F(Conll, WritesNestedSpansIntoTheColumnsThatTheyCameFrom)
+{
+    take("conll", "a.tsv", kNested);
+    ExchangeReport report;
+    EXPECT_EQ(give("conll", &report), kNested);
+    EXPECT_TRUE(report.isClean()) << textOf(report);
+    addSpan(0, "PART", {0, 10});
+    std::string wanted = kNested;
+    wanted.replace(wanted.find("B-ORG\tO"), 7, "B-ORG\tB-PART");
+    EXPECT_EQ(give("conll", &report), wanted);
+    EXPECT_TRUE(report.isClean()) << textOf(report);
+    addSpan(0, "THIRD", {14, 18});
+    EXPECT_EQ(give("conll", &report), wanted);
+    EXPECT_EQ(report.lost, 1) << textOf(report);
+}
+
+TEST_F(Conll, WritesLabelsAloneWhereTheFileHasThemSo)
+{
+    const std::string bytes = "Ada\tPERSON\nmet\tO\nher\tO\n.\tO\n";
+    take("conll", "a.tsv", bytes);
+    EXPECT_EQ(give("conll"), bytes);
+    addSpan(0, "PERSON", {4, 7});
+    ExchangeReport report;
+    EXPECT_EQ(give("conll", &report), "Ada\tPERSON\nmet\tPERSON\nher\tO\n.\tO\n");
+    EXPECT_EQ(report.lost, 1) << textOf(report);
+    EXPECT_NE(textOf(report).find("touch"), std::string::npos) << textOf(report);
 }
 
 TEST_F(Conll, IsKnownByItsLines)
@@ -152,6 +214,9 @@ TEST_F(Conll, IsKnownByItsLines)
     EXPECT_EQ(known("a.txt", kNews), "conll");
     EXPECT_EQ(known("b.tsv", "Ada\tB-PER\nmet\tO\n"), "conll");
     EXPECT_EQ(known("c.txt", "Ada met a man.\nHe left.\n"), "");
+    EXPECT_EQ(known("d.tsv", kNested), "conll");
+    EXPECT_EQ(known("e.tsv", "Ada\tPERSON\nmet\tO\nher\tO\n"), "conll");
+    EXPECT_EQ(known("f.tsv", "name\tcity\nAda\tLondon\nO\tParis\n"), "");
 }
 
 TEST_F(Conll, TwoFilesMeetInOneText)

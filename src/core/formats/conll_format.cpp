@@ -17,17 +17,18 @@ class ConllFormat final : public Format {
         static const FormatInfo info{
             "conll",
             "CoNLL-2003 (a token a line, IOB tags)",
-            {"conll", "bio", "iob", "txt", "tsv"},
+            {"conll", "bio", "iob", "iob2", "conllup", "txt", "tsv"},
             true,
             true,
             {"The spaces of a text are not in the file: tokens and sentences are joined by one each.",
-             "Entities are whole tokens of one sentence, one at a place: of spans that overlap, the longer "
+             "Entities are whole tokens of one sentence, one at a place in a column: of spans that overlap, the longer "
              "is written; "
              "spans that end inside a token are written up to its end, discontinuous ones and places are "
              "lost.",
+             "Where several columns hold tags, each holds what lies within that of the one before.",
              "Relations, chains, document classes, attributes and scores are lost. White space in a label "
              "becomes _.",
-             "A file is written in the scheme that it had (IOB1, IOB2, BILOU or BIOES), else in IOB2."},
+             "A file is written in the scheme that it had (IOB1, IOB2, BILOU, BIOES, or labels alone), else in IOB2."},
             false,
             true};
         return info;
@@ -37,29 +38,21 @@ class ConllFormat final : public Format {
     {
         const std::string extension = asciiLower(pathToUtf8(path.extension()));
         const bool said =
-            extension == ".conll" || extension == ".bio" || extension == ".iob" || extension == ".iob2";
-        bool tagged = false;
-        int rows = 0, good = 0;
-        while (!head.empty()) {
-            const std::string_view line = conll::takeRow(head);
-            if (!line.ends_with('\n') && rows > 0) {
-                break; // cut off by the end of what is looked at
-            }
-            const conll::Row row = conll::readRow(line, line.find('\t') != std::string_view::npos);
-            if (row.kind == conll::Row::Kind::DocStart) {
-                return 95;
-            }
-            if (row.kind == conll::Row::Kind::Token) {
-                const conll::Tag tag = conll::readTag(row.tag);
-                ++rows;
-                good += !row.tag.empty() && tag.prefix != '?' && row.tag != "_" ? 1 : 0;
-                tagged = tagged || (tag.prefix != 'O' && tag.prefix != '?');
-            }
+            extension == ".conll" || extension == ".bio" || extension == ".iob" || extension == ".iob2" || extension == ".conllup";
+        if (head.starts_with("#begin document")) {
+            return 70; // says what it is
         }
-        if (rows == 0 || good < rows) {
-            return 0;
+        // The last line may be cut.
+        const std::size_t end = head.rfind('\n');
+        head = head.substr(0, end == std::string_view::npos ? end : end + 1);
+        if (head.starts_with("-DOCSTART-") || head.find("\n-DOCSTART-") != std::string_view::npos) {
+            return 95;
         }
-        return tagged ? 80 : said ? 60 : 20;
+        const conll::ColumnSurvey survey = conll::surveyColumns(head);
+        if (survey.tagged && survey.entities) {
+            return survey.exact || said ? 80 : 70;
+        }
+        return said && survey.tagged ? 60 : survey.columns.bare ? 50 : survey.exact ? 20 : 0;
     }
 
     Result<void> read(const fs::path& path, ImportSink& sink, Progress& progress,

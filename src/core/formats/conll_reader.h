@@ -9,8 +9,8 @@
 
 namespace touchstone::conll {
 
-// The record of a document keeps its lines as they were ("raw"), the scheme of its file and whether tabs end
-// its columns; that of the top level, scheme and tabs.
+// The record of a document keeps its lines as they were ("raw"), the scheme of its file and its columns; that of the
+// top level, scheme and columns.
 
 /// Reads one file.
 class Reader final : public RowTextsReader {
@@ -24,7 +24,10 @@ class Reader final : public RowTextsReader {
     Result<void> readEntities(const Page& page, std::size_t document);
     void tellOddTags(const Page& page, std::int64_t firstLine);
 
-    bool m_tabs = false;
+    Scheme scheme() const { return m_columns.bare ? Scheme::Io : m_survey.scheme(); }
+    void tellHowItIsRead();
+
+    Columns m_columns;
     SchemeSurvey m_survey;
     std::int64_t m_tags = 0, m_noTags = 0;
 };

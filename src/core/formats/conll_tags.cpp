@@ -7,8 +7,11 @@ namespace touchstone::conll {
 
 namespace {
 
-constexpr std::array<std::pair<Scheme, std::string_view>, 4> kNames{
-    {{Scheme::Iob1, "IOB1"}, {Scheme::Iob2, "IOB2"}, {Scheme::Bilou, "BILOU"}, {Scheme::Bioes, "BIOES"}}};
+constexpr std::array<std::pair<Scheme, std::string_view>, 5> kNames{{{Scheme::Iob1, "IOB1"},
+                                                                   {Scheme::Iob2, "IOB2"},
+                                                                   {Scheme::Bilou, "BILOU"},
+                                                                   {Scheme::Bioes, "BIOES"},
+                                                                   {Scheme::Io, "IO"}}};
 
 } // namespace
 
@@ -37,6 +40,12 @@ Tag readTag(std::string_view tag)
         return {tag[0], tag.substr(2)};
     }
     return {'?', tag};
+}
+
+Tag readBareTag(std::string_view tag)
+{
+    const Tag whole = readTag(tag);
+    return whole.prefix == '?' ? Tag{'I', tag} : whole.prefix == 'O' ? Tag{} : whole;
 }
 
 void SchemeSurvey::add(const std::vector<Tag>& tags)
@@ -101,7 +110,7 @@ std::vector<std::string> tagsOf(const std::vector<Entity>& entities, std::size_t
             } else if (scheme == Scheme::Bioes && last) {
                 prefix = first ? 'S' : 'E';
             }
-            tags[i] = std::string(1, prefix) + '-' + entity.label;
+            tags[i] = (scheme == Scheme::Io ? std::string() : std::string(1, prefix) + '-') + entity.label;
         }
         before = &entity;
     }

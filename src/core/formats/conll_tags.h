@@ -9,8 +9,8 @@
 namespace touchstone::conll {
 
 /// How the tags of tokens say where an entity begins and ends.
-enum class Scheme { Iob1, Iob2, Bilou, Bioes };
-/// "IOB1", "IOB2", "BILOU", "BIOES".
+enum class Scheme { Iob1, Iob2, Bilou, Bioes, Io };
+/// "IOB1", "IOB2", "BILOU", "BIOES"; "IO" for labels alone, where those that touch are one entity.
 std::string_view schemeName(Scheme scheme);
 std::optional<Scheme> schemeFromName(std::string_view name);
 
@@ -20,6 +20,8 @@ struct Tag {
     std::string_view label;
 };
 Tag readTag(std::string_view tag);
+/// Of a file in which labels stand alone.
+Tag readBareTag(std::string_view tag);
 
 /// Tokens [first, end) of a sentence.
 struct Entity {

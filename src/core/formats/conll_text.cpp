@@ -4,20 +4,6 @@
 
 namespace touchstone::conll {
 
-namespace {
-
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
-
-std::string_view withoutEnd(std::string_view line)
-{
-    while (line.ends_with('\n') || line.ends_with('\r')) {
-        line.remove_suffix(1);
-    }
-    return line;
-}
-
-} // namespace
-
 std::string_view takeRow(std::string_view& rest)
 {
     const std::size_t end = rest.find('\n');
@@ -26,32 +12,26 @@ std::string_view takeRow(std::string_view& rest)
     return line;
 }
 
-Row readRow(std::string_view line, bool tabs)
+Row readRow(std::string_view line, const Columns& columns)
 {
     Row row;
     row.line = line;
-    std::string_view text = withoutEnd(line);
-    if (text.starts_with(kMark)) {
-        text.remove_prefix(kMark.size());
-    }
-    if (text.find_first_not_of(" \t") == std::string_view::npos) {
-        return row;
-    }
+    const std::string_view text = bareLine(line);
     if (text.starts_with("-DOCSTART-")) {
         row.kind = Row::Kind::DocStart;
         return row;
     }
-    const char* const ends = tabs ? "\t" : " \t";
-    text.remove_suffix(text.size() - 1 - text.find_last_not_of(" \t"));
-    if (!tabs) {
-        text.remove_prefix(text.find_first_not_of(" \t"));
+    const auto cells = cellsOf(text, columns.tabs);
+    if (cells.empty()) {
+        return row;
     }
-    row.token = text.substr(0, text.find_first_of(ends));
-    const std::size_t last = text.find_last_of(ends);
-    row.tag = last == std::string_view::npos ? std::string_view() : text.substr(last + 1);
-    const bool comment = row.token.starts_with('#') && (row.token == "#" || row.token.starts_with("# ")) &&
-                         readTag(row.tag).prefix == '?';
-    row.kind = comment ? Row::Kind::Comment : row.token.empty() ? Row::Kind::NoToken : Row::Kind::Token;
+    if (isComment(text, cells, columns.tabs)) {
+        row.kind = Row::Kind::Comment;
+        return row;
+    }
+    row.token = cells.size() > columns.token ? cells[columns.token] : std::string_view();
+    row.tags = tagsIn(cells, columns);
+    row.kind = row.token.empty() ? Row::Kind::NoToken : Row::Kind::Token;
     return row;
 }
 
@@ -59,16 +39,20 @@ bool usesTabs(std::string_view text)
 {
     bool any = false;
     while (!text.empty()) {
-        const Row row = readRow(takeRow(text), false);
-        if (row.kind == Row::Kind::Token && row.line.find('\t') == std::string_view::npos) {
+        const std::string_view line = bareLine(takeRow(text));
+        if (line.find_first_not_of(" \t") == std::string_view::npos || line.starts_with('#') ||
+            line.starts_with("-DOCSTART-")) {
+            continue;
+        }
+        if (line.find('\t') == std::string_view::npos) {
             return false;
         }
-        any = any || row.kind == Row::Kind::Token;
+        any = true;
     }
     return any;
 }
 
-Page readPage(std::string_view raw, bool tabs)
+Page readPage(std::string_view raw, const Columns& columns)
 {
     Page page;
     TextBuilder text;
@@ -80,7 +64,7 @@ Page readPage(std::string_view raw, bool tabs)
         open = false;
     };
     while (!raw.empty()) {
-        page.rows.push_back(readRow(takeRow(raw), tabs));
+        page.rows.push_back(readRow(takeRow(raw), columns));
         const Row& row = page.rows.back();
         if (row.kind == Row::Kind::Blank || row.kind == Row::Kind::DocStart) {
             close();
@@ -95,11 +79,15 @@ Page readPage(std::string_view raw, bool tabs)
             page.sentences.emplace_back();
             page.sentences.back().firstToken = text.block().tokens.size();
             page.sentences.back().firstRow = page.rows.size() - 1;
+            page.sentences.back().tags.resize(columns.levels);
             open = true;
         }
         text.token(row.token);
         page.sentences.back().rows.push_back(page.rows.size() - 1);
-        page.sentences.back().tags.push_back(row.tag.empty() ? Tag() : readTag(row.tag));
+        for (std::size_t level = 0; level < columns.levels; ++level) {
+            const std::string_view tag = row.tags[level];
+            page.sentences.back().tags[level].push_back(tag.empty() ? Tag() : columns.read(tag));
+        }
     }
     close();
     page.block = text.take();

@@ -81,29 +81,48 @@ std::vector<Candidate> candidates(const ExportSource::Text& text, std::int32_t b
 
 std::vector<TokenSpan> flatSpans(const ExportSource::Text& text, std::int32_t block, const TokenLayer& layer,
                                  const std::function<bool(const ExportSource::Entry&)>& wanted,
-                                 TextLosses& losses)
+                                 TextLosses& losses, const SpanLevels& levels)
 {
     std::vector<Candidate> found = candidates(text, block, layer, wanted, losses);
     std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
         return a.run.end - a.run.first > b.run.end - b.run.first;
     });
-    std::vector<bool> taken(layer.tokens.size());
+    std::vector<std::vector<bool>> taken(levels.count, std::vector<bool>(layer.tokens.size()));
+    const auto take = [&](std::size_t level, const TokenRun& run) {
+        const auto from = taken[level].begin() + static_cast<std::ptrdiff_t>(run.first);
+        const auto to = taken[level].begin() + static_cast<std::ptrdiff_t>(run.end);
+        const bool isFree = std::find(from, to, true) == to;
+        if (isFree) {
+            std::fill(from, to, true);
+        }
+        return isFree;
+    };
+    // What has its level keeps it, before what is new looks for a place.
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> levelOf(found.size(), none);
+    for (std::size_t i = 0; levels.known && i < found.size(); ++i) {
+        const auto level = levels.known(found[i].run, found[i].entry->annotation.label);
+        if (level && take(*level, found[i].run)) {
+            levelOf[i] = *level;
+        }
+    }
     std::vector<TokenSpan> spans;
-    for (const Candidate& one : found) {
-        const auto from = taken.begin() + static_cast<std::ptrdiff_t>(one.run.first);
-        const auto to = taken.begin() + static_cast<std::ptrdiff_t>(one.run.end);
-        if (std::find(from, to, true) != to) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const Candidate& one = found[i];
+        for (std::size_t level = 0; level < levels.count && levelOf[i] == none; ++level) {
+            levelOf[i] = take(level, one.run) ? level : none;
+        }
+        if (levelOf[i] == none) {
             losses.add(placeOf(text, one.entry->annotation),
                        "A longer span, or one before it, has these tokens already. It was left out.");
             continue;
         }
-        std::fill(from, to, true);
         auto sentence =
             std::upper_bound(layer.sentences.begin(), layer.sentences.end(), one.run.first,
                              [](std::size_t token, const TokenSentence& s) { return token < s.end; });
         for (std::size_t at = one.run.first; at < one.run.end; ++sentence) {
             const std::size_t end = std::min(one.run.end, sentence->end);
-            spans.push_back({at, end, one.entry->annotation.label});
+            spans.push_back({at, end, one.entry->annotation.label, levelOf[i]});
             if (end < one.run.end) {
                 losses.add(placeOf(text, one.entry->annotation),
                            "A span ends with its sentence here. It was written as one in each sentence.");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,18 @@ struct TokenSpan {
     std::size_t first = 0;
     std::size_t end = 0;
     LabelId label;
+    std::size_t level = 0;
 };
-/// The labelled spans of a block as runs of tokens within sentences, ascending and apart; what cannot be said
-/// so is named. Only spans for which `wanted` holds are looked at.
+/// Where a format has several levels, each of spans that are apart.
+struct SpanLevels {
+    std::size_t count = 1;
+    /// The level that a span has already; none for a new one, which goes to the outermost that is free.
+    std::function<std::optional<std::size_t>(const TokenRun&, const LabelId&)> known{};
+};
+/// The labelled spans of a block as runs of tokens within sentences, ascending, and on each level apart; what cannot
+/// be said so is named. Only spans for which `wanted` holds are looked at.
 std::vector<TokenSpan> flatSpans(const ExportSource::Text& text, std::int32_t block, const TokenLayer& layer,
                                  const std::function<bool(const ExportSource::Entry&)>& wanted,
-                                 TextLosses& losses);
+                                 TextLosses& losses, const SpanLevels& levels = {});
 
 } // namespace touchstone
