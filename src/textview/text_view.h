@@ -158,6 +158,7 @@ class TextView : public QAbstractScrollArea {
     void showResized(const SpanShape& shape);
     void cancelGesture();
     void markUnit(TextUnit unit, const QPointF& position);
+    std::int64_t anchorFor(TextUnit unit, int step) const;
     bool moveByLine(int step, Move how);
     bool landOn(int piece, int line, double x, Move how);
     bool goSideways(TextUnit unit, bool right, int step);

@@ -55,6 +55,8 @@ bool TextView::move(TextUnit unit, int step, Move how)
             then.block = collapses ? now.block : then.block;
         }
     } else {
+        if (how == Move::Extend && now.isEmpty())
+            then.anchor = anchorFor(unit, step);
         std::int64_t& end = how == Move::Extend       ? then.head
                             : then.anchor < then.head ? then.anchor
                                                       : then.head;
@@ -78,6 +80,17 @@ bool TextView::move(TextUnit unit, int step, Move how)
     setSelection(then);
     reveal(then.block, {then.head, then.head});
     return true;
+}
+
+// A selection that begins within a word holds the whole word, as one made by mouse does.
+std::int64_t TextView::anchorFor(TextUnit unit, int step) const
+{
+    State& s = *m_state;
+    const std::int64_t caret = s.selection.head;
+    const auto around = s.units.at(unit, s.selection.block, caret);
+    if (!around || caret <= around->begin || caret >= around->end)
+        return caret;
+    return step > 0 ? around->begin : around->end;
 }
 
 bool TextView::moveByLine(int step, Move how)
@@ -118,6 +131,8 @@ bool TextView::landOn(int piece, int line, double x, Move how)
         const TextRange range{std::min(now.anchor, place), std::max(now.anchor, place)};
         const TextRange kept = s.units.snapped(s.snap, block, range);
         then.head = back ? kept.begin : kept.end;
+        if (now.isEmpty())
+            then.anchor = back ? kept.end : kept.begin;
     } else {
         then = {block, std::min(place, now.range().end), now.range().end};
         if (then.isEmpty())

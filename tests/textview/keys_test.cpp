@@ -46,6 +46,23 @@ TEST_F(Keys, ExtendingAndShrinkingKeepToTokens)
     EXPECT_EQ(marked(), "Ada ");
 }
 
+TEST_F(Keys, ExtendingFromWithinAWordMarksTheWholeWord)
+{
+    show(text);
+    const std::int64_t within = of("Charles").begin + 3;
+    view.setSelection({0, within, within});
+    EXPECT_TRUE(view.move(TextUnit::Word, 1, Move::Extend));
+    EXPECT_EQ(marked(), "Charles");
+    view.setSelection({0, within, within});
+    EXPECT_TRUE(view.move(TextUnit::Word, -1, Move::Extend));
+    EXPECT_EQ(marked(), "Charles");
+    EXPECT_TRUE(view.move(TextUnit::Word, -1, Move::Extend));
+    EXPECT_EQ(marked(), "met Charles");
+    view.setSelection({0, within, within});
+    EXPECT_TRUE(view.move(TextUnit::Character, 1, Move::Extend));
+    EXPECT_EQ(marked(), "r");
+}
+
 TEST_F(Keys, GoingByCharactersCrossesALineEndInOneStep)
 {
     show(text);
