@@ -33,7 +33,8 @@ QToolButton* buttonOf(QAction* action)
     button->setDefaultAction(action);
     button->setFocusPolicy(Qt::NoFocus);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setPopupMode(QToolButton::InstantPopup);
+    if (action->menu())
+        button->setPopupMode(QToolButton::InstantPopup);
     button->setMinimumHeight(28);
     return button;
 }
