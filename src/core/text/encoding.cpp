@@ -78,6 +78,23 @@ std::int32_t firstBadByte(std::string_view bytes)
     return size;
 }
 
+/// Few letters lie in the same places of many encodings; of those that read the same, the most usual one is named.
+void preferWestern(std::string_view bytes, std::vector<EncodingGuess>& guesses)
+{
+    constexpr const char* western = "windows-1252";
+    if (guesses.empty()) {
+        guesses.push_back({western, 0});
+        return;
+    }
+    const auto first = decodeText(bytes, guesses.front().name);
+    const auto usual = decodeText(bytes, western);
+    if (!first || !usual || *first != *usual)
+        return;
+    const std::int32_t confidence = guesses.front().confidence;
+    std::erase_if(guesses, [](const EncodingGuess& one) { return one.name == western; });
+    guesses.insert(guesses.begin(), {western, confidence});
+}
+
 } // namespace
 
 std::vector<EncodingGuess> guessEncodings(std::string_view bytes)
@@ -103,8 +120,7 @@ std::vector<EncodingGuess> guessEncodings(std::string_view bytes)
                 guesses.push_back({name, std::min(confidence, 99)});
         }
     }
-    if (guesses.empty())
-        guesses.push_back({"windows-1252", 0});
+    preferWestern(bytes, guesses);
     return guesses;
 }
 
