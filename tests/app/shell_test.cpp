@@ -4,7 +4,9 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QTreeWidget>
 
+#include "app/exchange/columns_dialog.h"
 #include "app/exchange/encoding_dialog.h"
 #include "app/exchange/import_dialog.h"
 #include "app/exchange/path_field.h"
@@ -168,6 +170,32 @@ TEST_F(ShellTest, ATextInAnotherEncodingIsAskedForAndAdded)
     const auto item = (*reader)->item((*reader)->itemKeys()->back());
     EXPECT_EQ((*reader)->document(item->id)->encoding, "windows-1252");
     EXPECT_TRUE((*reader)->document(item->id)->blocks.front().text.starts_with("Café crème"));
+}
+
+TEST_F(ShellTest, RecordsBesideAddedTextsAreOfferedAlsoAfterAnEncodingWasAskedFor)
+{
+    std::filesystem::create_directories(folder / "mixed");
+    std::ofstream(folder / "mixed" / "new.txt") << "Plain.";
+    std::ofstream(folder / "mixed" / "old.txt", std::ios::binary) << "Caf\xE9.";
+    std::ofstream(folder / "mixed" / "r.csv") << "id,body\n1,one\n2,two\n";
+    window->openPaths({folder / "mixed"});
+    QDialog* dialog = nullptr;
+    ASSERT_TRUE(waitUntil([&] { return (dialog = part<EncodingDialog>()) && dialog->isVisible(); }));
+    EXPECT_TRUE(notice().contains(QStringLiteral("r.csv holds records"))) << notice().toStdString();
+    dialog->findChild<QPushButton*>(QStringLiteral("addEncoded"))->click();
+    auto reader = window->desk().session()->project().reader();
+    ASSERT_TRUE(waitUntil([&] { return (*reader)->itemKeys()->size() == 2 && !notice().contains(u"skipped"); }));
+    EXPECT_TRUE(notice().contains(QStringLiteral("r.csv holds records"))) << notice().toStdString();
+    part<QAction>("addRecords")->trigger();
+    auto* columns = part<ColumnsDialog>();
+    ASSERT_TRUE(columns);
+    auto* list = columns->findChild<QTreeWidget*>(QStringLiteral("columns"));
+    ASSERT_TRUE(waitUntil([&] { return list->topLevelItemCount() == 2; }));
+    list->topLevelItem(1)->setCheckState(0, Qt::Checked);
+    columns->findChild<QPushButton*>(QStringLiteral("addRecords"))->click();
+    ASSERT_TRUE(waitUntil([&] { return (*reader)->itemKeys()->size() == 4; }));
+    ASSERT_TRUE(waitUntil([&] { return notice().startsWith(QStringLiteral("2 texts came in")); }));
+    EXPECT_FALSE(notice().contains(QStringLiteral("holds records"))) << notice().toStdString();
 }
 
 TEST_F(ShellTest, AnImportOfTextsShowsThemFirst)

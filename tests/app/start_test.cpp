@@ -207,6 +207,22 @@ TEST_F(StartTest, RecordsDroppedOnAnOpenProjectAreAddedToIt)
     EXPECT_TRUE(waitUntil([&] { return items() == 4; }));
 }
 
+TEST_F(StartTest, AFolderOfRecordsAsksForTheirColumns)
+{
+    write("logs/a.csv", "id,body\n1,one\n");
+    write("logs/b.csv", "id,body\n2,two\n");
+    drop({folder / "logs"});
+    ColumnsDialog* dialog = nullptr;
+    ASSERT_TRUE(waitUntil([&] { return (dialog = window->findChild<ColumnsDialog*>()) != nullptr; }))
+        << problem().toStdString();
+    auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("columns"));
+    ASSERT_TRUE(waitUntil([&] { return list->topLevelItemCount() == 2; }));
+    list->topLevelItem(1)->setCheckState(0, Qt::Checked);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("addRecords")), Qt::LeftButton);
+    ASSERT_TRUE(opens());
+    EXPECT_EQ(items(), 2u);
+}
+
 TEST_F(StartTest, AFolderWithoutPicturesLeavesNoProject)
 {
     fs::create_directories(folder / "empty");

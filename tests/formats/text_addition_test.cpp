@@ -256,6 +256,7 @@ TEST_F(TextAdditionTest, WithoutAColumnTheColumnsAreListedAndNothingIsAdded)
     const ExchangeReport folder = add({scratch.path() / "in"});
     EXPECT_EQ(folder.newItems, 1);
     EXPECT_NE(said(folder).find("1 file of records"), std::string::npos) << said(folder);
+    EXPECT_EQ(folder.recordFiles, std::vector<fs::path>{fs::canonical(table)});
     EXPECT_EQ(add({scratch.path() / "in"}, {{}, {"text"}, {}}).newItems, 1);
 }
 

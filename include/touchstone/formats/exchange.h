@@ -55,6 +55,8 @@ struct ExchangeReport {
     std::vector<ReportLine> lines;
     /// Of an addition: texts that were left out since they are not UTF-8 and no encoding was named; at most 1,000.
     std::vector<std::filesystem::path> otherEncodings{};
+    /// Of an addition: files of records within its folders, left out since no column was named; at most 1,000.
+    std::vector<std::filesystem::path> recordFiles{};
     std::optional<SourceId> source;
 
     bool isClean() const { return skipped == 0 && repaired == 0 && lost == 0; }

@@ -1,6 +1,7 @@
 #include "app/exchange/exchange_flow.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QFileDialog>
@@ -34,8 +35,12 @@ ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* wi
       m_showReport(new QAction(themedIcon(u"document-preview"_s), tr("Report…"), this)),
       m_locate(new QAction(themedIcon(u"edit-find"_s), tr("Locate…"), this)),
       m_importLabels(new QAction(themedIcon(u"document-import"_s), tr("Import them…"), window)),
+      m_addRecords(new QAction(themedIcon(u"list-add"_s), tr("Add them…"), window)),
       m_media(new MediaWatch(session, this))
 {
+    m_addRecords->setObjectName(u"addRecords"_s);
+    m_addRecords->setStatusTip(tr("Choose the columns of the text and add the records"));
+    connect(m_addRecords, &QAction::triggered, this, [this] { Q_EMIT openWanted(std::exchange(m_records, {})); });
     m_importLabels->setObjectName(u"importLabels"_s);
     m_importLabels->setStatusTip(tr("See what is in the label files, and import it"));
     connect(m_importLabels, &QAction::triggered, this, [this] { import(m_labels); });
@@ -59,6 +64,7 @@ ExchangeFlow::~ExchangeFlow()
         delete dialog.data();
     }
     delete m_importLabels;
+    delete m_addRecords;
 }
 
 void ExchangeFlow::present(QDialog* dialog)
@@ -110,6 +116,12 @@ void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
     if (!report.nothingNew) {
         Q_EMIT m_session.itemsChanged();
     }
+    // Beside pictures, tables hold other things than texts.
+    const bool textsAlone = report.newTexts > 0 && report.newTexts == report.newItems;
+    if (dataSet)
+        m_records.clear();
+    else if (!report.recordFiles.empty() && (textsAlone || report.items == 0))
+        m_records = report.recordFiles;
     finished(dataSet ? tr("Import") : tr("Add files"),
              dataSet ? importSentence(report) : additionSentence(report), report, {});
     if (!report.otherEncodings.empty()) {
@@ -139,8 +151,16 @@ void ExchangeFlow::finished(const QString& title, const QString& sentence, const
     if (worthReading) {
         offers << m_showReport;
     }
+    QString told = sentence;
+    if (written.empty() && !m_records.empty()) {
+        told += u' ' + (m_records.size() == 1
+                            ? tr("%1 holds records.").arg(toQt(displayUtf8(pathToUtf8(m_records.front().filename()))))
+                            : tr("%1 files beside them hold records.").arg(m_records.size()));
+        offers.prepend(m_addRecords);
+    }
+    m_last->sentence = told;
     m_lastOffers = offers;
-    Q_EMIT said(sentence, offers);
+    Q_EMIT said(told, offers);
 }
 
 void ExchangeFlow::offerLabels(const std::vector<fs::path>& paths)

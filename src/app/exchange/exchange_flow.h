@@ -55,6 +55,8 @@ class ExchangeFlow : public QObject {
   Q_SIGNALS:
     /// One sentence; `offers` take back what came in and show the report.
     void said(const QString& sentence, const QList<QAction*>& offers);
+    /// As if these were dropped on the window: they may be records or a data set.
+    void openWanted(const std::vector<std::filesystem::path>& paths);
     /// The copy that workOnCopy() asked for is complete.
     void copyToOpen(const std::filesystem::path& copy);
 
@@ -78,6 +80,8 @@ class ExchangeFlow : public QObject {
     QAction* m_showReport;
     QAction* m_locate;
     QAction* m_importLabels;
+    QAction* m_addRecords;
+    std::vector<std::filesystem::path> m_records; ///< What m_addRecords would add.
     std::filesystem::path m_labels; ///< The folder that m_importLabels speaks of.
     MediaWatch* m_media;
     std::vector<QPointer<QDialog>> m_dialogs;

@@ -162,6 +162,8 @@ void MainWindow::connectDesk()
     });
     connect(&m_desk, &ProjectDesk::placeWanted, this, &MainWindow::askPlace);
     connect(&m_desk, &ProjectDesk::encodingWanted, this, &MainWindow::askEncoding);
+    connect(&m_desk, &ProjectDesk::columnsWanted, this,
+            [this](const std::vector<fs::path>& records) { openPaths(records); });
     connect(&m_desk, &ProjectDesk::picturesCame, this, [this](const std::vector<fs::path>& paths) {
         if (m_exchange) {
             m_exchange->offerLabels(paths);
@@ -247,6 +249,8 @@ void MainWindow::showProject(bool fresh, const QString& item)
     }
     m_exchange = std::make_unique<ExchangeFlow>(session, *m_desk.projectJobs(), this);
     connect(m_exchange.get(), &ExchangeFlow::said, m_status, &StatusRow::tell);
+    connect(m_exchange.get(), &ExchangeFlow::openWanted, this,
+            [this](const std::vector<fs::path>& records) { openPaths(records); });
     connect(m_exchange.get(), &ExchangeFlow::copyToOpen, this,
             [this](const fs::path& copy) { m_desk.openProject(copy); });
     connect(&session, &ProjectSession::failed, m_status,

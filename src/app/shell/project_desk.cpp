@@ -103,6 +103,8 @@ void ProjectDesk::start(const QString& title, const fs::path& path,
     m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this, path](Result<Opened> result) {
         if (result && !result->project && !result->unread.empty()) {
             Q_EMIT encodingWanted(result->unplaced, result->unread);
+        } else if (result && !result->project && !result->records.empty()) {
+            Q_EMIT columnsWanted(result->records);
         } else if (result && !result->project) {
             Q_EMIT placeWanted(result->unplaced, result->share);
         } else if (result) {
@@ -294,12 +296,13 @@ void ProjectDesk::openPictures(const Pictures& given, const fs::path& path)
                       opened.report = std::move(*report);
                       if (opened.report->items == 0) {
                           opened.unread = opened.report->otherEncodings;
+                          opened.records = opened.report->recordFiles;
                           return Error{ErrorCode::NotFound, whyNothing(*opened.report),
                                        pathToUtf8(pictures.front())};
                       }
                       return {};
                   });
-              if (!project && !opened.unread.empty()) {
+              if (!project && !(opened.unread.empty() && opened.records.empty())) {
                   opened.unplaced = given;
                   opened.report.reset();
                   return opened;

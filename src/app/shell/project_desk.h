@@ -82,6 +82,8 @@ class ProjectDesk : public QObject {
     /// There are but texts that are not UTF-8: openPictures() with their encoding among the options.
     void encodingWanted(const touchstone::ProjectDesk::Pictures& pictures,
                         const std::vector<std::filesystem::path>& texts);
+    /// There are but these files of records: openPictures() with them and their columns among the options.
+    void columnsWanted(const std::vector<std::filesystem::path>& records);
     /// What came in while it was opened.
     void imported(const touchstone::ExchangeReport& report, bool dataSet);
     /// After imported(): the pictures of these paths came in.
@@ -105,6 +107,8 @@ class ProjectDesk : public QObject {
         Pictures unplaced;
         /// Nothing was opened: these texts are all there is, and their encoding is not known.
         std::vector<std::filesystem::path> unread;
+        /// Nothing was opened: these files of records are all there is, and their columns are not chosen.
+        std::vector<std::filesystem::path> records;
     };
     void start(const QString& title, const std::filesystem::path& path,
                std::function<Result<Opened>(Progress&)> work);

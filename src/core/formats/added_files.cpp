@@ -16,6 +16,8 @@ namespace {
 
 using Kind = AddedFile::Kind;
 
+constexpr std::size_t kMostRecordFiles = 1000;
+
 Kind kindOf(const fs::path& path)
 {
     return isTextFile(path) ? Kind::Text : isTextTable(path) ? Kind::Table : Kind::Picture;
@@ -85,6 +87,9 @@ class Search {
             const Kind kind = kindOf(file);
             if (kind == Kind::Table && m_options.textColumns.empty()) {
                 ++tables;
+                if (m_report.recordFiles.size() < kMostRecordFiles) {
+                    m_report.recordFiles.push_back(folder / file);
+                }
             } else if (kind == Kind::Text && pictures.contains(file.stem().string())) {
                 ++labels;
             } else {
