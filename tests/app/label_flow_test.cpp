@@ -473,6 +473,12 @@ TEST_F(LabelListTest, SeveralRowsAreChosenAndChangedAtOnce)
     waitSaved();
     key(Qt::Key_Z, Qt::ControlModifier);
     ASSERT_TRUE(waitFor([this] { return labelled(u"tree"_s) == 0; })) << "it is one Edit";
+    ASSERT_TRUE(waitFor([this] {
+        QStringList rows;
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            rows << list->model()->index(row, 0).data().toString();
+        return rows.filter(u"tree"_s).isEmpty();
+    }));
     clickRow(0);
     clickRow(4, Qt::ShiftModifier);
     clickRow(4, Qt::ControlModifier);
