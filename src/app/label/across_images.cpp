@@ -89,8 +89,9 @@ void AcrossImages::askReplace()
         m_hints.say(reason);
         return;
     }
-    ReplaceDialog::Scene scene{m_session.project(), m_jobs, working->content, {}, {}, false,
-                               m_tasks.filter(),    {}};
+    ReplaceDialog::Scene scene{
+        m_session.project(),         m_jobs, working->content, {}, {}, false, m_tasks.filter(), {},
+        working->document != nullptr};
     scene.frontDone = soloState(working->task.state) == SoloState::Done;
     for (const Annotation& one : working->content.annotations())
         if (!m_context.isLocked(one))
@@ -111,7 +112,7 @@ void AcrossImages::askReplace()
             return;
         }
         LayerReplacement made = dialog->inFront();
-        const QString count = counted(made.shapes, u"1 shape"_s, u"%1 shapes"_s);
+        const QString count = shapesText(made.shapes, m_session.working()->document != nullptr);
         if (m_context.apply(
                 u"Relabel %1 from %2 to %3"_s.arg(count, m_context.labelName(from), m_context.labelName(to)),
                 std::move(made.changes)))
@@ -141,7 +142,7 @@ void AcrossImages::replaceIn(const LabelId& from, const LabelId& to, const TaskF
         return;
     }
     QString text = u"%1 on %2 relabelled to %3."_s.arg(
-        counted(report->shapes, u"1 shape"_s, u"%1 shapes"_s),
+        shapesText(report->shapes, m_session.working() && m_session.working()->document),
         counted(report->shapeItems, u"1 item"_s, u"%1 items"_s), m_context.labelName(to));
     if (!report->refused.empty())
         text += u" Refused on %1: %2"_s.arg(

@@ -88,7 +88,8 @@ std::vector<AttributeDefinition> AttributeCommands::definitions() const
 QString AttributeCommands::what(std::size_t count) const
 {
     const std::vector<Annotation> all = instances();
-    return count == 1 && !all.empty() ? m_context.labelName(all.front().label) : u"%1 shapes"_s.arg(count);
+    return count == 1 && !all.empty() ? m_context.labelName(all.front().label)
+                                      : u"%1 annotations"_s.arg(count);
 }
 
 template <class Alter>
@@ -167,7 +168,7 @@ void AttributeCommands::pick(int number)
 {
     const std::vector<AttributeDefinition> all = definitions();
     if (instances().empty())
-        Q_EMIT say(u"Select a shape to set its attributes."_s);
+        Q_EMIT say(u"Select what is to have attributes first."_s);
     else if (all.empty())
         Q_EMIT say(u"This label has no attributes. Its menu, Definition…, adds them."_s);
     else if (number < 1 || number > int(all.size()))

@@ -20,7 +20,7 @@ FlowActions::FlowActions(QWidget* owner)
                       u"Copy the selection, or all shapes, to several images of the list"_s);
     m_replaceLabel =
         add("replaceLabel", u"Replace a label…"_s, "edit-find-replace", u"Ctrl+Alt+F"_s,
-            u"Give shapes of one label another one: the selection, this item, the list or all"_s);
+            u"Give one label's annotations another one: the selection, this item, the list or all"_s);
     m_sweep = add("attributeSweep", u"Attribute sweep…"_s, "view-list-details", u"Ctrl+Alt+A"_s,
                   u"Go through all instances of a label and set one attribute by one key"_s);
 }

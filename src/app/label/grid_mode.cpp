@@ -21,7 +21,7 @@ GridMode::GridMode(ProjectSession& session, JobRunner& jobs, TaskPanel& tasks, Q
     : QObject(owner), m_session(session), m_tasks(tasks), m_middle(middle),
       m_page(new GridPage(session, jobs, tasks.model())),
       m_action(keyedAction("thumbnails", u"Thumbnails"_s, u"Ctrl+Shift+T"_s,
-                           u"Show the list as thumbnails, to set tags on many images at once"_s, *owner))
+                           u"Show the list as thumbnails, to set tags on many items at once"_s, *owner))
 {
     m_middle.addWidget(m_page);
     m_action->setIcon(themedIcon(u"view-grid"_s));

@@ -390,7 +390,7 @@ void LabelWorkspace::hidePressed()
     else if (m_hideHeld)
         m_marks->setPeeking(true);
     else
-        say(u"Select a shape to hide it."_s);
+        say(m_text->isOn() ? u"Select a span to hide it."_s : u"Select a shape to hide it."_s);
 }
 
 void LabelWorkspace::keyReleased(int key)
@@ -404,7 +404,8 @@ void LabelWorkspace::keyReleased(int key)
     m_marks->setPeeking(false);
     if (m_hiddenByKey.empty()) {
         if (!held)
-            say(u"Select a shape to hide it; hold H to see the picture alone."_s);
+            say(m_text->isOn() ? u"Select a span to hide it; hold H to see the text alone."_s
+                               : u"Select a shape to hide it; hold H to see the picture alone."_s);
     } else if (held) {
         m_marks->setHidden(m_hiddenByKey, false);
         m_context->setSelection(m_hiddenByKey);

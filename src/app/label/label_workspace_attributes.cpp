@@ -125,7 +125,7 @@ Hint LabelWorkspace::attributeHint(const AttributeDefinition& definition) const
         if (const Label* label = m_session.ontology().resolve(all.front().label))
             hint.swatch = QColor::fromRgb(QRgb(label->color));
     } else {
-        hint.label = u"%1 shapes"_s.arg(all.size());
+        hint.label = u"%1 selected"_s.arg(all.size());
     }
     hint.text = toQt(definition.name);
     hint.keys = AttributeCommands::keysOf(definition, m_attributes->texts());

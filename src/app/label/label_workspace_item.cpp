@@ -168,7 +168,7 @@ void LabelWorkspace::itemOpened()
         m_images->clear();
         m_pages->want({});
         m_canvas->setAnnotations({});
-        m_canvas->setMessage(u"No pictures yet.\nDrop a folder here, or use File, Add a folder."_s);
+        m_canvas->setMessage(u"No pictures or texts yet.\nDrop them or a folder here, or use File, Add a folder."_s);
         Q_EMIT positionChanged({});
         m_panelTimer.start();
         return;

@@ -318,7 +318,7 @@ void PredictionFeed::reject()
     if (current->state != PredictionState::Open) {
         Q_EMIT say(current->state == PredictionState::Rejected
                        ? u"It is rejected already."_s
-                       : u"It is accepted; delete the shape to take that back."_s);
+                       : u"It is accepted; delete it to take that back."_s);
         return;
     }
     const std::size_t at = placeOf(m_shown, m_current);

@@ -23,7 +23,8 @@ QString stateOf(const Prediction& prediction)
     if (prediction.otherLabel)
         changed.append(u"label"_s);
     if (prediction.otherShape)
-        changed.append(u"shape"_s);
+        changed.append(std::holds_alternative<SpanShape>(prediction.annotation->shape) ? u"place"_s
+                                                                                       : u"shape"_s);
     if (prediction.otherFacts)
         changed.append(u"attributes"_s);
     return changed.isEmpty() ? u"accepted"_s : u"accepted, other %1"_s.arg(changed.join(u", "_s));

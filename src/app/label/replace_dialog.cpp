@@ -46,6 +46,12 @@ LabelId chosen(const QComboBox& box)
 
 } // namespace
 
+QString shapesText(std::int64_t count, bool isText)
+{
+    return isText ? counted(count, u"1 annotation"_s, u"%1 annotations"_s)
+                  : counted(count, u"1 shape"_s, u"%1 shapes"_s);
+}
+
 ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     : QDialog(parent), m_scene(std::move(scene)), m_from(new QComboBox), m_to(new QComboBox),
       m_where(new QComboBox),
@@ -62,9 +68,11 @@ ReplaceDialog::ReplaceDialog(Scene scene, QWidget* parent)
     fill(*m_to, *ontology, true);
     m_to->setCurrentIndex(m_to->currentData() == m_from->currentData() && m_to->count() > 1 ? 1 : 0);
     m_where->setObjectName(u"where"_s);
-    m_where->addItem(
-        counted(std::int64_t(m_scene.selection.size()), u"The selected shape"_s, u"The %1 selected shapes"_s),
-        int(Where::Selection));
+    m_where->addItem(m_scene.isText ? counted(std::int64_t(m_scene.selection.size()), u"What is selected"_s,
+                                              u"The %1 that are selected"_s)
+                                    : counted(std::int64_t(m_scene.selection.size()), u"The selected shape"_s,
+                                              u"The %1 selected shapes"_s),
+                     int(Where::Selection));
     m_where->addItem(u"This item"_s, int(Where::Image));
     m_where->addItem(u"The items of the list, as it is filtered"_s, int(Where::List));
     m_where->addItem(u"All items"_s, int(Where::All));
@@ -168,7 +176,7 @@ void ReplaceDialog::countItems()
     m_count->setText(u"Counting…"_s);
     m_look.start();
     m_counting.run<LabelReplacementReport>(
-        u"Counting shapes"_s,
+        m_scene.isText ? u"Counting annotations"_s : u"Counting shapes"_s,
         [project = &m_scene.project, filter = filter(), from = from(), to = to(),
          news = m_news](Progress& progress) -> Result<LabelReplacementReport> {
             auto reader = project->reader();
@@ -194,7 +202,7 @@ void ReplaceDialog::countItems()
 
 void ReplaceDialog::show(const LabelReplacementReport& report, bool complete)
 {
-    const auto shapes = [](std::int64_t count) { return counted(count, u"1 shape"_s, u"%1 shapes"_s); };
+    const auto shapes = [this](std::int64_t count) { return shapesText(count, m_scene.isText); };
     const auto items = [](std::int64_t count) { return counted(count, u"1 item"_s, u"%1 items"_s); };
     const std::int64_t count = doneToo() ? report.shapes : report.shapes - report.doneShapes;
     const std::int64_t on = doneToo() ? report.shapeItems : report.shapeItems - report.doneItems;
@@ -207,8 +215,9 @@ void ReplaceDialog::show(const LabelReplacementReport& report, bool complete)
             (doneToo() ? u"Among them are %1 on %2 that are done."_s : u"%1 on %2 that are done stay."_s)
                 .arg(shapes(report.doneShapes), items(report.doneItems)));
     if (report.notAllowed > 0)
-        lines.append(
-            u"%1 stay: %2 does not allow such shapes."_s.arg(shapes(report.notAllowed), m_to->currentText()));
+        lines.append((m_scene.isText ? u"%1 stay: %2 is not for these."_s
+                                     : u"%1 stay: %2 does not allow such shapes."_s)
+                         .arg(shapes(report.notAllowed), m_to->currentText()));
     if (report.ofOthers + report.closed > 0)
         lines.append(u"%1 stay on items that are skipped, closed or of other people."_s.arg(
             shapes(report.ofOthers + report.closed)));

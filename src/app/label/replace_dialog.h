@@ -32,6 +32,7 @@ class ReplaceDialog : public QDialog {
         bool frontDone = false;
         TaskFilter list;
         LabelId from;
+        bool isText = false;
     };
     explicit ReplaceDialog(Scene scene, QWidget* parent = nullptr);
     ~ReplaceDialog() override;
@@ -62,5 +63,8 @@ class ReplaceDialog : public QDialog {
     QTimer m_look;
     LatestJob m_counting;
 };
+
+/// "3 shapes", and of texts "3 annotations".
+QString shapesText(std::int64_t count, bool isText);
 
 } // namespace touchstone

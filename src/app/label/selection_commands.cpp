@@ -267,8 +267,9 @@ void SelectionCommands::hide()
 {
     if (needSelection(u"hide"_s)) {
         const std::vector<AnnotationId> ids = m_context.selection();
-        const QString text = ids.size() == 1 ? u"1 shape is hidden. Shift+H shows all."_s
-                                             : u"%1 shapes are hidden. Shift+H shows all."_s.arg(ids.size());
+        const QString text =
+            (ids.size() == 1 ? u"%1 is hidden. Shift+H shows all."_s : u"%1 are hidden. Shift+H shows all."_s)
+                .arg(what(ids));
         m_marks.setHidden(ids, true);
         Q_EMIT say(text);
     }

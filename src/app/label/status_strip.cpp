@@ -70,10 +70,11 @@ void StatusStrip::setPictureMemory(std::int64_t held, std::int64_t budget)
     if (text == m_memory)
         return;
     m_memory = text;
-    setToolTip(
+    m_memoryTip =
         u"Pictures that are kept decoded, so that going back to them takes no time: %1 of at most %2 MB of "
         u"memory. The ones used longest ago go first."_s.arg(megabytes(held))
-            .arg(megabytes(budget)));
+            .arg(megabytes(budget));
+    setToolTip(m_facts.isEmpty() ? m_memoryTip : QString());
     updateGeometry();
     update();
 }
@@ -92,6 +93,7 @@ void StatusStrip::setTextFacts(const QStringList& facts)
     if (facts == m_facts)
         return;
     m_facts = facts;
+    setToolTip(facts.isEmpty() ? m_memoryTip : QString());
     updateGeometry();
     update();
 }

@@ -45,6 +45,7 @@ class StatusStrip : public QWidget {
     int m_instances = -1;
     std::optional<std::uint64_t> m_unlabelled;
     QString m_memory;
+    QString m_memoryTip;
     QString m_shownFrom;
     QStringList m_facts;
 };

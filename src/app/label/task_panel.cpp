@@ -168,9 +168,9 @@ void TaskPanel::reload()
 void TaskPanel::showKeys(ItemKeys keys, bool complete)
 {
     m_complete = complete;
-    m_view->setEmptyText(isFiltered()
-                             ? u"No task fits the filter.\nEsc, then clear it."_s
-                             : u"No pictures yet.\nDrop a folder here, or use File, Add pictures."_s);
+    m_view->setEmptyText(
+        isFiltered() ? u"No task fits the filter.\nEsc, then clear it."_s
+                     : u"Nothing to label yet.\nDrop a folder here, or use File, Add pictures or texts."_s);
     m_model->setKeys(std::move(keys));
     // Later, also where nothing had to be waited for: who asked for the list is not done yet.
     if (complete)

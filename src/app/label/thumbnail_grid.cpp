@@ -338,7 +338,7 @@ void ThumbnailGrid::paintEvent(QPaintEvent*)
         painter.setPen(theme().secondary);
         painter.drawText(viewport()->rect().adjusted(16, 32, -16, -16),
                          Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                         u"No image fits the filter of the task list."_s);
+                         u"Nothing fits the filter of the task list."_s);
         return;
     }
     painter.setRenderHint(QPainter::SmoothPixmapTransform);

@@ -36,7 +36,7 @@ QString ProjectSession::whyNotEditable() const
     if (m_state->stopped()) {
         return toQt(m_state->storage.text);
     }
-    return m_state->working ? QString() : tr("No picture is open.");
+    return m_state->working ? QString() : tr("Nothing is open.");
 }
 
 void ProjectSession::retry()
