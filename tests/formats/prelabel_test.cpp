@@ -212,13 +212,13 @@ TEST(SurfaceLabels, TheMostFrequentLabelIsSuggestedWhereNothingIsLabelled)
     Document document;
     document.blocks.push_back({"", "Ada Lovelace, Ada\nLovelace, ada lovelace, London"});
     LayerContent content(Layer{});
-    const auto all = suggestedSpans(best, matcherOf(best), document, content);
+    const auto all = suggestedSpans(best, matcherOf(best), document, SpanCover(content, {}, {}));
     ASSERT_TRUE(all);
     ASSERT_EQ(all->size(), 2U);
     EXPECT_EQ((*all)[1].shape, Shape(SpanShape{std::vector<TextRange>{{14, 26}}, 0}));
     EXPECT_EQ((*all)[1].score, 0.75);
     content.load({(*all)[0]}, {1});
-    EXPECT_EQ(suggestedSpans(best, matcherOf(best), document, content)->size(), 1U) << "one is labelled by now";
+    EXPECT_EQ(suggestedSpans(best, matcherOf(best), document, SpanCover(content, {}, {}))->size(), 1U) << "one is labelled by now";
 }
 
 } // namespace

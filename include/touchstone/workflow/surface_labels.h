@@ -36,9 +36,9 @@ std::string surfaceOf(const Document& document, const Annotation& annotation);
 /// Of the effective layers of all texts. Cancelled.
 Result<SurfaceLabels> surfaceLabelsOf(Reader& reader, Progress& progress);
 
-/// Spans that earlier labels suggest for a text: where the words stand and `content` has no span. The score is the share.
+/// Spans that earlier labels suggest for a text: where the words stand and no span lies. The score is the share.
 Result<std::vector<Annotation>> suggestedSpans(const std::vector<SurfaceLabels::Best>& best, const SurfaceMatcher& matcher,
-                                               const Document& document, const LayerContent& content,
+                                               const Document& document, const SpanCover& labelled,
                                                const Progress* progress = nullptr);
 /// For suggestedSpans(): of these surfaces, as they were written.
 SurfaceMatcher matcherOf(const std::vector<SurfaceLabels::Best>& best);

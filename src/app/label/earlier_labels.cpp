@@ -97,7 +97,8 @@ void EarlierLabels::suggest()
     m_job.run<std::vector<Annotation>>(
         u"Looking for earlier labels"_s,
         [project = &m_session.project(), known = m_known, document = working->document,
-         content = working->content](Progress& progress) -> Result<std::vector<Annotation>> {
+         labelled =
+             SpanCover(working->content, {}, {})](Progress& progress) -> Result<std::vector<Annotation>> {
             const std::lock_guard lock(known->mutex);
             bool changed = !known->labels;
             if (!known->labels) {
@@ -124,7 +125,7 @@ void EarlierLabels::suggest()
                 known->best = known->labels->best(*known->ontology);
                 known->matcher = matcherOf(known->best);
             }
-            return suggestedSpans(known->best, known->matcher, *document, content, &progress);
+            return suggestedSpans(known->best, known->matcher, *document, labelled, &progress);
         },
         [this](Result<std::vector<Annotation>> spans) {
             if (spans)

@@ -104,18 +104,17 @@ SurfaceMatcher matcherOf(const std::vector<SurfaceLabels::Best>& best)
 }
 
 Result<std::vector<Annotation>> suggestedSpans(const std::vector<SurfaceLabels::Best>& best, const SurfaceMatcher& matcher,
-                                               const Document& document, const LayerContent& content,
+                                               const Document& document, const SpanCover& labelled,
                                                const Progress* progress)
 {
     std::vector<std::uint32_t> which;
     const auto found = placesOf(document, matcher, progress, &which);
     if (!found)
         return found.error();
-    const SpanCover cover(content, {}, {});
     std::vector<Annotation> spans;
     for (std::size_t i = 0; i < which.size(); ++i) {
         const TextPlace& place = found->places[i];
-        if (cover.overlaps(place))
+        if (labelled.overlaps(place))
             continue;
         Annotation span;
         span.id = AnnotationId::create();
