@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -220,6 +221,30 @@ TEST_F(ShellTest, AnImportOfTextsShowsThemFirst)
     EXPECT_TRUE(all.contains(QStringLiteral("Encoding")));
     EXPECT_FALSE(all.contains(QStringLiteral("Pictures")));
     EXPECT_NE(grid->grab().toImage(), empty);
+}
+
+TEST_F(ShellTest, WhatWasDecidedOfOffsetsHoldsForOneFile)
+{
+    openNew();
+    for (const char* name : {"one", "two"}) {
+        std::filesystem::create_directories(folder / name);
+        std::ofstream(folder / name / "a.txt", std::ios::binary) << "One line.\r\nAda wrote.\r\n";
+        // Counted as if each line end were one character.
+        std::ofstream(folder / name / "a.ann") << "T1\tPERSON 10 13\tAda\n";
+    }
+    window->actions().import->trigger();
+    auto* dialog = part<ImportDialog>();
+    ASSERT_TRUE(dialog);
+    auto* realign = dialog->findChild<QCheckBox*>(QStringLiteral("realign"));
+    dialog->setFile(folder / "one");
+    ASSERT_TRUE(waitUntil([&] { return realign->isVisible(); }));
+    EXPECT_TRUE(realign->isChecked());
+    QTest::mouseClick(realign, Qt::LeftButton, {}, QPoint(8, realign->height() / 2));
+    EXPECT_FALSE(realign->isChecked());
+    EXPECT_EQ(dialog->options().realign, Realign::Never);
+    dialog->setFile(folder / "two");
+    ASSERT_TRUE(waitUntil([&] { return realign->isVisible() && realign->isChecked(); }));
+    EXPECT_EQ(dialog->options().realign, Realign::WhenAllFit);
 }
 
 TEST_F(ShellTest, AFolderCanBeDroppedOnTheImportDialog)

@@ -118,6 +118,7 @@ ImportDialog::ImportDialog(JobRunner& jobs, bool intoNew, QWidget* parent)
     connect(m_file, &PathField::pathChanged, this, [this] {
         const std::filesystem::path chosen = file();
         m_author->setText(pathToQt(chosen.stem()));
+        m_realign->setChecked(true); // What was decided of another file does not hold for this one.
         if (m_project) {
             std::filesystem::path beside = chosen;
             m_project->setPath(pathToQt(beside.replace_extension(".touchstone")));
