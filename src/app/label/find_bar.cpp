@@ -1,9 +1,12 @@
 #include "app/label/find_bar.h"
 
+#include <algorithm>
+
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QToolButton>
 
 #include "app/session/text.h"
@@ -16,17 +19,32 @@ namespace {
 
 constexpr auto all = Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
 
+/// As wide as its text where there is room, and cut at its end where there is none.
+class Sentence : public QLabel {
+  public:
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+  protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
 } // namespace
 
 FindBar::FindBar(QWidget* parent)
-    : QFrame(parent), m_field(new QLineEdit), m_sentence(new QLabel), m_status(new QLabel)
+    : QFrame(parent), m_field(new QLineEdit), m_sentence(new Sentence), m_status(new Sentence)
 {
     setObjectName(u"findBar"_s);
     setAttribute(Qt::WA_StyledBackground);
     setProperty("role", u"panel"_s);
     m_field->setObjectName(u"findField"_s);
     m_field->setPlaceholderText(u"Find in this text"_s);
-    m_field->setMinimumWidth(180);
+    m_field->setMinimumWidth(120);
     m_field->setMaximumWidth(420);
     m_field->installEventFilter(this);
     m_sentence->setObjectName(u"findSentence"_s);
@@ -34,31 +52,42 @@ FindBar::FindBar(QWidget* parent)
     m_status->setObjectName(u"findStatus"_s);
     m_status->setTextFormat(Qt::PlainText);
     m_status->setFont(tabularFont(m_status->font()));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 4, 8, 6);
-    row->setSpacing(6);
-    row->addWidget(m_field, 2);
-    row->addWidget(m_sentence);
+    m_sentence->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    // What is looked for, and what is done with it: under each other where the window is narrow.
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_rows->setContentsMargins(12, 4, 8, 6);
+    m_rows->setSpacing(6);
+    auto* what = m_line = new QHBoxLayout;
+    what->setSpacing(6);
+    m_rows->addLayout(what, 1);
+    what->addWidget(m_field, 2);
+    what->addWidget(m_sentence);
     m_case = toggle("findCase", u"Aa"_s, u"Capital and small letters are different"_s);
     m_words = toggle("findWords", u"Word"_s, u"Whole words only"_s);
     m_expression = toggle("findExpression", u".*"_s, u"A regular expression"_s);
-    row->addSpacing(6);
-    row->addWidget(m_status);
-    row->addStretch(1);
-    QToolButton* accept = button("findAccept", u"Label  Enter"_s, u"Label the current place and go on"_s);
-    QToolButton* reject = button("findReject", u"Skip  Del"_s, u"Leave the current place as it is"_s);
+    what->addSpacing(6);
+    what->addWidget(m_status);
+    what->addStretch(1);
+    m_line = new QHBoxLayout;
+    m_line->setSpacing(6);
+    m_rows->addLayout(m_line);
+    QToolButton* accept =
+        button("findAccept", u"Label  Enter"_s, u"Label the current place and go on (Enter)"_s);
+    QToolButton* reject = button("findReject", u"Skip  Del"_s, u"Leave the current place as it is (Del)"_s);
     QToolButton* acceptAll =
-        button("findAcceptAll", u"All  Shift+Enter"_s, u"Label all places that are left"_s);
+        button("findAcceptAll", u"All  Shift+Enter"_s, u"Label all places that are left (Shift+Enter)"_s);
     QToolButton* before = button("findPrevious", {}, u"The one before (Shift+Enter, Shift+F3)"_s);
     before->setIcon(themedIcon(u"go-up"_s));
     QToolButton* next = button("findNext", {}, u"The next one (Enter, F3)"_s);
     next->setIcon(themedIcon(u"go-down"_s));
-    QToolButton* label =
-        button("findLabelAll", u"Label all…  Ctrl+Enter"_s, u"Go through all places and label them"_s);
+    QToolButton* label = button("findLabelAll", u"Label all…  Ctrl+Enter"_s,
+                                u"Go through all places and label them (Ctrl+Enter)"_s);
     QToolButton* close = button("findClose", {}, u"Close (Esc)"_s);
     close->setIcon(themedIcon(u"window-close"_s));
     m_ofFind = {m_field, m_words, m_expression, label};
     m_ofLabel = {m_sentence, accept, reject, acceptAll};
+    for (QToolButton* one : {accept, reject, acceptAll, label})
+        m_texts.emplace_back(one, one->text());
     connect(m_field, &QLineEdit::textChanged, this, &FindBar::patternChanged);
     connect(before, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
@@ -81,7 +110,7 @@ QToolButton* FindBar::button(const char* name, const QString& text, const QStrin
     made->setFocusPolicy(Qt::NoFocus);
     made->setMinimumHeight(26);
     made->setAutoRaise(true);
-    layout()->addWidget(made);
+    m_line->addWidget(made);
     return made;
 }
 
@@ -100,6 +129,38 @@ void FindBar::setMode(Mode mode)
         widget->setVisible(mode == Mode::Find);
     for (QWidget* widget : m_ofLabel)
         widget->setVisible(mode == Mode::Label);
+    arrange();
+}
+
+// Keys are named by the tips alone where there is no room for them.
+void FindBar::arrange()
+{
+    constexpr int wantedSentence = 300;
+    const int sentence =
+        m_sentence->isVisibleTo(this)
+            ? std::min(wantedSentence, m_sentence->sizeHint().width()) - m_sentence->sizeHint().width()
+            : 0;
+    const auto fits = [&](bool keys) {
+        for (const auto& [button, text] : m_texts)
+            button->setText(keys ? text : text.section(u"  "_s, 0, 0));
+        m_rows->setDirection(QBoxLayout::LeftToRight);
+        m_rows->invalidate();
+        return m_rows->sizeHint().width() + sentence <= width();
+    };
+    if (!fits(true) && !fits(false))
+        m_rows->setDirection(QBoxLayout::TopToBottom);
+    updateGeometry();
+}
+
+QSize FindBar::minimumSizeHint() const
+{
+    return {200, QFrame::minimumSizeHint().height()};
+}
+
+void FindBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 void FindBar::showFind()
@@ -113,6 +174,7 @@ void FindBar::showFind()
 void FindBar::showLabel(const QString& sentence)
 {
     m_sentence->setText(sentence);
+    m_sentence->setToolTip(sentence);
     setMode(Mode::Label);
     show();
 }
@@ -135,6 +197,7 @@ bool FindBar::matchesCase() const
 void FindBar::setStatus(const QString& text, bool wrong)
 {
     m_status->setText(text);
+    m_status->setToolTip(wrong ? text : QString());
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, wrong ? theme().bad : theme().secondary);
     m_status->setPalette(colors);

@@ -1,9 +1,15 @@
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include <QFrame>
+#include <QString>
 
 #include "touchstone/text/search.h"
 
+class QBoxLayout;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -28,6 +34,7 @@ class FindBar : public QFrame {
     /// "3 of 17"; in the colour of what is wrong where it is an error.
     void setStatus(const QString& text, bool wrong = false);
     QLineEdit& field() { return *m_field; }
+    QSize minimumSizeHint() const override;
 
   Q_SIGNALS:
     void patternChanged();
@@ -40,11 +47,13 @@ class FindBar : public QFrame {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QToolButton* button(const char* name, const QString& text, const QString& tip);
     QToolButton* toggle(const char* name, const QString& text, const QString& tip);
     void setMode(Mode mode);
+    void arrange();
     bool key(int key, Qt::KeyboardModifiers held, bool act);
 
     Mode m_mode = Mode::Find;
@@ -54,6 +63,9 @@ class FindBar : public QFrame {
     QToolButton* m_case;
     QToolButton* m_words;
     QToolButton* m_expression;
+    QBoxLayout* m_rows = nullptr;
+    QHBoxLayout* m_line = nullptr;                         ///< That buttons are put into.
+    std::vector<std::pair<QToolButton*, QString>> m_texts; ///< With their keys.
     std::vector<QWidget*> m_ofFind;
     std::vector<QWidget*> m_ofLabel;
 };
