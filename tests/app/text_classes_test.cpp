@@ -7,6 +7,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolButton>
 
 #include "app/label/attribute_panel.h"
@@ -145,6 +146,72 @@ TEST_F(TextClassesTest, TagAndGoOnWaitsForEveryChoice)
     key(Qt::Key_A);
     ASSERT_TRUE(waitFor([&] { return part() == 1; }));
     EXPECT_EQ(annotations().size(), 2u);
+}
+
+TEST_F(TextClassesTest, AChoiceFromTheChipsGoesOnToo)
+{
+    open();
+    key(Qt::Key_T, Qt::ShiftModifier);
+    // The menu runs in the click: its keys come while it is open.
+    const auto choose = [&](const char* chip, const QString& name) {
+        QTimer::singleShot(0, [&, name] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            ASSERT_TRUE(menu);
+            menu->setActiveAction(menu->findChild<QAction*>(u"choose "_s + name));
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        auto* button = find<QAbstractButton>(chip);
+        ASSERT_TRUE(button);
+        QTest::mouseClick(button, Qt::LeftButton);
+    };
+    choose("class mood", u"bad"_s);
+    EXPECT_EQ(part(), 1);
+    EXPECT_EQ(chip("class mood"), u"mood bad"_s);
+    choose("class topic", u"sport"_s);
+    ASSERT_TRUE(waitFor([&] { return part() == 2; }));
+    choose("class mood", u"good"_s);
+    choose("class mood", u"good"_s);
+    EXPECT_TRUE(annotations().empty()) << "what holds is taken away";
+    EXPECT_EQ(part(), 2);
+    QApplication::setActiveWindow(workspace.get());
+    find<TextView>("textView")->setFocus();
+    key(Qt::Key_A);
+    ASSERT_TRUE(waitFor([&] { return part() == 1; }));
+    EXPECT_EQ(annotations().size(), 2u);
+}
+
+TEST_F(TextClassesTest, AChoiceOfSeveralWaitsForEnter)
+{
+    {
+        auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
+        ASSERT_TRUE(opened);
+        define(**opened, "sport", [](Label& label) { label.tagGroupMany = true; });
+    }
+    open();
+    key(Qt::Key_T, Qt::ShiftModifier);
+    key(Qt::Key_1);
+    EXPECT_EQ(part(), 1);
+    EXPECT_EQ(notice(), u"“topic” takes several: digits choose, Enter goes on."_s);
+    ASSERT_TRUE(waitFor([&] { return hints->hint().label == u"topic"_s; }));
+    key(Qt::Key_3);
+    key(Qt::Key_4);
+    QTest::qWait(40);
+    EXPECT_EQ(part(), 1);
+    EXPECT_EQ(annotations().size(), 3u);
+    key(Qt::Key_3);
+    EXPECT_EQ(annotations().size(), 2u) << "a digit takes it away again";
+    key(Qt::Key_Return);
+    ASSERT_TRUE(waitFor([&] { return part() == 2; }));
+    key(Qt::Key_Return);
+    EXPECT_EQ(part(), 2) << "the mood is still open";
+    key(Qt::Key_2);
+    key(Qt::Key_Return);
+    ASSERT_TRUE(waitFor([&] { return part() == 3; })) << "none of several is an answer";
+    key(Qt::Key_A);
+    key(Qt::Key_A);
+    ASSERT_TRUE(waitFor([&] { return part() == 1; }));
+    key(Qt::Key_Return);
+    ASSERT_TRUE(waitFor([&] { return part() == 2; })) << "all is answered here";
 }
 
 TEST_F(TextClassesTest, ARankingIsTheLastAnswer)

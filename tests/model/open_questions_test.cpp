@@ -56,6 +56,9 @@ TEST(OpenQuestions, ChoicesAreAskedOneAfterTheOther)
     EXPECT_EQ(asked.open(), (std::vector<OpenQuestion>{{"mood", {}, {}}, {"topic", {}, {}}}));
     asked.set(good);
     EXPECT_EQ(asked.open(), (std::vector<OpenQuestion>{{"topic", {}, {}}}));
+    EXPECT_EQ(openQuestions(asked.ontology, asked.content, {}, {"form"}),
+              (std::vector<OpenQuestion>{{"topic", {}, {}}, {"form", {}, {}}}))
+        << "one of several while it is not said to be complete";
     asked.set(sport);
     EXPECT_TRUE(asked.open().empty());
 }

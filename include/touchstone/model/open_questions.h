@@ -18,9 +18,11 @@ struct OpenQuestion {
 };
 
 /// In the order in which they are asked: choices of which one holds, by their first label, each followed by the attributes of
-/// what was chosen; then attributes of other tags. Choices of which several may hold have no last answer, and are not asked.
-/// `ranked` are the names that a ranking puts in order (model/ranking.h).
+/// what was chosen; then attributes of other tags. Choices of which several may hold have no last answer: they are asked in
+/// their turn while they are named in `several`, whatever holds of them. `ranked` are the names that a ranking puts in order
+/// (model/ranking.h).
 std::vector<OpenQuestion> openQuestions(const Ontology& ontology, const LayerContent& content,
-                                        const std::vector<std::string>& ranked = {});
+                                        const std::vector<std::string>& ranked = {},
+                                        const std::vector<std::string>& several = {});
 
 } // namespace touchstone

@@ -193,7 +193,7 @@ void ClassStrip::fillMenu(QMenu& menu, const std::string& group)
         action->setCheckable(true);
         action->setChecked(m_commands.holds(label->id));
         action->setEnabled(m_session.isEditable());
-        connect(action, &QAction::triggered, this, [this, id = label->id] { m_commands.toggle(id); });
+        connect(action, &QAction::triggered, this, [this, id = label->id] { m_commands.choose(id); });
     }
     const auto& annotations = m_context.content().annotations();
     for (const Annotation& tag : annotations) {

@@ -46,6 +46,7 @@
 #include "app/label/text_finder.h"
 #include "app/label/text_page.h"
 #include "app/label/text_prediction_keys.h"
+#include "app/label/text_tag_keys.h"
 #include "app/label/thumbnail_cache.h"
 #include "app/label/tool_habits.h"
 #include "app/label/tool_strip.h"
@@ -130,6 +131,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_flowActions = new FlowActions(this);
     m_text = new TextDesk(session, *m_context, *m_predictions, this);
     new TextPredictionKeys(*m_predictions, *m_context, *m_text, this);
+    new TextTagKeys(*m_tagCommands, *m_text, this);
     m_finder = new TextFinder(session, jobs, *m_context, *m_text, this);
     m_findActions = new FindActions(this);
     m_menus = {new TextActions(*m_text, this),

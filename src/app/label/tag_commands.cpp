@@ -1,5 +1,7 @@
 #include "app/label/tag_commands.h"
 
+#include <algorithm>
+
 #include "app/label/label_context.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -14,6 +16,38 @@ namespace touchstone {
 TagCommands::TagCommands(ProjectSession& session, LabelContext& context, QObject* parent)
     : QObject(parent), m_session(session), m_context(context)
 {
+    connect(&session, &ProjectSession::itemOpened, this, [this] {
+        const WorkingLayer* working = m_session.working();
+        if (const ItemId item = working ? working->item.id : ItemId{}; item != m_item) {
+            m_item = item;
+            findOpen();
+        }
+    });
+}
+
+void TagCommands::setGoesOn(bool on)
+{
+    m_goesOn = on;
+    findOpen();
+}
+
+void TagCommands::findOpen()
+{
+    m_several.clear();
+    const WorkingLayer* working = m_session.working();
+    if (!m_goesOn || !working || !working->document)
+        return;
+    const Ontology& ontology = m_session.ontology();
+    std::vector<std::string> held;
+    for (const Annotation& one : working->content.annotations())
+        if (const Label* label =
+                std::holds_alternative<TagShape>(one.shape) ? ontology.resolve(one.label) : nullptr)
+            held.push_back(label->tagGroup);
+    for (const Label& label : ontology.labels)
+        if (label.isActive() && !label.tagGroup.empty() && label.tagGroupMany &&
+            std::ranges::find(held, label.tagGroup) == held.end() &&
+            std::ranges::find(m_several, label.tagGroup) == m_several.end())
+            m_several.push_back(label.tagGroup);
 }
 
 bool TagCommands::holds(const LabelId& label) const
@@ -69,15 +103,46 @@ bool TagCommands::digit(int digit)
     return true;
 }
 
+void TagCommands::choose(const LabelId& label)
+{
+    const Label* named = m_session.ontology().resolve(label);
+    const bool several = named && !named->tagGroup.empty() && named->tagGroupMany;
+    if (!m_goesOn || several || holds(label))
+        toggle(label);
+    else if (set(label))
+        advance();
+}
+
+bool TagCommands::asksSeveral(const OpenQuestion& question) const
+{
+    return std::ranges::find(m_several, question.group) != m_several.end();
+}
+
+bool TagCommands::complete(bool act)
+{
+    const WorkingLayer* working = m_session.working();
+    if (!m_goesOn || !working || !working->document)
+        return false;
+    const std::vector<OpenQuestion> questions = asked();
+    if (!questions.empty() && !asksSeveral(questions.front()))
+        return false;
+    if (!act)
+        return true;
+    if (!questions.empty())
+        std::erase(m_several, questions.front().group);
+    advance();
+    return true;
+}
+
 std::vector<OpenQuestion> TagCommands::asked() const
 {
     const WorkingLayer* working = m_session.working();
     if (!m_goesOn || !working)
         return {};
     // Pictures go on with the first tag, as they always did.
-    return working->document
-               ? openQuestions(m_session.ontology(), working->content, rankedNames(*working->document))
-               : std::vector<OpenQuestion>{};
+    return working->document ? openQuestions(m_session.ontology(), working->content,
+                                             rankedNames(*working->document), m_several)
+                             : std::vector<OpenQuestion>{};
 }
 
 void TagCommands::advance()
@@ -92,6 +157,8 @@ void TagCommands::advance()
     const OpenQuestion& next = questions.front();
     if (next.group.empty())
         Q_EMIT attributeWanted(next.tag, toQt(next.attribute));
+    else if (asksSeveral(next))
+        Q_EMIT say(u"“%1” takes several: digits choose, Enter goes on."_s.arg(toQt(next.group)));
     else
         Q_EMIT say(u"“%1” is still open."_s.arg(toQt(next.group)));
 }
@@ -108,7 +175,9 @@ Hint TagCommands::hint() const
     for (const Label& label : m_session.ontology().labels)
         if (label.isActive() && label.tagGroup == group && !label.key.empty())
             hint.keys.emplace_back(toQt(label.key), toQt(label.name));
-    hint.keys.emplace_back(u"D"_s, u"next"_s);
+    if (asksSeveral(questions.front()))
+        hint.keys.emplace_back(u"Enter"_s, u"goes on"_s);
+    hint.keys.emplace_back(u"D"_s, u"next text"_s);
     return hint;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include <QObject>
 
 #include "app/label/hint_line.h"
@@ -22,7 +25,12 @@ class TagCommands : public QObject {
     bool set(const LabelId& label);
 
     /// A digit sets its tag and goes on to the next item, once nothing else is asked of this one.
-    void setGoesOn(bool on) { m_goesOn = on; }
+    void setGoesOn(bool on);
+    /// As its digit would, or takes it where it holds.
+    void choose(const LabelId& label);
+    /// Enter: of a choice of several all are chosen that fit; or nothing is asked any more. False where it
+    /// means nothing; with `act` it is done.
+    bool complete(bool act);
     /// Goes on where that is meant and nothing is asked any more; else tells what is.
     void advance();
     /// "sentiment" and the digits that answer it; empty where digits do not go on, or nothing is asked.
@@ -38,11 +46,16 @@ class TagCommands : public QObject {
 
   private:
     bool mayChange();
+    void findOpen();
     std::vector<OpenQuestion> asked() const;
+    bool asksSeveral(const OpenQuestion& question) const;
 
     ProjectSession& m_session;
     LabelContext& m_context;
     bool m_goesOn = false;
+    ItemId m_item;
+    /// Choices of several that had nothing when the item came, and are not complete yet.
+    std::vector<std::string> m_several;
 };
 
 } // namespace touchstone

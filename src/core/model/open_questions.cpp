@@ -28,12 +28,16 @@ void askAttributes(const Label& label, const Annotation& tag, const std::vector<
 } // namespace
 
 std::vector<OpenQuestion> openQuestions(const Ontology& ontology, const LayerContent& content,
-                                        const std::vector<std::string>& ranked)
+                                        const std::vector<std::string>& ranked,
+                                        const std::vector<std::string>& several)
 {
+    const auto isSeveral = [&](const std::string& group) {
+        return std::ranges::find(several, group) != several.end();
+    };
     std::vector<OpenQuestion> questions;
     std::vector<std::string> groups;
     for (const Label& label : ontology.labels)
-        if (label.isActive() && !label.tagGroup.empty() && !label.tagGroupMany &&
+        if (label.isActive() && !label.tagGroup.empty() && (!label.tagGroupMany || isSeveral(label.tagGroup)) &&
             std::ranges::find(groups, label.tagGroup) == groups.end())
             groups.push_back(label.tagGroup);
     const auto ask = [&](const std::string& group, bool first) {
@@ -48,7 +52,7 @@ std::vector<OpenQuestion> openQuestions(const Ontology& ontology, const LayerCon
             holds = true;
             askAttributes(*label, annotation, ranked, questions);
         }
-        if (first && !holds)
+        if (first && (!holds || isSeveral(group)))
             questions.push_back({group, {}, {}});
     };
     for (const std::string& group : groups)
