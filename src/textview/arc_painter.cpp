@@ -82,11 +82,11 @@ void SpanPainter::arc(const LineArc& arc, const LineBox& line, const QPointF& or
     const QColor color =
         loud ? nameColor(m_colors, ink.color) : mixed(m_colors.secondary, m_colors.page, 0.2);
     const double y = levelY(arc, line), foot = line.textTop - aboveText;
-    const bool dashed = relation->prediction || relation->annotation.unsure;
+    const bool doubtful = relation->prediction || relation->annotation.unsure;
     m_painter.translate(origin);
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     m_painter.setBrush(Qt::NoBrush);
-    m_painter.setPen(QPen(color, loud ? 2 : 1.2, dashed ? Qt::DashLine : Qt::SolidLine));
+    m_painter.setPen(patternPen(color, loud ? 2 : 1.2, doubtful ? Qt::DashLine : ink.line));
     m_painter.drawPath(pathOf(arc, y, foot));
     if (arc.toHere)
         drawArrow(m_painter, {arc.toX, foot}, {0, 1}, color);

@@ -13,12 +13,13 @@ constexpr int keptAround = 24;
 
 } // namespace
 
-void PageLayout::setSource(const TextSource* source)
+std::vector<TextPiece> PageLayout::setSource(const TextSource* source, std::vector<TextPiece> pieces)
 {
     m_source = source;
     m_layouts.clear();
-    m_pieces = piecesOf(*source);
+    m_pieces.swap(pieces);
     estimate();
+    return pieces;
 }
 
 void PageLayout::setStyle(const LayoutStyle& style)

@@ -12,8 +12,9 @@ namespace touchstone {
 /// and are exact from then on.
 class PageLayout {
   public:
-    /// The source must outlive this, as must what dress() gets.
-    void setSource(const TextSource* source);
+    /// The source must outlive this, as must what dress() gets. `pieces` are those of the source; offers the
+    /// ones before.
+    std::vector<TextPiece> setSource(const TextSource* source, std::vector<TextPiece> pieces);
     void setStyle(const LayoutStyle& style);
     void setSpans(const SpanSet* spans, const LabelInks* inks);
     const LayoutStyle& style() const { return m_style; }

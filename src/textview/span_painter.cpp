@@ -19,6 +19,36 @@ Qt::PenStyle penOf(const LabelInk& ink, const Annotation& annotation)
 
 } // namespace
 
+QPen patternPen(const QColor& color, double width, Qt::PenStyle line)
+{
+    QPen pen(color, width, line, Qt::FlatCap, Qt::RoundJoin);
+    const auto set = [&](QList<qreal> pixels) {
+        for (qreal& length : pixels)
+            length /= width;
+        pen.setDashPattern(pixels);
+    };
+    switch (line) {
+    case Qt::DashLine:
+        set({5.4, 3});
+        break;
+    case Qt::CustomDashLine:
+        set({12, 4});
+        break;
+    case Qt::DotLine:
+        set({2.5, 2.5});
+        break;
+    case Qt::DashDotLine:
+        set({9, 3, 2.5, 3});
+        break;
+    case Qt::DashDotDotLine:
+        set({9, 3, 2.5, 3, 2.5, 3});
+        break;
+    default:
+        break;
+    }
+    return pen;
+}
+
 SpanPainter::SpanPainter(QPainter& painter, const TextColors& colors, const SpanSet& spans,
                          const LabelInks& inks, const SpanMarks& marks, const QFont& nameFont)
     : m_painter(painter), m_colors(colors), m_spans(spans), m_inks(inks), m_marks(marks), m_font(nameFont)
@@ -111,7 +141,9 @@ void SpanPainter::bar(const LaneBar& bar, double top, const QPointF& origin)
     const double height = whole(selected || m_marks.hovered == bar.span ? kBarHeight + 1 : kBarHeight, 0);
     top = whole(top, screen.dy());
     const double y = top + kBarHeight / 2;
-    const Qt::PenStyle style = penOf(inkOf(m_inks, entry->annotation.label), entry->annotation);
+    const SpanEntry* chain = m_spans.find(bar.chain);
+    const Annotation& named = chain ? chain->annotation : entry->annotation;
+    const Qt::PenStyle style = penOf(inkOf(m_inks, named.label), entry->annotation);
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     for (const Strip& strip : bar.strips) {
         const double left = origin.x() + strip.left + barInset, right = origin.x() + strip.right - barInset;
@@ -122,10 +154,7 @@ void SpanPainter::bar(const LaneBar& bar, double top, const QPointF& origin)
         } else if (style == Qt::SolidLine) {
             m_painter.fillRect(QRectF(left, top, right - left, height), color);
         } else {
-            QPen pen(color, height, style, Qt::FlatCap);
-            if (style == Qt::DashLine)
-                pen.setDashPattern({1.8, 1});
-            m_painter.setPen(pen);
+            m_painter.setPen(patternPen(color, height, style));
             m_painter.drawLine(QPointF(left, y), QPointF(right, y));
         }
     }

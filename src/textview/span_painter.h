@@ -3,6 +3,7 @@
 #include <set>
 
 #include <QFont>
+#include <QPen>
 
 #include "textview/line_dress.h"
 #include "textview/paragraph_layout.h"
@@ -53,6 +54,9 @@ class SpanPainter {
     const SpanMarks& m_marks;
     QFont m_font;
 };
+
+/// With the lengths of its dashes in pixels, whatever its width.
+QPen patternPen(const QColor& color, double width, Qt::PenStyle line);
 
 /// Where the box of an arc stands, from the piece's top left.
 QRectF arcBox(const LineArc& arc, const LineBox& line);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "touchstone/model/spans.h"
 
@@ -102,12 +103,19 @@ SpanChange SpanSet::change(const AnnotationId& id, const std::optional<Annotatio
 {
     SpanChange change;
     gather(id, change, 0);
+    const SpanEntry* former = find(id);
+    const bool wasChain = former && isChain(former->annotation);
     take(id);
     if (now) {
         put({*now, prediction});
-        if (isChain(*now))
-            m_numbers.emplace(id, static_cast<int>(m_numbers.size()) + 1);
         gather(id, change, 0);
+    }
+    if (wasChain != (now && isChain(*now))) {
+        const auto before = std::exchange(m_numbers, {});
+        numberChains();
+        for (const auto& [chain, number] : m_numbers)
+            if (const auto had = before.find(chain); had == before.end() || had->second != number)
+                gather(chain, change, 0);
     }
     return change;
 }
@@ -230,19 +238,30 @@ std::vector<AnnotationId> SpanSet::chainsOf(const AnnotationId& span) const
 // Ids grow with time: their order is that of making.
 void SpanSet::numberChains()
 {
-    std::vector<std::pair<bool, AnnotationId>> fresh;
+    m_numbers.clear();
+    for (const AnnotationId& id : m_chainOrder)
+        m_numbers.emplace(id, static_cast<int>(m_numbers.size()) + 1);
+    std::vector<std::pair<bool, AnnotationId>> others;
     for (const SpanEntry& entry : m_slots)
         if (isChain(entry.annotation) && !m_numbers.contains(entry.annotation.id))
-            fresh.emplace_back(entry.prediction, entry.annotation.id);
-    std::sort(fresh.begin(), fresh.end());
-    for (const auto& [prediction, id] : fresh)
+            others.emplace_back(entry.prediction, entry.annotation.id);
+    std::sort(others.begin(), others.end());
+    for (const auto& [prediction, id] : others)
         m_numbers.emplace(id, static_cast<int>(m_numbers.size()) + 1);
+}
+
+bool SpanSet::setChainOrder(std::vector<AnnotationId> order)
+{
+    m_chainOrder = std::move(order);
+    const auto before = m_numbers;
+    numberChains();
+    return before != m_numbers;
 }
 
 int SpanSet::chainNumber(const AnnotationId& chain) const
 {
     const auto found = m_numbers.find(chain);
-    return found == m_numbers.end() || !find(chain) ? 0 : found->second;
+    return found == m_numbers.end() ? 0 : found->second;
 }
 
 bool SpanSet::isAbove(const Annotation& a, const Annotation& b)

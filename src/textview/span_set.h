@@ -61,11 +61,11 @@ class SpanSet {
     std::vector<SpanArc> arcsOf(const AnnotationId& span) const;
     /// The chains that it is a mention of.
     std::vector<AnnotationId> chainsOf(const AnnotationId& span) const;
-    /// From 1, in the order in which they were made; 0 for what is no chain. It stays with a chain, also when
-    /// others go.
+    /// From 1, in the order in which they were made, so that it is the same whenever a text is shown; 0 for
+    /// what is no chain.
     int chainNumber(const AnnotationId& chain) const;
-    /// For another text.
-    void forgetNumbers() { m_numbers.clear(); }
+    /// All chains in that order, also those that are hidden and not in here. Tells whether a number changed.
+    bool setChainOrder(std::vector<AnnotationId> order);
     /// Spans over a place, inner ones first. Empty ones count where they stand.
     std::vector<AnnotationId> stackAt(int block, std::int64_t codePoint) const;
     /// Whether `a` lies over `b` where both are: by z, then the one that begins later, is shorter, is
@@ -86,6 +86,7 @@ class SpanSet {
     /// The relations that have it as a member.
     std::unordered_map<AnnotationId, std::vector<AnnotationId>> m_relations;
     std::unordered_map<AnnotationId, int> m_numbers;
+    std::vector<AnnotationId> m_chainOrder;
 };
 
 /// With roles: an event and what takes part in it.

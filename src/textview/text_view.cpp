@@ -53,7 +53,7 @@ TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent), m_state(std::
         QScrollBar* bar = verticalScrollBar();
         bar->setValue(static_cast<int>(part * (bar->maximum() + bar->pageStep())) - bar->pageStep() / 2);
     });
-    m_state->page.setSource(&m_state->source);
+    m_state->page.setSource(&m_state->source, {});
     m_state->units = TextUnits(&m_state->source, &m_state->page.pieces());
     m_state->page.setSpans(&m_state->spans, &m_state->inks);
     restyle();
@@ -63,17 +63,22 @@ TextView::~TextView() = default;
 
 void TextView::setDocument(std::shared_ptr<const Document> document)
 {
+    exchange(document ? PreparedText(std::move(document)) : PreparedText(), m_state->inks);
+}
+
+PreparedText TextView::exchange(PreparedText text, LabelInks inks)
+{
     State& s = *m_state;
     s.gesture = {};
     s.autoscroll.stop();
-    s.document = document ? std::move(document) : std::make_shared<Document>();
-    s.source = TextSource(s.document);
-    s.spans.reset({}, {});
-    s.spans.forgetNumbers();
+    std::swap(s.document, text.document);
+    std::swap(s.source, text.source);
+    std::swap(s.spans, text.spans);
+    s.inks = std::move(inks);
     s.relationFrom = s.relationTo = {};
     s.highlights.clear();
     s.highlightsOf.clear();
-    s.page.setSource(&s.source);
+    text.pieces = s.page.setSource(&s.source, std::move(text.pieces));
     s.units = TextUnits(&s.source, &s.page.pieces());
     s.marks = {};
     s.selection = {};
@@ -83,6 +88,7 @@ void TextView::setDocument(std::shared_ptr<const Document> document)
     s.mapAsked = true;
     askSight();
     Q_EMIT selectionChanged();
+    return text;
 }
 
 std::shared_ptr<const Document> TextView::document() const
@@ -231,6 +237,17 @@ QString TextView::textOf(int block, const TextRange& range) const
 int TextView::chainNumber(const AnnotationId& chain) const
 {
     return m_state->spans.chainNumber(chain);
+}
+
+void TextView::setChainOrder(std::vector<AnnotationId> order)
+{
+    State& s = *m_state;
+    if (!s.spans.setChainOrder(std::move(order)))
+        return;
+    const Top before = top();
+    s.page.undressAll();
+    goTo(before);
+    s.mapAsked = true;
 }
 
 void TextView::setRelationDraft(const AnnotationId& from, const AnnotationId& to)

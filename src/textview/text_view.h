@@ -8,6 +8,7 @@
 
 #include "textview/highlight.h"
 #include "textview/label_ink.h"
+#include "textview/prepared_text.h"
 #include "textview/reading_settings.h"
 #include "textview/text_place.h"
 #include "touchstone/model/annotation.h"
@@ -32,6 +33,9 @@ class TextView : public QAbstractScrollArea {
 
     /// Another text, from its top, without annotations and highlights.
     void setDocument(std::shared_ptr<const Document> document);
+    /// The same for one that was made ready elsewhere, with its annotations. Offers what was shown before:
+    /// destroying it takes time that need not be this thread's.
+    PreparedText exchange(PreparedText text, LabelInks inks);
     std::shared_ptr<const Document> document() const;
     /// What the layer holds; what is no span, relation or chain is not shown. Place and selection stay.
     void setAnnotations(std::vector<Annotation> annotations, LabelInks inks);
@@ -60,6 +64,8 @@ class TextView : public QAbstractScrollArea {
     QString textOf(int block, const TextRange& range) const;
     /// The number that a chain is shown with; 0 for none.
     int chainNumber(const AnnotationId& chain) const;
+    /// All chains in the order of their numbers, also hidden ones; those that are not named come behind.
+    void setChainOrder(std::vector<AnnotationId> order);
     /// A relation that is being made: its begin is marked, and a dashed arc goes to `to`, or without it to
     /// what the mouse is over or what is selected. Null ends it.
     void setRelationDraft(const AnnotationId& from, const AnnotationId& to = {});
@@ -95,6 +101,8 @@ class TextView : public QAbstractScrollArea {
     void reveal(const AnnotationId& id);
     /// Where a range is first seen, in the viewport; none out of sight.
     std::optional<QRect> rectOf(int block, const TextRange& range) const;
+    /// Where the line that a range begins in ends, with all its bars and names; none out of sight.
+    std::optional<int> bottomOfLine(int block, const TextRange& range) const;
     /// Spans at a place of the viewport: that of the bar, or those over the character, inner ones first.
     std::vector<AnnotationId> spansAt(const QPoint& position) const;
     /// Where a character lies, as a caret; none beside the text.
@@ -146,6 +154,13 @@ class TextView : public QAbstractScrollArea {
     /// What events find is what would be painted now.
     void layOutSight() const;
     void askSight();
+    /// The first line in sight that a range begins in, and where its piece lies.
+    struct LinePlace {
+        int piece = 0;
+        int line = 0;
+        double y = 0;
+    };
+    std::optional<LinePlace> linePlace(int block, const TextRange& range) const;
     Top top() const;
     void goTo(const Top& top);
     void drawSight(QPainter& painter, const QRect& area);

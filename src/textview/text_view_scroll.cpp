@@ -185,25 +185,39 @@ void TextView::reveal(const AnnotationId& id)
         reveal(span->block, extent(*span));
 }
 
-std::optional<QRect> TextView::rectOf(int block, const TextRange& range) const
+std::optional<TextView::LinePlace> TextView::linePlace(int block, const TextRange& range) const
 {
     State& s = *m_state;
     layOutSight();
     for (const auto& [piece, y] : s.shown) {
         const TextPiece& here = s.page.pieces()[static_cast<std::size_t>(piece)];
-        const bool before =
-            here.block != block || here.range.end < range.begin || range.end < here.range.begin;
-        if (before)
-            continue;
-        const ParagraphLayout& layout = s.page.laidOut(piece);
-        const int line = layout.lineOf(std::max(range.begin, here.range.begin));
-        const LineBox& box = layout.lines()[static_cast<std::size_t>(line)];
-        const std::vector<Strip> strips = layout.strips(line, range);
-        const double x = strips.empty() ? layout.caretX(line, range.begin) : strips.front().left;
-        const double width = strips.empty() ? 1 : strips.front().right - x;
-        return QRectF(s.columnLeft + x, y + box.textTop, width, box.textHeight).toAlignedRect();
+        if (here.block == block && range.begin <= here.range.end && here.range.begin <= range.end)
+            return LinePlace{piece, s.page.laidOut(piece).lineOf(std::max(range.begin, here.range.begin)), y};
     }
     return std::nullopt;
+}
+
+std::optional<int> TextView::bottomOfLine(int block, const TextRange& range) const
+{
+    const auto at = linePlace(block, range);
+    if (!at)
+        return std::nullopt;
+    const LineBox& box = m_state->page.laidOut(at->piece).lines()[static_cast<std::size_t>(at->line)];
+    return static_cast<int>(std::ceil(at->y + box.top + box.height));
+}
+
+std::optional<QRect> TextView::rectOf(int block, const TextRange& range) const
+{
+    State& s = *m_state;
+    const auto at = linePlace(block, range);
+    if (!at)
+        return std::nullopt;
+    const ParagraphLayout& layout = s.page.laidOut(at->piece);
+    const LineBox& box = layout.lines()[static_cast<std::size_t>(at->line)];
+    const std::vector<Strip> strips = layout.strips(at->line, range);
+    const double x = strips.empty() ? layout.caretX(at->line, range.begin) : strips.front().left;
+    const double width = strips.empty() ? 1 : strips.front().right - x;
+    return QRectF(s.columnLeft + x, at->y + box.textTop, width, box.textHeight).toAlignedRect();
 }
 
 void TextView::showMap()

@@ -194,7 +194,7 @@ TEST_F(Showing, OnlyWhatIsInSightIsLaidOut)
     SpanSet spans;
     LabelInks labels;
     PageLayout page;
-    page.setSource(&source);
+    page.setSource(&source, piecesOf(source));
     page.setSpans(&spans, &labels);
     const double estimated = page.total();
     page.laidOut(1000);

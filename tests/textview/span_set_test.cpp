@@ -51,7 +51,7 @@ TEST_F(SpanSetTest, AChangeNamesTheOldAndTheNewPlaceAndTheOtherEndsOfItsArcs)
     EXPECT_EQ(spans.find(inner.id), nullptr);
 }
 
-TEST_F(SpanSetTest, ChainsKeepTheNumberOfTheirMaking)
+TEST_F(SpanSetTest, ChainsAreNumberedInTheOrderOfTheirMaking)
 {
     const Annotation late = relationOf(label, {far.id}, false),
                      early = relationOf(label, {far.id, inner.id}, false),
@@ -67,13 +67,29 @@ TEST_F(SpanSetTest, ChainsKeepTheNumberOfTheirMaking)
     const SpanChange change = spans.change(late.id, joined, false);
     EXPECT_EQ(spans.chainNumber(late.id), 1);
     EXPECT_EQ(change.ranges.size(), 3U) << "its mentions before and after are shown anew";
-    spans.change(late.id, std::nullopt, false);
+    const SpanChange gone = spans.change(late.id, std::nullopt, false);
     EXPECT_EQ(spans.chainNumber(late.id), 0);
+    EXPECT_EQ(spans.chainNumber(early.id), 1) << "as it will be when the text is shown anew";
+    EXPECT_EQ(gone.ranges.size(), 4U) << "the mentions of both are shown anew";
     spans.change(third.id, third, false);
-    EXPECT_EQ(spans.chainNumber(early.id), 2) << "also when one before it went";
-    EXPECT_EQ(spans.chainNumber(third.id), 3);
+    EXPECT_EQ(spans.chainNumber(third.id), 2);
     spans.reset({outer, inner, far, third, early}, {});
-    EXPECT_EQ(spans.chainNumber(third.id), 3);
+    EXPECT_EQ(spans.chainNumber(early.id), 1);
+    EXPECT_EQ(spans.chainNumber(third.id), 2);
+}
+
+TEST_F(SpanSetTest, ChainsThatAreHiddenKeepTheirNumber)
+{
+    const Annotation first = relationOf(label, {far.id}, false), second = relationOf(label, {inner.id}, false),
+                     proposed = relationOf(label, {outer.id}, false);
+    spans.reset({outer, inner, far, second}, {proposed});
+    EXPECT_EQ(spans.chainNumber(second.id), 1);
+    EXPECT_TRUE(spans.setChainOrder({first.id, second.id}));
+    EXPECT_EQ(spans.chainNumber(second.id), 2);
+    EXPECT_EQ(spans.chainNumber(proposed.id), 3) << "what is proposed comes behind";
+    EXPECT_FALSE(spans.setChainOrder({first.id, second.id}));
+    EXPECT_TRUE(spans.setChainOrder({second.id}));
+    EXPECT_EQ(spans.chainNumber(second.id), 1);
 }
 
 TEST_F(SpanSetTest, AnEventHasAnArcForEachRoleAndMayBeAnArgumentItself)
