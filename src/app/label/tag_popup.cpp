@@ -29,7 +29,7 @@ TagPopup::TagPopup(QWidget* parent) : QWidget(parent)
     hide();
 }
 
-void TagPopup::show(const QRect& token, const QString& typed, std::vector<Row> rows, int marked)
+void TagPopup::show(const QRect& token, int below, const QString& typed, std::vector<Row> rows, int marked)
 {
     m_typed = typed;
     m_rows = std::move(rows);
@@ -45,7 +45,7 @@ void TagPopup::show(const QRect& token, const QString& typed, std::vector<Row> r
     const int lines = std::min(int(m_rows.size()), mostRows) + (m_typed.isEmpty() ? 0 : 1);
     resize(std::min(wide, 260), lines * rowHeight + 2 * padding);
     const QRect room = parentWidget()->rect();
-    QPoint place(token.left() - 8, token.bottom() + laneRoom);
+    QPoint place(token.left() - 8, std::max(token.bottom() + laneRoom, below + 2));
     if (place.y() + height() > room.bottom() && token.top() - height() - 4 >= 0)
         place.setY(token.top() - height() - 4);
     place.setX(std::clamp(place.x(), 0, std::max(0, room.width() - width())));

@@ -17,8 +17,8 @@ class TagPopup : public QWidget {
         QColor color;
     };
     explicit TagPopup(QWidget* parent);
-    /// Below the token, or above it where there is more room.
-    void show(const QRect& token, const QString& typed, std::vector<Row> rows, int marked);
+    /// Below the token and all that hangs from its line (`below`), or above it where there is more room.
+    void show(const QRect& token, int below, const QString& typed, std::vector<Row> rows, int marked);
     void mark(int row);
     const std::vector<Row>& rows() const { return m_rows; }
     using QWidget::show;

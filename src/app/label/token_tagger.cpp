@@ -131,7 +131,8 @@ void TokenTagger::filter()
         const Label* label = m_session.ontology().find(id);
         rows.push_back({toQt(label->key), toQt(label->name), QColor::fromRgb(QRgb(label->color))});
     }
-    m_popup->show(m_view.rectOf(m_block, m_token).value_or(QRect()), m_typed, std::move(rows), m_row);
+    m_popup->show(m_view.rectOf(m_block, m_token).value_or(QRect()),
+                  m_view.bottomOfLine(m_block, m_token).value_or(0), m_typed, std::move(rows), m_row);
 }
 
 bool TokenTagger::key(const QKeyEvent& event, bool act)
