@@ -34,6 +34,7 @@ class InstanceModel : public QAbstractListModel {
     void setWords(const TextWords& words) { m_words = &words; }
     /// Of a text, these alone.
     void setListed(ListedKinds kinds);
+    ListedKinds listed() const { return m_listed; }
     bool isOfText() const { return words() != nullptr; }
     /// None while no text is in front.
     const TextWords* words() const;

@@ -92,6 +92,7 @@ InstancePanel::InstancePanel(ProjectSession& session, LabelContext& context, Vie
         m_model->setListed(kinds);
         m_showing = false;
         showSelection();
+        Q_EMIT titleChanged();
     });
     connect(m_view, &QAbstractItemView::doubleClicked, this, &InstancePanel::zoomWanted);
     connect(m_view, &UniformListView::left, this, &InstancePanel::left);
@@ -192,6 +193,15 @@ void InstancePanel::showSelection()
     m_attributes->showRelations(relationsOfSelection());
     const int wanted = m_facts->sizeHint().height() + m_attributes->sizeHint().height();
     m_factsArea->setFixedHeight(std::min(wanted, std::max(120, height() * 2 / 3)));
+}
+
+QString InstancePanel::title() const
+{
+    const QString shown = toQt(withThousands(m_model->rowCount()));
+    if (!m_model->isOfText() || m_model->listed() == ListedKinds::All)
+        return u"Instances %1"_s.arg(shown);
+    const auto all = std::int64_t(m_context.content().thingCount());
+    return u"Instances %1 of %2"_s.arg(shown, toQt(withThousands(all)));
 }
 
 // "Part of car 2. In a group of 3."

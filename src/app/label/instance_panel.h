@@ -41,9 +41,12 @@ class InstancePanel : public QWidget {
     /// Follows what Edits changed, in their order.
     void follow(const std::vector<Change>& changes);
     void showSelection();
+    /// "Instances 12", or "Instances 3 of 12" while only some kinds are listed.
+    QString title() const;
 
   Q_SIGNALS:
     void left();
+    void titleChanged();
     /// The right button on the list, or the menu key.
     void menuWanted(const QPoint& place);
     /// A row was double-clicked: bring it in sight.
