@@ -20,6 +20,8 @@ class ColorChoice : public QObject {
     ColorChoice(ProjectSession& session, LabelContext& context, QWidget* owner);
 
     QAction* menuAction() const;
+    /// In the menu, and for where there is no choice of colours.
+    QAction* patternsAction() const { return m_patterns; }
     const ColorRule& rule() const { return m_rule; }
     /// Each label has a pattern of line besides its colour.
     bool patterns() const;

@@ -70,7 +70,10 @@ void LabelChooser::open()
     }
     if (const QString other = taken ? m_taker.heading() : QString(); !other.isEmpty())
         heading = other;
-    m_palette.open(over.mapTo(parent, place + QPoint(12, 12)), heading, preset);
+    if (const LabelId usual = taken ? m_taker.usual() : LabelId(); !usual.isNull())
+        preset = usual;
+    m_palette.open(over.mapTo(parent, place + QPoint(12, 12)), heading, preset,
+                   taken ? m_taker.fit() : LabelFit());
 }
 
 void LabelChooser::take(const LabelId& label)

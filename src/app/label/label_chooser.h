@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPoint>
 
+#include "app/label/label_fit.h"
 #include "touchstone/base/ids.h"
 
 class QAction;
@@ -32,12 +33,14 @@ class LabelChooser : public QObject {
     /// marked.
     void arm(const LabelId& label);
     void digit(int digit);
-    /// Whoever is asked first where a label goes (true: taken), and over what, under which heading the
-    /// palette opens then.
+    /// Whoever is asked first where a label goes (true: taken); over what, under which heading and with which
+    /// labels the palette opens then.
     struct Taker {
         std::function<bool(const LabelId&)> take;
         std::function<QString()> heading; ///< Empty: not now.
         QWidget* place = nullptr;
+        std::function<LabelFit()> fit;  ///< What it would refuse.
+        std::function<LabelId()> usual; ///< Marked in the palette; null: as ever.
     };
     void setTaker(Taker taker) { m_taker = std::move(taker); }
     /// Runs `then` when no shape waits for a label: at once, or when it got one.

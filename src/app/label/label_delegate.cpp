@@ -93,7 +93,9 @@ void LabelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString name = index.data().toString();
     const int left = row.left() + nameLeft;
     paintText(*painter, {left, row.top(), rowToggleRect(shifted.rect, 0).left() - left, row.height()},
-              retired ? name + u" (retired)"_s : name, retired ? theme().secondary : theme().text,
+              retired ? name + u" (retired)"_s : name,
+              retired || !index.data(LabelListModel::WhyNotRole).toString().isEmpty() ? theme().secondary
+                                                                                      : theme().text,
               option.font);
     painter->restore();
 }

@@ -82,7 +82,28 @@ void LabelListModel::readRows()
     for (const Label& label : m_session.ontology().labels)
         if (label.retired && label.mergedInto.isNull() && fits(label))
             m_rows.push_back(label);
+    m_whyNot = reasons();
     endResetModel();
+}
+
+QStringList LabelListModel::reasons() const
+{
+    const LabelFit fit = m_fit ? m_fit() : LabelFit();
+    QStringList found;
+    if (fit)
+        for (const Label& label : m_rows)
+            found << fit(label);
+    return found;
+}
+
+void LabelListModel::refit()
+{
+    QStringList now = reasons();
+    if (now == m_whyNot)
+        return;
+    m_whyNot = std::move(now);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {WhyNotRole});
 }
 
 void LabelListModel::recount()
@@ -124,10 +145,12 @@ QVariant LabelListModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const Label& label = m_rows[std::size_t(index.row())];
+    const QString whyNot = index.row() < m_whyNot.size() ? m_whyNot[index.row()] : QString();
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole:
-    case Qt::ToolTipRole: return toQt(label.name);
+    case Qt::EditRole: return toQt(label.name);
+    case Qt::ToolTipRole: return whyNot.isEmpty() ? toQt(label.name) : toQt(label.name) + u' ' + whyNot;
+    case WhyNotRole: return whyNot;
     case KeyRole: return toQt(label.key);
     case ColorRole: return QColor::fromRgb(QRgb(label.color));
     case CountRole: return m_counts.of(label.id);

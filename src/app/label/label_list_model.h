@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <unordered_map>
 #include <vector>
 
 #include <QAbstractListModel>
+#include <QStringList>
 
+#include "app/label/label_fit.h"
 #include "touchstone/model/edit.h"
 #include "touchstone/model/ontology.h"
 
@@ -33,7 +36,15 @@ class LabelCounts {
 class LabelListModel : public QAbstractListModel {
     Q_OBJECT
   public:
-    enum Role { KeyRole = Qt::UserRole + 1, ColorRole, CountRole, HiddenRole, LockedRole, RetiredRole };
+    enum Role {
+        KeyRole = Qt::UserRole + 1,
+        ColorRole,
+        CountRole,
+        HiddenRole,
+        LockedRole,
+        RetiredRole,
+        WhyNotRole
+    };
 
     LabelListModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
                    QObject* parent = nullptr);
@@ -45,6 +56,9 @@ class LabelListModel : public QAbstractListModel {
     void recount();
     /// Follows one change of an annotation.
     void follow(const Change& change);
+    /// Asked which labels cannot be given now, each time that may have changed.
+    void setFit(std::function<LabelFit()> fit) { m_fit = std::move(fit); }
+    void refit();
     LabelId labelAt(int row) const;
     int rowOf(const LabelId& label) const;
 
@@ -58,6 +72,7 @@ class LabelListModel : public QAbstractListModel {
 
   private:
     void readRows();
+    QStringList reasons() const;
 
     ProjectSession& m_session;
     LabelContext& m_context;
@@ -65,6 +80,8 @@ class LabelListModel : public QAbstractListModel {
     QString m_text;
     std::vector<Label> m_rows;
     LabelCounts m_counts;
+    std::function<LabelFit()> m_fit;
+    QStringList m_whyNot; ///< Of each row; empty where none is refused.
 };
 
 } // namespace touchstone

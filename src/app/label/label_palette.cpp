@@ -40,10 +40,12 @@ class PaletteDelegate : public QStyledItemDelegate {
             paintText(*painter, row.adjusted(12, 0, -12, 0), index.data().toString(), theme().accent,
                       option.font);
         } else {
+            const QString whyNot = index.data(PaletteModel::WhyNotRole).toString();
+            const QString name = index.data().toString();
             paintSwatch(*painter, index.data(PaletteModel::ColorRole).value<QColor>(), row.left() + 12,
                         middle);
-            paintText(*painter, row.adjusted(34, 0, -44, 0), index.data().toString(), theme().text,
-                      option.font);
+            paintText(*painter, row.adjusted(34, 0, -44, 0), whyNot.isEmpty() ? name : name + u' ' + whyNot,
+                      whyNot.isEmpty() ? theme().text : theme().secondary, option.font);
             const QString key = index.data(PaletteModel::KeyRole).toString();
             if (!key.isEmpty())
                 paintKeyCap(*painter, key, row.right() - 12, middle, true);
@@ -82,15 +84,19 @@ LabelPalette::LabelPalette(ProjectSession& session, QWidget* parent)
     hide();
 }
 
-void LabelPalette::open(const QPoint& place, const QString& heading, const LabelId& preset)
+void LabelPalette::open(const QPoint& place, const QString& heading, const LabelId& preset,
+                        const LabelFit& fit)
 {
     m_closing = false;
+    m_fit = fit;
     m_place = place;
     m_field->setPlaceholderText(heading);
     m_field->setAccessibleName(heading);
     m_field->clear();
     textChanged({});
-    const int row = std::max(0, m_model->rowOf(preset));
+    int row = std::max(0, m_model->rowOf(preset));
+    if (isRefused(row))
+        row = 0;
     m_view->setCurrentIndex(m_model->index(row));
     show();
     raise();
@@ -107,7 +113,7 @@ void LabelPalette::remember(const LabelId& label)
 
 void LabelPalette::textChanged(const QString& text)
 {
-    m_model->offer(m_session.ontology(), m_recent, text.trimmed());
+    m_model->offer(m_session.ontology(), m_recent, text.trimmed(), m_fit);
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0));
     fitHeight();
@@ -138,7 +144,8 @@ void LabelPalette::step(int by)
 void LabelPalette::choose()
 {
     const QModelIndex index = m_view->currentIndex();
-    if (!index.isValid())
+    // It says itself why not.
+    if (!index.isValid() || isRefused(index.row()))
         return;
     const LabelId label = m_model->labelAt(index.row());
     const QString name = m_field->text().trimmed();
@@ -149,6 +156,11 @@ void LabelPalette::choose()
     }
     remember(label);
     Q_EMIT chosen(label);
+}
+
+bool LabelPalette::isRefused(int row) const
+{
+    return !m_model->index(row).data(PaletteModel::WhyNotRole).toString().isEmpty();
 }
 
 void LabelPalette::close(bool givenUp)

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 
+#include "app/label/label_fit.h"
 #include "touchstone/base/ids.h"
 
 class QLineEdit;
@@ -20,8 +21,8 @@ class LabelPalette : public QFrame {
   public:
     explicit LabelPalette(ProjectSession& session, QWidget* parent);
 
-    /// Opens at `place` (in the parent), with `preset` marked.
-    void open(const QPoint& place, const QString& heading, const LabelId& preset);
+    /// Opens at `place` (in the parent), with `preset` marked. What `fit` refuses is grey and not chosen.
+    void open(const QPoint& place, const QString& heading, const LabelId& preset, const LabelFit& fit = {});
     /// Puts the label first next time.
     void remember(const LabelId& label);
     const std::vector<LabelId>& recent() const { return m_recent; }
@@ -44,6 +45,7 @@ class LabelPalette : public QFrame {
     void close(bool givenUp);
     void step(int by);
     void fitHeight();
+    bool isRefused(int row) const;
 
     ProjectSession& m_session;
     QLineEdit* m_field;
@@ -51,6 +53,7 @@ class LabelPalette : public QFrame {
     UniformListView* m_view;
     std::vector<LabelId> m_recent;
     QPoint m_place;
+    LabelFit m_fit;
     bool m_closing = false;
 };
 

@@ -129,7 +129,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_habits = new ToolHabits(session, *m_context, *m_tools, *m_actions, this);
     m_unlabelled = new UnlabelledFeed(session, *m_context, this);
     m_flowActions = new FlowActions(this);
-    m_text = new TextDesk(session, *m_context, *m_predictions, this);
+    m_text = new TextDesk(session, *m_context, *m_predictions, *m_marks, this);
     new TextPredictionKeys(*m_predictions, *m_context, *m_text, this);
     new TextTagKeys(*m_tagCommands, *m_text, this);
     m_finder = new TextFinder(session, jobs, *m_context, *m_text, this);

@@ -283,9 +283,12 @@ void LabelWorkspace::connectActions()
         m_scene->setOutlineOnly(only);
         m_settings.write();
     });
-    m_scene->setColorRule(m_colors->rule(), m_colors->patterns());
-    connect(m_colors, &ColorChoice::changed, this,
-            [this] { m_scene->setColorRule(m_colors->rule(), m_colors->patterns()); });
+    const auto color = [this] {
+        m_scene->setColorRule(m_colors->rule(), m_colors->patterns());
+        m_text->setPatterns(m_colors->patterns());
+    };
+    color();
+    connect(m_colors, &ColorChoice::changed, this, color);
     m_scene->setFill(m_settings.fillAlpha);
     for (QAction* fill : m_actions->fills()) {
         fill->setChecked(fill->data().toInt() == m_settings.fillAlpha);

@@ -122,6 +122,7 @@ void LabelWorkspace::listLoaded()
     const std::vector<Item> ahead = likelyNext();
     m_images->setAhead(ahead);
     m_pages->want(ahead);
+    m_text->wantAhead(ahead);
 }
 
 std::vector<Item> LabelWorkspace::likelyNext()
@@ -167,6 +168,7 @@ void LabelWorkspace::itemOpened()
         setFocusProxy(m_canvas);
         m_images->clear();
         m_pages->want({});
+        m_text->wantAhead({});
         m_canvas->setAnnotations({});
         m_canvas->setMessage(u"No pictures or texts yet.\nDrop them or a folder here, or use File, Add a folder."_s);
         Q_EMIT positionChanged({});
@@ -228,6 +230,7 @@ void LabelWorkspace::afterOpening()
     const std::vector<Item> ahead = likelyNext();
     m_images->setAhead(ahead);
     m_pages->want(ahead);
+    m_text->wantAhead(ahead);
 }
 
 void LabelWorkspace::contentChanged(const Edit& edit)
@@ -338,8 +341,7 @@ void LabelWorkspace::refreshPanels()
     m_unlisted.clear();
     m_related->refresh();
     m_history->invalidate();
-    m_side->setTitle(
-        1, u"Instances %1"_s.arg(QString::fromStdString(withThousands(m_instances->model().rowCount()))));
+    m_side->setTitle(1, m_instances->title());
     refreshShownFrom();
     refreshHint();
 }

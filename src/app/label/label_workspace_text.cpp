@@ -1,5 +1,7 @@
 // Texts on the page: what shows them, and what of the rest goes on while one is in front.
 
+#include <QMenu>
+
 #include "app/label/canvas_stage.h"
 #include "app/label/class_strip.h"
 #include "app/label/color_choice.h"
@@ -11,12 +13,15 @@
 #include "app/label/key_router.h"
 #include "app/label/label_chooser.h"
 #include "app/label/label_context.h"
+#include "app/label/label_list_model.h"
+#include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
 #include "app/label/instance_panel.h"
 #include "app/label/mask_actions.h"
 #include "app/label/metadata_strip.h"
 #include "app/label/polygon_actions.h"
 #include "app/label/prediction_actions.h"
+#include "app/label/side_panel.h"
 #include "app/label/status_strip.h"
 #include "app/label/text_actions.h"
 #include "app/label/text_desk.h"
@@ -64,18 +69,26 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
     std::erase_if(keyed, [&](QAction* action) { return std::ranges::find(stay, action) != stay.end(); });
     m_text->setActions(std::move(own), std::move(keyed));
 
+    QMenu* menu = m_menus.front()->menuAction()->menu();
+    menu->addSeparator();
+    menu->addAction(m_colors->patternsAction());
     m_text->page().addBar(new ClassStrip(m_session, *m_context, *m_tagCommands));
     m_text->page().addBar(new MetadataStrip(m_session));
     m_chooser->setTaker({[this](const LabelId& label) {
                              return m_finder->take(label) || m_text->take(label);
                          },
-                         [this] { return m_text->heading(); }, &m_text->page()});
+                         [this] { return m_text->heading(); }, &m_text->page(),
+                         [this] { return m_text->fit(); }, [this] { return m_text->usual(); }});
+    m_labels->model().setFit([this] { return m_text->fit(); });
     m_keys->setTyping([this](const QObject* watched) {
         return m_text->isTagging() && watched == &m_text->page().view();
     });
     m_instances->setWords(m_text->words());
+    connect(m_instances, &InstancePanel::titleChanged, this,
+            [this] { m_side->setTitle(1, m_instances->title()); });
     connect(m_text, &TextDesk::say, this, &LabelWorkspace::say);
     connect(m_text, &TextDesk::hintChanged, this, &LabelWorkspace::hintSoon);
+    connect(m_text, &TextDesk::hintChanged, &m_labels->model(), &LabelListModel::refit);
     connect(m_text, &TextDesk::factsChanged, this, [this] { m_status->setTextFacts(m_text->facts()); });
     connect(m_text, &TextDesk::labelWanted, this, [this] {
         m_stage->hints().say(u"A digit or / names it."_s, (*m_actions)[Act::PickLabel], u"Name it"_s);

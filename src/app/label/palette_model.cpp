@@ -25,26 +25,35 @@ int fit(const QString& name, const QString& text)
 
 } // namespace
 
-void PaletteModel::offer(const Ontology& ontology, const std::vector<LabelId>& recent, const QString& text)
+void PaletteModel::offer(const Ontology& ontology, const std::vector<LabelId>& recent, const QString& text,
+                         const LabelFit& why)
 {
     struct Candidate {
+        bool refused;
         int fit;
         std::ptrdiff_t age;
         const Label* label;
+        QString whyNot;
     };
     std::vector<Candidate> candidates;
     for (const Label& label : ontology.labels) {
         const int how = fit(toQt(label.name), text);
-        if (label.isActive() && how < 3)
-            candidates.push_back({how, std::ranges::find(recent, label.id) - recent.begin(), &label});
+        if (!label.isActive() || how > 2)
+            continue;
+        QString whyNot = why ? why(label) : QString();
+        candidates.push_back({!whyNot.isEmpty(), how, std::ranges::find(recent, label.id) - recent.begin(),
+                              &label, std::move(whyNot)});
     }
     std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
-        return std::tie(a.fit, a.age) < std::tie(b.fit, b.age);
+        return std::tie(a.refused, a.fit, a.age) < std::tie(b.refused, b.fit, b.age);
     });
     beginResetModel();
     m_rows.clear();
-    for (const Candidate& candidate : candidates)
+    m_whyNot.clear();
+    for (const Candidate& candidate : candidates) {
         m_rows.push_back(*candidate.label);
+        m_whyNot.push_back(candidate.whyNot);
+    }
     m_newName = !text.isEmpty() && !ontology.findByName(fromQt(text)) ? text : QString();
     endResetModel();
 }
@@ -79,6 +88,7 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return toQt(label.name);
     case KeyRole: return toQt(label.key);
     case ColorRole: return QColor::fromRgb(QRgb(label.color));
+    case WhyNotRole: return m_whyNot[index.row()];
     default: return {};
     }
 }

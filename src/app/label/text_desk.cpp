@@ -8,16 +8,18 @@
 #include <QSettings>
 
 #include "app/label/label_context.h"
+#include "app/label/label_line.h"
 #include "app/label/prediction_feed.h"
+#include "app/label/text_ahead.h"
 #include "app/label/text_page.h"
 #include "app/label/text_reading.h"
 #include "app/label/token_tagger.h"
+#include "app/label/view_marks.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "textview/text_view.h"
 #include "touchstone/base/text.h"
 #include "touchstone/model/spans.h"
-#include "touchstone/text/text_offsets.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,43 +32,18 @@ const Annotation* annotationIn(const std::optional<ObjectValue>& value)
     return value ? std::get_if<Annotation>(&*value) : nullptr;
 }
 
-QString lineEndsOf(const Document& document)
-{
-    bool lf = false, crlf = false, cr = false;
-    for (const TextBlock& block : document.blocks)
-        for (std::size_t i = 0; i < block.text.size(); ++i) {
-            if (block.text[i] == '\n')
-                lf = true;
-            else if (block.text[i] == '\r')
-                (i + 1 < block.text.size() && block.text[i + 1] == '\n' ? (++i, crlf) : cr) = true;
-        }
-    const int kinds = int(lf) + int(crlf) + int(cr);
-    return kinds > 1 ? u"mixed line ends"_s : crlf ? u"CRLF"_s : cr ? u"CR"_s : lf ? u"LF"_s : QString();
-}
-
 QString numberText(std::int64_t number)
 {
     return QString::fromStdString(withThousands(number));
 }
 
-QStringList factsOf(const Document& document)
-{
-    std::int64_t length = 0;
-    for (const TextBlock& block : document.blocks)
-        length += TextOffsets(block.text).length();
-    QStringList facts{u"%1 characters"_s.arg(numberText(length)), toQt(document.encoding)};
-    if (const QString ends = lineEndsOf(document); !ends.isEmpty())
-        facts << ends;
-    return facts;
-}
-
 } // namespace
 
 TextDesk::TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions,
-                   QObject* parent)
-    : QObject(parent), m_session(session), m_context(context), m_predictions(predictions),
-      m_page(new TextPage), m_view(m_page->view()), m_words(context, m_view),
-      m_tagger(new TokenTagger(session, context, m_view, m_words, this))
+                   ViewMarks& marks, QObject* parent)
+    : QObject(parent), m_session(session), m_context(context), m_predictions(predictions), m_marks(marks),
+      m_ahead(new TextAhead(session, this)), m_page(new TextPage), m_view(m_page->view()),
+      m_words(context, m_view), m_tagger(new TokenTagger(session, context, m_view, m_words, this))
 {
     new TextReading(*m_page);
     connect(m_tagger, &TokenTagger::say, this, &TextDesk::say);
@@ -171,20 +148,28 @@ void TextDesk::show(const WorkingLayer* working)
     if (!on) {
         keepPlace();
         m_item = {};
-        m_view.setDocument(nullptr);
+        m_document = nullptr;
+        m_ahead->dispose(m_view.exchange({}, {}));
         return;
     }
     m_view.setRelationDraft({});
-    const bool another = working->item.id != m_item || m_view.document() != working->document;
+    const bool another = working->item.id != m_item || m_document != working->document;
+    bool complete = false;
     if (another) {
         keepPlace();
         m_item = working->item.id;
+        m_document = working->document;
         m_chainId = m_lastSpan = {};
-        m_view.setDocument(working->document);
-        m_documentFacts = factsOf(*working->document);
+        TextAhead::Page page = m_ahead->take(*working);
+        complete = page.isExact && !m_marks.anythingHidden() && !m_marks.isPeeking();
+        m_ahead->dispose(m_view.exchange(std::move(page.text), inks()));
+        m_documentFacts = page.facts;
     }
     m_view.setEditable(m_session.isEditable());
-    restyle();
+    if (complete)
+        showSelection();
+    else
+        restyle();
     const auto left = m_left.find(m_item);
     m_returned = another && left != m_left.end();
     if (m_returned) {
@@ -201,35 +186,69 @@ void TextDesk::keepPlace()
         m_left[m_item] = {m_view.selection(), m_view.topPlace()};
 }
 
-void TextDesk::restyle()
+void TextDesk::wantAhead(const std::vector<Item>& items)
 {
-    if (!m_on)
-        return;
+    m_ahead->want(items);
+}
+
+LabelInks TextDesk::inks() const
+{
     LabelInks inks;
     const Ontology& ontology = m_session.ontology();
     for (const Label& label : ontology.labels)
         if (const Label* shown = ontology.resolve(label.id))
-            inks[label.id] = {QColor::fromRgb(QRgb(shown->color)), toQt(shown->name), Qt::SolidLine};
+            inks[label.id] = {QColor::fromRgb(QRgb(shown->color)), toQt(shown->name),
+                              m_patterns ? lineOf(*shown) : Qt::SolidLine};
+    return inks;
+}
+
+void TextDesk::setPatterns(bool on)
+{
+    m_patterns = on;
+    if (m_on)
+        m_view.setInks(inks());
+}
+
+void TextDesk::restyle()
+{
+    if (!m_on)
+        return;
     std::vector<Annotation> shown;
     for (const Annotation& annotation : m_context.content().annotations())
         if (!m_context.isHidden(annotation))
             shown.push_back(annotation);
-    m_view.setAnnotations(std::move(shown), std::move(inks));
+    m_view.setAnnotations(std::move(shown), inks());
+    numberChains();
     showSelection();
+}
+
+// Hidden ones count, so that hiding changes no number.
+void TextDesk::numberChains()
+{
+    std::vector<AnnotationId> chains;
+    for (const Annotation& annotation : m_context.content().annotations())
+        if (isChain(annotation))
+            chains.push_back(annotation.id);
+    std::ranges::sort(chains);
+    m_view.setChainOrder(std::move(chains));
 }
 
 void TextDesk::follow(const Edit& edit)
 {
     if (!m_on)
         return;
+    bool chains = false;
     for (const Change& change : edit.changes) {
         const Annotation* annotation = annotationIn(change.after ? change.after : change.before);
         if (!annotation)
             continue;
+        chains = chains || isChain(*annotation);
         const Annotation* now = m_context.content().find(annotation->id);
         m_view.applyChange(annotation->id,
                            now && !m_context.isHidden(*now) ? std::optional(*now) : std::nullopt);
     }
+    if (chains)
+        numberChains();
     Q_EMIT factsChanged();
 }
 
@@ -318,10 +337,19 @@ bool TextDesk::mayEdit()
 
 QString TextDesk::heading() const
 {
-    return m_waiting == Waiting::Relation                                   ? u"Label of the relation"_s
-           : m_waiting == Waiting::Chain                                    ? u"Label of the chain"_s
-           : m_context.selection().empty() && !m_view.selection().isEmpty() ? u"Label of the marked text"_s
-                                                                            : QString();
+    if (!m_on)
+        return {};
+    if (m_waiting == Waiting::Relation)
+        return u"Label of the relation"_s;
+    if (m_waiting == Waiting::Chain)
+        return u"Label of the chain"_s;
+    const std::vector<AnnotationId>& ids = m_context.selection();
+    const Annotation* one = ids.size() == 1 ? m_context.content().find(ids.front()) : nullptr;
+    if (one)
+        return u"New label of the %1"_s.arg(m_words.kindOf(*one).toLower());
+    if (!ids.empty())
+        return u"New label of the %1 selected"_s.arg(ids.size());
+    return m_view.selection().isEmpty() ? u"Label of the next span"_s : u"Label of the marked text"_s;
 }
 
 bool TextDesk::take(const LabelId& label)

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -9,10 +10,14 @@
 #include <QObject>
 #include <QStringList>
 
+#include "app/label/label_fit.h"
 #include "app/label/text_words.h"
 #include "textview/highlight.h"
+#include "textview/label_ink.h"
 #include "textview/text_place.h"
+#include "touchstone/model/document.h"
 #include "touchstone/model/edit.h"
+#include "touchstone/model/objects.h"
 
 class QAction;
 class QActionGroup;
@@ -24,9 +29,11 @@ namespace touchstone {
 class LabelContext;
 class PredictionFeed;
 class ProjectSession;
+class TextAhead;
 class TextPage;
 class TokenTagger;
 class TextView;
+class ViewMarks;
 struct Hint;
 struct Label;
 struct WorkingLayer;
@@ -36,7 +43,7 @@ struct WorkingLayer;
 class TextDesk : public QObject {
     Q_OBJECT
   public:
-    TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions,
+    TextDesk(ProjectSession& session, LabelContext& context, PredictionFeed& predictions, ViewMarks& marks,
              QObject* parent = nullptr);
 
     TextPage& page() { return *m_page; }
@@ -48,8 +55,12 @@ class TextDesk : public QObject {
     /// Shows the item in front, or nothing when it is no text.
     void show(const WorkingLayer* working);
     void follow(const Edit& edit);
+    /// These are likely to be shown next.
+    void wantAhead(const std::vector<Item>& items);
     /// Colours and names of labels.
     void restyle();
+    /// Each label has a line pattern of its own, too.
+    void setPatterns(bool on);
     /// What is looked for, marked beside the prediction that keys decide of.
     void setFound(std::vector<Highlight> found);
     /// Actions that are there only while a text is in front, and those that are there only while none is:
@@ -62,6 +73,10 @@ class TextDesk : public QObject {
     bool waitsForLabel() const { return m_waiting != Waiting::Nothing; }
     /// Of what take() would label now; empty for nothing.
     QString heading() const;
+    /// Which labels take() would refuse, and why; null where it refuses none. For at once, not to be kept.
+    LabelFit fit() const;
+    /// What a relation or chain that waits was named last; null otherwise.
+    LabelId usual() const;
     Hint hint() const;
     /// "characters 112–132", "1,204 characters", "UTF-8 · CRLF".
     QStringList facts() const;
@@ -101,6 +116,8 @@ class TextDesk : public QObject {
   private:
     enum class Waiting { Nothing, Target, Relation, Chain };
 
+    LabelInks inks() const;
+    void numberChains();
     void makeBar();
     void connectView();
     void showSelection();
@@ -144,6 +161,8 @@ class TextDesk : public QObject {
     ProjectSession& m_session;
     LabelContext& m_context;
     PredictionFeed& m_predictions;
+    ViewMarks& m_marks;
+    TextAhead* m_ahead;
     TextPage* m_page;
     TextView& m_view;
     TextWords m_words;
@@ -151,6 +170,8 @@ class TextDesk : public QObject {
     std::vector<QAction*> m_own, m_others;
     bool m_on = false;
     ItemId m_item;
+    std::shared_ptr<const Document> m_document; ///< Of m_item, as it was opened.
+    bool m_patterns = false;
     QStringList m_documentFacts;
     std::vector<Highlight> m_found;
     /// Where a text was left: marked text or caret, and what stood at the top.
