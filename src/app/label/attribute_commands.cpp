@@ -88,8 +88,10 @@ std::vector<AttributeDefinition> AttributeCommands::definitions() const
 QString AttributeCommands::what(std::size_t count) const
 {
     const std::vector<Annotation> all = instances();
-    return count == 1 && !all.empty() ? m_context.labelName(all.front().label)
-                                      : u"%1 annotations"_s.arg(count);
+    if (count == 1 && !all.empty())
+        return m_context.labelName(all.front().label);
+    const bool text = m_session.working() && m_session.working()->document;
+    return (text ? u"%1 annotations"_s : u"%1 shapes"_s).arg(count);
 }
 
 template <class Alter>
