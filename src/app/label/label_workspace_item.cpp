@@ -170,7 +170,8 @@ void LabelWorkspace::itemOpened()
         m_pages->want({});
         m_text->wantAhead({});
         m_canvas->setAnnotations({});
-        m_canvas->setMessage(u"No pictures or texts yet.\nDrop them or a folder here, or use File, Add a folder."_s);
+        m_canvas->setMessage(
+            u"No pictures or texts yet.\nDrop them or a folder here, or use File, Add a folder."_s);
         Q_EMIT positionChanged({});
         m_panelTimer.start();
         return;
