@@ -81,6 +81,39 @@ TEST(TextAlignment, ChangedWordsAreGuessedAndSaidToBe)
     EXPECT_FALSE(found(kLetter, replaced(kLetter, "He answered", "Dorset or not, he answered"), rangeOf(kLetter, "Dorset")).words.empty());
 }
 
+TEST(TextAlignment, PartOfAnotherWordIsNotTheSameWord)
+{
+    const std::string before = "All in all she very much likes art. The end of this long letter is here, as ever.";
+    EXPECT_EQ(found(before, replaced(before, "art.", "parties."), rangeOf(before, "art")), (Found{"parties", false}));
+    // Not by bytes of Latin letters alone.
+    const std::string russian = "\u0412 \u0441\u0430\u043C\u043E\u043C \u043A\u043E\u043D\u0446\u0435 \u043F\u0438\u0441\u044C\u043C\u0430 "
+                                "\u0440\u043E\u0434 \u043D\u0430\u0437\u0432\u0430\u043D \u043F\u043E\u043B\u043D\u043E\u0441\u0442\u044C\u044E.";
+    const std::string word = "\u0440\u043E\u0434", longer = "\u043D\u0430\u0440\u043E\u0434";
+    EXPECT_EQ(found(russian, replaced(russian, word, longer), rangeOf(russian, word)), (Found{longer, false}));
+    // A span that was part of a word stays one.
+    EXPECT_EQ(found(before, replaced(before, "letter", "letterhead"), rangeOf(before, "lett")).words, "lett");
+}
+
+TEST(TextAlignment, ShortLinesKeepTheirPlacesWhenLineEndsChange)
+{
+    std::string before, after;
+    std::vector<TextRange> spans;
+    std::mt19937 random(7);
+    for (int i = 0; i < 3000; ++i) {
+        const std::string word = "w" + std::to_string(random() % 700);
+        spans.push_back({std::int64_t(before.size()), std::int64_t(before.size() + word.size())});
+        before += word + "\n";
+        after += word + "\r\n";
+    }
+    const TextAlignment alignment(before, after);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const auto place = alignment.find(spans[i]);
+        ASSERT_TRUE(place.certain) << i;
+        ASSERT_EQ(place.range.begin, spans[i].begin + std::int64_t(i));
+    }
+    EXPECT_TRUE(alignment.find({spans[7].begin, spans[9].end}).certain) << "over two line ends";
+}
+
 TEST(TextAlignment, WhatWasCutOutLeavesItsPlace)
 {
     const std::string after = replaced(kLetter, " He answered her from Dorset.", "");

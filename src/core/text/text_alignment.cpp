@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/text/text_runs.h"
+#include "core/text/word_borders.h"
 
 namespace touchstone {
 namespace {
@@ -13,6 +14,8 @@ constexpr std::int64_t kSolid = 16;
 constexpr std::int64_t kLeastSolid = 4;
 /// Words with other white space between them are the same ones in a stretch that is no longer.
 constexpr std::size_t kNear = 4096;
+/// Words are looked for no further away than this: a text that has nothing solid any more is not searched anew for each.
+constexpr std::int64_t kFar = 1 << 15;
 
 bool isSpace(char c)
 {
@@ -57,8 +60,54 @@ struct TextAlignment::Window {
 
 TextAlignment::TextAlignment(std::string_view before, std::string_view after)
     : m_beforeText(before), m_afterText(after), m_before(before), m_after(after), m_runs(sameRuns(before, after)),
-      m_solid(std::clamp(std::int64_t(before.size()) / 2, kLeastSolid, kSolid))
+      m_bordersBefore(std::make_unique<WordBorders>(before)), m_bordersAfter(std::make_unique<WordBorders>(after))
 {
+    findSolid();
+}
+
+TextAlignment::~TextAlignment() = default;
+
+void TextAlignment::findSolid()
+{
+    m_solid.resize(m_runs.size());
+    const std::int64_t enough = std::clamp(std::int64_t(m_beforeText.size()) / 2, kLeastSolid, kSolid);
+    const auto isBlank = [](std::string_view text, std::int64_t from, std::int64_t to) {
+        return from <= to && std::ranges::all_of(text.substr(std::size_t(from), std::size_t(to - from)), isSpace);
+    };
+    std::vector<std::size_t> together;
+    std::int64_t length = 0;
+    const auto close = [&] {
+        for (const std::size_t one : together)
+            m_solid[one] = length >= enough;
+        if (length >= enough)
+            m_anchors.insert(m_anchors.end(), together.begin(), together.end());
+        together.clear();
+        length = 0;
+    };
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        const Run& run = m_runs[i];
+        if (run.moved) {
+            m_solid[i] = run.length >= enough;
+            continue;
+        }
+        if (!together.empty()) {
+            const Run& last = m_runs[together.back()];
+            if (!isBlank(m_beforeText, last.before + last.length, run.before) ||
+                !isBlank(m_afterText, last.after + last.length, run.after))
+                close();
+        }
+        together.push_back(i);
+        length += run.length;
+    }
+    close();
+}
+
+bool TextAlignment::isWhole(std::int64_t begin, std::int64_t end, std::int64_t now, std::int64_t nowEnd) const
+{
+    const auto fits = [&](std::int64_t was, std::int64_t is) {
+        return m_bordersAfter->isAt(std::size_t(is)) || !m_bordersBefore->isAt(std::size_t(was));
+    };
+    return fits(begin, now) && fits(end, nowEnd);
 }
 
 const TextAlignment::Run* TextAlignment::runAt(std::int64_t at) const
@@ -73,25 +122,36 @@ const TextAlignment::Run* TextAlignment::runAt(std::int64_t at) const
 TextAlignment::Window TextAlignment::windowOf(std::int64_t begin, std::int64_t end) const
 {
     Window window{0, std::int64_t(m_beforeText.size()), 0, std::int64_t(m_afterText.size())};
-    const auto solid = [&](const Run& run) { return !run.moved && run.length >= m_solid; };
-    auto it = std::ranges::upper_bound(m_runs, begin, {}, &Run::before);
-    for (auto one = it; one != m_runs.begin();)
-        if (--one; solid(*one)) {
-            const std::int64_t shared = std::min(begin - one->before, one->length);
-            window.before = one->before + shared;
-            window.after = one->after + shared;
-            window.opened = true;
-            break;
-        }
-    for (it = it == m_runs.begin() ? it : std::prev(it); it != m_runs.end(); ++it)
-        if (solid(*it) && it->before + it->length > end) {
-            const std::int64_t cut = std::max<std::int64_t>(0, end - it->before);
-            window.beforeEnd = it->before + cut;
-            window.afterEnd = it->after + cut;
-            window.closed = true;
-            break;
-        }
+    const auto beginOf = [&](std::size_t run) { return m_runs[run].before; };
+    const auto endOf = [&](std::size_t run) { return m_runs[run].before + m_runs[run].length; };
+    if (const auto behind = std::ranges::upper_bound(m_anchors, begin, {}, beginOf); behind != m_anchors.begin()) {
+        const Run& run = m_runs[*std::prev(behind)];
+        const std::int64_t shared = std::min(begin - run.before, run.length);
+        window.before = run.before + shared;
+        window.after = run.after + shared;
+        window.opened = true;
+    }
+    if (const auto next = std::ranges::upper_bound(m_anchors, end, {}, endOf); next != m_anchors.end()) {
+        const Run& run = m_runs[*next];
+        const std::int64_t cut = std::max<std::int64_t>(0, end - run.before);
+        window.beforeEnd = run.before + cut;
+        window.afterEnd = run.after + cut;
+        window.closed = true;
+    }
     return window;
+}
+
+/// What of it is not far from where a range is to be looked for.
+TextAlignment::Window TextAlignment::nearOf(const Window& window, std::int64_t begin, std::int64_t end) const
+{
+    Window near = window;
+    near.before = std::max(window.before, begin - kFar);
+    near.beforeEnd = std::min(window.beforeEnd, end + kFar);
+    const double share = double(begin - window.before) / double(std::max<std::size_t>(1, window.size()));
+    const std::int64_t middle = window.after + std::int64_t(share * double(window.sizeAfter()));
+    near.after = std::max(window.after, middle - kFar);
+    near.afterEnd = std::min(window.afterEnd, middle + (end - begin) + kFar);
+    return near;
 }
 
 TextRange TextAlignment::inCodePoints(std::int64_t begin, std::int64_t end) const
@@ -131,10 +191,10 @@ TextAlignment::Place TextAlignment::find(const TextRange& range) const
     const std::int64_t begin = m_before.byteOf(range.begin), end = m_before.byteOf(range.end);
     const Run* run = runAt(begin);
     // An empty range keeps to the character before it where that behind it is gone.
-    if (begin == end && begin > 0 && !(run && run->length >= m_solid))
-        if (const Run* front = runAt(begin - 1); front && (!run || front->length >= m_solid))
+    if (begin == end && begin > 0 && !(run && isSolid(*run)))
+        if (const Run* front = runAt(begin - 1); front && (!run || isSolid(*front)))
             run = front;
-    if (run && end <= run->before + run->length && run->length >= m_solid) {
+    if (run && end <= run->before + run->length && isSolid(*run)) {
         const std::int64_t at = run->after + begin - run->before;
         return {inCodePoints(at, at + end - begin), true};
     }
@@ -144,20 +204,26 @@ TextAlignment::Place TextAlignment::find(const TextRange& range) const
         return {inCodePoints(at, at), false};
     }
     const std::string_view words = m_beforeText.substr(std::size_t(begin), std::size_t(end - begin));
-    const std::string_view former = m_beforeText.substr(std::size_t(window.before), window.size());
-    const std::string_view later = m_afterText.substr(std::size_t(window.after), window.sizeAfter());
+    const Window near = nearOf(window, begin, end);
+    const bool all = near.size() == window.size() && near.sizeAfter() == window.sizeAfter();
+    const std::string_view former = m_beforeText.substr(std::size_t(near.before), near.size());
+    const std::string_view later = m_afterText.substr(std::size_t(near.after), near.sizeAfter());
+    const auto isPlace = [&](std::size_t at) {
+        const std::int64_t first = near.after + std::int64_t(at);
+        return at != later.npos && isWhole(begin, end, first, first + std::int64_t(words.size()));
+    };
     const auto placed = [&](std::size_t at, bool certain) {
-        const std::int64_t first = window.after + std::int64_t(at);
+        const std::int64_t first = near.after + std::int64_t(at);
         return Place{inCodePoints(first, first + std::int64_t(words.size())), certain};
     };
-    if (const std::size_t at = onlyPlace(later, words); at != later.npos)
-        return placed(at, (window.opened || window.closed) && onlyPlace(former, words) != former.npos);
+    if (const std::size_t at = onlyPlace(later, words); isPlace(at))
+        return placed(at, all && (window.opened || window.closed) && onlyPlace(former, words) != former.npos);
     const TextRange bytes = guess(begin, end, window);
     const auto now = m_afterText.substr(std::size_t(bytes.begin), std::size_t(bytes.length()));
     if (withoutSpace(now) == withoutSpace(words))
         return {inCodePoints(bytes.begin, bytes.end),
-                window.opened && window.closed && former.size() < kNear && later.size() < kNear};
-    if (const std::size_t at = nearest(later, words, std::size_t(begin - window.before)); at != later.npos)
+                window.opened && window.closed && window.size() < kNear && window.sizeAfter() < kNear};
+    if (const std::size_t at = nearest(later, words, std::size_t(begin - near.before)); isPlace(at))
         return placed(at, false);
     return {inCodePoints(bytes.begin, bytes.end), false};
 }

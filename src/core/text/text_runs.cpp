@@ -15,12 +15,15 @@ using Run = TextAlignment::Run;
 constexpr std::size_t kMostPairs = 1 << 20;
 /// A passage that was moved has so many words and marks at least.
 constexpr std::size_t kPassage = 8;
+/// So often is what lies between cut again; only made-up texts get here, whose words become unique one by one.
+constexpr int kMostCuts = 24;
 
 /// A word, a run of spaces, a line end or a single other character.
 struct Unit {
     std::uint32_t begin = 0;
     std::uint32_t length = 0;
     std::uint64_t hash = 0;
+    bool blank = false;
 };
 
 bool isSpace(char c)
@@ -64,8 +67,9 @@ std::vector<Unit> unitsOf(std::string_view text)
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = unitEnd(text, at);
         const std::string_view unit = text.substr(at, end - at);
+        const char first = unit.front();
         units.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(unit.size()),
-                         std::hash<std::string_view>()(unit)});
+                         std::hash<std::string_view>()(unit), isSpace(first) || first == '\n' || first == '\r'});
         at = end;
     }
     return units;
@@ -79,7 +83,8 @@ struct Pair {
     std::size_t after = 0;
 };
 
-/// Where runs of `size` units that occur once in both texts stand, in the order of the former.
+/// Where runs of `size` units that occur once in both texts stand, in the order of the former. White space of any kind is
+/// the same here: else a text whose line ends changed would have no such runs where its lines are short.
 std::vector<Pair> uniquePairs(Units before, Units after, std::size_t size)
 {
     struct Seen {
@@ -91,8 +96,9 @@ std::vector<Pair> uniquePairs(Units before, Units after, std::size_t size)
         for (std::size_t i = 0; i + size <= units.size(); ++i) {
             std::uint64_t hash = 0;
             for (std::size_t j = 0; j < size; ++j)
-                hash = (hash ^ units[i + j].hash) * 0x9E3779B97F4A7C15u + (hash >> 29);
-            meet(hash, i);
+                hash = (hash ^ (units[i + j].blank ? 1 : units[i + j].hash)) * 0x9E3779B97F4A7C15u + (hash >> 29);
+            if (!units[i].blank)
+                meet(hash, i);
         }
     };
     walk(before, [&](std::uint64_t hash, std::size_t i) {
@@ -141,7 +147,7 @@ class Runs {
     {
         m_before = unitsOf(m_beforeText);
         m_after = unitsOf(m_afterText);
-        align({0, m_before.size()}, {0, m_after.size()}, kPassage);
+        align({0, m_before.size()}, {0, m_after.size()}, kPassage, 0);
         addMoved();
         return std::move(m_runs);
     }
@@ -178,7 +184,7 @@ class Runs {
     }
 
     // What begins and ends alike is taken; the rest is cut at what is unique, first by passages, then by words.
-    void align(Stretch before, Stretch after, std::size_t size)
+    void align(Stretch before, Stretch after, std::size_t size, int cuts)
     {
         std::size_t head = 0;
         while (head < before.size() && head < after.size() && same(before.begin + head, after.begin + head))
@@ -194,15 +200,17 @@ class Runs {
         if (before.size() > 0 && after.size() > 0) {
             if (before.size() <= kMostPairs / after.size())
                 alignClosely(before, after);
+            else if (cuts < kMostCuts)
+                cut(before, after, size, cuts + 1);
             else
-                cut(before, after, size);
+                note(before, after);
         } else {
             note(before, after);
         }
         take(before.end, after.end, tail);
     }
 
-    void cut(Stretch before, Stretch after, std::size_t size)
+    void cut(Stretch before, Stretch after, std::size_t size, int cuts)
     {
         const std::vector<Pair> pairs = uniquePairs(units(m_before, before), units(m_after, after), size);
         const std::vector<bool> in = ascending(pairs);
@@ -212,7 +220,7 @@ class Runs {
             const std::size_t one = before.begin + pairs[i].before, two = after.begin + pairs[i].after;
             if (!in[i] || one < left.begin || two < right.begin || !same(one, two))
                 continue;
-            align({left.begin, one}, {right.begin, two}, finer);
+            align({left.begin, one}, {right.begin, two}, finer, cuts);
             std::size_t length = 1;
             while (one + length < before.end && two + length < after.end && same(one + length, two + length))
                 ++length;
@@ -221,9 +229,9 @@ class Runs {
             right.begin = two + length;
         }
         if (left.begin > before.begin)
-            align(left, right, finer);
+            align(left, right, finer, cuts);
         else if (size > 1)
-            cut(before, after, finer);
+            cut(before, after, finer, cuts);
         else
             note(before, after);
     }
