@@ -63,6 +63,18 @@ TEST_F(TextDeskTest, AllGoesByKeyboardAlone)
     EXPECT_EQ(session->working()->item.part, 2);
 }
 
+TEST_F(TextDeskTest, APieceAddedToAPlaceMakesItAStretch)
+{
+    key(Qt::Key_1); // Armed.
+    view->setSelection({0, 42, 42});
+    key(Qt::Key_M, Qt::ShiftModifier);
+    ASSERT_EQ(shown(), QStringList{u"PERSON 42-42"_s});
+    mark(59, 69);
+    key(Qt::Key_F);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 59-69"_s});
+    waitSaved();
+}
+
 TEST_F(TextDeskTest, AClickOnALabelNamesWhatIsMarked)
 {
     mark(17, 30);

@@ -128,6 +128,17 @@ TEST_F(Spans, RelationsAreTurnedRoundUnlessThereIsTheOther)
     EXPECT_EQ(membersOf(chain), (std::vector{a, b}));
 }
 
+TEST_F(Spans, APlaceIsNoPieceAmongOthers)
+{
+    EXPECT_EQ(asPieces({{5, 5}, {7, 9}}), (std::vector<TextRange>{{7, 9}}));
+    EXPECT_EQ(asPieces({{5, 5}, {3, 8}}), (std::vector<TextRange>{{3, 8}}));
+    EXPECT_EQ(asPieces({{8, 9}, {5, 7}, {7, 8}}), (std::vector<TextRange>{{5, 9}}));
+    EXPECT_EQ(asPieces({{6, 6}, {2, 2}}), (std::vector<TextRange>{{2, 2}}));
+    const AnnotationId place = add({{5, 5}}), words = add({{7, 9}});
+    take(spansJoined(content, {place, words}));
+    EXPECT_EQ(rangesOf(place), (std::vector<TextRange>{{7, 9}}));
+}
+
 TEST_F(Spans, JoinedOnesTakeTheRelationsOfAll)
 {
     const AnnotationId a = add({{0, 4}}), b = add({{4, 6}, {8, 9}}), c = add({{20, 21}});

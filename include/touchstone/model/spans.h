@@ -39,6 +39,9 @@ std::vector<Change> chainSplit(const LayerContent& content, const AnnotationId& 
 /// The directed relations of `ids` the other way round; not where there is such a one already.
 std::vector<Change> relationsTurned(const LayerContent& content, const std::vector<AnnotationId>& ids);
 
+/// Ranges as a span may have them: in order, those that touch as one, without the empty ones; of nothing but empty ones the
+/// first.
+std::vector<TextRange> asPieces(std::vector<TextRange> ranges);
 /// One span in place of several of one block: the first in reading order, over all their pieces; pieces that touch become
 /// one. What related to the others relates to it. Empty for fewer than two spans, or of several blocks.
 std::vector<Change> spansJoined(const LayerContent& content, const std::vector<AnnotationId>& ids);

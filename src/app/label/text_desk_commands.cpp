@@ -151,7 +151,7 @@ void TextDesk::addToChain()
         Q_EMIT labelWanted();
         return;
     }
-    const QString name = u"%1 %2"_s.arg(m_context.labelName(chain->label)).arg(m_view.chainNumber(m_chainId));
+    const QString name = u"%1 %2"_s.arg(m_context.labelName(chain->label), QString::number(m_view.chainNumber(m_chainId)));
     if (!m_context.apply(u"Add to chain %1: %2"_s.arg(name, wordsOf(mentions.front())),
                          chained(m_context.content(), m_chainId, chain->label, mentions)))
         Q_EMIT say(u"It is in this chain already."_s);
@@ -227,7 +227,8 @@ void TextDesk::cutSpan()
     const TextSelection at = m_view.selection();
     const Annotation* span = selectedSpan();
     span = span ? span : m_context.content().find(m_lastSpan);
-    if (span && mayEdit() &&
+    const auto* shape = span ? std::get_if<SpanShape>(&span->shape) : nullptr;
+    if (shape && shape->block == at.block && mayEdit() &&
         m_context.apply(u"Cut "_s + m_words.editOf(*span),
                         spanCut(m_context.content(), span->id, at.range().begin, AnnotationId::create())))
         return;
@@ -253,16 +254,8 @@ void TextDesk::addPiece()
         return;
     }
     ranges.push_back(added);
-    std::ranges::sort(ranges);
-    for (std::size_t i = 1; i < ranges.size();)
-        if (ranges[i - 1].end == ranges[i].begin) {
-            ranges[i - 1].end = ranges[i].end;
-            ranges.erase(ranges.begin() + std::ptrdiff_t(i));
-        } else {
-            ++i;
-        }
     Annotation after = *span;
-    after.shape = SpanShape{std::move(ranges), shape->block};
+    after.shape = SpanShape{asPieces(std::move(ranges)), shape->block};
     if (m_context.apply(u"Add a piece to "_s + m_words.editOf(after),
                         {m_context.content().replacement(after)}))
         m_view.setSelection({marked.block, added.end, added.end});
@@ -318,7 +311,7 @@ QString TextDesk::joinedWords() const
     if (mentions.empty())
         return {};
     const QString first = wordsOf(mentions.front());
-    return mentions.size() == 1 ? first : u"%1 and %2 more"_s.arg(first).arg(mentions.size() - 1);
+    return mentions.size() == 1 ? first : u"%1 and %2 more"_s.arg(first, QString::number(mentions.size() - 1));
 }
 
 } // namespace touchstone

@@ -3,17 +3,23 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <memory>
 
+#include "touchstone/model/spans.h"
 #include "touchstone/text/text_alignment.h"
 
 namespace touchstone {
 namespace {
 
 /// One block of the former document and what it is now.
-struct Side {
-    int block = 0;
-    std::unique_ptr<TextAlignment> alignment;
+struct BlockPair {
+    int block;
+    TextAlignment alignment;
+    TextOffsets before, after;
+
+    BlockPair(const TextBlock& was, int number, const TextBlock& now)
+        : block(number), alignment(was.text, now.text), before(was.text), after(now.text)
+    {
+    }
 };
 
 int blockNow(const Document& before, const Document& after, int block)
@@ -25,9 +31,8 @@ int blockNow(const Document& before, const Document& after, int block)
     return std::clamp(block, 0, std::max(0, int(after.blocks.size()) - 1));
 }
 
-std::string words(const TextBlock& block, const std::vector<TextRange>& ranges)
+std::string words(const TextOffsets& offsets, const std::vector<TextRange>& ranges)
 {
-    const TextOffsets offsets(block.text);
     std::string text;
     for (const TextRange& range : ranges) {
         if (!text.empty())
@@ -50,31 +55,11 @@ Pieces piecesNow(const TextAlignment& alignment, const std::vector<TextRange>& r
         now.certain = now.certain && place.certain;
         now.ranges.push_back(place.range);
     }
-    const auto apart = [](const TextRange& one, const TextRange& next) { return one.end < next.begin; };
-    if (std::ranges::adjacent_find(now.ranges, std::not_fn(apart)) == now.ranges.end())
-        return now;
     // Pieces that changed places or met: in order, and one where they are one.
-    now.certain = false;
-    std::ranges::sort(now.ranges);
-    std::vector<TextRange> joined;
-    for (const TextRange& range : now.ranges) {
-        if (!joined.empty() && range.begin <= joined.back().end)
-            joined.back().end = std::max(joined.back().end, range.end);
-        else
-            joined.push_back(range);
-    }
-    now.ranges = std::move(joined);
+    const auto apart = [](const TextRange& one, const TextRange& next) { return one.end < next.begin; };
+    now.certain = now.certain && std::ranges::adjacent_find(now.ranges, std::not_fn(apart)) == now.ranges.end();
+    now.ranges = asPieces(std::move(now.ranges));
     return now;
-}
-
-// An empty range stands alone: it is a place.
-void dropEmptyPieces(Pieces& pieces)
-{
-    const auto first = pieces.ranges.front();
-    if (pieces.ranges.size() > 1)
-        std::erase_if(pieces.ranges, [](const TextRange& range) { return range.isEmpty(); });
-    if (pieces.ranges.empty())
-        pieces.ranges = {first};
 }
 
 } // namespace
@@ -83,7 +68,7 @@ Carried carried(const std::vector<Annotation>& annotations, const Document& befo
 {
     Carried result;
     std::map<AnnotationId, AnnotationId> ids;
-    std::map<int, Side> sides;
+    std::map<int, BlockPair> pairs;
     for (const Annotation& annotation : annotations)
         ids[annotation.id] = AnnotationId::create();
     for (const Annotation& annotation : annotations) {
@@ -94,20 +79,22 @@ Carried carried(const std::vector<Annotation>& annotations, const Document& befo
         const auto* span = std::get_if<SpanShape>(&annotation.shape);
         if (!span || span->block < 0 || span->block >= int(before.blocks.size()) || after.blocks.empty())
             continue;
-        Side& side = sides[span->block];
-        const TextBlock& was = before.blocks[std::size_t(span->block)];
-        if (!side.alignment) {
-            side.block = blockNow(before, after, span->block);
-            side.alignment = std::make_unique<TextAlignment>(was.text, after.blocks[std::size_t(side.block)].text);
+        auto known = pairs.find(span->block);
+        if (known == pairs.end()) {
+            const int later = blockNow(before, after, span->block);
+            known = pairs
+                        .try_emplace(span->block, before.blocks[std::size_t(span->block)], later,
+                                     after.blocks[std::size_t(later)])
+                        .first;
         }
-        Pieces pieces = piecesNow(*side.alignment, *span->ranges);
-        dropEmptyPieces(pieces);
-        now.shape = SpanShape{pieces.ranges, side.block};
+        const BlockPair& pair = known->second;
+        const Pieces pieces = piecesNow(pair.alignment, *span->ranges);
+        now.shape = SpanShape{pieces.ranges, pair.block};
         if (pieces.certain)
             continue;
         now.unsure = true;
-        result.doubts.push_back({now.id, now.label, words(was, *span->ranges),
-                                 words(after.blocks[std::size_t(side.block)], pieces.ranges)});
+        result.doubts.push_back(
+            {now.id, now.label, words(pair.before, *span->ranges), words(pair.after, pieces.ranges)});
     }
     return result;
 }

@@ -40,9 +40,15 @@ void leaveChains(const LayerContent& content, const std::set<AnnotationId>& ment
     }
 }
 
-std::vector<TextRange> joined(std::vector<TextRange> ranges)
+} // namespace
+
+std::vector<TextRange> asPieces(std::vector<TextRange> ranges)
 {
     std::ranges::sort(ranges);
+    if (std::ranges::any_of(ranges, [](const TextRange& range) { return !range.isEmpty(); }))
+        std::erase_if(ranges, [](const TextRange& range) { return range.isEmpty(); });
+    else
+        ranges.resize(std::min<std::size_t>(1, ranges.size()));
     std::vector<TextRange> result;
     for (const TextRange& range : ranges) {
         if (!result.empty() && range.begin <= result.back().end)
@@ -52,8 +58,6 @@ std::vector<TextRange> joined(std::vector<TextRange> ranges)
     }
     return result;
 }
-
-} // namespace
 
 std::vector<const Annotation*> spansInOrder(const LayerContent& content)
 {
@@ -251,7 +255,7 @@ std::vector<Change> spansJoined(const LayerContent& content, const std::vector<A
         ranges.insert(ranges.end(), shape.ranges->begin(), shape.ranges->end());
         into[span->id] = whole.id;
     }
-    whole.shape = SpanShape{joined(std::move(ranges)), block};
+    whole.shape = SpanShape{asPieces(std::move(ranges)), block};
     std::vector<Change> changes{content.replacement(std::move(whole))};
     for (const Annotation& annotation : content.annotations()) {
         const auto* relation = std::get_if<RelationShape>(&annotation.shape);
