@@ -103,8 +103,9 @@ std::vector<Change> chained(const LayerContent& content, const AnnotationId& cha
     const LabelId& named = known ? known->label : label;
     std::vector<AnnotationId> members = known ? *std::get<RelationShape>(known->shape).members : std::vector<AnnotationId>();
     const std::size_t before = members.size();
+    std::set<AnnotationId> there(members.begin(), members.end());
     for (const AnnotationId& mention : mentions)
-        if (spanOf(content, mention) && std::ranges::find(members, mention) == members.end())
+        if (spanOf(content, mention) && there.insert(mention).second)
             members.push_back(mention);
     if (members.size() == before)
         return {};
@@ -177,22 +178,26 @@ AnnotationId mentionBeside(const LayerContent& content, const AnnotationId& ment
 
 std::vector<Change> chainsUnited(const LayerContent& content, const std::vector<AnnotationId>& mentions)
 {
-    std::map<LabelId, std::set<AnnotationId>> byLabel;
-    for (const AnnotationId& mention : mentions)
-        for (const AnnotationId& chain : chainsOf(content, mention))
-            byLabel[content.find(chain)->label].insert(chain);
+    const std::set<AnnotationId> wanted(mentions.begin(), mentions.end());
+    const auto isWanted = [&](const AnnotationId& id) { return wanted.contains(id); };
+    std::map<LabelId, std::map<AnnotationId, const Annotation*>> byLabel;
+    for (const Annotation& annotation : content.annotations())
+        if (isChain(annotation) &&
+            (isWanted(annotation.id) || std::ranges::any_of(*std::get<RelationShape>(annotation.shape).members, isWanted)))
+            byLabel[annotation.label].emplace(annotation.id, &annotation);
     std::vector<Change> changes;
     for (const auto& [label, chains] : byLabel) {
         if (chains.size() < 2)
             continue;
         std::vector<AnnotationId> members;
-        for (const AnnotationId& chain : chains)
-            for (const AnnotationId& member : *std::get<RelationShape>(content.find(chain)->shape).members)
-                if (std::ranges::find(members, member) == members.end())
+        std::set<AnnotationId> there;
+        for (const auto& [id, chain] : chains)
+            for (const AnnotationId& member : *std::get<RelationShape>(chain->shape).members)
+                if (there.insert(member).second)
                     members.push_back(member);
         for (auto later = std::next(chains.begin()); later != chains.end(); ++later)
-            changes.push_back(content.removal(*later));
-        changes.push_back(withMentions(content, *content.find(*chains.begin()), std::move(members)));
+            changes.push_back(content.removal(later->first));
+        changes.push_back(withMentions(content, *chains.begin()->second, std::move(members)));
     }
     return changes;
 }
@@ -219,18 +224,30 @@ std::vector<Change> chainSplit(const LayerContent& content, const AnnotationId& 
 
 std::vector<Change> relationsTurned(const LayerContent& content, const std::vector<AnnotationId>& ids)
 {
+    using Ends = std::tuple<LabelId, AnnotationId, AnnotationId>;
+    const auto isTurnable = [](const Annotation& one) {
+        const auto* relation = std::get_if<RelationShape>(&one.shape);
+        return relation && relation->directed && relation->members->size() == 2 && !one.label.isNull();
+    };
+    const auto endsOf = [](const Annotation& one) {
+        const auto& members = *std::get<RelationShape>(one.shape).members;
+        return Ends(one.label, members.front(), members.back());
+    };
+    std::set<Ends> there;
+    for (const Annotation& one : content.annotations())
+        if (isTurnable(one))
+            there.insert(endsOf(one));
     std::vector<Change> changes;
     for (const AnnotationId& id : ids) {
         const Annotation* known = content.find(id);
-        const auto* relation = known ? std::get_if<RelationShape>(&known->shape) : nullptr;
-        if (!relation || !relation->directed || relation->members->size() != 2 || known->label.isNull())
+        if (!known || !isTurnable(*known))
+            continue;
+        const auto& [label, from, to] = endsOf(*known);
+        if (there.contains(Ends(label, to, from)))
             continue;
         Annotation after = *known;
-        auto& turned = std::get<RelationShape>(after.shape);
-        turned.members = Members(std::vector{(*relation->members)[1], (*relation->members)[0]});
-        const auto same = [&](const Annotation& one) { return one.label == after.label && one.shape == after.shape; };
-        if (std::ranges::none_of(content.annotations(), same))
-            changes.push_back(content.replacement(std::move(after)));
+        std::get<RelationShape>(after.shape).members = Members(std::vector{to, from});
+        changes.push_back(content.replacement(std::move(after)));
     }
     return changes;
 }
