@@ -63,6 +63,32 @@ TEST(LabelTree, ARingInAFileEnds)
     EXPECT_EQ(lineOf(tree.ontology, a).size(), 2u);
     EXPECT_EQ(tree.order().size(), 2u);
     EXPECT_TRUE(isUnder(tree.ontology, a, b));
+    EXPECT_EQ(allUnder(tree.ontology, a), (std::vector{a, b}));
+}
+
+TEST(LabelTree, AllUnderALabelAreFoundThroughMerges)
+{
+    Tree tree;
+    const LabelId sport = tree.add("Sport"), games = tree.add("Games"), football = tree.add("Football", games);
+    const LabelId futsal = tree.add("Futsal", football), soccer = tree.add("Soccer"), art = tree.add("Art");
+    tree.at(games).mergedInto = sport;
+    tree.at(soccer).mergedInto = football;
+    EXPECT_EQ(allUnder(tree.ontology, sport), (std::vector{sport, games, football, futsal, soccer}));
+    EXPECT_EQ(allUnder(tree.ontology, games), allUnder(tree.ontology, sport));
+    EXPECT_EQ(allUnder(tree.ontology, art), std::vector{art});
+    EXPECT_TRUE(allUnder(tree.ontology, LabelId::create()).empty());
+}
+
+TEST(LabelTree, AHundredThousandLabelsUnderOneAnotherEnd)
+{
+    Tree tree;
+    LabelId parent;
+    for (int i = 0; i < 100'000; ++i)
+        parent = tree.add("l", parent);
+    const auto order = inTreeOrder(tree.ontology);
+    ASSERT_EQ(order.size(), tree.ontology.labels.size());
+    EXPECT_EQ(order.back()->id, parent);
+    EXPECT_EQ(allUnder(tree.ontology, order.front()->id).size(), order.size());
 }
 
 TEST(RelationRules, DomainAndRangeHoldForLabelsUnderThem)

@@ -22,5 +22,7 @@ std::size_t depthOf(const Ontology& ontology, const Label& label);
 std::string pathText(const Ontology& ontology, const LabelId& label);
 /// Labels that are not merged away, each followed by those under it, in the order of the list otherwise.
 std::vector<const Label*> inTreeOrder(const Ontology& ontology);
+/// The label, every kind of it, and all that were merged into one of these; empty for one that is not known.
+std::vector<LabelId> allUnder(const Ontology& ontology, const LabelId& above);
 
 } // namespace touchstone

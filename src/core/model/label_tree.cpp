@@ -1,20 +1,63 @@
 #include "touchstone/model/label_tree.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace touchstone {
 namespace {
 
-/// Depth first; what was met before ends a ring that a file may hold.
-void addWithThoseUnder(const Ontology& ontology, const Label& label, std::vector<const Label*>& order)
-{
-    if (std::ranges::find(order, &label) != order.end())
-        return;
-    order.push_back(&label);
-    for (const Label& other : ontology.labels)
-        if (other.mergedInto.isNull() && parentOf(ontology, other) == &label)
-            addWithThoseUnder(ontology, other, order);
-}
+/// The tree as a whole: each label is looked up once, for a file may bring a hundred thousand.
+class Tree {
+  public:
+    explicit Tree(const Ontology& ontology)
+    {
+        for (const Label& label : ontology.labels)
+            m_byId.emplace(label.id, &label);
+        for (const Label& label : ontology.labels)
+            if (label.mergedInto.isNull())
+                if (const Label* parent = parentOf(label))
+                    m_children[parent].push_back(&label);
+    }
+    const Label* resolved(const LabelId& id) const
+    {
+        const Label* label = find(id);
+        for (std::size_t steps = 0; label && label->mergedInto && steps < m_byId.size(); ++steps)
+            label = find(label->mergedInto);
+        return label;
+    }
+    const Label* parentOf(const Label& label) const
+    {
+        const Label* parent = label.parent.isNull() ? nullptr : resolved(label.parent);
+        return parent && parent->id != label.id ? parent : nullptr;
+    }
+    /// The label and all under it, depth first; what was met before ends a ring that a file may hold.
+    void addFrom(const Label& top, std::vector<const Label*>& order)
+    {
+        std::vector<const Label*> next{&top};
+        while (!next.empty()) {
+            const Label* label = next.back();
+            next.pop_back();
+            if (!m_met.insert(label).second)
+                continue;
+            order.push_back(label);
+            if (const auto under = m_children.find(label); under != m_children.end())
+                next.insert(next.end(), under->second.rbegin(), under->second.rend());
+        }
+    }
+    bool wasMet(const Label* label) const { return m_met.contains(label); }
+
+  private:
+    const Label* find(const LabelId& id) const
+    {
+        const auto found = m_byId.find(id);
+        return found == m_byId.end() ? nullptr : found->second;
+    }
+
+    std::unordered_map<LabelId, const Label*> m_byId;
+    std::unordered_map<const Label*, std::vector<const Label*>> m_children;
+    std::unordered_set<const Label*> m_met;
+};
 
 } // namespace
 
@@ -67,11 +110,25 @@ std::vector<const Label*> inTreeOrder(const Ontology& ontology)
                 order.push_back(&label);
         return order;
     }
+    Tree tree(ontology);
     for (const bool topOnly : {true, false}) // What stands in a ring has nobody at the top.
         for (const Label& label : ontology.labels)
-            if (label.mergedInto.isNull() && (!topOnly || !parentOf(ontology, label)))
-                addWithThoseUnder(ontology, label, order);
+            if (label.mergedInto.isNull() && (!topOnly || !tree.parentOf(label)))
+                tree.addFrom(label, order);
     return order;
+}
+
+std::vector<LabelId> allUnder(const Ontology& ontology, const LabelId& above)
+{
+    Tree tree(ontology);
+    std::vector<const Label*> under;
+    if (const Label* top = tree.resolved(above))
+        tree.addFrom(*top, under);
+    std::vector<LabelId> ids;
+    for (const Label& label : ontology.labels)
+        if (tree.wasMet(tree.resolved(label.id)))
+            ids.push_back(label.id);
+    return ids;
 }
 
 } // namespace touchstone

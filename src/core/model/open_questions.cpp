@@ -40,17 +40,20 @@ std::vector<OpenQuestion> openQuestions(const Ontology& ontology, const LayerCon
         if (label.isActive() && !label.tagGroup.empty() && (!label.tagGroupMany || isSeveral(label.tagGroup)) &&
             std::ranges::find(groups, label.tagGroup) == groups.end())
             groups.push_back(label.tagGroup);
+    // A text may have tens of thousands of spans, and this is asked after each edit.
+    std::vector<std::pair<const Annotation*, const Label*>> tags;
+    for (const Annotation& annotation : content.annotations())
+        if (std::holds_alternative<TagShape>(annotation.shape))
+            if (const Label* label = ontology.resolve(annotation.label))
+                tags.emplace_back(&annotation, label);
     const auto ask = [&](const std::string& group, bool first) {
         bool holds = false;
-        for (const Annotation& annotation : content.annotations()) {
-            const Label* label = ontology.resolve(annotation.label);
-            if (!label || !std::holds_alternative<TagShape>(annotation.shape))
-                continue;
+        for (const auto& [annotation, label] : tags) {
             const bool listed = std::ranges::find(groups, label->tagGroup) != groups.end();
             if (first ? label->tagGroup != group : listed)
                 continue;
             holds = true;
-            askAttributes(*label, annotation, ranked, questions);
+            askAttributes(*label, *annotation, ranked, questions);
         }
         if (first && (!holds || isSeveral(group)))
             questions.push_back({group, {}, {}});

@@ -77,10 +77,9 @@ std::string labelKeys(Connection& connection, const LabelId& label)
                                  "AND r.rev=l.rev WHERE instr(r.body, '\"mergedInto\"')>0 OR instr(r.body, '\"parent\"')>0");
     if (!others.step())
         return keys;
-    const Ontology ontology = loadOntology(connection);
-    for (const Label& other : ontology.labels)
-        if (other.id != label && isUnder(ontology, other.id, label))
-            keys += "," + std::to_string(keyOf(connection, ObjectKind::Label, other.id.uuid));
+    for (const LabelId& other : allUnder(loadOntology(connection), label))
+        if (other != label)
+            keys += "," + std::to_string(keyOf(connection, ObjectKind::Label, other.uuid));
     return keys;
 }
 
