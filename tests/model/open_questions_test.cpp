@@ -87,6 +87,11 @@ TEST(JsonRows, AreTheMembersInTheirOrder)
     EXPECT_TRUE(jsonRows("").empty());
     EXPECT_TRUE(jsonRows("[1]").empty());
     EXPECT_TRUE(jsonRows("{").empty());
+    const auto nested = [](std::size_t deep) {
+        return "{\"a\":" + std::string(deep, '[') + "\"]\\\"[\"" + std::string(deep, ']') + "}";
+    };
+    EXPECT_EQ(jsonRows(nested(128)).size(), 1u);
+    EXPECT_TRUE(jsonRows(nested(500'000)).empty()) << "as only a file made by hand has it";
 }
 
 } // namespace

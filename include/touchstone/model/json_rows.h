@@ -13,7 +13,7 @@ struct JsonRow {
     friend bool operator==(const JsonRow&, const JsonRow&) = default;
 };
 
-/// The members of an object, in their order; none for what is no object.
+/// The members of an object, in their order; none for what is no object, or nested too deep to be read.
 std::vector<JsonRow> jsonRows(std::string_view json);
 
 } // namespace touchstone
