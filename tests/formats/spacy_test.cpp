@@ -265,6 +265,31 @@ TEST_F(SpacyEdits, NewTextsAreWrittenForDocFromJson)
               "{\"id\":6,\"start\":20,\"end\":24},{\"id\":7,\"start\":24,\"end\":25}]}\n");
 }
 
+TEST_F(SpacyEdits, MembersOfAnotherKindAreKeptUntilSomethingIsLabelled)
+{
+    const std::string lines = "{\"text\": \"Ada met Bob\", \"words\": [\"Ada\", \"met\", \"Bob\"], \"tags\": \"x\", "
+                              "\"heads\": {\"a\": 1}, \"pos\": 3}\n"
+                              "{\"text\": \"Ada\", \"spans\": null, \"cats\": null}\n"
+                              "{\"text\": \"Bob\", \"entities\": {\"a\": 1}}\n"
+                              "{\"text\": \"Cy\", \"ents\": null, \"tokens\": null}\n";
+    import(scratch.write("a.jsonl", lines), "spacy");
+    ASSERT_EQ(rows().size(), 4U);
+    exportTo("same", "spacy");
+    EXPECT_EQ(read("same"), lines);
+    import(scratch.write("b.jsonl", "{\"text\": \"x\", \"entities\": [[0, 1, \"PER\"]]}\n"));
+    for (const std::size_t row : {1U, 2U, 3U})
+        change(row, [&](const LayerContent& content, std::vector<Change>& changes) {
+            changes = {content.creation(span(labelId("PER"), {0, 2})), content.creation(tag(labelId("PER")))};
+        });
+    const ExchangeReport out = exportTo("out", "spacy");
+    EXPECT_TRUE(out.isClean()) << said(out);
+    const std::string text = read("out");
+    for (const char* part : {R"({"text": "Ada", "spans": {"sc":[[0,2,"PER"]]}, "cats": {"PER":1.0}})",
+                             R"({"text": "Bob", "entities": [[0,2,"PER"]], "cats": {"PER":1.0}})",
+                             R"("text": "Cy", "ents": [{"start":0,"end":2,"label":"PER"}])"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << '\n' << text;
+}
+
 TEST_F(Spacy, GoodSiblingsOfBadRecordsGoOn)
 {
     const ExchangeReport report = import(

@@ -83,13 +83,19 @@ std::vector<Word> wordsOf(const std::map<std::string, Json>& known, const std::s
                                       {"morphs", &Word::morph},
                                       {"deps", &Word::dep}}) {
         const auto values = known.find(name);
-        for (std::size_t i = 0; values != known.end() && i < words.size() && i < values->second.size(); ++i) {
+        if (values == known.end() || !values->second.is_array()) {
+            continue;
+        }
+        for (std::size_t i = 0; i < words.size() && i < values->second.size(); ++i) {
             const Json& value = values->second[i];
             words[i].*field = value.is_string() ? value.get<std::string>() : std::string();
         }
     }
     const auto heads = known.find("heads");
-    for (std::size_t i = 0; heads != known.end() && i < words.size() && i < heads->second.size(); ++i) {
+    if (heads == known.end() || !heads->second.is_array()) {
+        return words;
+    }
+    for (std::size_t i = 0; i < words.size() && i < heads->second.size(); ++i) {
         if (heads->second[i].is_number_integer()) {
             words[i].head = heads->second[i].get<std::int64_t>();
         }

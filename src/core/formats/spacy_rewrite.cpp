@@ -177,7 +177,8 @@ std::string rewriteRecord(const std::string& raw, const Record& record, ClaimsNo
     const ClaimedText& text = record.text;
     const auto changes = wordChanges(record.words, text, now);
     const bool objects = members.find("ents") || (members.find("tokens") && !members.find("entities"));
-    const Json groups = memberOf(members, "spans", Json::object());
+    Json groups = memberOf(members, "spans", Json::object());
+    groups = groups.is_array() || groups.is_object() ? std::move(groups) : Json::object();
     const bool isGroups = groups.is_object();
     std::string home = kEntities, group = isGroups ? std::string(kGroup) + "sc" : std::string(kGroup);
     if (isGroups && !groups.empty()) {
@@ -188,7 +189,8 @@ std::string rewriteRecord(const std::string& raw, const Record& record, ClaimsNo
     }
     placeSpans(now, text.block.text, home, group, text.block.tokens, losses, where);
     const char* name = objects ? "ents" : "entities";
-    const Json old = memberOf(members, name, Json::array());
+    Json old = memberOf(members, name, Json::array());
+    old = old.is_array() ? std::move(old) : Json::array();
     const Json list = spansNow(old, kEntities, freshSpan(objects, false), text, now);
     const bool tags = !old.empty() && old[0].is_string();
     const bool touched =
@@ -229,14 +231,12 @@ std::string rewriteRecord(const std::string& raw, const Record& record, ClaimsNo
             members.put("spans", all.dump());
         }
     }
-    const Json classes = memberOf(members, "cats", Json::object());
-    if (classes.is_object()) {
-        if (const Json is = classesNow(classes, record, now); is != classes) {
-            members.put("cats", is.dump());
-        }
+    Json classes = memberOf(members, "cats", Json::object());
+    classes = classes.is_object() ? std::move(classes) : Json::object();
+    if (const Json is = classesNow(classes, record, now); is != classes) {
+        members.put("cats", is.dump());
     }
-    if (!changes.empty() && members.find("tokens")) {
-        Json tokens = memberOf(members, "tokens", Json::array());
+    if (Json tokens = memberOf(members, "tokens", Json()); !changes.empty() && tokens.is_array()) {
         changeTokens(tokens, changes);
         members.put("tokens", tokens.dump());
     } else if (!changes.empty()) {
