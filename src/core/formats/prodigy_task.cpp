@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "core/formats/json_spans.h"
 #include "core/formats/json_text.h"
@@ -41,6 +42,9 @@ class RelationReader {
     RelationReader(ClaimedText& text, const OffsetReader& offsets) : m_text(text), m_offsets(offsets) {}
     void read(const Json& relations)
     {
+        for (std::size_t i = 0; i < m_text.claims.size(); ++i) {
+            know(i);
+        }
         for (std::size_t i = 0; i < relations.size(); ++i) {
             const Json& relation = relations[i];
             const auto from = endOf(relation, "head_span", "head", i),
@@ -81,15 +85,13 @@ class RelationReader {
         const auto token = numberOf(relation, tokenName);
         const auto& tokens = m_text.block.tokens;
         const bool known = token && *token >= 0 && static_cast<std::size_t>(*token) < tokens.size();
+        // A relation names the last token of a span.
+        const std::vector<std::size_t>* spans =
+            range ? &m_byRange[*range] : known ? &m_byEnd[tokens[static_cast<std::size_t>(*token)].end] : nullptr;
         std::optional<std::size_t> found;
-        for (std::size_t i = 0; i < m_text.claims.size(); ++i) {
-            const Claim& claim = m_text.claims[i];
-            // A relation names the last token of a span.
-            const bool here = range
-                                  ? claim.range == *range
-                                  : known && claim.range.end == tokens[static_cast<std::size_t>(*token)].end;
-            if (claim.kind == Claim::Kind::Span && here && (!found || claim.label == label)) {
-                found = i;
+        for (std::size_t i = 0; spans && i < spans->size(); ++i) {
+            if (!found || m_text.claims[(*spans)[i]].label == label) {
+                found = (*spans)[i];
             }
         }
         if (!found && !range && known) {
@@ -101,13 +103,25 @@ class RelationReader {
             claim.at = at;
             claim.range = *range;
             found = m_text.claims.size() - 1;
+            know(*found);
         }
         return found;
+    }
+    /// A span that relations may name.
+    void know(std::size_t claim)
+    {
+        const Claim& one = m_text.claims[claim];
+        if (one.kind == Claim::Kind::Span) {
+            m_byRange[one.range].push_back(claim);
+            m_byEnd[one.range.end].push_back(claim);
+        }
     }
 
     ClaimedText& m_text;
     const OffsetReader& m_offsets;
     std::vector<Claim> m_relations;
+    std::map<TextRange, std::vector<std::size_t>> m_byRange; ///< Spans among the claims.
+    std::map<std::int64_t, std::vector<std::size_t>> m_byEnd;
 };
 
 void addClass(ClaimedText& text, const char* part, std::size_t at, std::string label)
