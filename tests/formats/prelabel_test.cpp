@@ -141,6 +141,28 @@ TEST_F(Prelabel, ProposesNoLabelThatIsThere)
     EXPECT_EQ(counted->known, 1);
 }
 
+TEST_F(Prelabel, ProposesOnlyLabelsThatSpansMayHave)
+{
+    ASSERT_TRUE(project->applyNow(*addLabelEdit(*project, {ScopeKind::Ontology, {}}, "CITY")));
+    Label label = *project->ontology()->findByName("PLACE");
+    label.shapes = {ShapeKind::Relation};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, {ScopeKind::Ontology, {}}, label)));
+    const auto counted = countPrelabels(*project, *reader, request, progress);
+    ASSERT_TRUE(counted);
+    EXPECT_EQ(counted->hits, 3);
+    EXPECT_EQ(counted->problems,
+              Strings{"PLACE is not for spans. Its rules were left out; the label's definition changes that."});
+    // What was merged is no new label.
+    const LabelId city = project->ontology()->findByName("CITY")->id, place = project->ontology()->findByName("PLACE")->id;
+    ASSERT_TRUE(project->applyNow(*mergeLabelEdit(*project, {ScopeKind::Ontology, {}}, place, city)));
+    const auto merged = countPrelabels(*project, *reader, request, progress);
+    ASSERT_TRUE(merged);
+    EXPECT_EQ(merged->hits, 4);
+    EXPECT_EQ(merged->newLabels, Strings{"DATE"});
+    ASSERT_TRUE(storePrelabels(*project, *reader, request, progress));
+    EXPECT_EQ(predictions(1)[0].annotations[0].label, city);
+}
+
 TEST_F(Prelabel, CancelledLeavesNothing)
 {
     progress.cancel();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
@@ -82,6 +84,34 @@ Result<std::vector<RuleHit>> hitsIn(const Document& document, const Matchers& ma
     return hits;
 }
 
+/// The labels that rules name: null for one that the project does not have yet, and whether spans may have it.
+struct RuleLabels {
+    std::vector<const Label*> labels;
+    std::vector<bool> usable;
+};
+
+RuleLabels labelsOf(const PrelabelRequest& request, const Ontology& ontology, std::vector<std::string>& problems)
+{
+    // A label that was merged away goes on as what it became, unless another has its name by now.
+    std::unordered_map<std::string_view, const Label*> byName;
+    for (const bool merged : {false, true})
+        for (const Label& label : ontology.labels)
+            if (label.mergedInto.isNull() != merged)
+                byName.try_emplace(label.name, ontology.resolve(label.id));
+    RuleLabels made;
+    std::set<const Label*> refused;
+    for (const LabelRule& rule : request.rules.rules) {
+        const auto found = byName.find(rule.label);
+        const Label* label = found == byName.end() ? nullptr : found->second;
+        made.labels.push_back(label);
+        made.usable.push_back(!label || (label->isActive() && label->allows(ShapeKind::Span)));
+        if (!made.usable.back() && refused.insert(label).second && problems.size() < mostProblems)
+            problems.push_back(displayUtf8(label->name) + (label->isActive() ? " is not for spans" : " is not used any more") +
+                               ". Its rules were left out; the label's definition changes that.");
+    }
+    return made;
+}
+
 /// Gets what is proposed for an item.
 using Take = std::function<Result<void>(const Item&, const std::vector<RuleHit>&)>;
 
@@ -94,6 +124,7 @@ Result<PrelabelReport> walk(const Project& project, Reader& reader, const Prelab
     const auto ontology = project.ontology();
     PrelabelReport report;
     report.ruleHits.resize(request.rules.rules.size());
+    const RuleLabels labels = labelsOf(request, *ontology, report.problems);
     std::set<std::string> missing;
     for (std::size_t i = 0; i < request.items.size(); ++i) {
         if (progress.cancelled())
@@ -112,6 +143,7 @@ Result<PrelabelReport> walk(const Project& project, Reader& reader, const Prelab
         auto hits = hitsIn(*document, *matchers, request, progress, nameOf(*item), report.problems);
         if (!hits)
             return hits.error();
+        std::erase_if(*hits, [&](const RuleHit& hit) { return !labels.usable[hit.rule]; });
         if (hits->empty())
             continue;
         const auto working = openWorkingLayer(project, reader, item->id);
@@ -119,7 +151,7 @@ Result<PrelabelReport> walk(const Project& project, Reader& reader, const Prelab
             return working.error();
         std::map<LabelId, SpanCover> covers;
         std::erase_if(*hits, [&](const RuleHit& hit) {
-            const Label* label = ontology->findByName(request.rules.rules[hit.rule].label);
+            const Label* label = labels.labels[hit.rule];
             if (!label) {
                 missing.insert(request.rules.rules[hit.rule].label);
                 return false;
