@@ -45,6 +45,11 @@ TEST(List, IsReplacedAsAWholeAndTellsWhatItLeavesOut)
     EXPECT_EQ(scratch.run({"list", "add", "p.touchstone", "empty.csv", "--name", "drugs"}).code, 2);
     EXPECT_EQ(scratch.run({"list", "add", "p.touchstone", "a.csv", "--id", "nothing"}).code, 2);
     EXPECT_EQ(scratch.run({"list", "ls", "p.touchstone", "nothing"}).code, 2);
+    for (const char* name : {"\xFF", "two\nlines"}) {
+        const Outcome refused = scratch.run({"list", "add", "p.touchstone", "a.csv", "--name", name});
+        EXPECT_EQ(refused.code, 2);
+        EXPECT_NE(refused.err.find("one line of text in UTF-8"), std::string::npos) << refused.err;
+    }
     EXPECT_EQ(scratch.run({"list", "ls", "p.touchstone"}).out, "drugs: 1 entry from b.csv\n");
     EXPECT_EQ(scratch.run({"list"}).code, 2);
 }

@@ -62,6 +62,9 @@ TEST(Prelabel, SaysWhereARuleIsWrong)
     const Outcome expression = scratch.run({"prelabel", "p.touchstone", "--regex", "PERSON=(Ada", "--json"});
     EXPECT_EQ(expression.code, 2);
     EXPECT_NE(expression.json().at("error").at("where").get<std::string>().find("character"), std::string::npos);
+    const Outcome bytes = scratch.run({"prelabel", "p.touchstone", "--regex", "\xFF=Ada", "--json"});
+    EXPECT_EQ(bytes.code, 2);
+    EXPECT_EQ(bytes.json().at("error").at("message"), "The label of the rule is not UTF-8.");
     EXPECT_EQ(scratch.run({"prelabel", "p.touchstone"}).code, 2);
     EXPECT_EQ(scratch.run({"prelabel", "p.touchstone", "--rules", "gone.tsv"}).code, 2);
 }

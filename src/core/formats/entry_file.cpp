@@ -143,6 +143,9 @@ Result<ExchangeReport> importEntries(Project& project, const fs::path& path, con
         return table.error();
     }
     const std::string list = options.list.empty() ? displayUtf8(pathToUtf8(path.stem())) : options.list;
+    if (!isValidUtf8(list) || std::any_of(list.begin(), list.end(), [](char c) { return c >= 0 && c < ' '; })) {
+        return Error{ErrorCode::InvalidInput, "The name of a list is one line of text in UTF-8.", displayUtf8(list)};
+    }
     SourceRequest request;
     request.format = kListFormat;
     request.name = file;

@@ -31,6 +31,8 @@ Result<LabelRule> checked(LabelRule rule)
 {
     if (rule.label.empty())
         return bad("The rule has no label.");
+    if (!isValidUtf8(rule.label))
+        return bad("The label of the rule is not UTF-8.");
     if (trimmed(rule.text).empty())
         return bad("The rule has nothing to look for.");
     if (!rule.isExpression)
