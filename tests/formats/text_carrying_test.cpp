@@ -174,6 +174,67 @@ TEST_F(TextCarryingTest, RecordsThatMovedAreMetAndThoseThatChangedCarried)
     EXPECT_EQ(rows()[1].task.state, TaskState::Skipped);
 }
 
+TEST_F(TextCarryingTest, ARecordThatMovedAndWasSkippedByHandIsStillExported)
+{
+    AddOptions options;
+    options.textColumns = {"text"};
+    const fs::path table = scratch.write("t.jsonl", "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n");
+    add(table, options);
+    label(0, {"One"});
+    scratch.write("t.jsonl", "{\"text\": \"New.\"}\n{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n");
+    ASSERT_EQ(add(table, options).changedTexts, 0);
+    const WorkingLayer working = open(0);
+    const auto skipped = skipEdit(*project, working, "dull");
+    ASSERT_TRUE(skipped && project->applyNow(*skipped));
+    ExportOptions to;
+    to.format = "doccano";
+    const auto exported = exportFile(*project, scratch.path() / "out.jsonl", to, progress);
+    ASSERT_TRUE(exported);
+    EXPECT_EQ(exported->items, 3) << said(*exported);
+}
+
+TEST_F(TextCarryingTest, ATextThatComesBackIsNamed)
+{
+    const fs::path letter = scratch.write("ada.txt", kLetter);
+    add(letter);
+    label(0, {"London"});
+    scratch.write("ada.txt", "\n" + kLetter);
+    ASSERT_EQ(add(letter).changedTexts, 1);
+    scratch.write("ada.txt", kLetter);
+    const ExchangeReport report = add(letter);
+    EXPECT_TRUE(report.nothingNew);
+    EXPECT_NE(said(report).find("ada.txt: The file has this text again"), std::string::npos) << said(report);
+    // One that was skipped for another reason is not.
+    scratch.write("other.txt", "Another.\n");
+    add(scratch.path() / "other.txt");
+    const WorkingLayer working = open(2);
+    const auto skipped = skipEdit(*project, working, "dull");
+    ASSERT_TRUE(skipped && project->applyNow(Commit{*skipped, working.start}));
+    EXPECT_EQ(said(add(scratch.path() / "other.txt")), "");
+}
+
+TEST_F(TextCarryingTest, CancelledAtTheEndNamesWhatIsNotSkipped)
+{
+    const fs::path letter = scratch.write("ada.txt", kLetter);
+    add(letter);
+    scratch.write("ada.txt", "\n" + kLetter);
+    /// Cancelled once the former texts are seen to.
+    struct Late : Progress {
+        void report(double, std::string_view what) override { m_late = m_late || what == "Skipping former texts"; }
+        bool cancelled() const override { return m_late; }
+        bool m_late = false;
+    } late;
+    scratch.write("b.txt", "Another letter.\n");
+    add(scratch.path() / "b.txt");
+    scratch.write("b.txt", "Another, longer letter.\n");
+    const auto report = addFiles(*project, {letter, scratch.path() / "b.txt"}, late, {});
+    ASSERT_TRUE(report) << report.error().text();
+    EXPECT_EQ(report->changedTexts, 2);
+    EXPECT_NE(said(*report).find("1 former text was not skipped."), std::string::npos) << said(*report);
+    EXPECT_EQ(rows()[0].task.state, TaskState::Skipped);
+    EXPECT_EQ(rows()[1].task.state, TaskState::Unassigned);
+}
+
 TEST_F(TextCarryingTest, TextsWithoutLabelsAreReplacedToo)
 {
     const fs::path letter = scratch.write("ada.txt", kLetter);

@@ -151,6 +151,9 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
     if (auto added = addAll(project, *start->writer, carrying, *files, options, report, progress); !added) {
         return added.error();
     }
+    if (auto told = carrying.tellReturned(); !told) {
+        return told.error();
+    }
     if (report.newItems == 0) {
         report.nothingNew = true;
         return report;
@@ -161,9 +164,7 @@ Result<ExchangeReport> addFiles(Project& project, const std::vector<fs::path>& p
     }
     // What was added stays, whatever becomes of this.
     start->writer.reset();
-    if (auto skipped = carrying.retireFormer(progress); !skipped) {
-        addLine(report, {ReportLine::Kind::Note, "", "Former texts could not be skipped: " + skipped.error().message});
-    }
+    carrying.retireFormer(progress);
     return report;
 }
 

@@ -210,6 +210,9 @@ Result<void> TextAddition::flush()
             ++m_report.items;
             m_report.newItems += one.created ? 1 : 0;
             m_report.newTexts += one.created ? 1 : 0;
+            if (!one.created) {
+                m_carrying.met(one.key, m_where[i]);
+            }
             if (one.former == 0) {
                 continue;
             }

@@ -1,6 +1,7 @@
 #include "core/formats/text_carrying.h"
 
 #include "core/formats/exchange_report.h"
+#include "core/store/former_texts.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 #include "touchstone/model/carry.h"
@@ -11,7 +12,6 @@ namespace touchstone {
 
 namespace {
 
-constexpr const char* kSkipReason = "Its file has a newer text";
 constexpr std::size_t kMostWords = 40;
 
 std::string counted(std::int64_t count, const char* one, const char* several)
@@ -53,14 +53,23 @@ Result<void> TextCarrying::fileRead()
     return {};
 }
 
+Result<void> TextCarrying::openReader()
+{
+    if (m_reader) {
+        return {};
+    }
+    auto reader = m_project.reader();
+    if (!reader) {
+        return reader.error();
+    }
+    m_reader = std::move(*reader);
+    return {};
+}
+
 Result<void> TextCarrying::carry(const SourceWriter::ItemRef& now, const std::string& where, const Document& document)
 {
-    if (!m_reader) {
-        auto reader = m_project.reader();
-        if (!reader) {
-            return reader.error();
-        }
-        m_reader = std::move(*reader);
+    if (auto opened = openReader(); !opened) {
+        return opened;
     }
     const auto former = m_reader->item(now.former);
     const auto before = former ? m_reader->document(former->id) : former.error();
@@ -101,26 +110,72 @@ Result<void> TextCarrying::carry(const SourceWriter::ItemRef& now, const std::st
     return {};
 }
 
-Result<void> TextCarrying::retireFormer(Progress& progress)
+Result<void> TextCarrying::tellReturned()
 {
-    for (std::size_t i = 0; i < m_former.size() && !progress.cancelled(); ++i) {
-        progress.report(double(i) / double(m_former.size()), "Skipping former texts");
-        const auto working = openIfThere(m_project, *m_reader, m_former[i]);
-        if (!working) {
-            return working.error();
-        }
-        if (!*working || opennessOf(m_project, (*working)->task) != Openness::Open) {
-            continue;
-        }
-        auto edit = skipEdit(m_project, **working, kSkipReason);
-        if (!edit) {
-            return edit.error();
-        }
-        if (auto stored = m_project.applyNow(Commit{std::move(*edit), (*working)->start}); !stored) {
-            return stored.error();
+    if (m_met.empty()) {
+        return {};
+    }
+    if (auto opened = openReader(); !opened) {
+        return opened;
+    }
+    TaskFilter filter;
+    filter.states = {TaskState::Skipped};
+    auto skipped = m_reader->itemKeys(filter);
+    if (!skipped) {
+        return skipped.error();
+    }
+    std::erase_if(*skipped, [this](std::int64_t item) { return !m_met.contains(item); });
+    const auto rows = m_reader->taskRows(*skipped, m_project.me());
+    if (!rows) {
+        return rows.error();
+    }
+    for (const TaskRow& row : *rows) {
+        if (row.task.reason == kNewerText) {
+            addLine(m_report, {ReportLine::Kind::Note, m_met[row.item.key],
+                               "The file has this text again, which was skipped since the file had a newer one. Reopen it "
+                               "to go on with it, and skip the newer one."});
         }
     }
     return {};
+}
+
+Result<void> TextCarrying::skip(std::int64_t former)
+{
+    const auto working = openIfThere(m_project, *m_reader, former);
+    if (!working) {
+        return working.error();
+    }
+    if (!*working || opennessOf(m_project, (*working)->task) != Openness::Open) {
+        return {};
+    }
+    auto edit = skipEdit(m_project, **working, std::string(kNewerText));
+    if (!edit) {
+        return edit.error();
+    }
+    auto stored = m_project.applyNow(Commit{std::move(*edit), (*working)->start});
+    return stored ? Result<void>() : stored.error();
+}
+
+void TextCarrying::retireFormer(Progress& progress)
+{
+    std::int64_t left = 0;
+    std::string reason;
+    for (std::size_t i = 0; i < m_former.size(); ++i) {
+        if (progress.cancelled()) {
+            left += std::int64_t(m_former.size() - i);
+            reason = "It was cancelled.";
+            break;
+        }
+        progress.report(double(i) / double(m_former.size()), "Skipping former texts");
+        if (const auto skipped = skip(m_former[i]); !skipped && left++ == 0) {
+            reason = skipped.error().message;
+        }
+    }
+    if (left > 0) {
+        addLine(m_report, {ReportLine::Kind::Note, "",
+                           counted(left, "former text was", "former texts were") +
+                               " not skipped. Skip them by hand, or both forms are exported. The reason: " + reason});
+    }
 }
 
 } // namespace touchstone

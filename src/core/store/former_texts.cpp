@@ -12,8 +12,10 @@ std::vector<std::int64_t> formerTexts(Connection& connection)
     std::vector<std::int64_t> former;
     Statement found(connection, "SELECT m.root, m.path, coalesce(i.part, 0), i.key FROM task t JOIN item i ON i.key=t.item "
                                 "JOIN medium m ON m.key=i.medium JOIN source s ON s.key=i.source "
-                                "WHERE t.state='skipped' AND t.kind='label' AND i.kind='text' AND s.state='published'");
-    while (found.step())
+                                "JOIN object_rev r ON r.kind='task' AND r.object=t.key AND r.rev=t.rev "
+                                "WHERE t.state='skipped' AND t.kind='label' AND i.kind='text' AND s.state='published' "
+                                "AND (i.part IS NULL OR r.body ->> '$.reason'=?1)");
+    for (found.bind(1, std::string(kNewerText)); found.step();)
         skipped.emplace_back(Place(found.integer(0), found.string(1), found.integer(2)), found.integer(3));
     if (skipped.empty())
         return former;
