@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <tuple>
+#include <utility>
 
 #include "app/label/item_navigator.h"
 #include "app/label/label_context.h"
@@ -17,10 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace touchstone {
 namespace {
-
-/// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed by;
-/// for so long as nobody notices.
-constexpr std::chrono::milliseconds mostTime{80};
 
 std::vector<const Annotation*> spansOf(const LayerContent& content, const Ontology& ontology,
                                        const LabelId& label)
@@ -85,9 +82,11 @@ bool LabelWalk::goBeyond(const LabelId& label, int by)
 {
     TaskFilter filter;
     filter.label = label;
-    std::int64_t key = m_navigator.frontKey();
-    const auto end = std::chrono::steady_clock::now() + mostTime;
-    while (std::chrono::steady_clock::now() < end) {
+    const Search asked{label, by, m_navigator.frontKey()};
+    const Search before = std::exchange(m_given, {});
+    std::int64_t key = before == asked ? m_reached : asked.from;
+    const auto end = std::chrono::steady_clock::now() + m_mostTime;
+    do {
         const auto next = m_session.reader().nextItem(key, by > 0, filter);
         if (!next) {
             Q_EMIT say(toQt(next.error().text()));
@@ -111,8 +110,11 @@ bool LabelWalk::goBeyond(const LabelId& label, int by)
         if (!spans.empty())
             m_context.setSelection({(by > 0 ? spans.front() : spans.back())->id});
         return true;
-    }
-    Q_EMIT say(u"None of the nearest texts shows %1."_s.arg(m_context.labelName(label)));
+    } while (std::chrono::steady_clock::now() < end);
+    m_given = asked;
+    m_reached = key;
+    Q_EMIT say(
+        u"None of the nearest texts shows %1. The same key looks further."_s.arg(m_context.labelName(label)));
     return true;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include <QObject>
 
 #include "touchstone/base/ids.h"
@@ -20,6 +22,9 @@ class LabelWalk : public QObject {
 
     /// The next (+1) or previous (-1) span of the label of the selected span, else of the armed label.
     void go(int by);
+    /// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed by; for
+    /// so long as nobody notices. Asked again, it goes on from there.
+    void setMostTime(std::chrono::milliseconds most) { m_mostTime = most; }
 
   Q_SIGNALS:
     void say(const QString& sentence);
@@ -32,6 +37,16 @@ class LabelWalk : public QObject {
     LabelContext& m_context;
     TextDesk& m_desk;
     ItemNavigator& m_navigator;
+    std::chrono::milliseconds m_mostTime{80};
+    /// A search that took too long, and the item that it came to.
+    struct Search {
+        LabelId label;
+        int by = 0;
+        std::int64_t from = 0;
+        friend bool operator==(const Search&, const Search&) = default;
+    };
+    Search m_given;
+    std::int64_t m_reached = 0;
 };
 
 } // namespace touchstone
