@@ -2,10 +2,12 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "touchstone/model/text_places.h"
 #include "touchstone/store/reader.h"
+#include "touchstone/text/text_offsets.h"
 
 namespace touchstone {
 
@@ -30,8 +32,16 @@ class SurfaceLabels {
     std::map<std::string, std::map<LabelId, std::int64_t>> m_counts;
 };
 
-/// The words of a span of one piece; empty for others, and for what does not lie in the document.
-std::string surfaceOf(const Document& document, const Annotation& annotation);
+/// Tells the words of spans in one document, which must outlive it.
+class Surfaces {
+  public:
+    explicit Surfaces(const Document& document);
+    /// Of a span of one piece; empty for others, and for what does not lie in the document.
+    std::string_view of(const Annotation& annotation) const;
+
+  private:
+    std::vector<TextOffsets> m_blocks;
+};
 
 /// Of the effective layers of all texts. Cancelled.
 Result<SurfaceLabels> surfaceLabelsOf(Reader& reader, Progress& progress);

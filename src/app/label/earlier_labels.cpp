@@ -52,14 +52,20 @@ EarlierLabels::EarlierLabels(ProjectSession& session, JobRunner& jobs, Predictio
     connect(m_action, &QAction::toggled, this, [this](bool on) {
         QSettings().setValue(setting, on);
         itemOpened();
-        if (!on)
-            m_feed.setSuggestions({});
+        if (on)
+            return;
+        // What is labelled until it is on again is not followed.
+        forget();
+        m_feed.setSuggestions({});
     });
     // Others came or went: all is counted anew.
-    connect(&session, &ProjectSession::itemsChanged, this, [this] {
-        m_known = std::make_shared<Known>();
-        m_news.clear();
-    });
+    connect(&session, &ProjectSession::itemsChanged, this, &EarlierLabels::forget);
+}
+
+void EarlierLabels::forget()
+{
+    m_known = std::make_shared<Known>();
+    m_news.clear();
 }
 
 void EarlierLabels::itemOpened()
@@ -76,11 +82,12 @@ void EarlierLabels::contentChanged(const Edit& edit)
     const WorkingLayer* working = m_session.working();
     if (!m_action->isChecked() || !working || !working->document)
         return;
+    const Surfaces surfaces(*working->document);
     for (const Change& change : edit.changes)
         for (const auto& [value, by] : {std::pair(&change.before, -1), std::pair(&change.after, 1)})
             if (const auto* one = *value ? std::get_if<Annotation>(&**value) : nullptr)
-                if (std::string surface = surfaceOf(*working->document, *one); !surface.empty())
-                    m_news.push_back({std::move(surface), one->label, by});
+                if (const std::string_view surface = surfaces.of(*one); !surface.empty())
+                    m_news.push_back({std::string(surface), one->label, by});
     m_soon.start(suggestAfter);
 }
 

@@ -41,6 +41,8 @@ class EarlierLabels : public QObject {
         std::int64_t by = 0;
     };
     void suggest();
+    /// All is counted anew when it is asked for again.
+    void forget();
 
     ProjectSession& m_session;
     PredictionFeed& m_feed;

@@ -1,7 +1,6 @@
 #include "touchstone/workflow/surface_labels.h"
 
 #include "touchstone/base/progress.h"
-#include "touchstone/text/text_offsets.h"
 
 namespace touchstone {
 namespace {
@@ -46,15 +45,20 @@ std::vector<SurfaceLabels::Best> SurfaceLabels::best(const Ontology& ontology) c
     return all;
 }
 
-std::string surfaceOf(const Document& document, const Annotation& annotation)
+Surfaces::Surfaces(const Document& document)
+{
+    for (const TextBlock& block : document.blocks)
+        m_blocks.emplace_back(block.text);
+}
+
+std::string_view Surfaces::of(const Annotation& annotation) const
 {
     const auto* span = std::get_if<SpanShape>(&annotation.shape);
-    if (!span || span->ranges->size() != 1 || span->block < 0 ||
-        static_cast<std::size_t>(span->block) >= document.blocks.size())
+    if (!span || span->ranges->size() != 1 || span->block < 0 || static_cast<std::size_t>(span->block) >= m_blocks.size())
         return {};
-    const TextOffsets offsets(document.blocks[static_cast<std::size_t>(span->block)].text);
+    const TextOffsets& block = m_blocks[static_cast<std::size_t>(span->block)];
     const TextRange& range = span->ranges->front();
-    return range.begin < 0 || range.end > offsets.length() ? std::string() : std::string(offsets.slice(range));
+    return range.begin < 0 || range.end > block.length() ? std::string_view() : block.slice(range);
 }
 
 Result<SurfaceLabels> surfaceLabelsOf(Reader& reader, Progress& progress)
@@ -78,18 +82,9 @@ Result<SurfaceLabels> surfaceLabelsOf(Reader& reader, Progress& progress)
         const auto document = reader.document(item->id);
         if (!content || !document)
             continue;
-        std::vector<TextOffsets> offsets;
-        for (const TextBlock& block : document->blocks)
-            offsets.emplace_back(block.text);
-        for (const Annotation& one : content->annotations()) {
-            const auto* span = std::get_if<SpanShape>(&one.shape);
-            if (!span || span->ranges->size() != 1 || span->block < 0 ||
-                static_cast<std::size_t>(span->block) >= offsets.size())
-                continue;
-            const TextOffsets& block = offsets[static_cast<std::size_t>(span->block)];
-            if (const TextRange& range = span->ranges->front(); range.begin >= 0 && range.end <= block.length())
-                known.add(block.slice(range), one.label, 1);
-        }
+        const Surfaces surfaces(*document);
+        for (const Annotation& one : content->annotations())
+            known.add(surfaces.of(one), one.label, 1);
     }
     return known;
 }
