@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QToolButton>
 
 #include "app/label/concordance_delegate.h"
@@ -55,14 +56,7 @@ ConcordanceDialog::ConcordanceDialog(Project& project, JobRunner& jobs, QWidget*
     m_labels->setObjectName(u"concordanceLabels"_s);
     m_label->setObjectName(u"concordanceLabel"_s);
     m_search->setObjectName(u"concordanceSearch"_s);
-    const auto ontology = project.ontology();
-    for (const Label& label : ontology->labels) {
-        if (!label.isActive() || !label.allows(ShapeKind::Span))
-            continue;
-        QPixmap swatch(12, 12);
-        swatch.fill(QColor::fromRgb(QRgb(label.color)));
-        m_labels->addItem(swatch, toQt(label.name), toQt(label.id.toString()));
-    }
+    fillLabels();
     auto* head = new QHBoxLayout;
     head->addWidget(m_field, 1);
     m_case = toggle("concordanceCase", u"Aa"_s, u"Capital and small letters are different"_s);
@@ -119,6 +113,24 @@ QToolButton* ConcordanceDialog::toggle(const char* name, const QString& text, co
     return button;
 }
 
+// The window behind goes on: labels come and go while this is open.
+void ConcordanceDialog::fillLabels()
+{
+    const QVariant kept = m_labels->currentData();
+    const QSignalBlocker quiet(m_labels);
+    m_labels->clear();
+    const auto ontology = m_project.ontology();
+    for (const Label& label : ontology->labels) {
+        if (!label.isActive() || !label.allows(ShapeKind::Span))
+            continue;
+        QPixmap swatch(12, 12);
+        swatch.fill(QColor::fromRgb(QRgb(label.color)));
+        m_labels->addItem(swatch, toQt(label.name), toQt(label.id.toString()));
+    }
+    if (const int row = m_labels->findData(kept); kept.isValid() && row >= 0)
+        m_labels->setCurrentIndex(row);
+}
+
 void ConcordanceDialog::setLabel(const LabelId& label)
 {
     if (const int row = m_labels->findData(toQt(label.toString())); row >= 0)
@@ -132,6 +144,7 @@ void ConcordanceDialog::look(const QString& words)
         m_field->setText(words.simplified());
         m_expression->setChecked(false);
     }
+    fillLabels();
     m_model->clear(m_project.ontology());
     const auto search = TextSearch::compile(
         {fromQt(m_field->text()), m_expression->isChecked(), m_case->isChecked(), m_words->isChecked()});

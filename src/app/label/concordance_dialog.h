@@ -42,6 +42,7 @@ class ConcordanceDialog : public QDialog {
   private:
     struct News;
     QToolButton* toggle(const char* name, const QString& text, const QString& tip);
+    void fillLabels();
     void takeNews();
     void ended(const Result<TextHitReport>& report);
     void stop();
