@@ -22,6 +22,7 @@ namespace {
 const QString setting = u"label/metadataShown"_s;
 constexpr int mostHeight = 168;
 constexpr std::size_t mostShown = 20'000; ///< Of one value, in bytes: a label shapes all of its text.
+constexpr int mostRows = 200;
 
 QString textOf(const std::string& text)
 {
@@ -96,7 +97,15 @@ void MetadataStrip::fill()
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     int row = 0;
-    for (const auto& [name, value] : jsonRows(m_shown)) {
+    const std::vector<JsonRow> members = jsonRows(m_shown);
+    for (const auto& [name, value] : members) {
+        if (row == mostRows) {
+            auto* more = new QLabel(u"and %1 more, which leave with an export as they came"_s.arg(
+                members.size() - std::size_t(mostRows)));
+            more->setProperty("role", u"secondary"_s);
+            grid->addWidget(more, row++, 0, 1, 2);
+            break;
+        }
         auto* heading = new QLabel(toQt(name));
         heading->setTextFormat(Qt::PlainText);
         heading->setProperty("role", u"secondary"_s);
