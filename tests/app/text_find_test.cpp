@@ -8,11 +8,13 @@
 
 #include "app/label/concordance_dialog.h"
 #include "app/label/concordance_model.h"
+#include "app/label/label_walk.h"
 #include "app/label/prediction_feed.h"
 #include "app/label/prelabel_dialog.h"
 #include "app/label/text_finder.h"
 #include "textview/text_view.h"
 #include "touchstone/model/spans.h"
+#include "touchstone/workflow/labels.h"
 
 using namespace Qt::StringLiterals;
 
@@ -240,6 +242,37 @@ TEST_F(TextFindTest, WhatWasFoundIsLabelledWithCtrlEnter)
     EXPECT_EQ(shown(), (QStringList{u"PERSON 0:17-24"_s, u"PERSON 0:28-35"_s, u"PERSON 0:88-95"_s}));
 }
 
+TEST_F(TextFindTest, NothingIsLabelledWhileAnExpressionIsLookedForAnew)
+{
+    mark(17, 24);
+    key(Qt::Key_1);
+    key(Qt::Key_F, Qt::ControlModifier);
+    press("findExpression");
+    key(Qt::Key_A, Qt::ControlModifier);
+    type(u"bab+age"_s);
+    ASSERT_TRUE(waitFor([this] { return status() == u"2 of 3"_s; })) << fromQt(status());
+    key(Qt::Key_Return, Qt::ControlModifier);
+    key(Qt::Key_Return, Qt::ShiftModifier); // Before the job has answered.
+    EXPECT_EQ(shown(), QStringList{u"PERSON 0:17-24"_s});
+    ASSERT_TRUE(waitFor([this] { return status() == u"1 of 2"_s; })) << fromQt(status());
+    key(Qt::Key_Return, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 0:17-24"_s, u"PERSON 0:28-35"_s, u"PERSON 0:88-95"_s}));
+}
+
+TEST_F(TextFindTest, ASpanIsCutInItsOwnTextAlone)
+{
+    key(Qt::Key_D);
+    key(Qt::Key_D);
+    mark(4, 15);
+    key(Qt::Key_1);
+    view->setSelection({1, 8, 8});
+    key(Qt::Key_S, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 0:4-15"_s}) << "the caret is in the other text";
+    view->setSelection({0, 8, 8});
+    key(Qt::Key_S, Qt::ShiftModifier);
+    EXPECT_EQ(shown(), (QStringList{u"PERSON 0:4-8"_s, u"PERSON 0:8-15"_s}));
+}
+
 TEST_F(TextFindTest, EscEndsLabellingAndLeavesAllAsItWas)
 {
     mark(17, 24);
@@ -286,6 +319,36 @@ TEST_F(TextFindTest, TheNextOfALabelMayStandInALaterText)
     EXPECT_EQ(view->selectedSpans(), std::vector{spansInOrder(session->working()->content)[1]->id});
 }
 
+TEST_F(TextFindTest, AWalkThatTookTooLongGoesOnFromWhereItWas)
+{
+    key(Qt::Key_D);
+    mark(0, 2);
+    key(Qt::Key_2);
+    key(Qt::Key_D);
+    view->setSelection({1, 0, 7});
+    key(Qt::Key_1);
+    waitSaved();
+    Label under = *session->ontology().findByName("ORG");
+    under.parent = session->ontology().findByName("PERSON")->id;
+    auto edit = defineLabelEdit(session->project(), {ScopeKind::Ontology, {}}, under);
+    ASSERT_TRUE(edit);
+    ASSERT_TRUE(session->apply(std::move(*edit)));
+    waitSaved();
+    key(Qt::Key_A);
+    key(Qt::Key_A);
+    ASSERT_EQ(part(), 1);
+    auto* walk = workspace->findChild<LabelWalk*>();
+    walk->setMostTime(std::chrono::milliseconds(0));
+    view->setSelection({0, 0, 0});
+    key(Qt::Key_1); // Armed.
+    key(Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(part(), 1) << "the second text holds only what stands under it";
+    EXPECT_TRUE(notice().startsWith(u"None of the nearest texts shows PERSON."_s)) << fromQt(notice());
+    key(Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(part(), 3);
+    EXPECT_EQ(shown(), QStringList{u"PERSON 1:0-7"_s});
+}
+
 TEST_F(TextFindTest, TheConcordanceListsOpensAndLabelsThePlacesOfAllTexts)
 {
     mark(17, 24);
@@ -325,6 +388,27 @@ TEST_F(TextFindTest, TheConcordanceListsOpensAndLabelsThePlacesOfAllTexts)
     // All of it is taken back at once.
     action("takeBackMany")->trigger();
     EXPECT_TRUE(waitFor([&] { return shown().isEmpty(); }));
+    dialog->close();
+}
+
+TEST_F(TextFindTest, LabelsThatComeWhileTheConcordanceIsOpenAreOffered)
+{
+    mark(17, 24);
+    key(Qt::Key_L, Qt::ShiftModifier);
+    auto* dialog = workspace->findChild<ConcordanceDialog*>();
+    auto* labels = dialog->findChild<QComboBox*>(u"concordanceLabels"_s);
+    labels->setCurrentIndex(1);
+    const auto status = [&] { return dialog->findChild<QLabel*>(u"concordanceStatus"_s)->text(); };
+    ASSERT_TRUE(waitFor([&] { return status() == u"4 places in 2 texts"_s; })) << fromQt(status());
+    auto edit = addLabelEdit(session->project(), {ScopeKind::Ontology, {}}, "ENGINEER");
+    ASSERT_TRUE(edit);
+    ASSERT_TRUE(session->apply(std::move(*edit)));
+    waitSaved();
+    EXPECT_EQ(labels->findText(u"ENGINEER"_s), -1);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(u"concordanceSearch"_s), Qt::LeftButton);
+    EXPECT_NE(labels->findText(u"ENGINEER"_s), -1);
+    EXPECT_EQ(labels->currentText(), u"ORG"_s) << "what was chosen stays";
+    ASSERT_TRUE(waitFor([&] { return status() == u"4 places in 2 texts"_s; }));
     dialog->close();
 }
 
@@ -396,6 +480,23 @@ TEST_F(TextFindTest, EarlierLabelsAreSuggestedAndStoredOnlyWhenTheyAreTaken)
     EXPECT_EQ(nameOf(feed->shown().front().annotation->label), u"ORG"_s);
     action("suggestEarlier")->trigger();
     EXPECT_EQ(feed->openCount(), 0U);
+}
+
+TEST_F(TextFindTest, WhatIsLabelledWhileNothingIsSuggestedIsKnownAfterwards)
+{
+    auto* feed = workspace->findChild<PredictionFeed*>();
+    mark(17, 24);
+    key(Qt::Key_1);
+    waitSaved();
+    action("suggestEarlier")->trigger();
+    ASSERT_TRUE(waitFor([&] { return feed->openCount() == 1; }));
+    action("suggestEarlier")->trigger();
+    mark(0, 12);
+    key(Qt::Key_2);
+    waitSaved();
+    action("suggestEarlier")->trigger();
+    EXPECT_TRUE(waitFor([&] { return feed->openCount() == 2; })) << "Ada Lovelace over the line end, too";
+    action("suggestEarlier")->trigger();
 }
 
 } // namespace

@@ -76,6 +76,10 @@ void TextFinder::beginLabelling(const LabelId& label, const QString& what, Query
     m_label = named->id;
     m_what = what;
     m_left.clear();
+    // What was found before is not what is asked about, until the search is done.
+    m_places.clear();
+    m_all.clear();
+    m_current = -1;
     m_surface = query ? QString() : what;
     m_bar->showLabel(quoted(what));
     m_view.setFocus(Qt::OtherFocusReason);
