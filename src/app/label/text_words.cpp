@@ -101,7 +101,7 @@ QString TextWords::nameOf(const Annotation& annotation) const
     if (!relation)
         return label;
     const int number = m_view.chainNumber(annotation.id);
-    return (number > 0 ? u"%1 %2"_s.arg(label).arg(number) : label) + u": "_s + of(annotation);
+    return (number > 0 ? u"%1 %2"_s.arg(label, QString::number(number)) : label) + u": "_s + of(annotation);
 }
 
 QString TextWords::editOf(const Annotation& annotation) const
