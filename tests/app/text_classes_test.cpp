@@ -1,4 +1,5 @@
 #include "label_fixture.h"
+#include "text_items.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -39,22 +40,14 @@ class TextClassesTest : public LabelTest {
         QSettings().clear();
         create({"good", "bad", "sport", "football"});
         closeWindow();
+        std::vector<Document> documents(3);
+        for (std::size_t i = 0; i < documents.size(); ++i)
+            documents[i].blocks = {{"first", "One " + std::to_string(i + 1), {}, {}}, {"second", "Two", {}, {}}};
+        documents[0].metadata = R"({"author":"Ada","year":1833})";
+        addTexts(projectPath(), folder.path(), "pairs.txt", documents);
+        items += int(documents.size());
         auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
         ASSERT_TRUE(opened);
-        auto start = (*opened)->beginSource({"text-lines", "pairs", sha256("p"), "{}", "anna", LayerRole::Work, true});
-        ASSERT_TRUE(start && start->writer);
-        const auto root = start->writer->root(folder.path());
-        for (int part = 1; part <= 3; ++part) {
-            Document document;
-            document.blocks = {{"first", "One " + std::to_string(part), {}, {}}, {"second", "Two", {}, {}}};
-            document.metadata = part == 1 ? R"({"author":"Ada","year":1833})" : "";
-            SourceWriter::NewItem item{"text", *root, "pairs.txt"};
-            item.part = part;
-            item.document = &document;
-            ASSERT_TRUE(start->writer->item(item));
-        }
-        ASSERT_TRUE(start->writer->publish("{}"));
-        items += 3;
         for (const char* name : {"good", "bad"})
             define(**opened, name, [](Label& label) { label.tagGroup = "mood"; });
         const LabelId sport = (*opened)->ontology()->findByName("sport")->id;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "label_fixture.h"
+#include "text_items.h"
 
 #include "app/label/label_context.h"
 #include "textview/text_view.h"
@@ -21,7 +22,13 @@ class TextDeskTest : public LabelTest {
     {
         QSettings().clear();
         create({"PERSON", "ORG", "met", "coref"});
-        addTexts();
+        closeWindow();
+        std::vector<Document> documents(3);
+        documents[0].blocks.push_back({"", letter});
+        documents[1].blocks.push_back({"", arabic});
+        documents[2].blocks.push_back({"", "The third."});
+        addTexts(projectPath(), folder.path(), "letters.txt", documents);
+        items += int(documents.size());
         openWindow();
         // Texts come after the pictures.
         for (int i = 0; i < pictures; ++i)
@@ -30,29 +37,6 @@ class TextDeskTest : public LabelTest {
         view = find<TextView>("textView");
         ASSERT_TRUE(view && view->isVisible());
         view->setFocus();
-    }
-    void addTexts()
-    {
-        closeWindow();
-        auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
-        ASSERT_TRUE(opened);
-        auto start = (*opened)->beginSource({"text-lines", "letters", sha256("l"), "{}", "anna", LayerRole::Work, true});
-        ASSERT_TRUE(start && start->writer);
-        const auto root = start->writer->root(folder.path());
-        int part = 0;
-        for (const char* text : {letter, arabic, "The third."}) {
-            Document document;
-            document.blocks.push_back({"", text});
-            SourceWriter::NewItem item;
-            item.kind = "text";
-            item.root = *root;
-            item.path = "letters.txt";
-            item.part = ++part;
-            item.document = &document;
-            ASSERT_TRUE(start->writer->item(item));
-        }
-        ASSERT_TRUE(start->writer->publish("{}"));
-        items += part;
     }
     QPoint placeOf(std::int64_t begin, std::int64_t end) const
     {

@@ -1,4 +1,5 @@
 #include "label_fixture.h"
+#include "text_items.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -32,32 +33,14 @@ class TextFindTest : public LabelTest {
         QSettings().clear();
         create({"PERSON", "ORG", "PLACE"});
         closeWindow();
-        {
-            auto opened = Project::open(projectPath(), Project::Mode::ReadWrite, "anna");
-            ASSERT_TRUE(opened);
-            auto start =
-                (*opened)->beginSource({"text-lines", "letters", sha256("l"), "{}", "anna", LayerRole::Work, true});
-            ASSERT_TRUE(start && start->writer);
-            const auto root = start->writer->root(folder.path());
-            std::vector<Document> documents(4);
-            documents[0].blocks.push_back({"", letter});
-            documents[1].blocks.push_back({"", "به لندن رفت. لندن بزرگ است."});
-            documents[2].blocks.push_back({"question", "Who met Babbage?"});
-            documents[2].blocks.push_back({"answer", "Babbage met Ada Lovelace."});
-            documents[3].blocks.push_back({"", "Nothing of it."});
-            int part = 0;
-            for (const Document& document : documents) {
-                SourceWriter::NewItem item;
-                item.kind = "text";
-                item.root = *root;
-                item.path = "letters.txt";
-                item.part = ++part;
-                item.document = &document;
-                ASSERT_TRUE(start->writer->item(item));
-            }
-            ASSERT_TRUE(start->writer->publish("{}"));
-            items += part;
-        }
+        std::vector<Document> documents(4);
+        documents[0].blocks.push_back({"", letter});
+        documents[1].blocks.push_back({"", "به لندن رفت. لندن بزرگ است."});
+        documents[2].blocks.push_back({"question", "Who met Babbage?"});
+        documents[2].blocks.push_back({"answer", "Babbage met Ada Lovelace."});
+        documents[3].blocks.push_back({"", "Nothing of it."});
+        addTexts(projectPath(), folder.path(), "letters.txt", documents);
+        items += int(documents.size());
         openWindow();
         for (int i = 0; i < pictures; ++i)
             key(Qt::Key_D);
