@@ -22,8 +22,8 @@ class LabelWalk : public QObject {
 
     /// The next (+1) or previous (-1) span of the label of the selected span, else of the armed label.
     void go(int by);
-    /// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed by; for
-    /// so long as nobody notices. Asked again, it goes on from there.
+    /// Items that hold the label elsewhere than where one is shown it, or only labels under it, are passed
+    /// by; for so long as nobody notices. Asked again, it goes on from there.
     void setMostTime(std::chrono::milliseconds most) { m_mostTime = most; }
 
   Q_SIGNALS:

@@ -151,7 +151,8 @@ void TextDesk::addToChain()
         Q_EMIT labelWanted();
         return;
     }
-    const QString name = u"%1 %2"_s.arg(m_context.labelName(chain->label), QString::number(m_view.chainNumber(m_chainId)));
+    const QString name = u"%1 %2"_s.arg(m_context.labelName(chain->label),
+                                        QString::number(m_view.chainNumber(m_chainId)));
     if (!m_context.apply(u"Add to chain %1: %2"_s.arg(name, wordsOf(mentions.front())),
                          chained(m_context.content(), m_chainId, chain->label, mentions)))
         Q_EMIT say(u"It is in this chain already."_s);
@@ -311,7 +312,8 @@ QString TextDesk::joinedWords() const
     if (mentions.empty())
         return {};
     const QString first = wordsOf(mentions.front());
-    return mentions.size() == 1 ? first : u"%1 and %2 more"_s.arg(first, QString::number(mentions.size() - 1));
+    return mentions.size() == 1 ? first
+                                : u"%1 and %2 more"_s.arg(first, QString::number(mentions.size() - 1));
 }
 
 } // namespace touchstone
