@@ -322,6 +322,22 @@ TEST_F(Brat, AnErrorStoresNothing)
     EXPECT_TRUE(project->ontology()->labels.empty());
 }
 
+TEST_F(Brat, SaysThatOtherFilesOfThatNameAreNotItsOwn)
+{
+    scratch.write("other/a.txt", "Ada met Bob.\n");
+    scratch.write("other/a.ann", "MENTION\tT1\t0\t0\t3\tAda\nCOREF\tT1\tAda-0\n");
+    const auto refused = importFile(*project, scratch.path() / "other", {}, progress);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("another format"), std::string::npos) << refused.error().message;
+    EXPECT_TRUE(rows().empty());
+    // Some such lines among others are kept and counted.
+    scratch.write("some/a.txt", "Ada met Bob.\n");
+    scratch.write("some/a.ann", "T1\tP 0 3\tAda\nCOREF\tT1\nX1\tx\n");
+    const ExchangeReport some = import(scratch.path() / "some");
+    EXPECT_EQ(some.annotations, 1);
+    EXPECT_NE(said(some).find("2 lines are of no kind"), std::string::npos) << said(some);
+}
+
 TEST_F(Brat, NamesWhatItCannotSay)
 {
     import(scratch.write("t.txt", "One line.\n"), "text-lines");
@@ -366,6 +382,7 @@ TEST(BratLine, TakesLinesApart)
     EXPECT_EQ(brat::parseLine("T1 A 1 2 x").kind, brat::Line::Kind::Broken);
     EXPECT_EQ(brat::parseLine("R1\tA Arg1:T1").kind, brat::Line::Kind::Broken);
     EXPECT_EQ(brat::parseLine("# words").kind, brat::Line::Kind::Other);
+    EXPECT_EQ(brat::parseLine("MENTION\tA T1").kind, brat::Line::Kind::Broken);
 }
 
 } // namespace

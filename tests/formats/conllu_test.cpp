@@ -191,6 +191,11 @@ TEST_F(Conllu, IsKnownByItsLines)
     };
     EXPECT_EQ(known("a.txt", kTree), "conllu");
     EXPECT_EQ(known("b.txt", "# a comment\n1 one O\n"), "conll");
+    // The reader says what is wrong with its lines.
+    EXPECT_EQ(known("c.conllu", "# text = a\n1\ta\t_\t_\n"), "conllu");
+    Error error;
+    read("conllu", "# global.columns = ID FORM X\n1\ta\t_\n", &error);
+    EXPECT_NE(error.message.find("CoNLL-U Plus"), std::string::npos) << error.message;
 }
 
 } // namespace

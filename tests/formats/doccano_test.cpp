@@ -172,6 +172,20 @@ TEST_F(Doccano, GoodSiblingsOfBadLinesGoOn)
               "\"end_offset\": 1}], \"relations\": []}\n");
 }
 
+TEST_F(Doccano, SaysThatAListIsNotLines)
+{
+    const std::filesystem::path path =
+        scratch.write("a.json", "[\n  {\"id\": 1, \"text\": \"Ada\", \"label\": [\"a\"]}\n]\n");
+    const Format* format = recogniseFormat(path);
+    ASSERT_NE(format, nullptr);
+    EXPECT_EQ(format->info().id, "doccano");
+    const auto refused = importFile(*project, path, {}, progress);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("one JSON list"), std::string::npos) << refused.error().message;
+    // Lines of something else are not said to be a damaged COCO file.
+    EXPECT_EQ(recogniseFormat(scratch.write("b.jsonl", "{\"name\":\"a\"}\n{\"name\":\"b\"}\n")), nullptr);
+}
+
 TEST_F(Doccano, AnErrorStoresNothing)
 {
     const auto report =

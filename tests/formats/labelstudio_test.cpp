@@ -191,7 +191,32 @@ TEST_F(Labelstudio, IsKnownByItsTasks)
         return format ? format->info().id : std::string();
     };
     EXPECT_EQ(known("a.json", kTasks), "labelstudio");
-    EXPECT_NE(known("b.json", R"([{"data":{"image":"x.png"},"annotations":[]}])"), "labelstudio");
+    // The results of a long task may fill all that is looked at.
+    const std::string far = R"([{"id":1,"annotations":[{"result":[{"to_name":"t","value":{"text":")" +
+                            std::string(9000, 'x') + R"("}}]}],"data":{"text":"a"}}])";
+    EXPECT_EQ(known("c.json", far), "labelstudio");
+}
+
+TEST_F(Labelstudio, SaysOfOtherTasksWhatTheyAre)
+{
+    const auto problemOf = [&](const std::string& task) {
+        Error error;
+        read("labelstudio", "[" + task + "]", &error);
+        return error.message;
+    };
+    EXPECT_NE(problemOf(R"({"data":{"image":"x.png"},"annotations":[{"result":[{"type":"rectanglelabels",)"
+                        R"("original_width":9,"value":{}}]}]})")
+                  .find("rectanglelabels"),
+              std::string::npos);
+    EXPECT_NE(problemOf(R"({"data":{"clip":"https://a.example/b.mp3"},"annotations":[]})").find("addresses"),
+              std::string::npos);
+    EXPECT_NE(problemOf(R"({"data":{"dialogue":[{"author":"a","text":"b"}]},"annotations":[]})").find("Dialogues"),
+              std::string::npos);
+    EXPECT_EQ(read("labelstudio", R"([{"data":{"page":"https://a.example","body":"Ada met"},"annotations":[]}])")
+                  .documents.at(0)
+                  .document.blocks.at(0)
+                  .text,
+              "Ada met");
 }
 
 } // namespace

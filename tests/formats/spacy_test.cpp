@@ -290,6 +290,15 @@ TEST_F(SpacyEdits, MembersOfAnotherKindAreKeptUntilSomethingIsLabelled)
         EXPECT_NE(text.find(part), std::string::npos) << part << '\n' << text;
 }
 
+TEST_F(Spacy, NamesWhatTheSecondWordOfOnePlaceLoses)
+{
+    import(scratch.write("a.conllu", "# text = du\n1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\tde\tADP\t_\t_\t0\troot\t_\t_\n"
+                                     "2\tle\tle\tDET\t_\t_\t1\tdet\t_\t_\n\n"),
+           "conllu");
+    const ExchangeReport out = exportTo("a.jsonl", "spacy");
+    EXPECT_NE(said(out).find("lemma, xpos and feats"), std::string::npos) << said(out);
+}
+
 TEST_F(Spacy, GoodSiblingsOfBadRecordsGoOn)
 {
     const ExchangeReport report = import(

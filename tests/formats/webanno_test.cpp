@@ -199,6 +199,32 @@ TEST_F(WebannoTsv, TellsOfWhatItCannotUse)
     EXPECT_EQ(error.code, ErrorCode::InvalidInput);
 }
 
+TEST_F(WebannoTsv, SaysOfOlderFilesWhatTheyAre)
+{
+    for (const std::string head : {"", " # a.Layer | value # b.Layer | kind\n"}) {
+        const std::string bytes = head + "#id=1\n#text=Ada met .\n1-1\tAda\tB-PER\t\n1-2\tmet\tO\t\n";
+        const Format* format = recogniseFormat(scratch.write("a.tsv", bytes));
+        ASSERT_NE(format, nullptr);
+        EXPECT_EQ(format->info().id, "webanno-tsv");
+        Error error;
+        read("webanno-tsv", bytes, &error);
+        EXPECT_NE(error.message.find("WebAnno TSV 1 or 2"), std::string::npos) << error.message;
+    }
+}
+
+TEST_F(WebannoTsv, TokensOfLineEndsAloneAreNoRows)
+{
+    take("prodigy", "a.jsonl",
+         R"({"text":"Ada\nmet","tokens":[{"text":"Ada","start":0,"end":3,"id":0},{"text":"\n","start":3,"end":4,"id":1},)"
+         R"({"text":"met","start":4,"end":7,"id":2}],"spans":[{"start":4,"end":7,"label":"V"}],"answer":"accept"})"
+         "\n");
+    ExchangeReport report;
+    const std::string conllu = give("conllu", &report);
+    EXPECT_TRUE(report.isClean()) << textOf(report);
+    EXPECT_NE(conllu.find("1\tAda\t_\t_\t_\t_\t_\t_\t_\tSpacesAfter=\\n"), std::string::npos) << conllu;
+    EXPECT_NE(conllu.find("1\tmet\t_\tV"), std::string::npos) << conllu;
+}
+
 TEST_F(WebannoTsv, TakesFoldersAndLeavesOutBrokenFiles)
 {
     scratch.write("all/one/a.tsv", kFile);

@@ -135,7 +135,8 @@ Line parseLine(std::string_view text)
         return broken(std::move(line), "There is no tab after its id.");
     }
     line.id = text.substr(0, tab);
-    if (text.front() == '*' ? line.id != "*" : line.id.size() < 2 || line.id.find(' ') != std::string::npos) {
+    if (text.front() == '*' ? line.id != "*" : line.id.find(' ') != std::string::npos ||
+                                                       line.id.find_first_of("0123456789") == std::string::npos) {
         if (text.front() == '#') {
             return line;
         }

@@ -131,6 +131,7 @@ void Page::drop(Entry& entry, std::string message)
 void Page::split(std::string_view ann)
 {
     std::string_view rest = ann;
+    std::int64_t others = 0;
     for (std::int64_t number = 1; !rest.empty(); ++number) {
         const std::string_view from = rest;
         const std::string_view line = takeLine(rest);
@@ -138,9 +139,20 @@ void Page::split(std::string_view ann)
         entry.raw = from.substr(0, from.size() - rest.size());
         entry.number = number;
         entry.line = parseLine(line);
-        if (entry.line.kind == Line::Kind::Broken) {
+        const bool isBroken = entry.line.kind == Line::Kind::Broken;
+        const bool isOther = entry.line.kind == Line::Kind::Other;
+        if (isBroken) {
             drop(entry, entry.line.problem + " It was left out.");
         }
+        others += isOther && !line.empty() && line.front() != '#' ? 1 : 0;
+        m_unknown += isBroken ? 1 : 0;
+        m_known += isBroken || isOther ? 0 : 1;
+    }
+    m_unknown += others;
+    if (others > 0) {
+        m_sink.line({ReportLine::Kind::Note, m_name,
+                     withThousands(others) + (others == 1 ? " line is" : " lines are") +
+                         " of no kind that brat has. They are kept as they are, and not shown."});
     }
 }
 

@@ -31,6 +31,9 @@ class Page {
     Page(std::string_view text, std::string_view ann, std::string name, Realign realign, ImportSink& sink);
 
     const std::vector<Entry>& entries() const { return m_entries; }
+    /// Lines of brat, and others that are neither empty nor comments.
+    std::int64_t known() const { return m_known; }
+    std::int64_t unknown() const { return m_unknown; }
     /// Those that are annotations, each after the ones that it names.
     const std::vector<std::size_t>& order() const { return m_order; }
     const Ids& ids() const { return m_ids; }
@@ -59,6 +62,7 @@ class Page {
     ImportSink& m_sink;
     /// Spans that do not fit are left out: line ends may be what moved them.
     bool m_unsure = false;
+    std::int64_t m_known = 0, m_unknown = 0;
     OffsetReader m_reader;
     std::vector<Entry> m_entries;
     std::vector<std::size_t> m_order;

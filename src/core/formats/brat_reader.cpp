@@ -72,6 +72,12 @@ Result<void> Reader::read()
             return done;
         }
     }
+    if (m_known == 0 && m_unknown > 0) {
+        return Error{ErrorCode::InvalidInput,
+                     "None of the lines of its .ann files is one of brat, such as T1, a tab, the type with its offsets, a "
+                     "tab, and the words. They are of another format.",
+                     displayUtf8(pathToUtf8(m_root))};
+    }
     if (unlabelled > 0) {
         m_sink.line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_root.filename())),
                      withThousands(unlabelled) + (unlabelled == 1 ? " text has" : " texts have") +
@@ -138,6 +144,8 @@ Result<void> Reader::readDocument(const fs::path& text, const fs::path* ann)
     }
     const Page page(file->text, lines.text, displayUtf8(pathBelow(m_root, ann ? *ann : text)), m_options.realign,
                     m_sink);
+    m_known += page.known();
+    m_unknown += page.unknown();
     const std::string name = pathBelow(m_root, text);
     ReadDocument document;
     document.path = name;

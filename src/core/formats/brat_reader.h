@@ -41,6 +41,7 @@ class Reader {
     Progress& m_progress;
     ReadOptions m_options;
     SinkLabels m_labels;
+    std::int64_t m_known = 0, m_unknown = 0; ///< Lines of brat, and others.
     std::size_t m_documents = 0;
 };
 

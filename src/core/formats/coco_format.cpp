@@ -38,7 +38,11 @@ class CocoFormat final : public Format {
         if (start == std::string_view::npos) {
             return 0;
         }
-        const bool named = asciiLower(pathToUtf8(path.extension())) == ".json";
+        const std::string ending = asciiLower(pathToUtf8(path.extension()));
+        if (ending == ".jsonl" || ending == ".ndjson") {
+            return 0;
+        }
+        const bool named = ending == ".json";
         const auto mentions = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
         const bool known = mentions("\"images\"") || mentions("\"annotations\"") ||
                            mentions("\"categories\"") || mentions("\"image_id\"") || mentions("\"licenses\"");

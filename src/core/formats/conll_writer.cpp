@@ -246,7 +246,7 @@ void Writer::writeNew(const ExportSource::Text& text)
     beginText(false, tabs);
     for (std::size_t block = 0; block < text.document.blocks.size(); ++block) {
         const TextBlock& part = text.document.blocks[block];
-        const TokenLayer layer = tokenLayerOf(part);
+        const TokenLayer layer = wordLayerOf(part);
         const TextOffsets offsets(part.text);
         tellOfSpaces(text, layer, block);
         const std::vector<TokenSpan> spans =

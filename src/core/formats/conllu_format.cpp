@@ -42,8 +42,9 @@ class ConlluFormat final : public Format {
             if (row.kind == conllu::Row::Kind::Word || row.kind == conllu::Row::Kind::Several) {
                 return 96;
             }
-            if (row.kind == conllu::Row::Kind::Bad) {
-                return said && !line.ends_with('\n') ? 60 : 0;
+            // Where the name says so, the reader says what is wrong with its lines.
+            if (row.kind == conllu::Row::Kind::Bad && !said) {
+                return 0;
             }
         }
         return said ? 60 : 0;

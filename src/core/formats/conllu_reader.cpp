@@ -184,6 +184,12 @@ Result<void> Reader::readPiece(std::size_t number)
 Result<void> Reader::read()
 {
     survey();
+    if (m_pieces.empty() && m_file.text.find("# global.columns =") != std::string::npos) {
+        return Error{ErrorCode::Unsupported,
+                     "This is CoNLL-U Plus, with columns of its own. Where one of them has tags of entities (B-…, I-…, O), "
+                     "import it as conll; else write the ten columns of CoNLL-U.",
+                     m_name};
+    }
     if (m_pieces.empty()) {
         return Error{ErrorCode::InvalidInput,
                      "The file has no word: each stands on a line of ten columns that are parted by tabs.",

@@ -233,7 +233,7 @@ Page readPage(std::string_view raw)
 
 std::string rowsOf(const TextBlock& block, std::string_view documentName)
 {
-    const TokenLayer layer = tokenLayerOf(block);
+    const TokenLayer layer = wordLayerOf(block);
     const TextOffsets offsets(block.text);
     std::string text;
     for (std::size_t s = 0; s < layer.sentences.size(); ++s) {

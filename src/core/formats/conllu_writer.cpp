@@ -299,7 +299,12 @@ void Writer::writeText(const ExportSource::Text& text)
         std::replace_if(
             name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; }, '_');
         const std::string rows = rowsOf(text.document.blocks[i], name);
-        writeRows(text, static_cast<std::int32_t>(i), readPage(rows));
+        const Page page = readPage(rows);
+        if (page.block.text != text.document.blocks[i].text) {
+            m_losses.add(placeOf(text), "Some of its characters have no place in this format: it was written with others "
+                                        "in their place, or without words.");
+        }
+        writeRows(text, static_cast<std::int32_t>(i), page);
     }
 }
 

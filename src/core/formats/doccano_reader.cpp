@@ -9,6 +9,7 @@
 #include "core/formats/offset_reading.h"
 #include "core/formats/sink_labels.h"
 #include "core/formats/text_record.h"
+#include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
 
@@ -258,6 +259,17 @@ Result<void> Reader::read()
 
 Result<void> readFile(const std::filesystem::path& path, ImportSink& sink, Progress& progress)
 {
+    const auto file = openForReading(path);
+    char first[64]{};
+    const auto got = file ? readAt(*file, 0, first, sizeof first) : Result<std::size_t>(std::size_t{0});
+    const std::string_view head(first, got ? *got : 0);
+    const std::size_t start = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    if (start != std::string_view::npos && head[start] == '[') {
+        return Error{ErrorCode::InvalidInput,
+                     "The file is one JSON list. doccano's texts are read from JSON lines, an object on each: choose JSONL "
+                     "where it exports them, or write the elements of the list as lines.",
+                     displayUtf8(pathToUtf8(path.filename()))};
+    }
     auto lines = LineReader::open(path, "UTF-8", LineReader::kLongestJson);
     if (!lines) {
         return lines.error();

@@ -98,9 +98,12 @@ Result<const Format*> formatFor(const std::filesystem::path& path, const std::st
                      name};
     }
     if (!format) {
-        return Error{
-            ErrorCode::InvalidInput,
-            "This is none of the formats that can be read (" + knownFormats() + "). Name the format.", name};
+        const std::string ending = asciiLower(pathToUtf8(path.extension()));
+        const bool table = ending == ".csv" || ending == ".tsv" || ending == ".txt";
+        return Error{ErrorCode::InvalidInput,
+                     "This is none of the formats that can be read (" + knownFormats() + "). Name the format" +
+                         (table ? ", or add the file as text." : "."),
+                     name};
     }
     return format;
 }

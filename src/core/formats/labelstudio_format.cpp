@@ -38,13 +38,14 @@ class LabelstudioFormat final : public Format {
         const std::size_t start = head.find_first_not_of("\xef\xbb\xbf \t\r\n");
         const std::string extension = asciiLower(pathToUtf8(path.extension()));
         if ((extension != ".json" && extension != ".jsonl") || start == std::string_view::npos ||
-            (head[start] != '[' && head[start] != '{') || !mentions("\"data\"") ||
-            mentions("\"categories\"")) {
+            (head[start] != '[' && head[start] != '{') || mentions("\"categories\"")) {
             return 0;
         }
         const bool listed =
             mentions("\"annotations\"") || mentions("\"completions\"") || mentions("\"predictions\"");
-        return listed && !mentions("\"image\"") ? 92 : 0;
+        // "data" may stand behind results that fill all of what is looked at.
+        const bool ours = mentions("\"data\"") || (mentions("\"result\"") && mentions("\"to_name\""));
+        return listed && ours ? 92 : 0;
     }
 
     Result<void> read(const fs::path& path, ImportSink& sink, Progress& progress,

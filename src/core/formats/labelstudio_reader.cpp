@@ -93,6 +93,7 @@ class Reader {
     bool m_predictions;
     std::size_t m_documents = 0;
     std::int64_t m_order = 0;
+    std::string m_problem; ///< Of the first task that was left out.
 };
 
 Result<bool> Reader::sendSaid(const Said& said, Annotation annotation)
@@ -150,6 +151,7 @@ Result<void> Reader::readOne(std::int64_t number)
     }
     const auto task = readTask(json, m_predictions);
     if (!task) {
+        m_problem = m_problem.empty() ? task.error().message : m_problem;
         m_sink.line({ReportLine::Kind::Skipped, where, task.error().message + " The task was left out."});
         return {};
     }
@@ -209,8 +211,8 @@ Result<void> Reader::read()
     }
     if (m_documents == 0) {
         return Error{ErrorCode::InvalidInput,
-                     number == 0 ? "The file has no task."
-                                 : "No task of the file has a text that could be read.",
+                     number == 0 ? std::string("The file has no task.")
+                                 : "No task of the file has a text that could be read. Of the first: " + m_problem,
                      displayUtf8(m_path)};
     }
     return {};

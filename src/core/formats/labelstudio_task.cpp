@@ -286,6 +286,37 @@ void TaskReader::read(const Json& results)
     }
 }
 
+/// "https://…", "/data/upload/…", "s3://…", "data:image/…".
+bool isAddress(const std::string& text)
+{
+    if (text.find_first_of(" \t\r\n") != std::string::npos) {
+        return false;
+    }
+    const std::size_t scheme = text.find("://");
+    return (scheme != std::string::npos && scheme <= 6) || text.starts_with("/data/") || text.starts_with("data:");
+}
+
+/// The first type of a result that only pictures, films and sounds have.
+std::string pictureType(const Json& task)
+{
+    for (const char* list : {"annotations", "completions"}) {
+        const auto all = task.find(list);
+        for (std::size_t i = 0; all != task.end() && all->is_array() && i < all->size(); ++i) {
+            const Json& one = (*all)[i];
+            const auto results = one.is_object() ? one.find("result") : one.end();
+            if (!one.is_object() || results == one.end() || !results->is_array()) {
+                continue;
+            }
+            for (const Json& result : *results) {
+                if (result.is_object() && (result.contains("original_width") || result.contains("original_length"))) {
+                    return stringOf(result, "type");
+                }
+            }
+        }
+    }
+    return {};
+}
+
 bool hasResults(const Json& one)
 {
     return one.is_object() && one.contains("result") && one["result"].is_array();
@@ -324,13 +355,30 @@ Result<Task> readTask(const Json& json, bool predictions)
     if (!data || !data->is_object()) {
         return Error{ErrorCode::InvalidInput, "It has no \"data\".", ""};
     }
+    bool addresses = false, lists = false;
     for (const auto& [name, value] : data->items()) {
-        if (value.is_string() && (task.textKey.empty() || name == "text")) {
+        const bool isFile = name == "image" || name == "audio" || name == "video" || name == "pdf";
+        const bool isText =
+            value.is_string() && !isFile && (name == "text" || !isAddress(value.get_ref<const std::string&>()));
+        addresses = addresses || (value.is_string() && !isText);
+        lists = lists || value.is_array();
+        if (isText && (task.textKey.empty() || name == "text")) {
             task.textKey = name;
         }
     }
+    if (const std::string picture = pictureType(json); !picture.empty()) {
+        return Error{ErrorCode::InvalidInput,
+                     "Its results (\"" + picture + "\") are of a picture, a film or a sound. Tasks of texts alone are read.",
+                     ""};
+    }
     if (task.textKey.empty()) {
-        return Error{ErrorCode::InvalidInput, "Its \"data\" has no text.", ""};
+        return Error{ErrorCode::InvalidInput,
+                     addresses ? "Its \"data\" has addresses of files and no text. What stands there is not fetched: put the "
+                                 "text itself into the task."
+                     : lists   ? "Its \"data\" has lists and no text. Dialogues (paragraphs), rankings and chats are not "
+                                 "read."
+                               : "Its \"data\" has no text.",
+                     ""};
     }
     task.text = (*data)[task.textKey].get<std::string>();
     Json others = *data;

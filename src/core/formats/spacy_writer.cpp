@@ -1,5 +1,7 @@
 #include "core/formats/spacy_writer.h"
 
+#include <algorithm>
+
 #include "core/formats/record_writer.h"
 #include "core/formats/spacy_record.h"
 #include "core/formats/token_spans.h"
@@ -62,6 +64,13 @@ std::string bareParagraph(const Document& document, const JoinedText& joined)
 void Writer::tellLeft(const ExportSource::Text& text, const ClaimsNow& now)
 {
     for (const ClaimsNow::One& one : now.all()) {
+        const bool saysOfAWord = std::any_of(
+            one.now.attributes.begin(), one.now.attributes.end(),
+            [](const Attribute& a) { return a.name == "lemma" || a.name == "xpos" || a.name == "feats"; });
+        if (one.now.kind == Claim::Kind::Span && !one.same && one.now.part != kWords && saysOfAWord) {
+            m_losses.add(placeOf(text, one.entry->annotation),
+                         "spaCy has lemma, xpos and feats of words alone, one of each. They were left out.");
+        }
         if (one.now.kind == Claim::Kind::Relation && one.now.part.empty()) {
             m_losses.add(
                 placeOf(text, one.entry->annotation),

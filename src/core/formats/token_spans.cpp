@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "touchstone/text/segmentation.h"
+#include "touchstone/text/text_offsets.h"
 
 namespace touchstone {
 
@@ -25,6 +26,16 @@ TokenLayer tokenLayerOf(const TextBlock& block)
         layer.sentences.back().end = token + 1;
     }
     return layer;
+}
+
+TokenLayer wordLayerOf(const TextBlock& block)
+{
+    TextBlock words = block;
+    const TextOffsets offsets(block.text);
+    std::erase_if(words.tokens, [&](const TextRange& token) {
+        return offsets.slice(token).find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+    });
+    return tokenLayerOf(words);
 }
 
 TokenRun tokensUnder(const TextRange& range, const std::vector<TextRange>& tokens)

@@ -23,6 +23,8 @@ struct TokenLayer {
     std::vector<TokenSentence> sentences;
 };
 TokenLayer tokenLayerOf(const TextBlock& block);
+/// The same without tokens of white space alone: some tokenizers make them of line ends, and formats of rows have none.
+TokenLayer wordLayerOf(const TextBlock& block);
 
 /// The tokens [first, end) that a range touches; none when it touches none.
 struct TokenRun {

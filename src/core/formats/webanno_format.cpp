@@ -57,7 +57,11 @@ class WebannoFormat final : public Format {
         return info;
     }
 
-    int recognise(const fs::path&, std::string_view head) const override { return scoreOf(head); }
+    int recognise(const fs::path&, std::string_view head) const override
+    {
+        // The older ones look like CoNLL; the reader says what they are.
+        return std::max(scoreOf(head), webanno::isOlder(head) ? 90 : 0);
+    }
 
     int recogniseFolder(const fs::path& path) const override { return filesBelow(path, isOurs, 1).empty() ? 0 : 95; }
 

@@ -89,6 +89,14 @@ Result<void> sendAll(const Page& page, std::size_t document, SinkLabels& labels,
 
 } // namespace
 
+bool isOlder(std::string_view text)
+{
+    text.remove_prefix(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    const std::size_t id = text.starts_with("#id=") ? 0 : text.find("\n#id=");
+    const std::size_t end = id == std::string_view::npos ? id : text.find('\n', id + 1);
+    return end != std::string_view::npos && text.substr(end + 1).starts_with("#text=");
+}
+
 Result<void> readFile(const fs::path& root, const fs::path& file, const ReadOptions& options,
                       std::size_t document, SinkLabels& labels, ImportSink& sink)
 {
@@ -97,6 +105,12 @@ Result<void> readFile(const fs::path& root, const fs::path& file, const ReadOpti
         return text.error();
     }
     const std::string name = pathBelow(root, file);
+    if (isOlder(text->text)) {
+        return Error{ErrorCode::InvalidInput,
+                     "This is WebAnno TSV 1 or 2, which does not say where words stand in their text. Import it into "
+                     "INCEpTION or WebAnno and export it there as WebAnno TSV 3.",
+                     displayUtf8(name)};
+    }
     auto page = readPage(text->text);
     if (!page) {
         return Error{page.error().code, page.error().message, displayUtf8(name)};

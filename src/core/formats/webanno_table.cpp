@@ -23,7 +23,7 @@ Table::Table(const ExportSource::Text& text, std::int32_t block, std::vector<Lay
              const KnownLabels& labels, TextLosses& losses)
     : m_text(text), m_block(block), m_part(text.document.blocks[static_cast<std::size_t>(block)]),
       m_layers(std::move(layers)), m_given(m_layers.size()), m_labels(labels), m_losses(losses),
-      m_tokens(tokenLayerOf(m_part))
+      m_tokens(wordLayerOf(m_part))
 {
 }
 
