@@ -322,6 +322,33 @@ TEST_F(Brat, AnErrorStoresNothing)
     EXPECT_TRUE(project->ontology()->labels.empty());
 }
 
+TEST_F(Brat, ReadsWhatIsGivenAndWhatIsAskedForAsOne)
+{
+    scratch.write("in/a.txt", "Ada binds Bob.\n");
+    scratch.write("in/a.a1", "T1\tProtein 0 3\tAda\nT2\tProtein 10 13\tBob\n");
+    scratch.write("in/a.a2", "T3\tBinding 4 9\tbinds\nE1\tBinding:T3 Theme:T1 Theme2:T2\nE2\tBinding:T9\n");
+    scratch.write("in/b.txt", "Nothing.\n");
+    scratch.write("in/b.a1", "");
+    const ExchangeReport in = import(scratch.path() / "in");
+    EXPECT_EQ(in.format, "brat");
+    EXPECT_EQ(in.annotations, 4);
+    EXPECT_NE(said(in).find("a.a2: line 3 (E2)"), std::string::npos) << said(in);
+    edit(0, [&](const LayerContent& content) {
+        Annotation span;
+        span.id = AnnotationId::create();
+        span.label = labelId("Protein");
+        span.shape = SpanShape{std::vector<TextRange>{{0, 13}}, 0};
+        return std::vector<Change>{content.creation(span)};
+    });
+    exportTo("out", "brat");
+    EXPECT_EQ(read("out/a.a1"), "T1\tProtein 0 3\tAda\nT2\tProtein 10 13\tBob\n");
+    EXPECT_EQ(read("out/a.a2"), "T3\tBinding 4 9\tbinds\nE1\tBinding:T3 Theme:T1 Theme2:T2\n"
+                                "T4\tProtein 0 13\tAda binds Bob\n");
+    EXPECT_EQ(read("out/b.a1"), "");
+    EXPECT_FALSE(fs::exists(scratch.path() / "out/a.ann"));
+    EXPECT_FALSE(fs::exists(scratch.path() / "out/b.a2"));
+}
+
 TEST_F(Brat, SaysThatOtherFilesOfThatNameAreNotItsOwn)
 {
     scratch.write("other/a.txt", "Ada met Bob.\n");

@@ -36,13 +36,13 @@ bool isOurs(const fs::path& path)
 {
     const fs::path ending = path.extension();
     const std::string name = pathToUtf8(path.filename());
-    return ending == ".txt" || ending == ".ann" || name == "annotation.conf" || name == "visual.conf" ||
+    return ending == ".txt" || ending == ".ann" || brat::isPart(path) || name == "annotation.conf" || name == "visual.conf" ||
            name == "tools.conf" || name == "kb_shortcuts.conf";
 }
 
 bool isAnn(const fs::path& path)
 {
-    return path.extension() == ".ann";
+    return path.extension() == ".ann" || brat::isPart(path);
 }
 
 class BratFormat final : public Format {
@@ -51,8 +51,8 @@ class BratFormat final : public Format {
     {
         static const FormatInfo info{
             "brat",
-            "brat standoff (.txt and .ann)",
-            {"ann"},
+            "brat standoff (.txt and .ann, or .a1 and .a2)",
+            {"ann", "a1", "a2"},
             true,
             true,
             {"Classes of a text, scores, \"unsure\", metadata, tokens and names of blocks are lost; the "
@@ -69,7 +69,7 @@ class BratFormat final : public Format {
 
     int recognise(const fs::path& path, std::string_view head) const override
     {
-        return path.extension() == ".ann" ? scoreOf(head) : 0;
+        return isAnn(path) ? scoreOf(head) : 0;
     }
 
     int recogniseFolder(const fs::path& path) const override
@@ -91,8 +91,13 @@ class BratFormat final : public Format {
             return found;
         }
         std::vector<fs::path> pair{path};
-        for (const fs::path& beside :
-             {fs::path(path).replace_extension(".txt"), path.parent_path() / "annotation.conf"}) {
+        std::vector<fs::path> all{fs::path(path).replace_extension(".txt"), path.parent_path() / "annotation.conf"};
+        for (const char* part : {".a1", ".a2"}) {
+            if (brat::isPart(path)) {
+                all.push_back(fs::path(path).replace_extension(part));
+            }
+        }
+        for (const fs::path& beside : all) {
             if (beside != path && fs::is_regular_file(beside, problem)) {
                 pair.push_back(beside);
             }
@@ -108,7 +113,7 @@ class BratFormat final : public Format {
             return all.error();
         }
         std::error_code problem;
-        if (!fs::is_directory(path, problem) && path.extension() != ".ann") {
+        if (!fs::is_directory(path, problem) && !isAnn(path)) {
             return Error{ErrorCode::InvalidInput,
                          "brat's files are named .ann. Choose one, or the folder that holds them.",
                          displayUtf8(pathToUtf8(path))};

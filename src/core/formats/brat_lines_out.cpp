@@ -382,6 +382,11 @@ void LinesOut::addNew(std::string& out)
     }
 }
 
+std::size_t LinesOut::placeAfter(std::int64_t keptLines) const
+{
+    return m_places[std::min(static_cast<std::size_t>(std::max<std::int64_t>(0, keptLines)), m_places.size() - 1)];
+}
+
 std::string LinesOut::write(std::string_view kept)
 {
     nameThings(kept);
@@ -391,6 +396,7 @@ std::string LinesOut::write(std::string_view kept)
     std::string out;
     std::set<std::string> gone;
     for (std::int64_t number = 1; !kept.empty(); ++number) {
+        m_places.push_back(out.size());
         const std::string_view from = kept;
         const Line came = parseLine(takeLine(kept));
         const std::string_view raw = from.substr(0, from.size() - kept.size());
@@ -413,6 +419,7 @@ std::string LinesOut::write(std::string_view kept)
             out += changed + std::string(lineEndOf(raw));
         }
     }
+    m_places.push_back(out.size());
     std::string added;
     addNew(added);
     if (!added.empty() && !out.empty() && !out.ends_with('\n')) {

@@ -37,6 +37,8 @@ class LinesOut {
              const TypeNames& names, Types& types, Losses& lost);
     /// `kept`: the lines that came.
     std::string write(std::string_view kept);
+    /// Where in what was written the line stands that followed so many of the kept ones.
+    std::size_t placeAfter(std::int64_t keptLines) const;
 
   private:
     struct Thing {
@@ -50,6 +52,7 @@ class LinesOut {
     bool describe(const ExportSource::Entry& entry, Line& line);
     bool describeBond(const RelationShape& shape, Line& line);
     std::string idOf(const AnnotationId& id) const;
+    std::vector<std::size_t> m_places; ///< Of each kept line, and the end of the last.
     void nameThings(std::string_view kept);
     std::string lineOf(Thing& thing, const Line* came);
     bool stillSays(Thing& thing, const Line& came, std::string& changed);

@@ -93,8 +93,8 @@ std::string_view lineEndOf(std::string_view raw)
                                  : "";
 }
 
-Page::Page(std::string_view text, std::string_view ann, std::string name, Realign realign, ImportSink& sink)
-    : m_name(std::move(name)), m_realign(realign), m_sink(sink), m_reader(text)
+Page::Page(std::string_view text, std::string_view ann, std::vector<Part> parts, Realign realign, ImportSink& sink)
+    : m_parts(std::move(parts)), m_name(m_parts.front().name), m_realign(realign), m_sink(sink), m_reader(text)
 {
     split(ann);
     nameIds();
@@ -108,9 +108,28 @@ Page::Page(std::string_view text, std::string_view ann, std::string name, Realig
     }
 }
 
+std::size_t Page::partOf(const Entry& entry) const
+{
+    std::size_t part = m_parts.size() - 1;
+    while (part > 0 && entry.number <= m_parts[part].linesBefore) {
+        --part;
+    }
+    return part;
+}
+
+std::vector<std::int64_t> Page::keptOfParts() const
+{
+    std::vector<std::int64_t> lines(m_parts.size());
+    for (const Entry& entry : m_entries) {
+        lines[partOf(entry)] += entry.usable ? 1 : 0;
+    }
+    return lines;
+}
+
 std::string Page::whereOf(const Entry& entry) const
 {
-    std::string where = m_name + ": line " + std::to_string(entry.number);
+    const Part& part = m_parts[partOf(entry)];
+    std::string where = part.name + ": line " + std::to_string(entry.number - part.linesBefore);
     if (!entry.line.id.empty() && entry.line.id != "*") {
         where += " (" + displayUtf8(entry.line.id) + ')';
     }

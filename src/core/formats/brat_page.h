@@ -28,7 +28,12 @@ struct Entry {
 /// else left out, and told. Knows nothing of the project.
 class Page {
   public:
-    Page(std::string_view text, std::string_view ann, std::string name, Realign realign, ImportSink& sink);
+    /// One of the files whose lines are read together.
+    struct Part {
+        std::string name;
+        std::int64_t linesBefore = 0;
+    };
+    Page(std::string_view text, std::string_view ann, std::vector<Part> parts, Realign realign, ImportSink& sink);
 
     const std::vector<Entry>& entries() const { return m_entries; }
     /// Lines of brat, and others that are neither empty nor comments.
@@ -39,6 +44,8 @@ class Page {
     const Ids& ids() const { return m_ids; }
     /// The lines that are left, as they go out again.
     std::string kept() const;
+    /// How many of them came from each part.
+    std::vector<std::int64_t> keptOfParts() const;
     /// "a.ann: line 12 (T3)".
     std::string whereOf(const Entry& entry) const;
 
@@ -57,7 +64,10 @@ class Page {
     void drop(Entry& entry, std::string message);
     bool isUsable(const std::string& id) const;
 
-    std::string m_name;
+    std::size_t partOf(const Entry& entry) const;
+
+    std::vector<Part> m_parts;
+    std::string m_name; ///< Of the first.
     Realign m_realign;
     ImportSink& m_sink;
     /// Spans that do not fit are left out: line ends may be what moved them.

@@ -31,18 +31,33 @@ Result<void> Reader::read()
     }
     struct Pair {
         const fs::path* text = nullptr;
-        const fs::path* ann = nullptr;
+        Files anns;
     };
     std::vector<Pair> pairs;
     std::unordered_map<std::string, std::size_t> byStem;
     for (const fs::path& file : m_files) {
         const bool isText = file.extension() == ".txt", isAnn = file.extension() == ".ann";
-        if (isText || isAnn) {
+        if (isText || isAnn || isPart(file)) {
             const auto [found, added] = byStem.emplace(stemOf(file), pairs.size());
             if (added) {
                 pairs.emplace_back();
             }
-            (isText ? pairs[found->second].text : pairs[found->second].ann) = &file;
+            if (isText) {
+                pairs[found->second].text = &file;
+            } else {
+                pairs[found->second].anns.push_back(&file);
+            }
+        }
+    }
+    for (Pair& pair : pairs) {
+        std::sort(pair.anns.begin(), pair.anns.end(),
+                  [](const fs::path* a, const fs::path* b) { return a->extension() < b->extension(); });
+        const auto ann = std::find_if(pair.anns.begin(), pair.anns.end(),
+                                      [](const fs::path* file) { return file->extension() == ".ann"; });
+        if (ann != pair.anns.end() && pair.anns.size() > 1) {
+            m_sink.line({ReportLine::Kind::Note, displayUtf8(pathBelow(m_root, **ann)),
+                         "There are .a1 or .a2 files of this name too. They were left out."});
+            pair.anns = {*ann};
         }
     }
     std::int64_t unlabelled = 0;
@@ -53,17 +68,17 @@ Result<void> Reader::read()
         m_progress.report(static_cast<double>(i) / static_cast<double>(pairs.size()), "Reading texts");
         const Pair& pair = pairs[i];
         if (!pair.text) {
-            const std::string name = pathToUtf8(fs::path(*pair.ann).replace_extension(".txt").filename());
+            const std::string name = pathToUtf8(fs::path(*pair.anns.front()).replace_extension(".txt").filename());
             const std::string message =
                 "Its text, " + displayUtf8(name) + ", is missing. Put it beside this file.";
             if (pairs.size() == 1) {
-                return Error{ErrorCode::NotFound, message, displayUtf8(pathToUtf8(*pair.ann))};
+                return Error{ErrorCode::NotFound, message, displayUtf8(pathToUtf8(*pair.anns.front()))};
             }
-            m_sink.line({ReportLine::Kind::Skipped, displayUtf8(pathBelow(m_root, *pair.ann)), message});
+            m_sink.line({ReportLine::Kind::Skipped, displayUtf8(pathBelow(m_root, *pair.anns.front())), message});
             continue;
         }
-        unlabelled += pair.ann ? 0 : 1;
-        auto done = readDocument(*pair.text, pair.ann);
+        unlabelled += pair.anns.empty() ? 1 : 0;
+        auto done = readDocument(*pair.text, pair.anns);
         if (!done && (done.error().code == ErrorCode::InvalidInput || done.error().code == ErrorCode::Io) &&
             pairs.size() > 1) {
             m_sink.line({ReportLine::Kind::Skipped, displayUtf8(pathBelow(m_root, *pair.text)),
@@ -122,7 +137,7 @@ Result<void> Reader::readConfigs()
     return {};
 }
 
-Result<void> Reader::readDocument(const fs::path& text, const fs::path* ann)
+Result<void> Reader::readDocument(const fs::path& text, const Files& anns)
 {
     auto file = readTextFile(text, m_options);
     if (!file) {
@@ -132,28 +147,41 @@ Result<void> Reader::readDocument(const fs::path& text, const fs::path* ann)
         return Error{ErrorCode::InvalidInput, "The text is larger than 64 MB. Split it.",
                      displayUtf8(pathToUtf8(text))};
     }
-    TextFile lines;
-    if (ann) {
+    std::string lines;
+    std::vector<Page::Part> parts;
+    for (const fs::path* ann : anns) {
         auto read = readTextFile(*ann, {});
         if (!read) {
             return Error{read.error().code,
                          displayUtf8(pathToUtf8(ann->filename())) + ": " + read.error().message,
                          read.error().where};
         }
-        lines = std::move(read).value();
+        lines += lines.empty() || lines.ends_with('\n') ? "" : "\n";
+        parts.push_back({displayUtf8(pathBelow(m_root, *ann)), std::count(lines.begin(), lines.end(), '\n')});
+        lines += read->text;
     }
-    const Page page(file->text, lines.text, displayUtf8(pathBelow(m_root, ann ? *ann : text)), m_options.realign,
-                    m_sink);
+    if (parts.empty()) {
+        parts.push_back({displayUtf8(pathBelow(m_root, text)), 0});
+    }
+    const Page page(file->text, lines, std::move(parts), m_options.realign, m_sink);
     m_known += page.known();
     m_unknown += page.unknown();
     const std::string name = pathBelow(m_root, text);
     ReadDocument document;
     document.path = name;
-    document.labelled = ann != nullptr;
+    document.labelled = !anns.empty();
     document.record.order = static_cast<std::int64_t>(m_documents);
     appendTextMember(document.record.fields, kFileMember, stemOf(pathFromUtf8(name)));
-    if (ann) {
+    if (!anns.empty()) {
         appendTextMember(document.record.fields, kLinesMember, page.kept());
+    }
+    if (!anns.empty() && isPart(*anns.front())) {
+        const std::vector<std::int64_t> kept = page.keptOfParts();
+        std::string said;
+        for (std::size_t i = 0; i < anns.size(); ++i) {
+            said += (i == 0 ? "" : " ") + pathToUtf8(anns[i]->extension()).substr(1) + ' ' + std::to_string(kept[i]);
+        }
+        appendTextMember(document.record.fields, kPartsMember, said);
     }
     closeObject(document.record.fields);
     document.document.encoding = file->encoding;

@@ -14,11 +14,18 @@ namespace touchstone::brat {
 /// The members of a document's record: where its files lay, without an extension, and the lines of its .ann.
 inline constexpr std::string_view kFileMember = "file";
 inline constexpr std::string_view kLinesMember = "ann";
+/// Where the lines lay in several files: "a1 12 a2 5", the ending of each and how many lines are of it.
+inline constexpr std::string_view kPartsMember = "parts";
+/// The lines that a BioNLP task gives, and those that it asks for; brat reads both as one.
+inline bool isPart(const std::filesystem::path& file)
+{
+    return file.extension() == ".a1" || file.extension() == ".a2";
+}
 
-/// Reads a folder of .txt and .ann files, or one pair.
+/// Reads a folder of .txt and .ann files, or one pair; in place of an .ann file there may be .a1 and .a2.
 class Reader {
   public:
-    /// `root`: the folder below which the files lie. `files` are .ann, .txt and .conf files.
+    /// `root`: the folder below which the files lie. `files` are .ann, .a1, .a2, .txt and .conf files.
     Reader(std::filesystem::path root, std::vector<std::filesystem::path> files, ImportSink& sink,
            Progress& progress, const ReadOptions& options)
         : m_root(std::move(root)), m_files(std::move(files)), m_sink(sink), m_progress(progress),
@@ -30,7 +37,8 @@ class Reader {
 
   private:
     Result<void> readConfigs();
-    Result<void> readDocument(const std::filesystem::path& text, const std::filesystem::path* ann);
+    using Files = std::vector<const std::filesystem::path*>;
+    Result<void> readDocument(const std::filesystem::path& text, const Files& anns);
     Result<void> send(const Page& page);
     Annotation annotationOf(const Entry& entry, const std::vector<AnnotationId>& taken,
                             const Page& page) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 #include <unordered_map>
 
 #include "core/formats/brat_config.h"
@@ -113,7 +114,24 @@ Result<void> Writer::writeText(const ExportSource::Text& text)
         return {};
     }
     LinesOut out(text, words, starts, m_names, m_types, m_lost);
-    return put(name + ".ann", out.write(labelme::textOf(members.find(kLinesMember))));
+    const std::string lines = out.write(labelme::textOf(members.find(kLinesMember)));
+    // "a1 12 a2 5": what is new goes to the last.
+    std::istringstream parts(labelme::textOf(members.find(kPartsMember)));
+    std::string ending, next;
+    std::int64_t kept = 0, number = 0;
+    std::size_t from = 0;
+    for (bool more = !!(parts >> ending >> number); more; std::swap(ending, next)) {
+        kept += number;
+        more = !!(parts >> next >> number);
+        const std::size_t to = more ? out.placeAfter(kept) : lines.size();
+        const bool isSafe = ending == "a1" || ending == "a2";
+        if (auto done = put(name + (isSafe ? '.' + ending : ".ann"), std::string_view(lines).substr(from, to - from));
+            !done || !more) {
+            return done;
+        }
+        from = to;
+    }
+    return put(name + ".ann", lines);
 }
 
 Result<void> Writer::writeConfigs()
