@@ -139,6 +139,13 @@ TEST_F(Conll, TellsOfLinesThatItCannotUse)
     Error error;
     read("conll", "\n\n", &error);
     EXPECT_EQ(error.code, ErrorCode::InvalidInput);
+    std::string wide;
+    for (int i = 0; i < 100; ++i) {
+        wide += "a B-X ";
+    }
+    EXPECT_EQ(read("conll", "a O\n" + wide + "\n").count(ReportLine::Kind::Skipped), 1U);
+    read("conll", wide, &error);
+    EXPECT_NE(error.message.find("no token"), std::string::npos);
     read("conll", "a NN\nb VB\n", &error);
     EXPECT_NE(error.message.find("holds tags"), std::string::npos);
     read("conll", "a \xff O\n", &error);

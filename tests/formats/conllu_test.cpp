@@ -183,6 +183,15 @@ TEST_F(Conllu, TellsOfLinesThatItCannotUse)
     EXPECT_EQ(error.code, ErrorCode::InvalidInput);
 }
 
+TEST_F(Conllu, AWordWithASpaceInItsPartOfSpeechLeavesAsItCame)
+{
+    const std::string bytes = "# text = a\n1\ta\ta\t NOUN x\t_\t_\t0\troot\t_\t_\n\n";
+    take("conllu", "a.conllu", bytes);
+    ExchangeReport report;
+    EXPECT_EQ(give("conllu", &report), bytes);
+    EXPECT_TRUE(report.isClean()) << textOf(report);
+}
+
 TEST_F(Conllu, IsKnownByItsLines)
 {
     const auto known = [&](const std::string& name, const std::string& bytes) {
@@ -196,6 +205,8 @@ TEST_F(Conllu, IsKnownByItsLines)
     Error error;
     read("conllu", "# global.columns = ID FORM X\n1\ta\t_\n", &error);
     EXPECT_NE(error.message.find("CoNLL-U Plus"), std::string::npos) << error.message;
+    read("conllu", "# text = a\n1\ta\t_\t_\n", &error);
+    EXPECT_NE(error.message.find("Line 2 has 4 columns"), std::string::npos) << error.message;
 }
 
 } // namespace

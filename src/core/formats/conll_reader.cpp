@@ -61,7 +61,9 @@ void Reader::tellOddTags(const Page& page, std::int64_t firstLine)
         const Row& row = page.rows[i];
         const std::int64_t number = firstLine + static_cast<std::int64_t>(i);
         if (row.kind == Row::Kind::NoToken) {
-            line(ReportLine::Kind::Skipped, number, "The line has no token before its first tab. It was left out.");
+            line(ReportLine::Kind::Skipped, number,
+                 row.token.empty() ? "The line has no token before its first tab. It was left out."
+                                   : "The line has more columns than any such file. It was left out.");
         }
         for (const std::string_view tag : row.kind == Row::Kind::Token ? row.tags : std::vector<std::string_view>()) {
             if (tag.empty()) {
@@ -150,7 +152,7 @@ Result<void> Reader::read()
     if (m_pieces.empty() || (m_tags == 0 && m_noTags > 0)) {
         return Error{ErrorCode::InvalidInput,
                      m_pieces.empty()
-                         ? "The file has no token: each stands on a line of its own, with its tag last."
+                         ? "The file has no token: each stands on a line of its own, with its tag in a column."
                          : "No column of the file holds tags of entities (O, B-…, I-…). Choose the format that it "
                            "is in.",
                      m_name};

@@ -31,7 +31,8 @@ Row readRow(std::string_view line, const Columns& columns)
     }
     row.token = cells.size() > columns.token ? cells[columns.token] : std::string_view();
     row.tags = tagsIn(cells, columns);
-    row.kind = row.token.empty() ? Row::Kind::NoToken : Row::Kind::Token;
+    const bool isRow = !row.token.empty() && cells.size() < kMostCells;
+    row.kind = isRow ? Row::Kind::Token : Row::Kind::NoToken;
     return row;
 }
 

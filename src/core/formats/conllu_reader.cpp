@@ -66,6 +66,9 @@ void Reader::survey()
             hasWords = false;
         }
         hasWords = hasWords || row.kind == Row::Kind::Word || row.kind == Row::Kind::Several;
+        if (row.kind == Row::Kind::Bad && m_problem.empty()) {
+            m_problem = " Line " + std::to_string(line) + ' ' + row.problem + '.';
+        }
     }
     if (hasWords) {
         m_pieces.push_back(piece);
@@ -192,7 +195,8 @@ Result<void> Reader::read()
     }
     if (m_pieces.empty()) {
         return Error{ErrorCode::InvalidInput,
-                     "The file has no word: each stands on a line of ten columns that are parted by tabs.",
+                     "The file has no word: each stands on a line of ten columns that are parted by tabs." +
+                         displayUtf8(m_problem),
                      m_name};
     }
     if (auto taken = m_sink.top({}); !taken) {

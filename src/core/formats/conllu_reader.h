@@ -27,6 +27,8 @@ class Reader final : public RowTextsReader {
     Result<void> readPiece(std::size_t number) override;
     Result<void> readWords(const Page& page, std::size_t document, std::int64_t firstLine);
     Result<bool> send(std::size_t document, const std::string& label, Annotation annotation, std::string id);
+
+    std::string m_problem; ///< Of the first line that cannot be used.
 };
 
 } // namespace touchstone::conllu

@@ -137,7 +137,8 @@ void Rows::takeSpans(const ExportSource::Text& text, std::int32_t block)
                 m_losses.add(placeOf(text, entry.annotation), "Of attributes, lemma, xpos and feats have a "
                                                               "place in this format. Others were left out.");
             }
-            if (nameOf(entry.annotation.label).find_first_of(" \t\r\n") != std::string::npos) {
+            const std::string name = nameOf(entry.annotation.label);
+            if (name.find_first_of(" \t\r\n") != std::string::npos && name != m_page.rows[row].columns[Upos]) {
                 m_losses.add(placeOf(text, entry.annotation), "White space in a label was written as _.");
             }
         }
@@ -204,7 +205,9 @@ void Rows::appendWord(std::string& out, std::size_t at) const
     };
     const ExportSource::Entry* entry = m_entries[at];
     std::string label = entry ? nameOf(entry->annotation.label) : std::string();
-    std::replace(label.begin(), label.end(), ' ', '_');
+    if (label != columns[Upos]) {
+        std::replace(label.begin(), label.end(), ' ', '_');
+    }
     change(Upos, label);
     for (const auto& [name, column] : {std::pair{"lemma", Lemma}, {"xpos", Xpos}, {"feats", Feats}}) {
         const AttributeValue* value = entry ? valueOf(entry->annotation.attributes, name) : nullptr;

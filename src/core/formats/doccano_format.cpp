@@ -16,7 +16,7 @@ namespace {
 int scoreOfList(std::string_view head)
 {
     const auto says = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
-    return says("\"text\"") && (says("\"label\"") || says("\"labels\"")) && !says("\"images\"") ? 45 : 0;
+    return (says("\"text\"") || says("\"data\"")) && (says("\"label\"") || says("\"labels\"")) && !says("\"images\"") && !says("\"annotations\"") ? 45 : 0;
 }
 
 /// Of the first line alone: an object on one line, with a text.

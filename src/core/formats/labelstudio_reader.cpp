@@ -82,6 +82,11 @@ class Reader {
 
   private:
     Result<void> readOne(std::int64_t number);
+    void leaveOut(const std::string& where, const std::string& message)
+    {
+        m_problem = m_problem.empty() ? message : m_problem;
+        m_sink.line({ReportLine::Kind::Skipped, where, message});
+    }
     Result<void> send(const Task& task);
     Result<bool> sendSaid(const Said& said, Annotation annotation);
 
@@ -145,14 +150,12 @@ Result<void> Reader::readOne(std::int64_t number)
     const std::string where = displayUtf8(m_path) + ": [" + std::to_string(number) + ']';
     const auto json = nlohmann::ordered_json::parse(m_tasks.raw(), nullptr, false);
     if (m_tasks.isFaulty() || json.is_discarded()) {
-        m_sink.line({ReportLine::Kind::Skipped, where,
-                     "The task has a key twice, text that is none, or is nested too deep. It was left out."});
+        leaveOut(where, "The task has a key twice, text that is none, or is nested too deep. It was left out.");
         return {};
     }
     const auto task = readTask(json, m_predictions);
     if (!task) {
-        m_problem = m_problem.empty() ? task.error().message : m_problem;
-        m_sink.line({ReportLine::Kind::Skipped, where, task.error().message + " The task was left out."});
+        leaveOut(where, task.error().message + " The task was left out.");
         return {};
     }
     ReadDocument read;
@@ -170,7 +173,7 @@ Result<void> Reader::readOne(std::int64_t number)
     }
     closeObject(read.record.fields);
     if (const auto fits = validate(read.document); !fits) {
-        m_sink.line({ReportLine::Kind::Skipped, where, fits.error().message + " The task was left out."});
+        leaveOut(where, fits.error().message + " The task was left out.");
         return {};
     }
     if (auto taken = m_sink.document(std::move(read)); !taken) {
