@@ -30,17 +30,7 @@ TEST_F(Doccano, ComesAndGoesByteForByte)
     for (std::string bytes : {kLists, kObjects, kClasses, kAnswers, kIntents, "\xEF\xBB\xBF" + kLists,
                               kLists.substr(0, kLists.size() - 1),
                               std::string("{\"text\":\"a\",\"x\":1}\r\n{\"text\":\"b\"}\r\n")}) {
-        SCOPED_TRACE(bytes);
-        const std::string name = std::to_string(number++);
-        project.reset();
-        std::filesystem::remove(file());
-        project = *Project::create(file(), "p", "me");
-        const ExchangeReport in = import(scratch.write(name + ".jsonl", bytes));
-        EXPECT_EQ(in.format, "doccano");
-        EXPECT_TRUE(in.isClean()) << said(in);
-        const ExchangeReport out = exportTo("out" + name, "doccano");
-        EXPECT_TRUE(out.isClean()) << said(out);
-        EXPECT_EQ(read("out" + name), bytes);
+        expectSameBytes(std::to_string(number++) + ".jsonl", bytes, "doccano");
     }
 }
 

@@ -66,17 +66,7 @@ TEST_F(Prodigy, ComesAndGoesByteForByte)
     for (const std::string& bytes :
          {kManual, kAnswers, kChoices, kRelations, "\xEF\xBB\xBF" + kManual,
           kAnswers.substr(0, kAnswers.size() - 1), kManual + kAnswers + kChoices + kRelations}) {
-        SCOPED_TRACE(bytes);
-        const std::string name = std::to_string(number++);
-        project.reset();
-        std::filesystem::remove(file());
-        project = *Project::create(file(), "p", "me");
-        const ExchangeReport in = import(scratch.write(name + ".jsonl", bytes));
-        EXPECT_EQ(in.format, "prodigy");
-        EXPECT_TRUE(in.isClean()) << said(in);
-        const ExchangeReport out = exportTo("out" + name, "prodigy");
-        EXPECT_TRUE(out.isClean()) << said(out);
-        EXPECT_EQ(read("out" + name), bytes);
+        expectSameBytes(std::to_string(number++) + ".jsonl", bytes, "prodigy");
     }
 }
 

@@ -59,17 +59,7 @@ TEST_F(Spacy, ComesAndGoesByteForByte)
            "[]\n}\n",
            ".json"},
           {R"({"id": 3, "paragraphs": [{"raw": "One.", "cats": [{"label": "a", "value": 1}]}]})", ".json"}}) {
-        SCOPED_TRACE(bytes);
-        const std::string name = std::to_string(number++);
-        project.reset();
-        std::filesystem::remove(file());
-        project = *Project::create(file(), "p", "me");
-        const ExchangeReport in = import(scratch.write(name + ending, bytes));
-        EXPECT_EQ(in.format, "spacy");
-        EXPECT_TRUE(in.isClean()) << said(in);
-        const ExchangeReport out = exportTo("out" + name, "spacy");
-        EXPECT_TRUE(out.isClean()) << said(out);
-        EXPECT_EQ(read("out" + name), bytes);
+        expectSameBytes(std::to_string(number++) + ending, bytes, "spacy");
     }
 }
 

@@ -47,6 +47,20 @@ class TextRound : public testing::Test {
         EXPECT_TRUE(report) << report.error().text();
         return report ? *report : ExchangeReport();
     }
+    /// A file of these bytes comes into a project of its own and leaves it as it was, without a word.
+    void expectSameBytes(const std::string& name, const std::string& bytes, const std::string& format)
+    {
+        SCOPED_TRACE(bytes);
+        project.reset();
+        std::filesystem::remove(file());
+        project = *Project::create(file(), "p", "me");
+        const ExchangeReport in = import(scratch.write(name, bytes));
+        EXPECT_EQ(in.format, format);
+        EXPECT_TRUE(in.isClean()) << said(in);
+        const ExchangeReport out = exportTo("out-" + name, format);
+        EXPECT_TRUE(out.isClean()) << said(out);
+        EXPECT_EQ(read("out-" + name), bytes);
+    }
     std::string read(const std::string& name) const { return readAll(scratch.path() / name); }
     /// All that a report says, for messages and searches.
     static std::string said(const ExchangeReport& report)
