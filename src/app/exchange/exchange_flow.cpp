@@ -40,7 +40,8 @@ ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* wi
 {
     m_addRecords->setObjectName(u"addRecords"_s);
     m_addRecords->setStatusTip(tr("Choose the columns of the text and add the records"));
-    connect(m_addRecords, &QAction::triggered, this, [this] { Q_EMIT openWanted(std::exchange(m_records, {})); });
+    connect(m_addRecords, &QAction::triggered, this,
+            [this] { Q_EMIT openWanted(std::exchange(m_records, {})); });
     m_importLabels->setObjectName(u"importLabels"_s);
     m_importLabels->setStatusTip(tr("See what is in the label files, and import it"));
     connect(m_importLabels, &QAction::triggered, this, [this] { import(m_labels); });
@@ -153,8 +154,9 @@ void ExchangeFlow::finished(const QString& title, const QString& sentence, const
     }
     QString told = sentence;
     if (written.empty() && !m_records.empty()) {
+        const QString first = toQt(displayUtf8(pathToUtf8(m_records.front().filename())));
         told += u' ' + (m_records.size() == 1
-                            ? tr("%1 holds records.").arg(toQt(displayUtf8(pathToUtf8(m_records.front().filename()))))
+                            ? tr("%1 holds records.").arg(first)
                             : tr("%1 files beside them hold records.").arg(m_records.size()));
         offers.prepend(m_addRecords);
     }
