@@ -66,6 +66,14 @@ TEST_F(TextProject, HoldsEachLineAsATextOfItsOwn)
     EXPECT_EQ(problems(), std::vector<std::string>());
 }
 
+TEST_F(TextProject, LeavesOutALineThatIsTooLongAndTakesTheOthers)
+{
+    const ExchangeReport report = import("a.txt", "one\n" + std::string((64U << 20) + 1, 'x') + "\nthree\n");
+    EXPECT_EQ(report.items, 2);
+    ASSERT_EQ(report.skipped, 1);
+    EXPECT_EQ(report.lines.at(0).where, "a.txt: line 2");
+}
+
 TEST_F(TextProject, IsSearchedByWordsAndPaths)
 {
     import("letters.txt", kLines);

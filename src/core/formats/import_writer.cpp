@@ -189,7 +189,11 @@ Result<void> ImportWriter::document(ReadDocument read)
     item.document = &read.document;
     auto made = m_writer.item(item);
     if (!made) {
-        return made.error();
+        Error error = made.error();
+        if (error.where.empty()) {
+            error.where = displayUtf8(item.path) + (item.part ? ": text " + std::to_string(*item.part) : "");
+        }
+        return error;
     }
     ++m_report.items;
     m_report.newItems += made->created ? 1 : 0;

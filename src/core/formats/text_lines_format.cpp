@@ -61,6 +61,12 @@ class TextLinesFormat final : public Format {
                 ++empty;
                 continue;
             }
+            if (line.size() > kLargestText) {
+                sink.line({ReportLine::Kind::Skipped,
+                           displayUtf8(pathToUtf8(path.filename())) + ": line " + std::to_string(number),
+                           "It is longer than 64 MB, the most that a text may have. Split it. It was left out."});
+                continue;
+            }
             ReadDocument read;
             read.path = pathToUtf8(path.filename());
             read.part = number;
