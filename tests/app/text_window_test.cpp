@@ -199,6 +199,11 @@ TEST_F(TextLabelsTest, ARelationThatWaitsIsOfferedWhatFitsAndTheOthersSayWhyNot)
     auto* field = find<QLineEdit>("paletteField");
     ASSERT_TRUE(field->isVisible());
     EXPECT_EQ(field->placeholderText(), u"Label of the relation"_s);
+    const QRect end = *view->rectOf(0, {62, 69});
+    const QPoint head = view->viewport()->mapFromGlobal(field->mapToGlobal(QPoint(0, 0)));
+    EXPECT_GT(head.y(), end.bottom()) << "it opens below what it names, wherever the pointer is";
+    EXPECT_LT(head.y(), end.bottom() + 90);
+    EXPECT_LT(std::abs(head.x() - end.left()), 40);
     QStringList first;
     for (int row = 0; row < 2; ++row)
         first << palette().index(row, 0).data().toString();
@@ -307,6 +312,35 @@ TEST_F(TextDeskTest, InANarrowWindowTheBarOfPlacesStandsInTwoLines)
     QTest::qWait(20);
     EXPECT_LT(accept->y(), sentence->geometry().bottom()) << "beside each other again";
     delete bar;
+}
+
+TEST_F(TextDeskTest, TheHeadOfANarrowPageShowsWholeButtons)
+{
+    QWidget* page = view->parentWidget();
+    ASSERT_TRUE(page);
+    const auto buttons = [&] {
+        std::vector<QToolButton*> seen;
+        for (auto* one : page->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly))
+            if (one->isVisible())
+                seen.push_back(one);
+        return seen;
+    };
+    const std::size_t all = buttons().size();
+    page->setParent(nullptr, Qt::Window);
+    page->setMinimumSize(1, 1); // Alone in a window it would not become smaller than its layout.
+    page->show();
+    for (const int width : {900, 420, 320, 240}) {
+        page->resize(width, 400);
+        QTest::qWait(20);
+        for (const QToolButton* one : buttons())
+            EXPECT_GE(one->width(), one->fontMetrics().horizontalAdvance(one->text()) + 4)
+                << width << " " << one->text().toStdString();
+        EXPECT_EQ(buttons().size() == all, width == 900) << width;
+    }
+    page->resize(900, 400);
+    QTest::qWait(20);
+    EXPECT_EQ(buttons().size(), all);
+    page->setParent(workspace.get());
 }
 
 TEST_F(TextDeskTest, LinesOfLabelsHavePatternsHereToo)

@@ -84,6 +84,7 @@ FindBar::FindBar(QWidget* parent)
                                 u"Go through all places and label them (Ctrl+Enter)"_s);
     QToolButton* close = button("findClose", {}, u"Close (Esc)"_s);
     close->setIcon(themedIcon(u"window-close"_s));
+    m_line->addStretch();
     m_ofFind = {m_field, m_words, m_expression, label};
     m_ofLabel = {m_sentence, accept, reject, acceptAll};
     for (QToolButton* one : {accept, reject, acceptAll, label})

@@ -70,6 +70,9 @@ void LabelChooser::open()
     }
     if (const QString other = taken ? m_taker.heading() : QString(); !other.isEmpty())
         heading = other;
+    // Who works by keyboard has the pointer anywhere.
+    if (const QPoint below = taken ? m_taker.below() : QPoint(); !below.isNull())
+        place = below - QPoint(12, 8);
     if (const LabelId usual = taken ? m_taker.usual() : LabelId(); !usual.isNull())
         preset = usual;
     m_palette.open(over.mapTo(parent, place + QPoint(12, 12)), heading, preset,

@@ -41,6 +41,7 @@ class LabelChooser : public QObject {
         QWidget* place = nullptr;
         std::function<LabelFit()> fit;  ///< What it would refuse.
         std::function<LabelId()> usual; ///< Marked in the palette; null: as ever.
+        std::function<QPoint()> below;  ///< What gets the label, in `place`; null: at the pointer.
     };
     void setTaker(Taker taker) { m_taker = std::move(taker); }
     /// Runs `then` when no shape waits for a label: at once, or when it got one.

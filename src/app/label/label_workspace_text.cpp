@@ -10,13 +10,13 @@
 #include "app/label/grid_mode.h"
 #include "app/label/hint_line.h"
 #include "app/label/image_feed.h"
+#include "app/label/instance_panel.h"
 #include "app/label/key_router.h"
 #include "app/label/label_chooser.h"
 #include "app/label/label_context.h"
 #include "app/label/label_list_model.h"
 #include "app/label/label_panel.h"
 #include "app/label/label_workspace.h"
-#include "app/label/instance_panel.h"
 #include "app/label/mask_actions.h"
 #include "app/label/metadata_strip.h"
 #include "app/label/polygon_actions.h"
@@ -63,8 +63,8 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
         if (qobject_cast<MaskActions*>(menu) || qobject_cast<PolygonActions*>(menu))
             keyed.push_back(menu->menuAction());
     }
-    keyed.insert(keyed.end(), {m_habits->keepTool(), m_habits->useLabel(), m_colors->menuAction(),
-                               m_actions->fillMenu()});
+    keyed.insert(keyed.end(),
+                 {m_habits->keepTool(), m_habits->useLabel(), m_colors->menuAction(), m_actions->fillMenu()});
     stay.insert(stay.end(), own.begin(), own.end());
     std::erase_if(keyed, [&](QAction* action) { return std::ranges::find(stay, action) != stay.end(); });
     m_text->setActions(std::move(own), std::move(keyed));
@@ -74,15 +74,13 @@ void LabelWorkspace::connectTexts(std::vector<QAction*> keyed)
     menu->addAction(m_colors->patternsAction());
     m_text->page().addBar(new ClassStrip(m_session, *m_context, *m_tagCommands));
     m_text->page().addBar(new MetadataStrip(m_session));
-    m_chooser->setTaker({[this](const LabelId& label) {
-                             return m_finder->take(label) || m_text->take(label);
-                         },
-                         [this] { return m_text->heading(); }, &m_text->page(),
-                         [this] { return m_text->fit(); }, [this] { return m_text->usual(); }});
+    m_chooser->setTaker(
+        {[this](const LabelId& label) { return m_finder->take(label) || m_text->take(label); },
+         [this] { return m_text->heading(); }, &m_text->page(), [this] { return m_text->fit(); },
+         [this] { return m_text->usual(); }, [this] { return m_text->belowLabelled(); }});
     m_labels->model().setFit([this] { return m_text->fit(); });
-    m_keys->setTyping([this](const QObject* watched) {
-        return m_text->isTagging() && watched == &m_text->page().view();
-    });
+    m_keys->setTyping(
+        [this](const QObject* watched) { return m_text->isTagging() && watched == &m_text->page().view(); });
     m_instances->setWords(m_text->words());
     connect(m_instances, &InstancePanel::titleChanged, this,
             [this] { m_side->setTitle(1, m_instances->title()); });

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <QElapsedTimer>
+#include <QPoint>
 #include <QObject>
 #include <QStringList>
 
@@ -77,6 +78,8 @@ class TextDesk : public QObject {
     LabelFit fit() const;
     /// What a relation or chain that waits was named last; null otherwise.
     LabelId usual() const;
+    /// Where what take() would label ends, on the page; null where it is not in sight.
+    QPoint belowLabelled() const;
     Hint hint() const;
     /// "characters 112–132", "1,204 characters", "UTF-8 · CRLF".
     QStringList facts() const;

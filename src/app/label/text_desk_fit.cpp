@@ -5,6 +5,7 @@
 
 #include "app/label/label_context.h"
 #include "app/label/text_desk.h"
+#include "app/label/text_page.h"
 #include "app/label/token_tagger.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -74,6 +75,27 @@ LabelId TextDesk::usual() const
     return m_waiting == Waiting::Relation ? m_relationLabel
            : m_waiting == Waiting::Chain  ? m_chainLabel
                                           : LabelId();
+}
+
+QPoint TextDesk::belowLabelled() const
+{
+    AnnotationId id;
+    if (m_waiting == Waiting::Relation)
+        id = m_to;
+    else if (m_waiting == Waiting::Chain)
+        id = m_mentions.front();
+    else if (!m_context.selection().empty())
+        id = m_context.selection().back();
+    const Annotation* one = m_on ? m_context.content().find(id) : nullptr;
+    const auto* span = one ? std::get_if<SpanShape>(&one->shape) : nullptr;
+    if (!m_on || (one && !span) || (!span && m_view.selection().isEmpty()))
+        return {};
+    const int block = span ? span->block : m_view.selection().block;
+    const TextRange range = span ? extent(*span) : m_view.selection().range();
+    const auto rect = m_view.rectOf(block, range);
+    if (!rect || !m_view.viewport()->rect().intersects(*rect))
+        return {};
+    return m_view.viewport()->mapTo(m_page, QPoint(rect->left(), *m_view.bottomOfLine(block, range)));
 }
 
 } // namespace touchstone

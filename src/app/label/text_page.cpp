@@ -43,7 +43,38 @@ QToolButton* buttonOf(QAction* action)
 
 void TextPage::addButton(QAction* action)
 {
-    m_bar->insertWidget(m_left++, buttonOf(action));
+    QToolButton* button = buttonOf(action);
+    m_bar->insertWidget(m_left++, button);
+    m_buttons.emplace_back(button, button->text());
+}
+
+QSize TextPage::minimumSizeHint() const
+{
+    return {240, QWidget::minimumSizeHint().height()};
+}
+
+void TextPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitBar();
+}
+
+void TextPage::fitBar()
+{
+    for (const auto& [button, text] : m_buttons)
+        button->show();
+    const auto fits = [&](bool keys) {
+        for (const auto& [button, text] : m_buttons)
+            // What a menu was chosen from says the choice.
+            if (text.contains(QStringLiteral("  ")))
+                button->setText(keys ? text : text.section(QStringLiteral("  "), 0, 0));
+        m_bar->invalidate();
+        return m_bar->sizeHint().width() <= width();
+    };
+    if (fits(true))
+        return;
+    for (auto last = m_buttons.rbegin(); !fits(false) && last != m_buttons.rend(); ++last)
+        last->first->hide();
 }
 
 void TextPage::addButtonAtEnd(QAction* action)
