@@ -140,6 +140,11 @@ void TextFinder::lookFor(Query query, bool slow)
         takeFound(query(*document, nullptr));
         return;
     }
+    // What is there was found in another text, or with another pattern.
+    m_places.clear();
+    m_all.clear();
+    m_current = -1;
+    showMarks();
     m_bar->setStatus(u"Searching…"_s);
     m_job.run<TextPlaces>(
         u"Searching the text"_s,
