@@ -15,8 +15,15 @@ namespace touchstone {
 
 namespace {
 
-/// Numbers stand in one line; names in lines of three.
-constexpr int namesALine = 3;
+/// Numbers stand in one line; of names as many as fit a panel of its usual width, at most three.
+int namesALine(const std::vector<ChoiceRow::Choice>& choices, const QFontMetrics& metrics)
+{
+    constexpr int most = 3, aroundName = 18, room = 160;
+    int widest = 1;
+    for (const ChoiceRow::Choice& one : choices)
+        widest = std::max(widest, metrics.horizontalAdvance(one.text) + aroundName);
+    return std::clamp(room / widest, 1, most);
+}
 
 } // namespace
 
@@ -28,6 +35,7 @@ ChoiceRow::ChoiceRow(AttributeDefinition definition, std::vector<Choice> choices
     grid->setContentsMargins(2, 2, 2, 2);
     grid->setSpacing(4);
     const bool numbers = this->definition().kind == AttributeKind::Rating;
+    const int columns = numbers ? std::max(1, int(m_choices.size())) : namesALine(m_choices, fontMetrics());
     for (std::size_t i = 0; i < m_choices.size(); ++i) {
         auto* button = new QToolButton;
         button->setCheckable(true);
@@ -40,7 +48,7 @@ ChoiceRow::ChoiceRow(AttributeDefinition definition, std::vector<Choice> choices
         connect(button, &QToolButton::clicked, this,
                 [this, i](bool on) { Q_EMIT chosen(on ? m_choices[i].value : AttributeValue{}); });
         const int at = int(i);
-        grid->addWidget(button, numbers ? 0 : at / namesALine, numbers ? at : at % namesALine);
+        grid->addWidget(button, at / columns, at % columns);
         m_buttons.push_back(button);
     }
 }

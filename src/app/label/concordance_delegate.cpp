@@ -50,6 +50,12 @@ void ConcordanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
         QStyle::State_Enabled |
         (index.data(Qt::CheckStateRole).toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off);
     QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter);
+    // The style's border is hardly seen on the dark ground of a list.
+    if (!(box.state & QStyle::State_On)) {
+        painter->setPen(theme().secondary);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(box.rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    }
 
     const QRect item(row.right() - margin - itemWidth, row.top(), itemWidth, row.height());
     const QRect label(item.left() - labelWidth, row.top(), labelWidth - 8, row.height());
@@ -68,8 +74,7 @@ void ConcordanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     const QString hit = index.data().toString();
     QFont bold = option.font;
     bold.setBold(true);
-    const int width =
-        std::min(text.width() / 2, int(QFontMetricsF(bold).horizontalAdvance(hit)) + 4);
+    const int width = std::min(text.width() / 2, int(QFontMetricsF(bold).horizontalAdvance(hit)) + 4);
     const QRect middle(text.center().x() - width / 2, text.top(), width, text.height());
     QRect left(text.left(), text.top(), middle.left() - text.left(), text.height());
     QRect right(middle.right() + 1, text.top(), text.right() - middle.right(), text.height());
