@@ -241,5 +241,6 @@ int main(int argc, char** argv)
         shot(desk);
     }
     takeTextShots(folder);
+    takeClassShots(folder);
     return 0;
 }
