@@ -212,6 +212,13 @@ TEST_F(Labelstudio, SaysOfOtherTasksWhatTheyAre)
               std::string::npos);
     EXPECT_NE(problemOf(R"({"data":{"dialogue":[{"author":"a","text":"b"}]},"annotations":[]})").find("Dialogues"),
               std::string::npos);
+    const std::string least = R"({"id":1,"text":"Ada","label":[{"start":0,"end":3}],"annotator":1,"lead_time":2})";
+    EXPECT_NE(problemOf(least).find("JSON-MIN"), std::string::npos);
+    EXPECT_EQ(recogniseFormat(scratch.write("min.json", "[" + least + "]"))->info().id, "labelstudio");
+    EXPECT_EQ(spansOf(read("labelstudio", R"([{"data":{"text":"Ada met"},"annotations":[{"result":[{"id":"a","type":"labels",)"
+                                          R"("value":{"start":4.0,"end":7.0,"text":"met","labels":["V"]}}]}]}])"),
+                      0),
+              (std::vector<std::string>{"V:met"}));
     EXPECT_EQ(read("labelstudio", R"([{"data":{"page":"https://a.example","body":"Ada met"},"annotations":[]}])")
                   .documents.at(0)
                   .document.blocks.at(0)

@@ -45,7 +45,8 @@ class LabelstudioFormat final : public Format {
             mentions("\"annotations\"") || mentions("\"completions\"") || mentions("\"predictions\"");
         // "data" may stand behind results that fill all of what is looked at.
         const bool ours = mentions("\"data\"") || (mentions("\"result\"") && mentions("\"to_name\""));
-        return listed && ours ? 92 : 0;
+        const bool isMin = mentions("\"annotator\"") && (mentions("\"annotation_id\"") || mentions("\"lead_time\""));
+        return listed && ours ? 92 : isMin ? 60 : 0;
     }
 
     Result<void> read(const fs::path& path, ImportSink& sink, Progress& progress,

@@ -1,6 +1,7 @@
 #include "core/formats/labelstudio_task.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -47,8 +48,17 @@ std::vector<std::string> stringsOf(const Json& value)
 std::optional<std::int64_t> offsetOf(const Json& value, const char* name)
 {
     const auto found = value.find(name);
-    return found != value.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>())
-                                                              : std::nullopt;
+    if (found == value.end() || !found->is_number()) {
+        return std::nullopt;
+    }
+    if (found->is_number_integer()) {
+        return found->get<std::int64_t>();
+    }
+    // Some programs write 2.0 for 2.
+    const double number = found->get<double>();
+    constexpr double most = 1e15;
+    const bool isWhole = number >= 0 && number < most && number == std::floor(number);
+    return isWhole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
 }
 
 class TaskReader {
@@ -353,7 +363,7 @@ Result<Task> readTask(const Json& json, bool predictions)
     Task task;
     const Json* data = json.is_object() && json.contains("data") ? &json["data"] : nullptr;
     if (!data || !data->is_object()) {
-        return Error{ErrorCode::InvalidInput, "It has no \"data\".", ""};
+        return Error{ErrorCode::InvalidInput, "It has no \"data\". The JSON-MIN of Label Studio has none: export JSON there.", ""};
     }
     bool addresses = false, lists = false;
     for (const auto& [name, value] : data->items()) {
