@@ -85,6 +85,7 @@ ExitCode runRelabel(const RelabelOptions& options, Output& output)
     };
     stays(report->doneLeft, "on items that are done; --done takes them too.");
     stays(report->notAllowed, "the new label does not allow such shapes.");
+    stays(report->unfit, "relations between them and others would not fit the new label.");
     stays(report->ofOthers, "on items of other people.");
     stays(report->closed, "on items that are skipped, in review, approved, or finished by somebody else.");
     for (const std::string& refused : report->refused)
@@ -94,10 +95,11 @@ ExitCode runRelabel(const RelabelOptions& options, Output& output)
                      {"items_changed", report->shapeItems},
                      {"done_left", report->doneLeft},
                      {"not_allowed", report->notAllowed},
+                     {"unfit", report->unfit},
                      {"of_others", report->ofOthers},
                      {"closed", report->closed},
                      {"refused", report->refused}});
-    const bool all = report->doneLeft + report->notAllowed + report->ofOthers + report->closed == 0;
+    const bool all = report->doneLeft + report->notAllowed + report->unfit + report->ofOthers + report->closed == 0;
     return all && report->refused.empty() ? Done : DoneWithFindings;
 }
 

@@ -290,6 +290,13 @@ TEST_F(TextDeskTest, OnlyLabelsThatFitNameARelation)
     context().setSelection({annotations().back().id});
     key(Qt::Key_X);
     EXPECT_EQ(notice(), u"met does not go from ORG to PERSON."_s);
+    // What a relation stands on keeps a label that it fits.
+    clickAt(25);
+    key(Qt::Key_1);
+    EXPECT_EQ(notice(), u"It stays: met does not go from PERSON to PERSON."_s);
+    const LabelId org = session->ontology().findByName("ORG")->id;
+    const auto all = annotations();
+    EXPECT_EQ(std::ranges::count(all, org, &Annotation::label), 1);
 }
 
 TEST_F(TextDeskTest, WhileTheTargetIsSoughtAnArcGoesWithTheMouse)

@@ -99,5 +99,43 @@ TEST(LabelValues, FindsWhatIsLackingFirst)
     EXPECT_EQ(firstLack(ontology, content), std::nullopt);
 }
 
+TEST(LabelValues, ARelationThatDoesNotFitAndAnIncompleteOrderAreLacking)
+{
+    Ontology ontology;
+    for (const char* name : {"Person", "Place", "LivesIn", "Answers"}) {
+        Label label;
+        label.id = LabelId::create();
+        label.name = name;
+        ontology.labels.push_back(label);
+    }
+    Label& lives = ontology.labels[2];
+    lives.domain = {ontology.labels[0].id};
+    lives.range = {ontology.labels[1].id};
+    AttributeDefinition order = definition("order", AttributeKind::Ranking);
+    order.required = true;
+    ontology.labels[3].attributes = {order};
+    Annotation ada = box(ontology.labels[0].id), london = box(ontology.labels[1].id);
+    Annotation relation = box(lives.id);
+    relation.shape = RelationShape{std::vector{ada.id, london.id}, true};
+    Annotation tag = box(ontology.labels[3].id, {{"order", std::vector<std::string>{"A"}}});
+    tag.shape = TagShape{};
+    const std::vector<std::string> names{"A", "B"};
+    LayerContent content;
+    content.load({ada, london, relation, tag}, {1, 1, 1, 1});
+    EXPECT_EQ(firstLack(ontology, content), std::nullopt) << "nobody says what is to be ranked";
+    EXPECT_EQ(firstLack(ontology, content, names), (Lack{tag.id, "order", "Not every text has its place in it."}));
+    tag.attributes = {{"order", std::vector<std::string>{"A", "=", "B"}}};
+    relation.shape = RelationShape{std::vector{london.id, ada.id}, true};
+    content.load({ada, london, relation, tag}, {1, 1, 1, 1});
+    EXPECT_EQ(firstLack(ontology, content, names),
+              (Lack{relation.id, {}, "LivesIn does not go from Place to Person."}));
+    EXPECT_EQ(checkComplete(ontology, content, names).error().message,
+              "LivesIn does not go from Place to Person. Delete the relation, or give it or what it connects another "
+              "label, before the item is done.");
+    relation.shape = RelationShape{std::vector{london.id, ada.id}, false};
+    content.load({ada, london, relation, tag}, {1, 1, 1, 1});
+    EXPECT_EQ(firstLack(ontology, content, names), std::nullopt) << "a chain has no direction";
+}
+
 } // namespace
 } // namespace touchstone

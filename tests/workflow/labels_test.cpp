@@ -203,5 +203,86 @@ TEST_F(ProjectTest, TheWriterRefusesASubmissionThatLacksAValueWhoeverMadeIt)
     EXPECT_TRUE(submit());
 }
 
+TEST_F(ProjectTest, TheWriterRefusesASubmissionWithARelationThatDoesNotFit)
+{
+    addItems(1);
+    const LabelId wheel = addLabel("wheel"), car = addLabel("car");
+    const LabelId added = addLabel("part of");
+    Label part = *project->ontology()->find(added);
+    WorkingLayer working = work(0);
+    Annotation round = box(wheel), whole = box(car), relation = box(part.id);
+    relation.shape = RelationShape{std::vector{whole.id, round.id}, true};
+    ASSERT_TRUE(apply(working, "Draw", {working.content.creation(round), working.content.creation(whole)}));
+    ASSERT_TRUE(apply(working, "Relate", {working.content.creation(relation)}));
+    // What was stored before the rule stays, and is asked for.
+    part.domain = {wheel};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, kPage, part)));
+    working = work(0);
+    EXPECT_TRUE(working.content.find(relation.id));
+    const auto submit = [&] {
+        Task after = working.task;
+        after.state = TaskState::Submitted;
+        Edit edit{EditId::create(), {ScopeKind::Item, working.item.id}, "Done", {}, {}};
+        edit.changes = {{working.task, after, {}, working.taskRevision}};
+        return project->applyNow(std::move(edit));
+    };
+    const auto refused = submit();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Refused);
+    EXPECT_NE(refused.error().message.find("part of does not go from car to wheel."), std::string::npos)
+        << refused.error().message;
+    EXPECT_FALSE(submitEdit(*project, working));
+    relation.shape = RelationShape{std::vector{round.id, whole.id}, true};
+    ASSERT_TRUE(apply(working, "Turn", {working.content.replacement(relation)}));
+    working = work(0);
+    EXPECT_TRUE(submit());
+}
+
+TEST_F(ProjectTest, TheWriterRefusesASubmissionWithAnIncompleteOrder)
+{
+    const LabelId added = addLabel("answers");
+    Label label = *project->ontology()->find(added);
+    AttributeDefinition order;
+    order.name = "order";
+    order.kind = AttributeKind::Ranking;
+    order.required = true;
+    label.attributes = {order};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, kPage, label)));
+    {
+        auto start = project->beginSource({"files", "t", sha256("t"), "{}", "anna", LayerRole::Work, true});
+        ASSERT_TRUE(start && start->writer);
+        Document document;
+        document.blocks = {{"A", "one", {}, {}}, {"B", "two", {}, {}}, {"C", "three", {}, {}}};
+        SourceWriter::NewItem item;
+        item.kind = "text";
+        item.root = *start->writer->root(folder.path());
+        item.path = "t.jsonl";
+        item.document = &document;
+        ASSERT_TRUE(start->writer->item(item));
+        ASSERT_TRUE(start->writer->publish("{}"));
+    }
+    WorkingLayer working = work(0);
+    Annotation tag = box(label.id);
+    tag.shape = TagShape{};
+    tag.attributes = {{"order", std::vector<std::string>{"B", "A"}}};
+    ASSERT_TRUE(apply(working, "Rank", {working.content.creation(tag)}));
+    working = work(0);
+    const auto submit = [&] {
+        Task after = working.task;
+        after.state = TaskState::Submitted;
+        Edit edit{EditId::create(), {ScopeKind::Item, working.item.id}, "Done", {}, {}};
+        edit.changes = {{working.task, after, {}, working.taskRevision}};
+        return project->applyNow(std::move(edit));
+    };
+    const auto refused = submit();
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("another value for \"order\""), std::string::npos) << refused.error().message;
+    EXPECT_FALSE(submitEdit(*project, working));
+    tag.attributes = {{"order", std::vector<std::string>{"B", "A", "=", "C"}}};
+    ASSERT_TRUE(apply(working, "Rank", {working.content.replacement(tag)}));
+    working = work(0);
+    EXPECT_TRUE(submit());
+}
+
 } // namespace
 } // namespace touchstone

@@ -256,5 +256,40 @@ TEST_F(RelabelTest, CancelledKeepsWhatItDidAndBadLabelsAreRefused)
     EXPECT_EQ(replaceLabels(*project, *reader(), request(), progress).error().code, ErrorCode::InvalidInput);
 }
 
+TEST_F(RelabelTest, WhatARelationWouldNotFitThenStays)
+{
+    const LabelId added = addLabel("pulls");
+    Label pulls = *project->ontology()->find(added);
+    const LabelId tows = addLabel("tows"), house = addLabel("house");
+    pulls.domain = {from};
+    pulls.range = {from};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, {ScopeKind::Ontology, {}}, pulls)));
+    const Annotation first = box(from), second = box(from), alone = box(from), far = box(house);
+    Annotation relation = box(pulls.id), free = box(tows);
+    relation.shape = RelationShape{std::vector{first.id, second.id}, true};
+    free.shape = RelationShape{std::vector{first.id, far.id}, true};
+    put(0, {first, second, alone, far});
+    put(0, {relation, free});
+    const LabelReplacementReport counted = count();
+    EXPECT_EQ(counted.shapes, 1);
+    EXPECT_EQ(counted.unfit, 2);
+    const LabelReplacementReport done = replace();
+    EXPECT_EQ(done.shapes, 1);
+    const WorkingLayer working = work(0);
+    EXPECT_EQ(working.content.find(first.id)->label, from);
+    EXPECT_EQ(working.content.find(second.id)->label, from);
+    EXPECT_EQ(working.content.find(alone.id)->label, to);
+    // A relation does not get a label that does not go where it stands.
+    const LayerReplacement turned = replacedIn(working.content, *project->ontology(), tows, pulls.id);
+    EXPECT_EQ(turned.shapes, 0);
+    EXPECT_EQ(turned.unfit, 1);
+    EXPECT_EQ(turned.reason, "pulls does not go from car to house.");
+    // With a range that takes both, all go.
+    pulls.domain = {from, to};
+    pulls.range = {from, to};
+    ASSERT_TRUE(project->applyNow(*defineLabelEdit(*project, {ScopeKind::Ontology, {}}, pulls)));
+    EXPECT_EQ(replace().shapes, 2);
+}
+
 } // namespace
 } // namespace touchstone

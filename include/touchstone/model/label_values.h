@@ -22,17 +22,22 @@ Annotation relabelled(Annotation annotation, const LabelId& label, const Attribu
 /// The instance of the label, or of one merged into it, that was made last; null: none.
 const Annotation* latestOf(const LayerContent& content, const Ontology& ontology, const LabelId& label);
 
-/// A required attribute without a value, or with one that does not fit (any more).
+/// A required attribute without a value, or with one that does not fit (any more); or a relation that its label does not
+/// allow where it stands.
 struct Lack {
     AnnotationId annotation;
+    /// Empty for such a relation.
     std::string attribute;
-    /// Why the value that is there does not do; empty when there is none.
+    /// Why what is there does not do; empty when there is no value.
     std::string reason = {};
     friend bool operator==(const Lack&, const Lack&) = default;
 };
-/// The first annotation, in the order in which they were made, that lacks a required attribute.
-std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content);
+/// The first annotation, in the order in which they were made, that lacks something. `ranked` are the names that a
+/// ranking puts in order (model/ranking.h): a required one is to hold them all.
+std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content,
+                              const std::vector<std::string>& ranked = {});
 /// Refused, with the first lack in words.
-Result<void> checkComplete(const Ontology& ontology, const LayerContent& content);
+Result<void> checkComplete(const Ontology& ontology, const LayerContent& content,
+                           const std::vector<std::string>& ranked = {});
 
 } // namespace touchstone

@@ -31,6 +31,8 @@ struct LabelReplacementReport {
     /// items that somebody else has; on those that are in review, approved or skipped, or finished by somebody else.
     std::int64_t doneLeft = 0;
     std::int64_t notAllowed = 0;
+    /// Those that a relation would not fit then (model/relation_rules.h).
+    std::int64_t unfit = 0;
     std::int64_t ofOthers = 0;
     std::int64_t closed = 0;
     std::vector<StoredEdit> stored;
@@ -48,6 +50,8 @@ struct LayerReplacement {
     std::vector<Change> changes;
     std::int64_t shapes = 0;     ///< That get the label.
     std::int64_t notAllowed = 0; ///< Shapes that the new label does not allow: they stay.
+    std::int64_t unfit = 0;      ///< Shapes that a relation would not fit then: they stay.
+    std::string reason{};        ///< Of the first of those.
 };
 /// `only`: no others are looked at; null: all.
 LayerReplacement replacedIn(const LayerContent& content, const Ontology& ontology, const LabelId& from,

@@ -25,6 +25,7 @@
 #include "app/session/text.h"
 #include "tools/tool_box.h"
 #include "touchstone/model/label_values.h"
+#include "touchstone/model/ranking.h"
 
 using namespace Qt::StringLiterals;
 
@@ -139,13 +140,20 @@ bool LabelWorkspace::showLack()
     const WorkingLayer* working = m_session.working();
     if (!working || soloState(working->task.state) == SoloState::Done)
         return false;
-    const auto lack = firstLack(m_session.ontology(), working->content);
+    const auto ranked =
+        working->document ? rankedNames(*working->document) : std::vector<std::string>();
+    const auto lack = firstLack(m_session.ontology(), working->content, ranked);
     if (!lack)
         return false;
     chooseTool(u"select"_s);
     m_side->setCurrent(instancesTab);
     refreshPanels(); // The last shape may not be listed yet, and is to be named.
     m_context->setSelection({lack->annotation});
+    if (lack->attribute.empty()) {
+        say(u"%1 Delete the relation, or give it or what it connects another label, before the item is "
+            u"done."_s.arg(toQt(lack->reason)));
+        return true;
+    }
     const QString name = toQt(lack->attribute);
     m_attributes->pick(name);
     const QString of = m_instances->model().nameOf(lack->annotation);

@@ -167,6 +167,7 @@ void ReplaceDialog::recount()
     report.doneShapes = m_scene.frontDone ? report.shapes : 0;
     report.doneItems = m_scene.frontDone ? report.shapeItems : 0;
     report.notAllowed = made.notAllowed;
+    report.unfit = made.unfit;
     show(report, true);
 }
 
@@ -218,6 +219,9 @@ void ReplaceDialog::show(const LabelReplacementReport& report, bool complete)
         lines.append((m_scene.isText ? u"%1 stay: %2 is not for these."_s
                                      : u"%1 stay: %2 does not allow such shapes."_s)
                          .arg(shapes(report.notAllowed), m_to->currentText()));
+    if (report.unfit > 0)
+        lines.append(
+            u"%1 stay: relations between them and others would not fit."_s.arg(shapes(report.unfit)));
     if (report.ofOthers + report.closed > 0)
         lines.append(u"%1 stay on items that are skipped, closed or of other people."_s.arg(
             shapes(report.ofOthers + report.closed)));

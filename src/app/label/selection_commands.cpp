@@ -9,6 +9,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "tools/commands.h"
+#include "touchstone/model/relation_rules.h"
 #include "touchstone/model/relations.h"
 
 using namespace Qt::StringLiterals;
@@ -169,6 +170,11 @@ void SelectionCommands::remove()
 void SelectionCommands::relabel(const LabelId& label)
 {
     const std::vector<AnnotationId> ids = changeable(u"relabel"_s);
+    const UnfitForLabel unfit = unfitFor(m_session.ontology(), m_context.content(), ids, label);
+    if (!unfit.reason.empty()) {
+        Q_EMIT say(u"It stays: %1"_s.arg(toQt(unfit.reason)));
+        return;
+    }
     if (!ids.empty())
         m_context.apply((m_instances.isOfText() ? u"Relabel %1, now %2"_s : u"Relabel %1 to %2"_s)
                             .arg(what(ids), m_context.labelName(label)),

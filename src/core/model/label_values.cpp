@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "touchstone/base/text.h"
+#include "touchstone/model/ranking.h"
+#include "touchstone/model/relation_rules.h"
 
 namespace touchstone {
 namespace {
@@ -38,7 +40,7 @@ bool isNothing(const AttributeValue* value)
 }
 
 /// The first required attribute, in the order of the label, without a value or with one that does not fit (any more).
-std::optional<Lack> lackOf(const Label& label, const Annotation& annotation)
+std::optional<Lack> lackOf(const Label& label, const Annotation& annotation, const std::vector<std::string>& ranked)
 {
     for (const AttributeDefinition& definition : label.attributes) {
         if (!definition.required)
@@ -48,6 +50,8 @@ std::optional<Lack> lackOf(const Label& label, const Annotation& annotation)
             return Lack{annotation.id, definition.name};
         if (auto reason = misfit(definition, *value))
             return Lack{annotation.id, definition.name, std::move(*reason)};
+        if (definition.kind == AttributeKind::Ranking && !isComplete(rankingFrom(*value), ranked))
+            return Lack{annotation.id, definition.name, "Not every text has its place in it."};
     }
     return std::nullopt;
 }
@@ -132,24 +136,34 @@ const Annotation* latestOf(const LayerContent& content, const Ontology& ontology
     return latest;
 }
 
-std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content)
+std::optional<Lack> firstLack(const Ontology& ontology, const LayerContent& content,
+                              const std::vector<std::string>& ranked)
 {
+    const bool rules = hasRelationRules(ontology);
     std::optional<Lack> first;
     for (const Annotation& annotation : content.annotations()) {
         const Label* label = ontology.resolve(annotation.label);
         if (!label || (first && first->annotation < annotation.id))
             continue;
-        if (auto lack = lackOf(*label, annotation))
+        if (auto lack = lackOf(*label, annotation, ranked))
             first = std::move(lack);
+        else if (std::string reason = rules ? relationMisfit(ontology, content, annotation) : ""; !reason.empty())
+            first = Lack{annotation.id, {}, std::move(reason)};
     }
     return first;
 }
 
-Result<void> checkComplete(const Ontology& ontology, const LayerContent& content)
+Result<void> checkComplete(const Ontology& ontology, const LayerContent& content,
+                           const std::vector<std::string>& ranked)
 {
-    const auto lack = firstLack(ontology, content);
+    const auto lack = firstLack(ontology, content, ranked);
     if (!lack)
         return {};
+    if (lack->attribute.empty())
+        return Error{ErrorCode::Refused,
+                     lack->reason + " Delete the relation, or give it or what it connects another label, before the "
+                                    "item is done.",
+                     {}};
     const std::string name = ontology.resolve(content.find(lack->annotation)->label)->name;
     if (lack->reason.empty())
         return Error{ErrorCode::Refused,

@@ -2,12 +2,15 @@
 #include <utility>
 
 #include "core/store/append.h"
+#include "core/store/document_codec.h"
 #include "core/store/edit_hash.h"
 #include "core/store/load.h"
 #include "core/store/undo_rows.h"
 #include "core/workflow/project_state.h"
 #include "core/workflow/task_rules.h"
 #include "touchstone/model/label_values.h"
+#include "touchstone/model/ranking.h"
+#include "touchstone/model/relation_rules.h"
 
 namespace touchstone {
 namespace {
@@ -160,13 +163,35 @@ void Project::State::applyRules(Connection& connection, Edit& edit, EditKind kin
     }
 }
 
+namespace {
+
+/// The names of the texts of the task's item, where a ranking must hold them all.
+std::vector<std::string> namesToRank(Connection& connection, const Ontology& ontology, std::int64_t task)
+{
+    const auto ranks = [](const AttributeDefinition& one) { return one.required && one.kind == AttributeKind::Ranking; };
+    if (std::ranges::none_of(ontology.labels,
+                             [&](const Label& label) { return std::ranges::any_of(label.attributes, ranks); }))
+        return {};
+    Statement& query =
+        connection.cached("SELECT body, meta FROM text WHERE item=(SELECT item FROM task WHERE key=?1)");
+    const Reset reset(query);
+    if (!query.bind(1, task).step())
+        return {};
+    const auto document = readDocumentBody(query.text(0), query.text(1));
+    if (!document)
+        throw StoreFailure{document.error()};
+    return rankedNames(*document);
+}
+
+} // namespace
+
 void Project::State::checkSubmission(Connection& connection, std::int64_t task, const Edit& edit) const
 {
     const auto definitions = ontology();
     const auto demands = [](const Label& label) {
         return std::ranges::any_of(label.attributes, &AttributeDefinition::required);
     };
-    if (std::ranges::none_of(definitions->labels, demands))
+    if (std::ranges::none_of(definitions->labels, demands) && !hasRelationRules(*definitions))
         return;
     std::int64_t layer = 0;
     {
@@ -182,7 +207,7 @@ void Project::State::checkSubmission(Connection& connection, std::int64_t task, 
     // What does not fit is refused where it is appended.
     if (const auto applied = content.apply(edit); !applied)
         return;
-    if (const auto complete = checkComplete(*definitions, content); !complete)
+    if (const auto complete = checkComplete(*definitions, content, namesToRank(connection, *definitions, task)); !complete)
         throw StoreFailure{complete.error()};
 }
 

@@ -7,6 +7,7 @@
 
 #include "touchstone/base/progress.h"
 #include "touchstone/model/label_values.h"
+#include "touchstone/model/relation_rules.h"
 #include "touchstone/model/relations.h"
 #include "touchstone/model/tags.h"
 
@@ -71,18 +72,19 @@ Result<LabelReplacementReport> walk(const Project& project, Project* write, Read
         const Openness open = opennessOf(project, working.task);
         const bool done = open == Openness::Done;
         if (open == Openness::Others) {
-            report.ofOthers += made.shapes + made.notAllowed;
+            report.ofOthers += made.shapes + made.notAllowed + made.unfit;
             continue;
         }
         if (open == Openness::Finished) {
-            report.closed += made.shapes + made.notAllowed;
+            report.closed += made.shapes + made.notAllowed + made.unfit;
             continue;
         }
         if (write && done && !request.doneToo) {
-            report.doneLeft += made.shapes + made.notAllowed;
+            report.doneLeft += made.shapes + made.notAllowed + made.unfit;
             continue;
         }
         report.notAllowed += made.notAllowed;
+        report.unfit += made.unfit;
         if (made.shapes == 0)
             continue;
         if (write) {
@@ -136,15 +138,26 @@ LayerReplacement replacedIn(const LayerContent& content, const Ontology& ontolog
     if (!old || !next || old == next)
         return made;
     const Attributes start = attributesForNew(*next, nullptr);
-    const Annotation* tag = nullptr;
-    std::vector<AnnotationId> gone;
+    std::vector<AnnotationId> fitting;
     for (const Annotation& one : content.annotations()) {
         if (one.label.isNull() || ontology.resolve(one.label) != old || (only && !meant.contains(one.id)))
             continue;
-        if (!allows(*next, one.shape)) {
+        if (allows(*next, one.shape))
+            fitting.push_back(one.id);
+        else
             ++made.notAllowed;
+    }
+    UnfitForLabel unfit = unfitFor(ontology, content, fitting, next->id);
+    made.unfit = static_cast<std::int64_t>(unfit.annotations.size());
+    made.reason = std::move(unfit.reason);
+    std::unordered_set<AnnotationId> changing(fitting.begin(), fitting.end());
+    for (const AnnotationId& id : unfit.annotations)
+        changing.erase(id);
+    const Annotation* tag = nullptr;
+    std::vector<AnnotationId> gone;
+    for (const Annotation& one : content.annotations()) {
+        if (!changing.contains(one.id))
             continue;
-        }
         ++made.shapes;
         if (std::holds_alternative<TagShape>(one.shape)) {
             if (tag) {

@@ -4,6 +4,7 @@
 
 #include "core/workflow/task_rules.h"
 #include "touchstone/model/label_values.h"
+#include "touchstone/model/ranking.h"
 
 namespace touchstone {
 namespace {
@@ -145,7 +146,8 @@ Result<Edit> submitEdit(const Project& project, const WorkingLayer& working)
     if (before.state == TaskState::Submitted)
         return refused("This item is done already.");
     const auto ontology = project.ontology();
-    if (const auto complete = checkComplete(*ontology, working.content); !complete)
+    const auto ranked = working.document ? rankedNames(*working.document) : std::vector<std::string>();
+    if (const auto complete = checkComplete(*ontology, working.content, ranked); !complete)
         return complete.error();
     return stepEdit(project, working, before, revision, TaskState::Submitted, {}, "Mark as done");
 }
