@@ -25,6 +25,7 @@ void addInfoCommand(CLI::App& app, Run& run);
 void addVerifyCommand(CLI::App& app, Run& run);
 void addListCommand(CLI::App& app, Run& run);
 void addLogCommand(CLI::App& app, Run& run);
+void addOntologyCommand(CLI::App& app, Run& run);
 void addPrelabelCommand(CLI::App& app, Run& run);
 void addRelabelCommand(CLI::App& app, Run& run);
 void addRelinkCommand(CLI::App& app, Run& run);

@@ -84,6 +84,7 @@ int main(int argc, char** argv)
     addVerifyCommand(app, run);
     addListCommand(app, run);
     addLogCommand(app, run);
+    addOntologyCommand(app, run);
     addPrelabelCommand(app, run);
     addRelabelCommand(app, run);
     addRelinkCommand(app, run);

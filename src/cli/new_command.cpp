@@ -9,6 +9,7 @@
 #include "cli/ontology_file.h"
 #include "cli/open_project.h"
 #include "cli/output.h"
+#include "cli/terminal_progress.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone::cli {
@@ -25,20 +26,6 @@ std::string labelCount(std::size_t count)
     return std::to_string(count) + (count == 1 ? " label" : " labels");
 }
 
-Edit labelsEdit(const std::vector<Label>& labels)
-{
-    Edit edit;
-    edit.id = EditId::create();
-    edit.scope.kind = ScopeKind::Ontology;
-    edit.text = "Add " + labelCount(labels.size());
-    for (const Label& label : labels) {
-        Change change;
-        change.after = label;
-        edit.changes.push_back(std::move(change));
-    }
-    return edit;
-}
-
 void removeProject(const std::filesystem::path& path)
 {
     std::error_code ignored;
@@ -50,13 +37,22 @@ void removeProject(const std::filesystem::path& path)
 ExitCode runNew(const NewOptions& options, Output& output)
 {
     const std::filesystem::path path = options.project;
-    std::vector<Label> labels;
+    OntologyChange change;
+    std::vector<OntologyFile::List> lists;
     if (!options.ontology.empty()) {
-        Result<std::vector<Label>> read = readOntologyFile(options.ontology);
-        if (!read) {
-            return output.fail(read.error());
+        const auto file = readOntologyFile(options.ontology, output);
+        if (!file) {
+            return output.fail(file.error());
         }
-        labels = *std::move(read);
+        auto wanted = listsToAdd(*file, options.ontology, nullptr);
+        if (!wanted) {
+            return output.fail(wanted.error());
+        }
+        lists = *std::move(wanted);
+        change = applyOntology(*file, {}, {});
+        if (auto checked = checkProblems(options.ontology, change.problems, output); !checked) {
+            return output.fail(checked.error());
+        }
     }
     if (Result<void> writable = checkFolderIsWritable(path); !writable) {
         return output.fail(writable.error());
@@ -66,20 +62,25 @@ ExitCode runNew(const NewOptions& options, Output& output)
     if (!project) {
         return output.fail(project.error());
     }
-    if (!labels.empty()) {
-        if (Result<Receipt> stored = (*project)->applyNow(labelsEdit(labels)); !stored) {
-            (*project).reset();
-            removeProject(path);
-            return output.fail(stored.error());
+    const std::size_t labels = change.edit.changes.size();
+    TerminalProgress progress;
+    Result<void> done = addLists(**project, lists, options.ontology, output, progress);
+    if (done && labels > 0) {
+        if (const auto stored = (*project)->applyNow(std::move(change.edit)); !stored) {
+            done = stored.error();
         }
     }
-    const std::string count = labelCount(labels.size());
+    if (!done) {
+        (*project).reset();
+        removeProject(path);
+        return output.fail(done.error());
+    }
     output.line("Made " + pathToUtf8(path) + ", named " + name +
-                (labels.empty() ? "." : ", with " + count + "."));
+                (labels == 0 ? "." : ", with " + labelCount(labels) + "."));
     output.document({{"project", pathToUtf8(path)},
                      {"id", (*project)->info().id.toString()},
                      {"name", name},
-                     {"labels", labels.size()}});
+                     {"labels", labels}});
     return Done;
 }
 
@@ -93,7 +94,7 @@ void addNewCommand(CLI::App& app, Run& run)
         ->required();
     command->add_option("--name", options->name, "The project's name; by default the file's");
     command->add_option("--ontology", options->ontology,
-                        "JSON file with the labels: a list of names, or of {\"name\", \"color\", \"key\", \"line\"}");
+                        "JSON file with the labels: a list of names, or what \"ontology export\" writes");
     command->callback(
         [options, &run] { run = [options](Output& output) { return runNew(*options, output); }; });
 }

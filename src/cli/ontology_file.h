@@ -1,16 +1,31 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "touchstone/base/result.h"
-#include "touchstone/model/ontology.h"
+#include "touchstone/workflow/ontology_file.h"
+#include "touchstone/workflow/project.h"
+
+namespace touchstone {
+class Progress;
+}
 
 namespace touchstone::cli {
 
-/// Labels from a JSON file: a list of names, or of objects with "name" and, if wanted, "color"
-/// ("#rrggbb"), "key" ("1"…"9", "0") and "line" ("dash-dot"). What is left open gets the next colour and key,
-/// and an automatic line. The first entry that cannot be used makes the file InvalidInput; nothing is guessed.
-Result<std::vector<Label>> readOntologyFile(const std::filesystem::path& path);
+class Output;
+
+/// The ontology of a JSON file. Every thing that is wrong is noted with its place, the first is the error.
+Result<OntologyFile> readOntologyFile(const std::filesystem::path& path, Output& output);
+/// The same for what an application found.
+Result<void> checkProblems(const std::filesystem::path& path, const std::vector<OntologyProblem>& problems, Output& output);
+
+/// The files of the lists that the project lacks; InvalidInput or NotFound when one cannot be used.
+Result<std::vector<OntologyFile::List>> listsToAdd(const OntologyFile& ontology, const std::filesystem::path& path,
+                                                   Reader* reader);
+/// Adds those lists, one step each.
+Result<void> addLists(Project& project, const std::vector<OntologyFile::List>& lists, const std::filesystem::path& path,
+                      Output& output, Progress& progress);
 
 } // namespace touchstone::cli

@@ -35,6 +35,13 @@ void Output::line(std::string_view text)
     }
 }
 
+void Output::bytes(std::string_view text)
+{
+    if (!m_json) {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+    }
+}
+
 void Output::table(const std::vector<std::vector<std::string>>& rows)
 {
     std::vector<std::vector<std::string>> cells = rows;

@@ -21,6 +21,8 @@ class Output {
     bool isJson() const { return m_json; }
     /// A line for people; nothing with --json.
     void line(std::string_view text);
+    /// The bytes of a file, as they are; nothing with --json.
+    void bytes(std::string_view text);
     /// Rows of cells in columns, numbers aligned to the right; nothing with --json.
     void table(const std::vector<std::vector<std::string>>& rows);
     /// Something worth knowing that is not the result; on standard error in both modes.

@@ -62,7 +62,7 @@ TEST(New, ABadOntologyLeavesNothingBehind)
     const std::vector<std::pair<std::string, std::string>> bad = {
         {"truncated", R"(["car", )"},
         {"empty file", ""},
-        {"no list", R"({"labels": ["car"]})"},
+        {"no list", R"({"classes": ["car"]})"},
         {"number", "[1]"},
         {"empty name", R"([""])"},
         {"twice", R"(["car", "bus", "car"])"},

@@ -12,6 +12,8 @@ namespace touchstone {
 
 /// The label above; null: none. A label that would stand above itself (after a merge) has none.
 const Label* parentOf(const Ontology& ontology, const Label& label);
+/// What they were merged into, each once; those that are not known are left out.
+std::vector<LabelId> resolvedLabels(const Ontology& ontology, const std::vector<LabelId>& labels);
 /// Whether `label` is `above`, or a kind of it, however far below.
 bool isUnder(const Ontology& ontology, const LabelId& label, const LabelId& above);
 /// From the topmost one to the label itself; empty for one that is not known.

@@ -69,6 +69,15 @@ const Label* parentOf(const Ontology& ontology, const Label& label)
     return parent && parent->id != label.id ? parent : nullptr;
 }
 
+std::vector<LabelId> resolvedLabels(const Ontology& ontology, const std::vector<LabelId>& labels)
+{
+    std::vector<LabelId> resolved;
+    for (const LabelId& id : labels)
+        if (const Label* label = ontology.resolve(id); label && std::ranges::find(resolved, label->id) == resolved.end())
+            resolved.push_back(label->id);
+    return resolved;
+}
+
 std::vector<const Label*> lineOf(const Ontology& ontology, const LabelId& label)
 {
     std::vector<const Label*> line;

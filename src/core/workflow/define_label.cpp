@@ -37,6 +37,8 @@ Result<void> checkBonds(const Ontology& ontology, const Label& label)
     return {};
 }
 
+} // namespace
+
 Result<void> checkDefinition(const Label& label)
 {
     std::set<std::string> names;
@@ -68,8 +70,6 @@ Result<void> checkDefinition(const Label& label)
         return invalid("The key of a label is one digit.");
     return {};
 }
-
-} // namespace
 
 Result<Edit> defineLabelEdit(const Project& project, const Scope& scope, Label wanted)
 {
