@@ -10,6 +10,7 @@
 #include "touchstone/base/result.h"
 #include "touchstone/model/annotation.h"
 #include "touchstone/model/document.h"
+#include "touchstone/model/ontology.h"
 #include "touchstone/model/skeleton_template.h"
 #include "touchstone/store/rows.h"
 
@@ -41,6 +42,10 @@ struct ReadCategory {
     /// What the file declares of it, which only a label that is new gets: as what it may be drawn, and its attributes.
     std::vector<ShapeKind> shapes{};
     std::vector<AttributeDefinition> attributes{};
+    /// The names of the category above, and of those that a relation goes from and to; they may come later.
+    std::string parent{};
+    std::vector<std::string> domain{};
+    std::vector<std::string> range{};
 };
 /// An image of the file. `path` is as the file states it, made safe and relative; size 0 when unstated.
 struct ReadImage {
@@ -77,6 +82,8 @@ class ImportSink {
     virtual Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                                     SourceRecord record) = 0;
     virtual void line(ReportLine line) = 0;
+    /// After all annotations: attributes that a category was seen with and that the file declares nowhere.
+    virtual void learned(std::size_t, std::vector<AttributeDefinition>) {}
     /// A file has spans that count each line end of two characters as one: ReadOptions::realign says what becomes of
     /// them.
     virtual void countsOtherwise() {}
@@ -91,6 +98,8 @@ class ExportSource {
         std::string name;
         std::optional<SourceRecord> record;
         SkeletonTemplate skeleton{};
+        /// All that the ontology says of it; labels that it names are none that were merged into others.
+        Label definition{};
     };
     struct Image {
         std::int64_t key = 0;

@@ -53,6 +53,13 @@ class SourceWriter {
     /// A label by exact name (merged ones resolved), or a new one with the next colour and key, and the shapes and
     /// attributes of `like`. With `mayAdd` false NotFound instead. A label that has no skeleton gets that of `like`.
     Result<LabelId> label(const std::string& name, bool mayAdd = true, const Label& like = {});
+    /// The id of a label by exact name, of the project (merged ones resolved) or of this source; null for none.
+    LabelId labelNamed(const std::string& name) const;
+    /// Sets parent, domain, range and attributes of a label that this source brings, as far as they can be: nothing comes
+    /// to stand under itself, and ends are only for what may be a relation. Other labels stay as they are.
+    void define(const LabelId& label, const Label& like);
+    /// A label that this source brings; null for any other.
+    const Label* newLabel(const LabelId& label) const;
     /// The skeleton that a label has, or will have when this is published; null without points.
     const SkeletonTemplate* skeletonOf(const LabelId& label) const;
 

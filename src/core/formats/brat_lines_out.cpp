@@ -124,7 +124,6 @@ bool LinesOut::describe(const ExportSource::Entry& entry, Line& line)
         for (const TextRange& range : *span->ranges) {
             line.ranges.emplace_back(start + range.begin, start + range.end);
         }
-        m_types.entities.insert(line.type);
         return true;
     }
     const auto* bond = std::get_if<RelationShape>(&annotation.shape);
@@ -233,16 +232,6 @@ void LinesOut::nameThings(std::string_view kept)
         if (!thing.entry) {
             continue;
         }
-        if (thing.line.kind == Line::Kind::Relation) {
-            m_types.relations.insert(thing.line.type);
-        } else if (thing.line.kind == Line::Kind::Event) {
-            auto& roles = m_types.events[thing.line.type];
-            for (const Argument& argument : thing.line.arguments) {
-                if (!argument.role.empty()) {
-                    roles.insert(argument.role);
-                }
-            }
-        }
         if (thing.isKept && thing.line.id != "*") {
             m_byId.emplace(thing.line.id, i);
         }
@@ -252,6 +241,48 @@ void LinesOut::nameThings(std::string_view kept)
         for (const Attribute& attribute : annotation.attributes) {
             thing.left[attribute.name] = textsOf(attribute.value);
         }
+    }
+}
+
+void LinesOut::use(const Thing& thing, bool fresh)
+{
+    TypeUse& types = fresh ? m_types.fresh : m_types.kept;
+    const Line& line = thing.line;
+    if (line.kind == Line::Kind::Span) {
+        types.entities.insert(line.type);
+    } else if (line.kind == Line::Kind::Event) {
+        auto& roles = types.events[line.type];
+        for (const Argument& argument : line.arguments) {
+            if (!argument.role.empty()) {
+                roles.insert(argument.role);
+            }
+        }
+    } else {
+        TypeUse::Ends& ends = types.relations[line.type];
+        ends.chains = ends.chains || line.kind == Line::Kind::Chain;
+        const auto& members = *std::get<RelationShape>(thing.entry->annotation.shape).members;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const auto member = m_byAnnotation.find(members[i]);
+            if (member != m_byAnnotation.end()) {
+                const std::string& type = m_things[member->second].line.type;
+                if (i == 0 || ends.chains) {
+                    ends.from.insert(type);
+                }
+                if (i > 0 || ends.chains) {
+                    ends.to.insert(type);
+                }
+            }
+        }
+    }
+}
+
+/// `value`: of an A line; empty for what holds.
+void LinesOut::useAttribute(const Thing& thing, const std::string& name, const std::string& value, bool fresh)
+{
+    TypeUse::Values& use = (fresh ? m_types.fresh : m_types.kept).attributes[name];
+    use.types.insert(thing.line.type);
+    if (!value.empty()) {
+        use.values.insert(value);
     }
 }
 
@@ -288,6 +319,7 @@ bool LinesOut::stillSays(Thing& thing, const Line& came, std::string& changed)
             return false;
         }
         thing.said.insert(name);
+        useAttribute(thing, came.type, *word, *word != came.value);
         if (*word != came.value) {
             changed = came.id + '\t' + came.type + ' ' + came.target + (word->empty() ? "" : ' ' + *word);
         }
@@ -353,10 +385,7 @@ void LinesOut::addAttribute(Thing& thing, const Attribute& attribute, std::strin
     if (word && !isNote && !(text && isReference(attribute.name, *text))) {
         const std::string name = nameOf(attribute.name);
         out += freshId('A') + '\t' + name + ' ' + thing.line.id + (word->empty() ? "" : ' ' + *word) + m_end;
-        auto& values = m_types.attributes[name];
-        if (!word->empty()) {
-            values.insert(*word);
-        }
+        useAttribute(thing, name, *word, true);
     } else if (std::holds_alternative<bool>(attribute.value)) {
         ++m_lost["attributes that do not hold (\"no\")"];
     } else {
@@ -371,6 +400,7 @@ void LinesOut::addNew(std::string& out)
     for (Thing& thing : m_things) {
         if (thing.entry && !thing.isKept) {
             out += lineOf(thing, nullptr) + m_end;
+            use(thing, true);
         }
     }
     for (Thing& thing : m_things) {
@@ -406,6 +436,9 @@ std::string LinesOut::write(std::string_view kept)
             const auto thing = m_byLine.find(number);
             stays = thing != m_byLine.end() && m_things[thing->second].entry;
             changed = stays ? lineOf(m_things[thing->second], &came) : std::string();
+            if (stays) {
+                use(m_things[thing->second], !changed.empty());
+            }
         } else if (came.kind <= Line::Kind::Note) {
             const auto thing = m_byId.find(came.target);
             stays = thing == m_byId.end() ? !gone.contains(came.target)

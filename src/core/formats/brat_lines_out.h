@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/formats/brat_config.h"
+#include "core/formats/brat_settings.h"
 #include "core/formats/brat_line.h"
 #include "touchstone/formats/format.h"
 #include "touchstone/text/text_offsets.h"
@@ -57,6 +57,8 @@ class LinesOut {
     std::string lineOf(Thing& thing, const Line* came);
     bool stillSays(Thing& thing, const Line& came, std::string& changed);
     void addNew(std::string& out);
+    void use(const Thing& thing, bool fresh);
+    void useAttribute(const Thing& thing, const std::string& name, const std::string& value, bool fresh);
     void addAttribute(Thing& thing, const Attribute& attribute, std::string& out);
     void note(const Thing& thing, const std::string& name, const std::string& words, std::string& out);
     std::string freshId(char letter);

@@ -480,6 +480,9 @@ void Page::attach()
         const auto same = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& attribute) {
             return attribute.name == attributeOf(line);
         });
+        if (!many) {
+            m_chosen.insert(attributeOf(line));
+        }
         const std::string& said = line.kind == Line::Kind::Note ? line.text : line.value;
         if (same == attributes.end()) {
             const bool flag = !many && line.value.empty();

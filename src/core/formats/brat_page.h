@@ -2,6 +2,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/formats/brat_line.h"
@@ -42,6 +43,8 @@ class Page {
     /// Those that are annotations, each after the ones that it names.
     const std::vector<std::size_t>& order() const { return m_order; }
     const Ids& ids() const { return m_ids; }
+    /// Whether lines for values that are chosen (A, M) name the attribute, and not notes.
+    bool isChosen(const std::string& attribute) const { return m_chosen.contains(attribute); }
     /// The lines that are left, as they go out again.
     std::string kept() const;
     /// How many of them came from each part.
@@ -76,6 +79,7 @@ class Page {
     OffsetReader m_reader;
     std::vector<Entry> m_entries;
     std::vector<std::size_t> m_order;
+    std::unordered_set<std::string> m_chosen;
     Ids m_ids;
 };
 

@@ -93,6 +93,7 @@ Result<void> Reader::read()
                      "tab, and the words. They are of another format.",
                      displayUtf8(pathToUtf8(m_root))};
     }
+    tellAttributes();
     if (unlabelled > 0) {
         m_sink.line({ReportLine::Kind::Note, displayUtf8(pathToUtf8(m_root.filename())),
                      withThousands(unlabelled) + (unlabelled == 1 ? " text has" : " texts have") +
@@ -118,7 +119,10 @@ Result<void> Reader::readConfigs()
         }
         appendTextMember(members, name, config->text);
         if (file.filename() == "annotation.conf") {
-            for (ReadCategory& type : typesOf(config->text)) {
+            for (ReadCategory& type : typesOf(parseConfig(config->text))) {
+                for (const AttributeDefinition& attribute : type.attributes) {
+                    m_declared[type.name].insert(attribute.name);
+                }
                 types.push_back(std::move(type));
             }
         }
@@ -261,9 +265,58 @@ Result<void> Reader::send(const Page& page)
         }
         if (*kept) {
             taken[i] = id;
+            seeAttributes(page, entry, *category);
         }
     }
     return {};
+}
+
+/// A value more than anybody chooses among makes it a text.
+constexpr std::size_t kMostChoices = 100;
+
+void Reader::seeAttributes(const Page& page, const Entry& entry, std::size_t category)
+{
+    const auto declared = m_declared.find(entry.line.type);
+    for (const Attribute& attribute : entry.attributes) {
+        if (attribute.name == kNoteAttribute ||
+            (declared != m_declared.end() && declared->second.contains(attribute.name))) {
+            continue;
+        }
+        Seen& seen = m_seen[category][attribute.name];
+        const auto* text = std::get_if<std::string>(&attribute.value);
+        const bool isChosen = page.isChosen(attribute.name);
+        seen.flags = seen.flags || std::holds_alternative<bool>(attribute.value);
+        seen.lists = seen.lists || std::holds_alternative<std::vector<std::string>>(attribute.value);
+        seen.words = seen.words || (text && isChosen);
+        seen.texts = seen.texts || (text && !isChosen);
+        if (text && isChosen && seen.values.size() <= kMostChoices) {
+            seen.values.insert(*text);
+        }
+    }
+}
+
+/// What never has a value holds or not; what always has one is one of those that were met. What is used in two ways is
+/// left without a definition, since any would misread some of it.
+void Reader::tellAttributes()
+{
+    for (const auto& [category, attributes] : m_seen) {
+        std::vector<AttributeDefinition> learned;
+        for (const auto& [name, seen] : attributes) {
+            AttributeDefinition definition;
+            definition.name = name;
+            if (seen.lists || seen.flags + seen.words + seen.texts != 1) {
+                continue;
+            }
+            definition.kind = seen.flags                                        ? AttributeKind::Boolean
+                              : seen.words && seen.values.size() <= kMostChoices ? AttributeKind::Choice
+                                                                                 : AttributeKind::Text;
+            if (definition.kind == AttributeKind::Choice) {
+                definition.choices.assign(seen.values.begin(), seen.values.end());
+            }
+            learned.push_back(std::move(definition));
+        }
+        m_sink.learned(category, std::move(learned));
+    }
 }
 
 } // namespace touchstone::brat

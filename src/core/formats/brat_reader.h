@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +42,8 @@ class Reader {
     using Files = std::vector<const std::filesystem::path*>;
     Result<void> readDocument(const std::filesystem::path& text, const Files& anns);
     Result<void> send(const Page& page);
+    void seeAttributes(const Page& page, const Entry& entry, std::size_t category);
+    void tellAttributes();
     Annotation annotationOf(const Entry& entry, const std::vector<AnnotationId>& taken,
                             const Page& page) const;
 
@@ -51,6 +55,13 @@ class Reader {
     SinkLabels m_labels;
     std::int64_t m_known = 0, m_unknown = 0; ///< Lines of brat, and others.
     std::size_t m_documents = 0;
+    /// With which attributes labels were seen.
+    struct Seen {
+        bool flags = false, words = false, texts = false, lists = false;
+        std::set<std::string> values;
+    };
+    std::map<std::size_t, std::map<std::string, Seen>> m_seen;
+    std::map<std::string, std::set<std::string>> m_declared; ///< Attributes by the name of the type.
 };
 
 } // namespace touchstone::brat

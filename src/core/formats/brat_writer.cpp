@@ -6,9 +6,9 @@
 #include <sstream>
 #include <unordered_map>
 
-#include "core/formats/brat_config.h"
 #include "core/formats/brat_lines_out.h"
 #include "core/formats/brat_reader.h"
+#include "core/formats/brat_settings.h"
 #include "core/formats/coco_output.h"
 #include "core/formats/format_folder.h"
 #include "core/formats/labelme_file.h"
@@ -34,6 +34,7 @@ class Writer {
   private:
     Result<void> writeText(const ExportSource::Text& text);
     Result<void> writeConfigs();
+    void nameLabels(const std::vector<ExportSource::Category>& categories);
     Result<void> put(const std::string& name, std::string_view bytes);
     std::string nameFor(const ExportSource::Text& text, const coco::MemberList& members);
 
@@ -42,6 +43,7 @@ class Writer {
     std::vector<ReportLine>& m_lines;
     Progress& m_progress;
     TypeNames m_names;
+    std::vector<LabelOut> m_labels;
     Losses m_lost;
     Types m_types;
     std::set<std::string> m_taken;
@@ -134,25 +136,87 @@ Result<void> Writer::writeText(const ExportSource::Text& text)
     return put(name + ".ann", lines);
 }
 
+/// As they came; an annotation.conf says besides what labels and new lines need.
 Result<void> Writer::writeConfigs()
 {
+    std::vector<std::pair<std::string, std::string>> files;
+    coco::MemberList members;
     const auto top = m_source.top();
-    bool known = false;
     if (top) {
-        coco::MemberList members;
         members.read(top->fields);
-        for (const auto& member : members.all()) {
-            const auto name = safeRelativePath(member.name);
-            if (!name || !name->ends_with(".conf")) {
-                continue;
-            }
-            known = known || pathFromUtf8(*name).filename() == "annotation.conf";
-            if (auto done = put(*name, labelme::textOf(member.json)); !done) {
-                return done;
-            }
+    }
+    for (const auto& member : members.all()) {
+        const auto name = safeRelativePath(member.name);
+        if (name && name->ends_with(".conf")) {
+            files.emplace_back(*name, labelme::textOf(member.json));
         }
     }
-    return known ? Result<void>() : put("annotation.conf", configText(m_types));
+    const auto isAnnotation = [](const auto& file) {
+        return pathFromUtf8(file.first).filename() == "annotation.conf";
+    };
+    const auto count = std::count_if(files.begin(), files.end(), isAnnotation);
+    if (count == 0) {
+        files.emplace_back("annotation.conf", newSettings(m_labels, m_types));
+    } else if (count == 1) {
+        auto& [name, came] = *std::find_if(files.begin(), files.end(), isAnnotation);
+        if (auto changed = changedSettings(came, m_labels, m_types)) {
+            came = std::move(*changed);
+            m_lines.push_back({ReportLine::Kind::Note, displayUtf8(name),
+                               "Labels, or lines that are new, need more than it said. It was written anew with that, "
+                               "without its comments and macros."});
+        }
+    }
+    for (const auto& [name, text] : files) {
+        if (auto done = put(name, text); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+/// Labels as the settings name them. Those that one of them names stand in the file too, or are left out of it.
+void Writer::nameLabels(const std::vector<ExportSource::Category>& categories)
+{
+    std::string odd;
+    for (const ExportSource::Category& category : categories) {
+        const std::string written = m_names.add(category.label, category.name);
+        if (written != category.name) {
+            m_lines.push_back({ReportLine::Kind::Repaired, "",
+                               "The label \"" + displayUtf8(category.name) + "\" was written as " + written +
+                                   ": brat has no spaces there."});
+        }
+        odd += isPlainName(written) ? "" : (odd.empty() ? "" : ", ") + displayUtf8(written);
+    }
+    const auto namesOf = [&](const std::vector<LabelId>& ids) {
+        std::vector<std::string> names;
+        for (const LabelId& id : ids) {
+            if (std::string name = m_names.of(id); !name.empty()) {
+                names.push_back(std::move(name));
+            }
+        }
+        return names;
+    };
+    for (const ExportSource::Category& category : categories) {
+        const Label& label = category.definition;
+        LabelOut out;
+        out.name = m_names.of(category.label);
+        out.parent = label.parent ? m_names.of(label.parent) : std::string();
+        out.domain = namesOf(label.domain);
+        out.range = namesOf(label.range);
+        out.shapes = label.shapes;
+        out.retired = label.retired;
+        for (const AttributeDefinition& attribute : label.attributes) {
+            if (attribute.name != kNoteAttribute) {
+                out.attributes.push_back(attribute);
+            }
+        }
+        m_labels.push_back(std::move(out));
+    }
+    if (!odd.empty()) {
+        m_lines.push_back({ReportLine::Kind::Note, "annotation.conf",
+                           "The program brat takes names of Latin letters, digits, \"_\" and \"-\" alone and would read "
+                           "others in another way: " + odd + '.'});
+    }
 }
 
 Result<void> Writer::write()
@@ -164,14 +228,7 @@ Result<void> Writer::write()
     if (!categories) {
         return categories.error();
     }
-    for (const ExportSource::Category& category : *categories) {
-        if (const std::string written = m_names.add(category.label, category.name);
-            written != category.name) {
-            m_lines.push_back({ReportLine::Kind::Repaired, "",
-                               "The label \"" + displayUtf8(category.name) + "\" was written as " + written +
-                                   ": brat has no spaces there."});
-        }
-    }
+    nameLabels(*categories);
     auto done = walkTexts(m_source, m_progress, [&](const ExportSource::Text& text) { return writeText(text); });
     if (done) {
         done = writeConfigs();

@@ -10,6 +10,7 @@
 #include "core/formats/stated_path.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
+#include "touchstone/model/label_values.h"
 #include "touchstone/text/text_offsets.h"
 #include "touchstone/workflow/project.h"
 
@@ -84,11 +85,56 @@ Result<void> ImportWriter::category(ReadCategory category)
     ++m_report.labels;
     m_report.newLabels += known ? 0 : 1;
     placePoints(category);
+    if (!known && !(category.parent.empty() && category.domain.empty() && category.range.empty())) {
+        m_bonds.push_back({*label, std::move(category.parent), std::move(category.domain), std::move(category.range)});
+    }
     // The records of a source are checked in the order top level, categories, items.
     if (m_itemsMade) {
         return {};
     }
     return m_writer.labelRecord(*label, category.record);
+}
+
+/// Only what a label of its own has no attribute for.
+void ImportWriter::learned(std::size_t category, std::vector<AttributeDefinition> attributes)
+{
+    const Label* own = m_writer.newLabel(m_labels[category]);
+    if (!own) {
+        return;
+    }
+    Label like = *own;
+    for (AttributeDefinition& attribute : attributes) {
+        if (validate(attribute) && !like.attribute(attribute.name)) {
+            like.attributes.push_back(std::move(attribute));
+        }
+    }
+    m_writer.define(own->id, like);
+}
+
+/// Names of labels that nobody has are left out.
+void ImportWriter::relateLabels()
+{
+    for (const Bonds& bonds : m_bonds) {
+        const Label* own = m_writer.newLabel(bonds.label);
+        if (!own) {
+            continue;
+        }
+        Label like = *own;
+        const auto find = [&](const std::vector<std::string>& names) {
+            std::vector<LabelId> labels;
+            for (const std::string& name : names) {
+                const LabelId label = m_writer.labelNamed(name);
+                if (!label.isNull() && std::find(labels.begin(), labels.end(), label) == labels.end()) {
+                    labels.push_back(label);
+                }
+            }
+            return labels;
+        };
+        like.parent = bonds.parent.empty() ? LabelId() : m_writer.labelNamed(bonds.parent);
+        like.domain = find(bonds.domain);
+        like.range = find(bonds.range);
+        m_writer.define(bonds.label, like);
+    }
 }
 
 /// A label of the project stays as it is.
@@ -467,6 +513,7 @@ Result<bool> ImportWriter::annotation(std::size_t image, std::size_t category, A
 
 Result<void> ImportWriter::finish()
 {
+    relateLabels();
     return m_itemsMade ? Result<void>() : makeItems();
 }
 

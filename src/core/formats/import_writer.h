@@ -25,6 +25,7 @@ class ImportWriter final : public ImportSink {
     Result<bool> annotation(std::size_t image, std::size_t category, Annotation annotation,
                             SourceRecord record) override;
     void line(ReportLine line) override;
+    void learned(std::size_t category, std::vector<AttributeDefinition> attributes) override;
     /// After the last annotation.
     Result<void> finish();
 
@@ -35,6 +36,7 @@ class ImportWriter final : public ImportSink {
     Result<void> makeSome(std::span<const std::size_t> images, const std::vector<Picture>& pictures,
                           std::unordered_map<std::int64_t, std::size_t>& firstOfItem);
     Result<std::vector<Picture>> findPictures();
+    void relateLabels();
     void placePoints(const ReadCategory& category);
     void tellDifferent(const ReadCategory& category, const Label& label);
     bool orderPoints(std::size_t category, Annotation& annotation, SourceRecord& record) const;
@@ -60,6 +62,13 @@ class ImportWriter final : public ImportSink {
         std::string missing;
     };
     std::vector<PointPlaces> m_pointPlaces;
+    /// New labels that name others, which may come later.
+    struct Bonds {
+        LabelId label;
+        std::string parent;
+        std::vector<std::string> domain, range;
+    };
+    std::vector<Bonds> m_bonds;
     InstanceId m_lastInstance;
     std::vector<ReadImage> m_images;
     bool m_itemsMade = false;

@@ -120,7 +120,8 @@ Result<std::vector<ExportSource::Category>> ProjectSource::categories()
     return guarded([&] {
         std::vector<Category> result;
         for (auto& row : m_query.categories()) {
-            result.push_back({row.label.id, row.label.name, std::move(row.record), row.label.skeleton});
+            result.push_back({row.label.id, row.label.name, std::move(row.record), row.label.skeleton, {}});
+            result.back().definition = std::move(row.label);
         }
         m_report.labels = static_cast<std::int64_t>(result.size());
         return result;

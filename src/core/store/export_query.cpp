@@ -8,6 +8,7 @@
 #include "core/store/document_codec.h"
 #include "core/store/former_texts.h"
 #include "core/store/load.h"
+#include "touchstone/model/label_tree.h"
 
 namespace touchstone {
 namespace {
@@ -175,8 +176,14 @@ std::vector<ExportQuery::CategoryRow> ExportQuery::categories()
         return std::tuple(a.source, a.place) < std::tuple(b.source, b.place);
     });
     std::vector<CategoryRow> result;
-    for (Sorted& sorted : rows)
+    for (Sorted& sorted : rows) {
+        Label& label = sorted.row.label;
+        const Label* parent = parentOf(m_ontology, label);
+        label.parent = parent ? parent->id : LabelId();
+        label.domain = resolvedLabels(m_ontology, label.domain);
+        label.range = resolvedLabels(m_ontology, label.range);
         result.push_back(std::move(sorted.row));
+    }
     return result;
 }
 

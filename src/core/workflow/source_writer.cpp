@@ -98,15 +98,7 @@ const SkeletonTemplate* SourceWriter::skeletonOf(const LabelId& label) const
 Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const Label& like)
 {
     State& state = *m_state;
-    if (state.byName.empty()) {
-        for (const Label& label : state.ontology.labels)
-            if (label.mergedInto.isNull())
-                state.byName.try_emplace(label.name, label.id);
-        for (const Label& merged : state.ontology.labels)
-            if (const Label* target = state.ontology.resolve(merged.id))
-                state.byName.try_emplace(merged.name, target->id);
-        state.nextOrder = state.ontology.nextOrder();
-    }
+    state.nameLabels();
     if (const auto known = state.byName.find(name); known != state.byName.end()) {
         state.giveSkeleton(known->second, like.skeleton);
         return known->second;
@@ -128,9 +120,39 @@ Result<LabelId> SourceWriter::label(const std::string& name, bool mayAdd, const 
     state.labelKeys[label.id] = key;
     ++state.nextOrder;
     state.byName.emplace(name, label.id);
+    state.newPlaces.emplace(label.id, state.newLabels.size());
     state.newLabels.push_back(label);
     state.ontology.labels.push_back(label);
     return label.id;
+}
+
+LabelId SourceWriter::labelNamed(const std::string& name) const
+{
+    m_state->nameLabels();
+    const auto known = m_state->byName.find(name);
+    return known == m_state->byName.end() ? LabelId() : known->second;
+}
+
+const Label* SourceWriter::newLabel(const LabelId& label) const
+{
+    const auto place = m_state->newPlaces.find(label);
+    return place == m_state->newPlaces.end() ? nullptr : &m_state->newLabels[place->second];
+}
+
+void SourceWriter::define(const LabelId& label, const Label& like)
+{
+    const auto place = m_state->newPlaces.find(label);
+    if (place == m_state->newPlaces.end())
+        return;
+    Label& own = m_state->newLabels[place->second];
+    own.attributes = like.attributes;
+    own.domain = own.allows(ShapeKind::Relation) ? like.domain : std::vector<LabelId>();
+    own.range = own.allows(ShapeKind::Relation) ? like.range : std::vector<LabelId>();
+    // Only what is new can stand under what is new.
+    const Label* above = newLabel(like.parent);
+    while (above && above->id != label)
+        above = newLabel(above->parent);
+    own.parent = above || like.parent == label ? LabelId() : like.parent;
 }
 
 Result<SourceWriter::ItemRef> SourceWriter::item(const NewItem& item)

@@ -20,6 +20,19 @@ std::optional<std::string> listOf(const Source& source)
     return named ? std::optional(options["list"].get<std::string>()) : std::nullopt;
 }
 
+void SourceWriter::State::nameLabels()
+{
+    if (!byName.empty())
+        return;
+    for (const Label& label : ontology.labels)
+        if (label.mergedInto.isNull())
+            byName.try_emplace(label.name, label.id);
+    for (const Label& merged : ontology.labels)
+        if (const Label* target = ontology.resolve(merged.id))
+            byName.try_emplace(merged.name, target->id);
+    nextOrder = ontology.nextOrder();
+}
+
 std::string SourceWriter::State::pathOf(const RootId& id)
 {
     for (const MediaRoot& root : newRoots)

@@ -42,6 +42,7 @@ struct SourceWriter::State {
     Ontology ontology;
     std::unordered_map<LabelId, std::int64_t> labelKeys;
     std::vector<Label> newLabels;
+    std::unordered_map<LabelId, std::size_t> newPlaces; ///< In `newLabels`.
     std::unordered_map<LabelId, SkeletonTemplate> skeletons; ///< For labels that had none.
     /// Every label by its exact name, merged ones resolved; a file may bring a hundred thousand.
     std::unordered_map<std::string, LabelId> byName;
@@ -67,6 +68,7 @@ struct SourceWriter::State {
 
     explicit State(Project::State& owner) : project(owner), rows(*owner.writer) {}
 
+    void nameLabels();
     std::string pathOf(const RootId& id);
     void locateRoots(Connection& db, Edit& edit);
     /// Of the list that this source brings, there is no other one then.
