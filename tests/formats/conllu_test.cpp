@@ -54,7 +54,7 @@ TEST_F(Conllu, ReadsTextsWordsAndHeads)
     EXPECT_EQ(sink.documents[1].document.blocks.at(0).text, "لندن");
     EXPECT_EQ(spansOf(sink, 0),
               (std::vector<std::string>{"VERB:Vámonos", "PRON:Vámonos", "ADP:al", "DET:al", "NOUN:mar",
-                                        "SYM:😀", "PUNCT:!", "NUM:10 000", "PUNCT:_"}));
+                                        "SYM:😀", "PUNCT:!", "NUM:10 000", "PUNCT:_", "LOC:mar"}));
     EXPECT_EQ(relationsOf(sink), (std::vector<std::string>{"obj:Vámonos>Vámonos", "case:mar>al", "det:mar>al",
                                                            "obl:arg:Vámonos>mar", "discourse:Vámonos>😀",
                                                            "punct:Vámonos>!", "punct:10 000>_"}));
@@ -143,14 +143,68 @@ TEST_F(Conllu, OtherTextsComeBackWithTheirSpaces)
     add(working, relation);
     ExchangeReport report;
     const std::string bytes = give("conllu", &report);
-    EXPECT_EQ(report.lost, 2) << textOf(report);
+    EXPECT_EQ(report.lost, 1) << textOf(report);
     const CollectingSink sink = read("conllu", bytes);
     ASSERT_EQ(sink.documents.size(), 2U);
     EXPECT_EQ(sink.documents[0].document.blocks.at(0).text, text) << bytes;
     EXPECT_EQ(sink.documents[1].document.blocks.at(0).text, "Next one.");
-    EXPECT_EQ(spansOf(sink, 0), (std::vector<std::string>{"PRON:She", "VERB:saw"}));
+    EXPECT_EQ(spansOf(sink, 0), (std::vector<std::string>{"PRON:She", "VERB:saw", "PER:She  saw"}));
     EXPECT_EQ(relationsOf(sink), (std::vector<std::string>{"nsubj:saw>She"}));
     EXPECT_EQ(sink.lines.size(), 0U) << sink.text();
+}
+
+// Tags on words, on words that are written together, of several schemes, and what is no tag.
+const std::string kNames = "# text = Ada Byron met del Toro in New York .\n"
+                           "1\tAda\t_\tPROPN\t_\t_\t_\t_\t_\tNER=B-PER\n"
+                           "2\tByron\t_\tPROPN\t_\t_\t_\t_\t_\tGloss=x|NER=E-PER|Y=z\n"
+                           "3\tmet\t_\tVERB\t_\t_\t_\t_\t_\t_\n"
+                           "4-5\tdel\t_\t_\t_\t_\t_\t_\t_\tNER=B-PER\n"
+                           "4\tde\t_\tADP\t_\t_\t_\t_\t_\t_\n"
+                           "5\tel\t_\tDET\t_\t_\t_\t_\t_\t_\n"
+                           "6\tToro\t_\tPROPN\t_\t_\t_\t_\t_\tNER=E-PER\n"
+                           "7\tin\t_\tADP\t_\t_\t_\t_\t_\tNER=LOC\n"
+                           "8\tNew\t_\tPROPN\t_\t_\t_\t_\t_\tNER=B-LOC\n"
+                           "9\tYork\t_\tPROPN\t_\t_\t_\t_\t_\tNER=E-LOC\n"
+                           "10\t.\t_\tPUNCT\t_\t_\t_\t_\t_\tEntity=(e1-person)\n\n";
+
+TEST_F(Conllu, NamedEntitiesOfMiscAreSpans)
+{
+    const CollectingSink sink = read("conllu", kNames);
+    std::vector<std::string> names = spansOf(sink, 0);
+    names.erase(names.begin(), names.begin() + 10);
+    EXPECT_EQ(names, (std::vector<std::string>{"PER:Ada Byron", "PER:del Toro", "LOC:New York"}));
+    take("conllu", "a.conllu", kNames);
+    ExchangeReport report;
+    EXPECT_EQ(give("conllu", &report), kNames);
+    EXPECT_TRUE(report.isClean()) << textOf(report);
+    // Another label, one that goes, one that comes; the words keep theirs.
+    WorkingLayer working = work(0);
+    std::vector<Change> changes;
+    for (const Annotation& annotation : working.content.annotations()) {
+        const auto* span = std::get_if<SpanShape>(&annotation.shape);
+        const std::string label = project->ontology()->find(annotation.label)->name;
+        Annotation after = annotation;
+        after.label = labelNamed("ORG");
+        if (label == "LOC") {
+            changes.push_back(working.content.replacement(after));
+        } else if (label == "PER" && extent(*span).begin == 0) {
+            changes.push_back(working.content.removal(annotation.id));
+        }
+    }
+    ASSERT_TRUE(apply(working, "Change", changes));
+    addSpan(0, "PER", {0, 3});
+    addSpan(0, "PER", {0, 9});
+    std::string wanted = kNames;
+    const auto swap = [&](const std::string& from, const std::string& to) {
+        ASSERT_NE(wanted.find(from), std::string::npos) << from;
+        wanted.replace(wanted.find(from), from.size(), to);
+    };
+    swap("NER=B-PER", "NER=S-PER");
+    swap("Gloss=x|NER=E-PER|Y=z", "Gloss=x|Y=z");
+    swap("NER=B-LOC", "NER=B-ORG");
+    swap("NER=E-LOC", "NER=E-ORG");
+    EXPECT_EQ(give("conllu", &report), wanted);
+    EXPECT_EQ(report.lost, 1) << textOf(report);
 }
 
 TEST_F(Conllu, TwoFilesStayTwoDocuments)

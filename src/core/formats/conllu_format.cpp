@@ -24,9 +24,10 @@ class ConlluFormat final : public Format {
             {"A span is one word and its label the UPOS; the attributes lemma, xpos and feats have columns. "
              "A relation "
              "goes from the HEAD to its word, within a sentence, one to each word. Everything else is lost.",
-             "Empty nodes, DEPS and MISC, named entities among it, stay in the lines of their document and "
-             "leave as they "
-             "came; they are not shown.",
+             "Spans with other labels than those of words are named entities, written as NER=B-PER in MISC: whole words, "
+             "none over another.",
+             "Empty nodes, DEPS and what else MISC says (Entity= of chains too) stay in the lines of their document and "
+             "leave as they came; they are not shown.",
              "Words that are written together share the span of what is written."},
             false,
             true};

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/formats/conll_text.h"
+#include "core/formats/conllu_entities.h"
 #include "core/formats/json_text.h"
 #include "core/formats/text_record.h"
 #include "touchstone/base/progress.h"
@@ -84,7 +85,7 @@ Result<bool> Reader::send(std::size_t document, const std::string& label, Annota
     ReadCategory declared;
     declared.name = label;
     if (!m_labels.knows(label)) {
-        const bool word = kindOf(annotation.shape) == ShapeKind::Span;
+        const bool word = kindOf(annotation.shape) == ShapeKind::Span && !id.starts_with(kEntityId);
         declared.shapes = {kindOf(annotation.shape)};
         for (const char* name : {"lemma", "xpos", "feats"}) {
             AttributeDefinition column;
@@ -160,6 +161,22 @@ Result<void> Reader::readWords(const Page& page, std::size_t document, std::int6
     return {};
 }
 
+Result<void> Reader::readEntities(const Page& page, std::size_t document)
+{
+    const EntityTags tags(page);
+    for (const auto& sentence : tags.entities()) {
+        for (const NamedEntity& entity : sentence) {
+            Annotation annotation;
+            annotation.shape = SpanShape{std::vector<TextRange>{entity.range}, 0};
+            if (const auto taken = send(document, entity.label, std::move(annotation), kEntityId + tags.idOf(entity));
+                !taken) {
+                return taken.error();
+            }
+        }
+    }
+    return {};
+}
+
 Result<void> Reader::readPiece(std::size_t number)
 {
     const Page page = readPage(rawOf(number));
@@ -181,7 +198,8 @@ Result<void> Reader::readPiece(std::size_t number)
         line(ReportLine::Kind::Repaired, first + static_cast<std::int64_t>(row),
              "\"# text\" is not what the words below it make up. The text was put together from the words.");
     }
-    return readWords(page, number, first);
+    auto words = readWords(page, number, first);
+    return words ? readEntities(page, number) : words;
 }
 
 Result<void> Reader::read()

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/formats/row_texts.h"
+#include "core/formats/conllu_entities.h"
 #include "core/formats/conllu_reader.h"
 #include "core/formats/conllu_text.h"
 #include "core/formats/text_losses.h"
@@ -17,6 +19,18 @@ namespace touchstone::conllu {
 namespace {
 
 using Labels = std::unordered_map<LabelId, std::string>;
+/// Labels of words; spans with others are named entities.
+using WordLabels = std::unordered_set<LabelId>;
+
+bool isWordLabel(const ExportSource::Category& category)
+{
+    static const std::unordered_set<std::string> universal{"ADJ",  "ADP",  "ADV",   "AUX", "CCONJ", "DET",
+                                                           "INTJ", "NOUN", "NUM",   "PART", "PRON", "PROPN",
+                                                           "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+    const Label& label = category.definition;
+    return universal.contains(category.name) || label.attribute("lemma") || label.attribute("xpos") ||
+           label.attribute("feats");
+}
 
 std::string sentenceId(const Row& row, const std::string& id)
 {
@@ -48,9 +62,9 @@ std::string columnText(std::string text)
 /// What a text says of the rows of one block.
 class Rows {
   public:
-    Rows(const Page& page, const Labels& labels, TextLosses& losses)
-        : m_page(page), m_labels(labels), m_losses(losses), m_entries(page.rows.size()),
-          m_heads(page.rows.size())
+    Rows(const Page& page, const Labels& labels, const WordLabels& wordLabels, TextLosses& losses)
+        : m_page(page), m_labels(labels), m_wordLabels(wordLabels), m_losses(losses), m_entities(page),
+          m_entries(page.rows.size()), m_heads(page.rows.size())
     {
         for (std::size_t i = 0; i < page.rows.size(); ++i) {
             if (page.rows[i].kind == Row::Kind::Word) {
@@ -68,15 +82,21 @@ class Rows {
         std::size_t from = kNone;
         std::string label;
     };
+    bool isEntity(const ExportSource::Entry& entry) const;
+    void takeEntity(const ExportSource::Text& text, const ExportSource::Entry& entry, const SpanShape& span);
     std::size_t rowFor(const ExportSource::Entry& entry, const SpanShape& span) const;
     void takeSpans(const ExportSource::Text& text, std::int32_t block);
     void takeRelation(const ExportSource::Text& text, const ExportSource::Entry& entry);
     std::string nameOf(const LabelId& label) const;
     void appendWord(std::string& out, std::size_t row) const;
+    void appendColumns(std::string& out, std::size_t row, const std::array<std::string, 10>& columns) const;
 
     const Page& m_page;
     const Labels& m_labels;
+    const WordLabels& m_wordLabels;
     TextLosses& m_losses;
+    EntityTags m_entities;
+    std::map<std::size_t, std::string> m_misc;
     std::vector<const ExportSource::Entry*> m_entries;
     std::vector<Governor> m_heads;
     std::unordered_map<std::string, std::size_t> m_byId;
@@ -112,12 +132,47 @@ std::size_t Rows::rowFor(const ExportSource::Entry& entry, const SpanShape& span
     return kNone;
 }
 
+/// By what it was read as; what is new by its label, and by the columns of words that it has.
+bool Rows::isEntity(const ExportSource::Entry& entry) const
+{
+    if (const auto* id = entry.record ? std::get_if<std::string>(&entry.record->externalId) : nullptr) {
+        return id->starts_with(kEntityId);
+    }
+    const Annotation& annotation = entry.annotation;
+    return !nameOf(annotation.label).empty() && !m_wordLabels.contains(annotation.label) &&
+           std::none_of(annotation.attributes.begin(), annotation.attributes.end(), [](const Attribute& one) {
+               return one.name == "lemma" || one.name == "xpos" || one.name == "feats";
+           });
+}
+
+void Rows::takeEntity(const ExportSource::Text& text, const ExportSource::Entry& entry, const SpanShape& span)
+{
+    std::string label = nameOf(entry.annotation.label);
+    const auto odd = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '|'; };
+    if (std::any_of(label.begin(), label.end(), odd)) {
+        std::replace_if(label.begin(), label.end(), odd, '_');
+        m_losses.add(placeOf(text, entry.annotation), "White space and \"|\" in the label of an entity were written as _.");
+    }
+    if (span.ranges->size() != 1 || !m_entities.take({extent(span), label})) {
+        m_losses.add(placeOf(text, entry.annotation),
+                     "A named entity is some whole words of one sentence, and none overlaps another. It was left out.");
+        return;
+    }
+    if (!entry.annotation.attributes.empty() || entry.annotation.score) {
+        m_losses.add(placeOf(text, entry.annotation), "Attributes and scores of named entities have no place in this format.");
+    }
+}
+
 void Rows::takeSpans(const ExportSource::Text& text, std::int32_t block)
 {
     for (const bool recorded : {true, false}) {
         for (const ExportSource::Entry& entry : text.entries) {
             const auto* span = std::get_if<SpanShape>(&entry.annotation.shape);
             if (!span || span->block != block || entry.record.has_value() != recorded) {
+                continue;
+            }
+            if (isEntity(entry)) {
+                takeEntity(text, entry, *span);
                 continue;
             }
             const std::size_t row = rowFor(entry, *span);
@@ -167,6 +222,7 @@ void Rows::takeRelation(const ExportSource::Text& text, const ExportSource::Entr
 void Rows::take(const ExportSource::Text& text, std::int32_t block)
 {
     takeSpans(text, block);
+    m_misc = m_entities.changedMisc();
     std::unordered_map<AnnotationId, std::int32_t> blocks;
     for (const ExportSource::Entry& entry : text.entries) {
         if (const auto* span = std::get_if<SpanShape>(&entry.annotation.shape)) {
@@ -225,7 +281,16 @@ void Rows::appendWord(std::string& out, std::size_t at) const
         change(Head, "_");
         change(Deprel, "_");
     }
-    std::size_t end = row.line.find_last_not_of("\r\n") + 1;
+    if (const auto misc = m_misc.find(at); misc != m_misc.end()) {
+        columns[Misc] = misc->second;
+    }
+    appendColumns(out, at, columns);
+}
+
+void Rows::appendColumns(std::string& out, std::size_t at, const std::array<std::string, 10>& columns) const
+{
+    const Row& row = m_page.rows[at];
+    const std::size_t end = row.line.find_last_not_of("\r\n") + 1;
     const std::size_t begin = row.line.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     out += row.line.substr(0, begin);
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -239,6 +304,11 @@ void Rows::append(std::string& out) const
     for (std::size_t i = 0; i < m_page.rows.size(); ++i) {
         if (m_page.rows[i].kind == Row::Kind::Word) {
             appendWord(out, i);
+        } else if (const auto misc = m_misc.find(i); misc != m_misc.end()) {
+            std::array<std::string, 10> columns;
+            std::copy(m_page.rows[i].columns.begin(), m_page.rows[i].columns.end(), columns.begin());
+            columns[Misc] = misc->second;
+            appendColumns(out, i, columns);
         } else {
             out += m_page.rows[i].line;
         }
@@ -250,17 +320,30 @@ class Writer final : public RowTextsWriter {
     using RowTextsWriter::RowTextsWriter;
 
   private:
+    void begin(const std::optional<SourceRecord>& top) override;
     void writeText(const ExportSource::Text& text) override;
     void writeRows(const ExportSource::Text& text, std::int32_t block, const Page& page);
 
+    WordLabels m_words;
     bool m_any = false;
     bool m_lineOpen = false;
     bool m_blank = true;
 };
 
+void Writer::begin(const std::optional<SourceRecord>&)
+{
+    if (const auto categories = m_source.categories()) {
+        for (const ExportSource::Category& category : *categories) {
+            if (isWordLabel(category)) {
+                m_words.insert(category.label);
+            }
+        }
+    }
+}
+
 void Writer::writeRows(const ExportSource::Text& text, std::int32_t block, const Page& page)
 {
-    Rows rows(page, m_labels, m_losses);
+    Rows rows(page, m_labels, m_words, m_losses);
     rows.take(text, block);
     std::string out;
     rows.append(out);
