@@ -203,6 +203,58 @@ TEST_F(SpacyEdits, WordsAndHeadsChangeInTheirTokens)
         << text;
 }
 
+TEST_F(SpacyEdits, RelationsBetweenSpansAreRelations)
+{
+    const std::string tokens =
+        R"("tokens":[{"id":0,"start":0,"end":3},{"id":1,"start":4,"end":9},{"id":2,"start":10,"end":13},{"id":3,"start":14,"end":17},{"id":4,"start":17,"end":18}])";
+    const std::string record =
+        R"({"text":"Ada Byron met Bob.","ents":[{"start":0,"end":9,"label":"PER"},{"start":14,"end":17,"label":"PER"}],)" +
+        tokens +
+        R"(, "relations":[{"head":1,"child":3,"label":"KNOWS", "odd": 1.50},{"head":2,"child":3,"label":"OBJ"}]})" "\n";
+    const std::string other = R"({"text":"x","ents":[],"relations":[["a","b"]]})" "\n";
+    import(scratch.write("r.jsonl", record + other));
+    std::vector<std::string> found;
+    for (const Annotation& one : annotations(0)) {
+        if (std::holds_alternative<RelationShape>(one.shape)) {
+            found.push_back(labelName(one.label));
+        }
+    }
+    EXPECT_EQ(found, (std::vector<std::string>{"KNOWS", "OBJ"}));
+    EXPECT_EQ(spans(0), (std::vector<std::string>{"PER[Ada Byron]", "[met]", "PER[Bob]"}));
+    EXPECT_TRUE(exportTo("same", "spacy").isClean());
+    EXPECT_EQ(read("same"), record + other);
+    change(0, [&](const LayerContent& content, std::vector<Change>& changes) {
+        Annotation knows = find(content, "KNOWS", ShapeKind::Relation);
+        const auto members = *std::get<RelationShape>(knows.shape).members;
+        knows.shape = RelationShape{std::vector{members.back(), members.front()}, true};
+        changes = {content.replacement(knows), content.removal(find(content, "OBJ", ShapeKind::Relation).id)};
+    });
+    const ExchangeReport out = exportTo("out", "spacy");
+    EXPECT_TRUE(out.isClean()) << said(out);
+    std::string expected = record + other;
+    swap(expected, R"([{"head":1,"child":3,"label":"KNOWS", "odd": 1.50},{"head":2,"child":3,"label":"OBJ"}])",
+         R"([{"head":3,"child":1,"label":"KNOWS","odd":1.5,"head_span":{"start":14,"end":17,"token_start":3,"token_end":3,"label":"PER"},"child_span":{"start":0,"end":9,"token_start":0,"token_end":1,"label":"PER"}}])");
+    EXPECT_EQ(read("out"), expected);
+    // What did not come from such a file is written in the same way, and comes back.
+    import(scratch.write("t.txt", "Eve saw Dan.\n"), "text-lines");
+    change(2, [&](const LayerContent& content, std::vector<Change>& changes) {
+        const Annotation eve = span(labelId("PER"), {0, 3}), dan = span(labelId("PER"), {8, 11});
+        Annotation relation = tag(labelId("KNOWS"));
+        relation.shape = RelationShape{std::vector{eve.id, dan.id}, true};
+        changes = {content.creation(eve), content.creation(dan), content.creation(relation)};
+    });
+    const ExchangeReport again = exportTo("new", "spacy");
+    EXPECT_EQ(again.lost, 0) << said(again);
+    test::CollectingSink sink;
+    ASSERT_TRUE(findFormat("spacy")->read(scratch.write("new.jsonl", read("new")), sink, progress));
+    EXPECT_EQ(std::count_if(sink.annotations.begin(), sink.annotations.end(),
+                            [](const auto& one) {
+                                return one.image == 2 && kindOf(one.annotation.shape) == ShapeKind::Relation;
+                            }),
+              1)
+        << read("new");
+}
+
 TEST_F(SpacyEdits, TrainingFilesGetTagsOfWholeTokens)
 {
     import(scratch.write("t.json", kTraining));

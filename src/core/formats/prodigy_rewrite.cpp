@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/formats/json_relations.h"
 #include "core/formats/json_spans.h"
 #include "core/formats/prodigy_task.h"
 #include "core/formats/record_members.h"
@@ -156,27 +157,8 @@ Json Rewriter::endOf(const Claim& claim) const
 
 void Rewriter::writeRelations(const Json& old)
 {
-    Json relations = Json::array();
-    for (const ClaimsNow::One& one : m_now.all()) {
-        if (one.now.kind != Claim::Kind::Relation) {
-            continue;
-        }
-        const bool stood = one.came != ClaimsNow::none && m_record.claims[one.came].at < old.size();
-        const ClaimsNow::One& from = m_now.all()[one.now.from];
-        const ClaimsNow::One& to = m_now.all()[one.now.to];
-        Json relation = stood ? old[m_record.claims[one.came].at] : Json::object();
-        if (!stood || !one.same || !from.same || !to.same) {
-            const TokenRun head = tokensUnder(from.now.range, m_tokens),
-                           child = tokensUnder(to.now.range, m_tokens);
-            // As Prodigy has it, the last token of a span stands for it.
-            relation["head"] = head.end > 0 ? Json(head.end - 1) : Json();
-            relation["child"] = child.end > 0 ? Json(child.end - 1) : Json();
-            relation["head_span"] = endOf(from.now);
-            relation["child_span"] = endOf(to.now);
-            relation["label"] = one.now.label.empty() ? Json() : Json(one.now.label);
-        }
-        relations.push_back(std::move(relation));
-    }
+    const Json relations = relationsNow(old, kRelations, m_record, m_now, m_tokens,
+                                        [&](const Claim& claim) { return endOf(claim); });
     put("relations", relations, old);
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
+#include "core/formats/json_relations.h"
 #include "core/formats/json_spans.h"
 #include "core/formats/json_text.h"
 #include "core/formats/record_members.h"
@@ -36,93 +36,6 @@ std::vector<TextRange> tokensOf(const Json& tokens, const TextOffsets& offsets)
     }
     return ranges;
 }
-
-class RelationReader {
-  public:
-    RelationReader(ClaimedText& text, const OffsetReader& offsets) : m_text(text), m_offsets(offsets) {}
-    void read(const Json& relations)
-    {
-        for (std::size_t i = 0; i < m_text.claims.size(); ++i) {
-            know(i);
-        }
-        for (std::size_t i = 0; i < relations.size(); ++i) {
-            const Json& relation = relations[i];
-            const auto from = endOf(relation, "head_span", "head", i),
-                       to = endOf(relation, "child_span", "child", i);
-            if (!from || !to || *from == *to) {
-                m_text.remarks.push_back(
-                    {ReportLine::Kind::Skipped, "relations[" + std::to_string(i) +
-                                                    "]: It names no two spans of its text. It was "
-                                                    "left out."});
-                m_text.mended.insert(kRelations);
-                continue;
-            }
-            Claim claim;
-            claim.kind = Claim::Kind::Relation;
-            claim.part = kRelations;
-            claim.at = i;
-            claim.label = stringOf(relation, "label");
-            claim.from = *from;
-            claim.to = *to;
-            m_relations.push_back(std::move(claim));
-        }
-        m_text.claims.insert(m_text.claims.end(), m_relations.begin(), m_relations.end());
-    }
-
-  private:
-    /// The span that a relation names; one that is not in the list becomes a span without a label.
-    std::optional<std::size_t> endOf(const Json& relation, const char* spanName, const char* tokenName,
-                                     std::size_t at)
-    {
-        std::optional<TextRange> range;
-        std::string label;
-        const auto span = relation.is_object() ? relation.find(spanName) : relation.end();
-        if (relation.is_object() && span != relation.end() && span->is_object()) {
-            const auto begin = numberOf(*span, "start"), end = numberOf(*span, "end");
-            range = begin && end ? m_offsets.range(*begin, *end, OffsetReading::CodePoints) : std::nullopt;
-            label = stringOf(*span, "label");
-        }
-        const auto token = numberOf(relation, tokenName);
-        const auto& tokens = m_text.block.tokens;
-        const bool known = token && *token >= 0 && static_cast<std::size_t>(*token) < tokens.size();
-        // A relation names the last token of a span.
-        const std::vector<std::size_t>* spans =
-            range ? &m_byRange[*range] : known ? &m_byEnd[tokens[static_cast<std::size_t>(*token)].end] : nullptr;
-        std::optional<std::size_t> found;
-        for (std::size_t i = 0; spans && i < spans->size(); ++i) {
-            if (!found || m_text.claims[(*spans)[i]].label == label) {
-                found = (*spans)[i];
-            }
-        }
-        if (!found && !range && known) {
-            range = tokens[static_cast<std::size_t>(*token)];
-        }
-        if (!found && range) {
-            Claim& claim = m_text.claims.emplace_back();
-            claim.part = kAnchors;
-            claim.at = at;
-            claim.range = *range;
-            found = m_text.claims.size() - 1;
-            know(*found);
-        }
-        return found;
-    }
-    /// A span that relations may name.
-    void know(std::size_t claim)
-    {
-        const Claim& one = m_text.claims[claim];
-        if (one.kind == Claim::Kind::Span) {
-            m_byRange[one.range].push_back(claim);
-            m_byEnd[one.range.end].push_back(claim);
-        }
-    }
-
-    ClaimedText& m_text;
-    const OffsetReader& m_offsets;
-    std::vector<Claim> m_relations;
-    std::map<TextRange, std::vector<std::size_t>> m_byRange; ///< Spans among the claims.
-    std::map<std::int64_t, std::vector<std::size_t>> m_byEnd;
-};
 
 void addClass(ClaimedText& text, const char* part, std::size_t at, std::string label)
 {
@@ -206,7 +119,7 @@ ClaimedText readTask(std::string_view raw)
         addClass(text, kClass, 0, std::move(label));
     }
     if (const Json relations = jsonOf("relations"); relations.is_array()) {
-        RelationReader(text, offsets).read(relations);
+        readRelations(relations, kRelations, kAnchors, offsets, text);
     }
     return text;
 }

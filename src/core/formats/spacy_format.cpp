@@ -89,11 +89,11 @@ class SpacyFormat final : public Format {
                                       "Entities do not overlap and have no white space at their ends: spans "
                                       "that do go to the group \"sc\".",
                                       "Words with a part of speech and their heads are words of the record; "
-                                      "other relations, chains, events and "
-                                      "groups are lost. Spans of several pieces are written as one; spans "
+                                      "other relations stand in \"relations\", as Prodigy has them. Chains, "
+                                      "events and groups are lost. Spans of several pieces are written as one; spans "
                                       "without characters are lost.",
-                                      "The binary form (DocBin) is not read. Relations and links of a record "
-                                      "are kept beside the text."},
+                                      "The binary form (DocBin) is not read. Links of a record "
+                                      "are kept beside the text; ids of entities are the attribute kb_id."},
                                      false,
                                      true};
         return info;

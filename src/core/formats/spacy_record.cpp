@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/formats/json_places.h"
+#include "core/formats/json_relations.h"
 #include "core/formats/json_text.h"
 #include "core/formats/record_members.h"
 #include "core/formats/spacy_json.h"
@@ -165,6 +166,7 @@ Record readRecord(std::string_view raw)
         return record;
     }
     std::map<std::string, Json> known;
+    Json relations = Json::array();
     std::string id;
     for (const JsonPlace& place : members.places()) {
         const std::string_view value = members.valueOf(place);
@@ -175,6 +177,9 @@ Record readRecord(std::string_view raw)
                 return record;
             }
             known.emplace(place.name, std::move(json));
+        } else if (Json list = place.name == kRelations ? parse(value) : Json(); areRelations(list)) {
+            relations = std::move(list);
+            text.labelled = true;
         } else if (place.name != "text") {
             appendMember(text.metadata, place.name, compactJson(value));
         }
@@ -236,6 +241,7 @@ Record readRecord(std::string_view raw)
         }
     }
     addWords(record.words, text);
+    readRelations(relations, kRelations, kAnchors, offsets, text);
     text.labelled = text.labelled || !text.claims.empty();
     return record;
 }

@@ -14,6 +14,9 @@ namespace touchstone::spacy {
 inline constexpr const char* kEntities = "entities";
 inline constexpr const char* kClasses = "cats";
 inline constexpr std::string_view kGroup = "spans/";
+/// Relations between spans, and spans without a label that they stand on.
+inline constexpr const char* kRelations = "relations";
+inline constexpr const char* kAnchors = "anchors";
 
 /// A record with what it says of its words, a token each.
 struct Record {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/formats/json_relations.h"
 #include "core/formats/record_members.h"
 #include "core/formats/spacy_json.h"
 #include "core/formats/text_losses.h"
@@ -90,6 +91,26 @@ void changeLists(RecordMembers& members, std::size_t words, const std::map<std::
     for (const auto& [name, list] : changed) {
         members.put(name, list.dump());
     }
+}
+
+/// Relations that are no heads of words; their part becomes kRelations.
+Json relationsOf(const Json& old, const ClaimedText& record, ClaimsNow& now, const std::vector<TextRange>& tokens)
+{
+    Json relations = relationsNow(old, kRelations, record, now, tokens, [&](const Claim& claim) {
+        Json end = {{"start", claim.range.begin}, {"end", claim.range.end}};
+        if (const TokenRun run = tokensUnder(claim.range, tokens); run.exact) {
+            end["token_start"] = run.first;
+            end["token_end"] = run.end - 1;
+        }
+        end["label"] = claim.label;
+        return end;
+    });
+    for (ClaimsNow::One& one : now.all()) {
+        if (one.now.kind == Claim::Kind::Relation && one.now.part.empty()) {
+            one.now.part = kRelations;
+        }
+    }
+    return relations;
 }
 
 Json classesNow(Json old, const Record& record, const ClaimsNow& now)
@@ -236,6 +257,13 @@ std::string rewriteRecord(const std::string& raw, const Record& record, ClaimsNo
     if (const Json is = classesNow(classes, record, now); is != classes) {
         members.put("cats", is.dump());
     }
+    const Json relations = memberOf(members, kRelations, Json::array());
+    if (relations.empty() || areRelations(relations)) {
+        const Json is = relationsOf(relations, text, now, text.block.tokens);
+        if (is != relations && !(is.empty() && relations.empty())) {
+            members.put(kRelations, is.dump());
+        }
+    }
     if (Json tokens = memberOf(members, "tokens", Json()); !changes.empty() && tokens.is_array()) {
         changeTokens(tokens, changes);
         members.put("tokens", tokens.dump());
@@ -332,6 +360,10 @@ std::string newRecord(const ExportSource::Text& text, const JoinedText& joined, 
         const Json classes = classesNow(Json::object(), {}, now);
         if (!classes.empty()) {
             json["cats"] = classes;
+        }
+        const Json relations = relationsOf(Json::array(), {}, now, tokens);
+        if (!relations.empty()) {
+            json[kRelations] = relations;
         }
     }
     for (const TextRange& sentence : block.sentences) {

@@ -74,7 +74,7 @@ void Writer::tellLeft(const ExportSource::Text& text, const ClaimsNow& now)
         if (one.now.kind == Claim::Kind::Relation && one.now.part.empty()) {
             m_losses.add(
                 placeOf(text, one.entry->annotation),
-                "spaCy has relations from the head of a word to it alone, one to each. One was left out.");
+                "This record has relations from the head of a word to it alone, one to each. One was left out.");
         }
     }
 }
