@@ -555,6 +555,42 @@ TEST_F(Brat, TheSettingsSayWhatChangedAndKeepTheRest)
     EXPECT_EQ(project->ontology()->find(labelId("LivesIn"))->range, std::vector{person});
 }
 
+TEST_F(Brat, AWordForSpansAndForRelationsIsNoEvent)
+{
+    const std::string settings = "[entities]\nA\nB\n[relations]\nA\tArg1:A, Arg2:B\nB\tArg1:<ANY>, Arg2:<ANY>\n[events]\nMeet\n";
+    scratch.write("in/a.txt", "Ada met Bob.\n");
+    scratch.write("in/a.ann", "T1\tA 0 3\tAda\nT2\tB 8 11\tBob\nR1\tA Arg1:T1 Arg2:T2\n");
+    scratch.write("in/annotation.conf", settings);
+    import(scratch.path() / "in");
+    const std::string wanted = ontologyText();
+    EXPECT_NE(wanted.find("A [span] [relation] text:note from A to B\n"), std::string::npos) << wanted;
+    exportTo("out", "brat");
+    EXPECT_EQ(read("out/annotation.conf"), settings);
+    edit(0, [&](const LayerContent& content) {
+        Annotation fresh;
+        fresh.id = AnnotationId::create();
+        fresh.label = labelId("A");
+        fresh.shape = SpanShape{std::vector<TextRange>{{4, 7}}, 0};
+        return std::vector<Change>{content.creation(fresh)};
+    });
+    exportTo("more", "brat");
+    EXPECT_EQ(read("more/annotation.conf"), settings);
+    const auto ontology = project->ontology();
+    startAnew();
+    Edit labels{EditId::create(), {ScopeKind::Ontology, {}}, "Add", {}, {}};
+    for (const Label& label : ontology->labels) {
+        labels.changes.push_back({std::nullopt, label, {}, 0});
+    }
+    ASSERT_TRUE(project->applyNow(labels));
+    import(scratch.write("t.txt", "Ada met Bob.\n"), "text-lines");
+    exportTo("fresh", "brat");
+    scratch.write("fresh/b.txt", "b");
+    scratch.write("fresh/b.ann", "");
+    startAnew();
+    import(scratch.path() / "fresh");
+    EXPECT_EQ(ontologyText(), wanted);
+}
+
 TEST_F(Brat, AttributesThatNoSettingsDeclareAreLearnedFromTheirUse)
 {
     scratch.write("in/a.txt", "Ada met Bob.\n");

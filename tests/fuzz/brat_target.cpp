@@ -1,9 +1,11 @@
 // brat's pairs of files: whatever the lines say of a text, the reader answers with what the store takes.
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include <unistd.h>
 
+#include "core/formats/brat_config.h"
 #include "fuzz/text_sink.h"
 
 namespace touchstone::fuzz {
@@ -23,14 +25,22 @@ struct Folder {
 
 } // namespace
 
-/// The text ends at the first byte of 0.
+/// The text ends at the first byte of 0, the lines at the second; what follows are the settings.
 void brat(std::string_view bytes)
 {
     static const Folder folder;
     const std::size_t end = bytes.find('\0');
     std::ofstream(folder.path / "a.txt", std::ios::binary) << bytes.substr(0, end);
-    std::ofstream(folder.path / "a.ann", std::ios::binary)
-        << (end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1));
+    const std::string_view rest = end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
+    const std::size_t last = rest.find('\0');
+    const std::string_view settings = last == std::string_view::npos ? std::string_view() : rest.substr(last + 1);
+    std::ofstream(folder.path / "a.ann", std::ios::binary) << rest.substr(0, last);
+    std::ofstream(folder.path / "annotation.conf", std::ios::binary) << settings;
+    // Each type has one name, and what is written of settings can be read again.
+    std::set<std::string> names;
+    for (const ReadCategory& type : brat::typesOf(brat::parseConfig(brat::configText(brat::parseConfig(settings))))) {
+        require(!type.name.empty() && type.parent != type.name && names.insert(type.name).second);
+    }
     TextSink sink;
     SilentProgress progress;
     const Format* format = findFormat("brat");

@@ -97,8 +97,11 @@ void Settings::addTypes(const LabelOut& label, bool came)
     const bool isSpan = m_types.fresh.entities.contains(label.name);
     const bool wasUsed = m_types.kept.events.contains(label.name) || m_types.kept.relations.contains(label.name) ||
                          m_types.kept.entities.contains(label.name);
-    const bool both = allows(label, ShapeKind::Span) && allows(label, ShapeKind::Relation);
-    if (isEvent || (isSpan && both)) {
+    // An event is both, and has no ends that a rule could name.
+    const bool both = allows(label, ShapeKind::Span) && allows(label, ShapeKind::Relation) && label.domain.empty() &&
+                      label.range.empty() && !isRelation;
+    const auto stands = [&](Section section) { return m_config.find(label.name, section) != Config::npos; };
+    if (isEvent || (isSpan && both && !(stands(Section::Entities) && stands(Section::Relations)))) {
         add(label.name, Section::Events);
     }
     if (isRelation) {
@@ -110,11 +113,14 @@ void Settings::addTypes(const LabelOut& label, bool came)
     if (isEvent || isRelation || isSpan || wasUsed || label.retired) {
         return;
     }
-    if (both) {
+    if (both && !(stands(Section::Entities) && stands(Section::Relations))) {
         add(label.name, Section::Events);
-    } else if (allows(label, ShapeKind::Relation)) {
+        return;
+    }
+    if (allows(label, ShapeKind::Relation)) {
         add(label.name, Section::Relations);
-    } else if (allows(label, ShapeKind::Span) || (label.shapes.empty() && !came)) {
+    }
+    if (allows(label, ShapeKind::Span) || (label.shapes.empty() && !came)) {
         add(label.name, Section::Entities);
     }
 }
