@@ -68,6 +68,14 @@ EntityTags::EntityTags(const Page& page) : m_page(page)
     m_scheme = survey.scheme();
 }
 
+bool EntityTags::areIn(const Page& page)
+{
+    return std::any_of(page.rows.begin(), page.rows.end(), [](const Row& row) {
+        std::string_view key, value;
+        return (row.kind == Row::Kind::Word || row.kind == Row::Kind::Several) && tagIn(row.columns[Misc], key, value);
+    });
+}
+
 void EntityTags::gather(const Page& page)
 {
     bool isKnown = false;

@@ -23,6 +23,8 @@ struct NamedEntity {
 class EntityTags {
   public:
     explicit EntityTags(const Page& page);
+    /// Whether any row has such a tag; most files have none.
+    static bool areIn(const Page& page);
 
     /// Of each sentence, in its order.
     std::vector<std::vector<NamedEntity>> entities() const;

@@ -163,6 +163,9 @@ Result<void> Reader::readWords(const Page& page, std::size_t document, std::int6
 
 Result<void> Reader::readEntities(const Page& page, std::size_t document)
 {
+    if (!EntityTags::areIn(page)) {
+        return {};
+    }
     const EntityTags tags(page);
     for (const auto& sentence : tags.entities()) {
         for (const NamedEntity& entity : sentence) {
