@@ -32,7 +32,7 @@ void textNextPrefetched(benchmark::State& state)
     Percentiles times;
     int step = 0;
     for (auto _ : state) {
-        bed.settle(bytesOf(state) > 1'000'000 ? 700 : 250);
+        bed.settle(bytesOf(state) >= 1'000'000 ? 900 : 250);
         const std::int64_t before = bed.front();
         take(times, state, bed, bed.keyToPaint(step++ % 12 < 6 ? Qt::Key_D : Qt::Key_A));
         if (bed.front() == before)
@@ -48,7 +48,7 @@ void textNextAfterLabel(benchmark::State& state)
     Percentiles times;
     int step = 0;
     for (auto _ : state) {
-        bed.settle(bytesOf(state) > 1'000'000 ? 700 : 250);
+        bed.settle(bytesOf(state) >= 1'000'000 ? 900 : 250);
         bed.key(Qt::Key_Right);
         bed.key(Qt::Key_1);
         take(times, state, bed, bed.keyToPaint(step++ % 12 < 6 ? Qt::Key_D : Qt::Key_A));
