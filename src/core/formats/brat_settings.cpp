@@ -213,7 +213,7 @@ void Settings::relate(const LabelOut& label, bool came)
          {std::tuple("Arg1", from, std::size_t{0}), std::tuple("Arg2", to, std::size_t{1})}) {
         std::size_t seen = 0;
         auto one = std::find_if(arguments.begin(), arguments.end(),
-                                [&](const ConfigArgument& argument) { return !argument.isSetting() && seen++ == place; });
+                                [&, at = place](const ConfigArgument& argument) { return !argument.isSetting() && seen++ == at; });
         if (one == arguments.end()) {
             arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(std::min(place, arguments.size())),
                              {key, values.empty() ? "<ANY>" : values});

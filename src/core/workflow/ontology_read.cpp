@@ -133,7 +133,7 @@ bool OntologyReader::isObject(const Json& json, const std::string& place, const 
         return false;
     }
     for (const auto& [name, value] : json.items())
-        if (std::none_of(members.begin(), members.end(), [&](const char* known) { return name == known; }))
+        if (std::none_of(members.begin(), members.end(), [&key = name](const char* known) { return key == known; }))
             problem(in(place, name), "This is not known here; " + what + " has " + listed(members) + '.');
     return true;
 }
