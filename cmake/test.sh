@@ -30,8 +30,9 @@ tests() {
 }
 
 sanitized() {
+    # Warnings are errors in Release; beside the sanitizers' code the compiler warns of more that is none.
     configure "$root/build/sanitize" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DTOUCHSTONE_SANITIZE=address \
-        -DTOUCHSTONE_WERROR=ON -DTOUCHSTONE_BENCH=OFF
+        -DTOUCHSTONE_BENCH=OFF
 }
 
 core_with_address() {
