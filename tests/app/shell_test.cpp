@@ -188,8 +188,12 @@ TEST_F(ShellTest, RecordsBesideAddedTextsAreOfferedAlsoAfterAnEncodingWasAskedFo
     ASSERT_TRUE(waitUntil([&] { return (*reader)->itemKeys()->size() == 2 && !notice().contains(u"skipped"); }));
     EXPECT_TRUE(notice().contains(QStringLiteral("r.csv holds records"))) << notice().toStdString();
     part<QAction>("addRecords")->trigger();
+    ASSERT_TRUE(part<ColumnsDialog>());
+    part<ColumnsDialog>()->reject();
+    ASSERT_TRUE(waitUntil([&] { return !part<ColumnsDialog>(); }));
+    part<QAction>("addRecords")->trigger();
     auto* columns = part<ColumnsDialog>();
-    ASSERT_TRUE(columns);
+    ASSERT_TRUE(columns) << "the offer stands until it is taken";
     auto* list = columns->findChild<QTreeWidget*>(QStringLiteral("columns"));
     ASSERT_TRUE(waitUntil([&] { return list->topLevelItemCount() == 2; }));
     list->topLevelItem(1)->setCheckState(0, Qt::Checked);

@@ -1,7 +1,6 @@
 #include "app/exchange/exchange_flow.h"
 
 #include <algorithm>
-#include <utility>
 
 #include <QAction>
 #include <QFileDialog>
@@ -41,7 +40,7 @@ ExchangeFlow::ExchangeFlow(ProjectSession& session, JobRunner& jobs, QWidget* wi
     m_addRecords->setObjectName(u"addRecords"_s);
     m_addRecords->setStatusTip(tr("Choose the columns of the text and add the records"));
     connect(m_addRecords, &QAction::triggered, this,
-            [this] { Q_EMIT openWanted(std::exchange(m_records, {})); });
+            [this] { Q_EMIT openWanted(m_records); });
     m_importLabels->setObjectName(u"importLabels"_s);
     m_importLabels->setStatusTip(tr("See what is in the label files, and import it"));
     connect(m_importLabels, &QAction::triggered, this, [this] { import(m_labels); });
@@ -291,6 +290,8 @@ void ExchangeFlow::addNow(const std::vector<fs::path>& paths, const AddOptions& 
         },
         [this, paths](Result<ExchangeReport> report) {
             if (report) {
+                if (paths == m_records)
+                    m_records.clear();
                 tell(*report, false);
                 if (report->newItems > 0) {
                     offerLabels(paths);
