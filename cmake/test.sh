@@ -30,9 +30,8 @@ tests() {
 }
 
 sanitized() {
-    # Warnings are errors in Release; beside the sanitizers' code the compiler warns of more that is none.
-    configure "$root/build/sanitize" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DTOUCHSTONE_SANITIZE=address \
-        -DTOUCHSTONE_BENCH=OFF
+    configure "$root/build/sanitize" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ \
+        -DTOUCHSTONE_SANITIZE=address -DTOUCHSTONE_BENCH=OFF
 }
 
 core_with_address() {
@@ -58,13 +57,12 @@ with_threads() {
 }
 
 # fuzz SECONDS: each target for that long, as many at once as there are processors. What libFuzzer finds new stays
-# in the build folder; a crash leaves its input in build/fuzz/found: add it to tests/fuzz/regressions/TARGET.
+# in build/fuzz; a crash leaves its input in build/fuzz/found: add it to tests/fuzz/regressions/TARGET.
 fuzz() {
     say "The fuzz targets, $1 seconds each"
-    configure "$root/build/fuzz" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ \
-        -DTOUCHSTONE_FUZZ=ON -DTOUCHSTONE_BENCH=OFF
-    build "$root/build/fuzz" fuzz_programs
-    find "$root/build/fuzz/bin" -name 'fuzz_*' -type f | sort |
+    sanitized
+    build "$root/build/sanitize" fuzz_programs
+    find "$root/build/sanitize/bin" -name 'fuzz_*' ! -name '*_test' -type f | sort |
         SECONDS_EACH=$1 ROOT=$root xargs -P "$(nproc)" -n 1 sh "$root/cmake/fuzz.sh" || status=1
 }
 
