@@ -9,9 +9,10 @@
 #include "core/formats/brat_lines_out.h"
 #include "core/formats/brat_reader.h"
 #include "core/formats/brat_settings.h"
-#include "core/formats/coco_output.h"
 #include "core/formats/format_folder.h"
+#include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
+#include "core/formats/member_list.h"
 #include "core/formats/text_walk.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
@@ -36,7 +37,7 @@ class Writer {
     Result<void> writeConfigs();
     void nameLabels(const std::vector<ExportSource::Category>& categories);
     Result<void> put(const std::string& name, std::string_view bytes);
-    std::string nameFor(const ExportSource::Text& text, const coco::MemberList& members);
+    std::string nameFor(const ExportSource::Text& text, const MemberList& members);
 
     ExportSource& m_source;
     fs::path m_folder;
@@ -61,9 +62,9 @@ Result<void> Writer::put(const std::string& name, std::string_view bytes)
     return writeNewFile(target, bytes);
 }
 
-std::string Writer::nameFor(const ExportSource::Text& text, const coco::MemberList& members)
+std::string Writer::nameFor(const ExportSource::Text& text, const MemberList& members)
 {
-    std::string name = safeRelativePath(labelme::textOf(members.find(kFileMember))).value_or(std::string());
+    std::string name = safeRelativePath(stringFromJson(members.find(kFileMember))).value_or(std::string());
     if (name.empty()) {
         fs::path path = pathFromUtf8(safeRelativePath(text.path).value_or("text"));
         const std::string ending = asciiLower(pathToUtf8(path.extension()));
@@ -91,7 +92,7 @@ std::string Writer::nameFor(const ExportSource::Text& text, const coco::MemberLi
 
 Result<void> Writer::writeText(const ExportSource::Text& text)
 {
-    coco::MemberList members;
+    MemberList members;
     const std::string fields = text.record ? text.record->fields : std::string();
     members.read(fields);
     std::string words;
@@ -116,9 +117,9 @@ Result<void> Writer::writeText(const ExportSource::Text& text)
         return {};
     }
     LinesOut out(text, words, starts, m_names, m_types, m_lost);
-    const std::string lines = out.write(labelme::textOf(members.find(kLinesMember)));
+    const std::string lines = out.write(stringFromJson(members.find(kLinesMember)));
     // "a1 12 a2 5": what is new goes to the last.
-    std::istringstream parts(labelme::textOf(members.find(kPartsMember)));
+    std::istringstream parts(stringFromJson(members.find(kPartsMember)));
     std::string ending, next;
     std::int64_t kept = 0, number = 0;
     std::size_t from = 0;
@@ -140,7 +141,7 @@ Result<void> Writer::writeText(const ExportSource::Text& text)
 Result<void> Writer::writeConfigs()
 {
     std::vector<std::pair<std::string, std::string>> files;
-    coco::MemberList members;
+    MemberList members;
     const auto top = m_source.top();
     if (top) {
         members.read(top->fields);
@@ -148,7 +149,7 @@ Result<void> Writer::writeConfigs()
     for (const auto& member : members.all()) {
         const auto name = safeRelativePath(member.name);
         if (name && name->ends_with(".conf")) {
-            files.emplace_back(*name, labelme::textOf(member.json));
+            files.emplace_back(*name, stringFromJson(member.json));
         }
     }
     const auto isAnnotation = [](const auto& file) {

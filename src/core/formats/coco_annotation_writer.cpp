@@ -6,6 +6,7 @@
 #include "core/formats/coco_keypoints.h"
 #include "core/formats/coco_parts.h"
 #include "core/formats/json_text.h"
+#include "core/formats/output_file.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/text.h"
 

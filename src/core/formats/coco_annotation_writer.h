@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "core/formats/coco_geometry_text.h"
-#include "core/formats/coco_output.h"
+#include "core/formats/coco_object_text.h"
 #include "core/formats/id_map.h"
+#include "core/formats/member_list.h"
+#include "core/formats/output_file.h"
 #include "touchstone/formats/format.h"
 
 namespace touchstone::coco {

@@ -5,6 +5,7 @@
 #include "core/formats/coco_parts.h"
 #include "core/formats/coco_rings_text.h"
 #include "core/formats/json_text.h"
+#include "core/formats/member_list.h"
 #include "core/store/annotation_codec.h"
 
 namespace touchstone::coco {

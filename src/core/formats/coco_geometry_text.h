@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/formats/coco_output.h"
+#include "core/formats/member_list.h"
 #include "touchstone/formats/format.h"
 
 namespace touchstone::coco {

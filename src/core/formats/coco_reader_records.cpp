@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/formats/coco_keypoints.h"
-#include "core/formats/coco_output.h"
 #include "core/formats/json_text.h"
+#include "core/formats/member_list.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/text.h"
 

@@ -8,8 +8,10 @@
 
 #include "core/formats/coco_annotation_writer.h"
 #include "core/formats/coco_keypoints.h"
-#include "core/formats/coco_output.h"
+#include "core/formats/coco_object_text.h"
 #include "core/formats/coco_parts.h"
+#include "core/formats/member_list.h"
+#include "core/formats/output_file.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/progress.h"
 

@@ -5,9 +5,9 @@
 #include <charconv>
 #include <set>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/conll_text.h"
 #include "core/formats/json_text.h"
+#include "core/formats/member_list.h"
 
 namespace touchstone::conll {
 
@@ -293,7 +293,7 @@ void appendColumns(std::string& fields, const Columns& columns)
 
 Columns columnsOf(const std::optional<SourceRecord>& record)
 {
-    coco::MemberList members;
+    MemberList members;
     const std::string fields = record ? record->fields : std::string();
     members.read(fields);
     const auto number = [&](const char* name, std::size_t otherwise) {

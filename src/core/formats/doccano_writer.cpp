@@ -4,10 +4,11 @@
 #include <map>
 #include <unordered_map>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/doccano_line.h"
 #include "core/formats/doccano_reader.h"
 #include "core/formats/labelme_file.h"
+#include "core/formats/member_list.h"
+#include "core/formats/output_file.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
 #include "core/formats/text_walk.h"
@@ -285,7 +286,7 @@ std::string Writer::lineOf(const ExportSource::Text& text)
     const std::string raw = textMember(text.record, kRawMember);
     Line line;
     if (!raw.empty()) {
-        coco::MemberList members;
+        MemberList members;
         members.read(text.record->fields);
         parseLine(raw, members.has(kAnswersMember), line);
     }
@@ -361,7 +362,7 @@ std::string Writer::lineOf(const ExportSource::Text& text)
     for (const Change& change : added) {
         out += ", " + jsonString(change.name) + ": " + change.value;
     }
-    coco::MemberList metadata;
+    MemberList metadata;
     metadata.read(text.document.metadata);
     for (const auto& member : metadata.all()) {
         const auto is = [&](std::string_view name) { return member.name == name; };
@@ -389,11 +390,11 @@ Result<void> Writer::write(const std::filesystem::path& path)
     if (auto found = findStyle(top); !found) {
         return found;
     }
-    auto file = coco::OutputFile::create(path);
+    auto file = OutputFile::create(path);
     if (!file) {
         return file.error();
     }
-    coco::MemberList members;
+    MemberList members;
     const std::string fields = top ? top->fields : std::string();
     members.read(fields);
     if (members.has(kMarkMember)) {

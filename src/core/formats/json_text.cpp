@@ -3,7 +3,9 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/formats/json_scanner.h"
 #include "core/store/annotation_codec.h"
+#include "touchstone/base/text.h"
 
 namespace touchstone {
 
@@ -63,6 +65,14 @@ void closeObject(std::string& object)
     if (!object.empty()) {
         object += '}';
     }
+}
+
+std::string stringFromJson(std::string_view json)
+{
+    const std::string copy(json);
+    JsonScanner scanner(copy.data(), copy.data() + copy.size());
+    std::string text;
+    return scanner.string(text) && scanner.fault() == JsonFault::None && isValidUtf8(text) ? text : std::string();
 }
 
 } // namespace touchstone

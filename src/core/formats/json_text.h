@@ -12,6 +12,9 @@ enum class WholeNumbers { Short, WithPoint };
 /// The shortest text that reads back as the same double.
 void appendJsonNumber(std::string& text, double value, WholeNumbers whole = WholeNumbers::Short);
 
+/// The string that is all of a JSON text; empty if it is something else or no UTF-8.
+std::string stringFromJson(std::string_view json);
+
 /// The JSON text without the white space between its parts.
 std::string compactJson(std::string_view json);
 

@@ -37,14 +37,6 @@ std::string File::find(std::string_view name) const
     return {};
 }
 
-std::string textOf(std::string_view json)
-{
-    const std::string copy(json);
-    JsonScanner scanner(copy.data(), copy.data() + copy.size());
-    std::string text;
-    return scanner.string(text) && scanner.fault() == JsonFault::None && isValidUtf8(text) ? text : std::string();
-}
-
 std::int64_t sideOf(std::string_view json)
 {
     constexpr std::int64_t largest = 1'000'000;

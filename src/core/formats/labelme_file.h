@@ -33,8 +33,6 @@ struct File {
 /// InvalidInput with line and column, or when it is no labelme file.
 Result<File> readFile(const std::filesystem::path& path);
 
-/// A text in a JSON text; empty if it is something else.
-std::string textOf(std::string_view json);
 /// A whole number of at least 0 in a JSON text; 0 if it is something else.
 std::int64_t sideOf(std::string_view json);
 

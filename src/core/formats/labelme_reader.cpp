@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/json_text.h"
+#include "core/formats/member_list.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
@@ -35,7 +35,7 @@ std::string pathBelow(const std::string& folder, std::string stated, bool& outsi
 
 std::string withNull(const std::string& object, std::string_view name)
 {
-    coco::MemberList members;
+    MemberList members;
     members.read(object);
     std::string text;
     for (const auto& member : members.all()) {
@@ -88,7 +88,7 @@ Result<void> Reader::surveyFile(const fs::path& path)
         line(ReportLine::Kind::Skipped, page.name, file.error().message + " The file was left out.");
         return {};
     }
-    const std::string stated = textOf(file->find("imagePath"));
+    const std::string stated = stringFromJson(file->find("imagePath"));
     bool outside = false;
     ReadImage image;
     image.path = stated.empty() ? "" : pathBelow(pathToUtf8(fs::path(page.name).parent_path()), stated, outside);
@@ -104,16 +104,16 @@ Result<void> Reader::surveyFile(const fs::path& path)
         line(ReportLine::Kind::Skipped, page.name, problem + " It was left out.");
     }
     for (const std::string& shape : file->shapes) {
-        coco::MemberList members;
+        MemberList members;
         if (shape.starts_with('{')) {
             members.read(shape);
         }
-        if (const std::string label = textOf(members.find("label")); label.size() <= 4096) {
+        if (const std::string label = stringFromJson(members.find("label")); label.size() <= 4096) {
             note(label);
         }
     }
     const std::string flagsJson = file->find("flags");
-    coco::MemberList flags;
+    MemberList flags;
     if (flagsJson.starts_with('{')) {
         flags.read(flagsJson);
     }
@@ -195,7 +195,7 @@ Result<bool> Reader::send(const Page& page, const ReadShape& shape, AnnotationId
 Result<void> Reader::readTags(const Page& page, const File& file)
 {
     const std::string json = file.find("flags");
-    coco::MemberList flags;
+    MemberList flags;
     if (json.starts_with('{')) {
         flags.read(json);
     }

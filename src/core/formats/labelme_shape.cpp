@@ -2,11 +2,11 @@
 #include <cmath>
 #include <optional>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/json_scanner.h"
 #include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
 #include "core/formats/labelme_mask.h"
+#include "core/formats/member_list.h"
 #include "touchstone/base/text.h"
 #include "touchstone/geometry/rle.h"
 
@@ -124,7 +124,7 @@ struct ShapeReader {
             result.problem = "A mask needs imageWidth and imageHeight, which the file does not state. It was left out.";
             return;
         }
-        const auto bitmap = bitmapFromBase64Png(textOf(mask));
+        const auto bitmap = bitmapFromBase64Png(stringFromJson(mask));
         if (!bitmap) {
             result.problem = bitmap.error().message + " It was left out.";
             return;
@@ -196,7 +196,7 @@ struct ShapeReader {
 
 void readFlags(const std::string& json, Attributes& attributes)
 {
-    coco::MemberList flags;
+    MemberList flags;
     if (json.starts_with('{')) {
         flags.read(json);
     }
@@ -233,9 +233,9 @@ ReadShape readShape(const std::string& json, std::int64_t width, std::int64_t he
                                                : "It is no object. It was left out.";
         return result;
     }
-    coco::MemberList members;
+    MemberList members;
     members.read(json);
-    result.label = textOf(members.find("label"));
+    result.label = stringFromJson(members.find("label"));
     if (result.label.empty() || result.label.size() > 4096) {
         result.problem = "It has no usable label. It was left out.";
         return result;
@@ -248,12 +248,12 @@ ReadShape readShape(const std::string& json, std::int64_t width, std::int64_t he
     }
     const std::string_view type = members.find("shape_type");
     ShapeReader{result, *points, members.find("mask"), width, height}.read(type.empty() || type == "null" ? "polygon"
-                                                                                                        : textOf(type));
+                                                                                                        : stringFromJson(type));
     if (result.shapes.empty()) {
         return result;
     }
     readFlags(std::string(members.find("flags")), result.attributes);
-    const std::string description = textOf(members.find("description"));
+    const std::string description = stringFromJson(members.find("description"));
     if (!description.empty() && !valueOf(result.attributes, "description")) {
         result.attributes.push_back({"description", description});
     }

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
 #include "core/formats/labelme_mask.h"
+#include "core/formats/member_list.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/geometry/rle.h"
 
@@ -126,7 +126,7 @@ std::string textJson(std::string_view text)
 std::string flagsText(std::string_view json, const Attributes& attributes)
 {
     const std::string text(json);
-    coco::MemberList flags;
+    MemberList flags;
     if (text.starts_with('{')) {
         flags.read(text);
     }
@@ -155,7 +155,7 @@ std::string descriptionText(std::string_view json, const Attributes& attributes,
     const AttributeValue* value = valueOf(attributes, "description");
     const auto* held = value ? std::get_if<std::string>(value) : nullptr;
     const std::string wanted = held ? *held : own;
-    return !json.empty() && textOf(json) == wanted ? std::string(json) : textJson(wanted);
+    return !json.empty() && stringFromJson(json) == wanted ? std::string(json) : textJson(wanted);
 }
 
 void countLost(const Annotation& annotation, const ShapeContext& context)
@@ -179,7 +179,7 @@ void countLost(const Annotation& annotation, const ShapeContext& context)
 }
 
 ShapeText textOfOne(const ExportSource::Entry& entry, const ShapeContext& context, const Said& said,
-                    const coco::MemberList& fields, const coco::MemberList& geometry)
+                    const MemberList& fields, const MemberList& geometry)
 {
     const Annotation& annotation = entry.annotation;
     ShapeText result;
@@ -263,11 +263,11 @@ std::vector<ShapeText> shapeTexts(const ExportSource::Entry& entry, const ShapeC
 {
     const std::string fieldsText = entry.record ? entry.record->fields : std::string();
     const std::string geometryText = entry.record ? entry.record->geometry : std::string();
-    coco::MemberList fields;
-    coco::MemberList geometry;
+    MemberList fields;
+    MemberList geometry;
     fields.read(fieldsText);
     geometry.read(geometryText);
-    const std::string type = textOf(fields.find("shape_type"));
+    const std::string type = stringFromJson(fields.find("shape_type"));
     std::vector<Said> said;
     std::visit(Say{context, type, said}, entry.annotation.shape);
     countLost(entry.annotation, context);
@@ -288,9 +288,9 @@ std::optional<ExportSource::Entry> joinedPoints(const std::vector<ExportSource::
     if (!record) {
         return std::nullopt;
     }
-    coco::MemberList fields;
+    MemberList fields;
     fields.read(record->fields);
-    if (textOf(fields.find("shape_type")) != "points") {
+    if (stringFromJson(fields.find("shape_type")) != "points") {
         return std::nullopt;
     }
     Ring points;
@@ -303,7 +303,7 @@ std::optional<ExportSource::Entry> joinedPoints(const std::vector<ExportSource::
         points.push_back(point->at);
         untouched = untouched && entry.record && entry.geometryUntouched;
     }
-    coco::MemberList geometry;
+    MemberList geometry;
     geometry.read(record->geometry);
     const std::string_view stated = geometry.find("points");
     const auto pairs = std::count(stated.begin(), stated.end(), '[') - 1;
@@ -316,7 +316,7 @@ std::optional<ExportSource::Entry> joinedPoints(const std::vector<ExportSource::
 std::string pictureFlags(std::string_view json, const std::set<std::string>& tags)
 {
     const std::string text(json);
-    coco::MemberList flags;
+    MemberList flags;
     if (text.starts_with('{')) {
         flags.read(text);
     }

@@ -6,11 +6,11 @@
 #include <set>
 #include <unordered_map>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/format_folder.h"
 #include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
 #include "core/formats/labelme_shape_text.h"
+#include "core/formats/member_list.h"
 #include "core/store/annotation_codec.h"
 #include "touchstone/base/file.h"
 #include "touchstone/base/progress.h"
@@ -52,7 +52,7 @@ class Writer {
                  std::vector<AnnotationId>* together);
     void takeRelation(const ExportSource::Entry& entry, Page& page);
     Result<void> writePage(const ExportSource::Image& image, Page& page);
-    std::string fileFor(const ExportSource::Image& image, const coco::MemberList& members);
+    std::string fileFor(const ExportSource::Image& image, const MemberList& members);
     void tellLost();
 
     ExportSource& m_source;
@@ -152,10 +152,10 @@ Page Writer::pageOf(const ExportSource::Image& image, std::vector<ExportSource::
     return page;
 }
 
-std::string Writer::fileFor(const ExportSource::Image& image, const coco::MemberList& members)
+std::string Writer::fileFor(const ExportSource::Image& image, const MemberList& members)
 {
     const auto taken = [&](const std::string& name) { return !m_names.insert(asciiLower(name)).second; };
-    std::string name = safeRelativePath(textOf(members.find(fileKey))).value_or(std::string());
+    std::string name = safeRelativePath(stringFromJson(members.find(fileKey))).value_or(std::string());
     if (name.empty()) {
         const std::string path = safeRelativePath(image.path).value_or("picture");
         name = pathToUtf8(pathFromUtf8(path).replace_extension(".json"));
@@ -178,7 +178,7 @@ std::string Writer::fileFor(const ExportSource::Image& image, const coco::Member
 Result<void> Writer::writePage(const ExportSource::Image& image, Page& page)
 {
     const std::string fields = image.record ? image.record->fields : std::string();
-    coco::MemberList members;
+    MemberList members;
     members.read(fields);
     for (const auto& group : page.newGroups) {
         ++page.highestGroup;

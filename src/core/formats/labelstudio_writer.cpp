@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/formats/coco_output.h"
 #include "core/formats/labelstudio_task.h"
+#include "core/formats/output_file.h"
 #include "core/formats/text_losses.h"
 #include "core/formats/text_record.h"
 #include "core/formats/text_walk.h"
@@ -374,7 +374,7 @@ std::string taskText(const ExportSource::Text& text, const Labels& labels, TextL
 Result<void> writeFile(ExportSource& source, const std::filesystem::path& path,
                        std::vector<ReportLine>& lines, Progress& progress)
 {
-    auto file = coco::OutputFile::create(path);
+    auto file = OutputFile::create(path);
     auto categories = source.categories();
     if (!file || !categories) {
         return file ? categories.error() : file.error();

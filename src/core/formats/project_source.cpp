@@ -1,6 +1,6 @@
 #include "core/formats/project_source.h"
 
-#include "core/formats/coco_output.h"
+#include "core/formats/member_list.h"
 #include "core/formats/row_pipe.h"
 #include "core/formats/stated_path.h"
 #include "core/store/annotation_codec.h"
@@ -13,8 +13,8 @@ namespace {
 void nameLostMembers(const ExportQuery::TopRow& first, const ExportQuery::TopRow& other,
                      std::vector<ReportLine>& lines)
 {
-    coco::MemberList kept;
-    coco::MemberList members;
+    MemberList kept;
+    MemberList members;
     kept.read(first.record.fields);
     members.read(other.record.fields);
     std::string names;

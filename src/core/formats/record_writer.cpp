@@ -1,7 +1,9 @@
 #include "core/formats/record_writer.h"
 
-#include "core/formats/coco_output.h"
+#include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
+#include "core/formats/member_list.h"
+#include "core/formats/output_file.h"
 #include "core/formats/record_reader.h"
 #include "core/formats/text_walk.h"
 
@@ -19,7 +21,7 @@ class RecordsOut {
 
   private:
     void put(const ExportSource::Text& text, std::string& out);
-    void openDocument(const coco::MemberList& members, const std::string& number, std::string& out);
+    void openDocument(const MemberList& members, const std::string& number, std::string& out);
     void closeDocument(std::string& out);
 
     ExportSource& m_source;
@@ -43,7 +45,7 @@ void RecordsOut::closeDocument(std::string& out)
     }
 }
 
-void RecordsOut::openDocument(const coco::MemberList& members, const std::string& number, std::string& out)
+void RecordsOut::openDocument(const MemberList& members, const std::string& number, std::string& out)
 {
     if (m_inDocument && number == m_number) {
         return;
@@ -52,10 +54,10 @@ void RecordsOut::openDocument(const coco::MemberList& members, const std::string
     if (m_layout == "training") {
         out += m_documents > 0 ? "," : "[";
     }
-    const std::string head = labelme::textOf(members.find(kRecordHeadMember));
-    m_documentEnd = head.empty() ? "]}" : labelme::textOf(members.find(kRecordTailMember));
-    m_documentEnd += labelme::textOf(members.find(kRecordDocumentAfterMember));
-    out += labelme::textOf(members.find(kRecordDocumentBeforeMember));
+    const std::string head = stringFromJson(members.find(kRecordHeadMember));
+    m_documentEnd = head.empty() ? "]}" : stringFromJson(members.find(kRecordTailMember));
+    m_documentEnd += stringFromJson(members.find(kRecordDocumentAfterMember));
+    out += stringFromJson(members.find(kRecordDocumentBeforeMember));
     out += head.empty() ? "{\"id\": " + std::to_string(m_documents) + ", \"paragraphs\": [" : head;
     m_number = number;
     m_inDocument = true;
@@ -65,10 +67,10 @@ void RecordsOut::openDocument(const coco::MemberList& members, const std::string
 
 void RecordsOut::put(const ExportSource::Text& text, std::string& out)
 {
-    coco::MemberList members;
+    MemberList members;
     const std::string fields = text.record ? text.record->fields : std::string();
     members.read(fields);
-    std::string raw = labelme::textOf(members.find(kRecordRawMember));
+    std::string raw = stringFromJson(members.find(kRecordRawMember));
     const std::string number(members.find(kRecordDocumentMember));
     // A record of another file may be of the other kind: it is written anew as one of this.
     const bool foreign = !raw.empty() && !number.empty() != m_training;
@@ -78,8 +80,8 @@ void RecordsOut::put(const ExportSource::Text& text, std::string& out)
         raw.clear();
     }
     const std::string record = m_recordOf(text, raw, m_training);
-    const std::string before = labelme::textOf(members.find(kRecordBeforeMember));
-    const std::string after = labelme::textOf(members.find(kRecordAfterMember));
+    const std::string before = stringFromJson(members.find(kRecordBeforeMember));
+    const std::string after = stringFromJson(members.find(kRecordAfterMember));
     if (m_training) {
         openDocument(members, foreign || raw.empty() ? "new" : number, out);
         out += (m_firstParagraph ? "" : ",") + before + record + after;
@@ -97,14 +99,14 @@ void RecordsOut::put(const ExportSource::Text& text, std::string& out)
 Result<void> RecordsOut::write(const std::filesystem::path& path)
 {
     const auto top = m_source.top();
-    auto file = coco::OutputFile::create(path);
+    auto file = OutputFile::create(path);
     if (!file) {
         return file.error();
     }
-    coco::MemberList members;
+    MemberList members;
     const std::string fields = top ? top->fields : std::string();
     members.read(fields);
-    m_layout = labelme::textOf(members.find(kRecordLayoutMember));
+    m_layout = stringFromJson(members.find(kRecordLayoutMember));
     m_training = m_layout.starts_with("training");
     if (members.has(kRecordMarkMember)) {
         file->text() += "\xEF\xBB\xBF";
@@ -119,7 +121,7 @@ Result<void> RecordsOut::write(const std::filesystem::path& path)
     closeDocument(file->text());
     if (m_layout == "list" || m_layout == "training") {
         file->text() +=
-            std::string(m_count == 0 ? "[" : "") + "]" + labelme::textOf(members.find(kRecordTailMember));
+            std::string(m_count == 0 ? "[" : "") + "]" + stringFromJson(members.find(kRecordTailMember));
     } else if ((m_layout.empty() || m_layout == "lines") && m_count > 0 && !members.has(kRecordOpenMember)) {
         file->text() += '\n';
     }

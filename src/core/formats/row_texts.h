@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/formats/coco_output.h"
+#include "core/formats/output_file.h"
 #include "core/formats/sink_labels.h"
 #include "core/formats/text_input.h"
 #include "core/formats/text_losses.h"
@@ -48,7 +48,7 @@ class RowTextsReader {
 /// Writes such a file.
 class RowTextsWriter {
   public:
-    RowTextsWriter(ExportSource& source, coco::OutputFile file, Progress& progress)
+    RowTextsWriter(ExportSource& source, OutputFile file, Progress& progress)
         : m_source(source), m_file(std::move(file)), m_progress(progress)
     {
     }
@@ -62,7 +62,7 @@ class RowTextsWriter {
     virtual void tell(std::vector<ReportLine>&) const {}
 
     ExportSource& m_source;
-    coco::OutputFile m_file;
+    OutputFile m_file;
     Progress& m_progress;
     std::unordered_map<LabelId, std::string> m_labels;
     TextLosses m_losses;
@@ -72,7 +72,7 @@ template <class Writer>
 Result<void> writeRowTexts(ExportSource& source, const std::filesystem::path& path,
                            std::vector<ReportLine>& lines, Progress& progress)
 {
-    auto file = coco::OutputFile::create(path);
+    auto file = OutputFile::create(path);
     return file ? Writer(source, std::move(*file), progress).write(lines) : Result<void>(file.error());
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/formats/coco_output.h"
+#include "core/formats/output_file.h"
 #include "core/formats/text_input.h"
 #include "core/formats/text_walk.h"
 #include "touchstone/base/progress.h"
@@ -88,7 +88,7 @@ class TextLinesFormat final : public Format {
     Result<void> write(ExportSource& source, const fs::path& path, std::vector<ReportLine>& lines,
                        Progress& progress) const override
     {
-        auto out = coco::OutputFile::create(path);
+        auto out = OutputFile::create(path);
         if (!out) {
             return out.error();
         }

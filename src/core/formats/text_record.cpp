@@ -1,8 +1,8 @@
 #include "core/formats/text_record.h"
 
-#include "core/formats/coco_output.h"
 #include "core/formats/json_text.h"
 #include "core/formats/labelme_file.h"
+#include "core/formats/member_list.h"
 #include "core/store/annotation_codec.h"
 
 namespace touchstone {
@@ -19,9 +19,9 @@ std::string textMember(const std::optional<SourceRecord>& record, std::string_vi
     if (!record) {
         return {};
     }
-    coco::MemberList members;
+    MemberList members;
     members.read(record->fields);
-    return labelme::textOf(members.find(name));
+    return stringFromJson(members.find(name));
 }
 
 } // namespace touchstone
