@@ -53,9 +53,20 @@ add_compile_definitions(_GLIBCXX_ASSERTIONS)
 
 find_package(Threads REQUIRED)
 
-# With GCC a precompiled header of the standard library brings warnings of the library's own code.
+# Precompiled with sanitizers alone: with GCC this brings warnings of the library's own code.
 set(standard_headers <algorithm> <array> <charconv> <chrono> <filesystem> <fstream> <functional> <map> <memory> <mutex>
     <optional> <set> <span> <sstream> <string> <string_view> <unordered_map> <unordered_set> <variant> <vector>)
+
+# precompile(name kind headers…): the first target of a kind compiles its headers, the others use what it made.
+function(precompile name kind)
+    get_property(first GLOBAL PROPERTY touchstone_precompiled_${kind})
+    if(first)
+        target_precompile_headers(${name} REUSE_FROM ${first})
+    else()
+        set_property(GLOBAL PROPERTY touchstone_precompiled_${kind} ${name})
+        target_precompile_headers(${name} PRIVATE ${ARGN})
+    endif()
+endfunction()
 
 # touchstone_library(name SOURCES a.cpp … [PUBLIC targets…] [PRIVATE targets…] [QT])
 # A static library of one folder; QT turns on moc, rcc, uic and the Qt precompiled header.
@@ -69,10 +80,10 @@ function(touchstone_library name)
         set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON AUTOUIC ON
             AUTOUIC_SEARCH_PATHS ${PROJECT_SOURCE_DIR}/ui)
         target_compile_definitions(${name} PUBLIC QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII)
-        target_precompile_headers(${name} PRIVATE <QtWidgets/QtWidgets> <memory> <string> <variant> <vector>)
+        precompile(${name} window <QtWidgets/QtWidgets> <memory> <string> <variant> <vector>)
     elseif(TOUCHSTONE_SANITIZE STREQUAL "address")
         target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
-        target_precompile_headers(${name} PRIVATE ${standard_headers})
+        precompile(${name} core ${standard_headers})
     endif()
 endfunction()
 
@@ -117,7 +128,7 @@ function(touchstone_test name)
         add_dependencies(core_tests ${name})
         set(label core)
         if(TOUCHSTONE_SANITIZE STREQUAL "address")
-            target_precompile_headers(${name} PRIVATE ${standard_headers} <gtest/gtest.h>)
+            precompile(${name} core_test ${standard_headers} <gtest/gtest.h>)
         endif()
     endif()
     if(arg_THREADS)
