@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <ranges>
 
 namespace touchstone {
 namespace {
@@ -23,8 +22,8 @@ ChipPlan::ChipPlan(const Scene& scene, double scale, std::shared_ptr<const Paint
         narrowest = std::min(narrowest, double(chip.width()));
     const auto wide = scene.atLeast(narrowest / scale, leastShape * m_style->ratio / scale);
     // What lies on top comes first.
-    for (const SceneItemPtr& item : wide | std::views::reverse)
-        place(*item);
+    for (auto from = wide.rbegin(); from != wide.rend(); ++from)
+        place(**from);
 }
 
 std::optional<QPointF> ChipPlan::at(const AnnotationId& id) const
