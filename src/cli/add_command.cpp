@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/exchange_output.h"
 #include "cli/open_project.h"
@@ -70,31 +68,28 @@ ExitCode runAdd(const AddArguments& arguments, Output& output)
 
 } // namespace
 
-void addAddCommand(CLI::App& app, Run& run)
+void addAddCommand(Command all)
 {
     auto arguments = std::make_shared<AddArguments>();
-    CLI::App* command =
-        app.add_subcommand("add", "Add images, texts and folders; the files stay where they are.");
-    command->add_option("PROJECT", arguments->project, "The project file")->required();
+    Command command = all.command("add", "Add images, texts and folders; the files stay where they are.");
+    command.text("PROJECT", arguments->project, "The project file").required();
     command
-        ->add_option(
-            "PATH", arguments->paths,
-            "Images, texts (.txt), files of records (.jsonl, .ndjson, .csv, .tsv), and folders of them")
-        ->required();
+        .texts("PATH", arguments->paths,
+               "Images, texts (.txt), files of records (.jsonl, .ndjson, .csv, .tsv), and folders of them")
+        .required();
     command
-        ->add_option("--text-column", arguments->options.textColumns,
-                     "Column of the text in files of records; again for more, each a part of the item")
-        ->allow_extra_args(false);
+        .texts("--text-column", arguments->options.textColumns,
+               "Column of the text in files of records; again for more, each a part of the item")
+        .oneAtATime();
     command
-        ->add_option("--meta-column", arguments->options.metaColumns,
-                     "Column kept beside the text; again for more; by default all others")
-        ->allow_extra_args(false);
-    command->add_option(
+        .texts("--meta-column", arguments->options.metaColumns,
+               "Column kept beside the text; again for more; by default all others")
+        .oneAtATime();
+    command.text(
         "--encoding", arguments->options.encoding,
         "Encoding of texts (UTF-8, windows-1252, GB18030 …); by default UTF-8, or what a byte order mark "
         "says");
-    command->callback(
-        [arguments, &run] { run = [arguments](Output& output) { return runAdd(*arguments, output); }; });
+    command.runs([arguments](Output& output) { return runAdd(*arguments, output); });
 }
 
 } // namespace touchstone::cli

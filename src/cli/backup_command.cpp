@@ -1,7 +1,6 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/backup_output.h"
@@ -42,12 +41,12 @@ ExitCode runBackup(const std::string& path, Output& output)
 
 } // namespace
 
-void addBackupCommand(CLI::App& app, Run& run)
+void addBackupCommand(Command all)
 {
     auto path = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("backup", "Make a checked backup beside the project.");
-    command->add_option("PROJECT", *path, "The project file")->required();
-    command->callback([path, &run] { run = [path](Output& output) { return runBackup(*path, output); }; });
+    Command command = all.command("backup", "Make a checked backup beside the project.");
+    command.text("PROJECT", *path, "The project file").required();
+    command.runs([path](Output& output) { return runBackup(*path, output); });
 }
 
 } // namespace touchstone::cli

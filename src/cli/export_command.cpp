@@ -2,8 +2,6 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/exchange_output.h"
 #include "cli/format_choice.h"
@@ -58,20 +56,20 @@ ExitCode runExport(const ExportArguments& arguments, Output& output)
 
 } // namespace
 
-void addExportCommand(CLI::App& app, Run& run)
+void addExportCommand(Command all)
 {
     auto arguments = std::make_shared<ExportArguments>();
-    CLI::App* command = app.add_subcommand("export", "Export annotations to a file of another format.");
-    command->add_option("PROJECT", arguments->project, "The project file")->required();
-    command->add_option("OUT", arguments->target, "The file to write, one that is there is replaced; or a new folder, for formats that fill one")
-        ->required();
-    command->add_option("--format", arguments->options.format, "Format id (see formats)")->required();
-    command->add_option("--split", arguments->split, "Only the items of this split");
-    command->add_option("--layer", arguments->options.layer, "Only the layers of this author");
-    command->add_flag("--strict", arguments->options.strict,
-                      "Refuse before writing if anything would be lost");
-    command->callback(
-        [arguments, &run] { run = [arguments](Output& output) { return runExport(*arguments, output); }; });
+    Command command = all.command("export", "Export annotations to a file of another format.");
+    command.text("PROJECT", arguments->project, "The project file").required();
+    command
+        .text("OUT", arguments->target,
+              "The file to write, one that is there is replaced; or a new folder, for formats that fill one")
+        .required();
+    command.text("--format", arguments->options.format, "Format id (see formats)").required();
+    command.text("--split", arguments->split, "Only the items of this split");
+    command.text("--layer", arguments->options.layer, "Only the layers of this author");
+    command.flag("--strict", arguments->options.strict, "Refuse before writing if anything would be lost");
+    command.runs([arguments](Output& output) { return runExport(*arguments, output); });
 }
 
 } // namespace touchstone::cli

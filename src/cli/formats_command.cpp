@@ -1,7 +1,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -43,10 +42,10 @@ ExitCode runFormats(Output& output)
 
 } // namespace
 
-void addFormatsCommand(CLI::App& app, Run& run)
+void addFormatsCommand(Command all)
 {
-    CLI::App* command = app.add_subcommand("formats", "List the formats and what they cannot carry.");
-    command->callback([&run] { run = runFormats; });
+    Command command = all.command("formats", "List the formats and what they cannot carry.");
+    command.runs(runFormats);
 }
 
 } // namespace touchstone::cli

@@ -2,8 +2,6 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/exchange_output.h"
 #include "cli/format_choice.h"
@@ -82,36 +80,32 @@ ExitCode runImport(const ImportArguments& arguments, Output& output)
 
 } // namespace
 
-void addImportCommand(CLI::App& app, Run& run)
+void addImportCommand(Command all)
 {
     auto arguments = std::make_shared<ImportArguments>();
-    CLI::App* command =
-        app.add_subcommand("import", "Import annotations, all of a file or, on an error, nothing.");
-    command->add_option("PROJECT", arguments->project, "The project file")->required();
-    command->add_option("PATH", arguments->path, "The file with the annotations, or a folder of such files")->required();
-    command->add_option("--format", arguments->format, "Format id; by default recognised (see formats)");
-    command->add_option("--images", arguments->images,
-                        "Folder of the images; by default searched beside PATH");
-    command->add_option("--encoding", arguments->encoding,
-                        "Encoding of texts (UTF-8, windows-1252, GB18030 …); by default UTF-8, or what a byte order mark "
-                        "says");
-    auto* realign = command->add_flag(
+    Command command = all.command("import", "Import annotations, all of a file or, on an error, nothing.");
+    command.text("PROJECT", arguments->project, "The project file").required();
+    command.text("PATH", arguments->path, "The file with the annotations, or a folder of such files")
+        .required();
+    command.text("--format", arguments->format, "Format id; by default recognised (see formats)");
+    command.text("--images", arguments->images, "Folder of the images; by default searched beside PATH");
+    command.text(
+        "--encoding", arguments->encoding,
+        "Encoding of texts (UTF-8, windows-1252, GB18030 …); by default UTF-8, or what a byte order mark "
+        "says");
+    Argument realign = command.flag(
         "--realign", arguments->realign,
-        "Move spans that count a line end (CR LF) as one character, also where not all of a file fit then; by default "
-        "only where all do");
-    command->add_flag("--no-realign", arguments->noRealign, "Leave such spans where their offsets say")
-        ->excludes(realign);
-    command->add_option("--as", arguments->role, "What it is: ground-truth, prediction or gold")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"ground-truth", "prediction", "gold"}));
-    command->add_option("--author", arguments->author, "Who made it; by default the file's stem");
-    command->add_flag("--compare", arguments->compare,
-                      "Only compare with it; labelling does not go on from it");
-    command->add_option("--labels", arguments->labels, "Unknown labels: add them, or skip their annotations")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"add", "skip"}));
-    command->callback(
-        [arguments, &run] { run = [arguments](Output& output) { return runImport(*arguments, output); }; });
+        "Move spans that count a line end (CR LF) as one character, also where not all of a file fit then; "
+        "by default only where all do");
+    command.flag("--no-realign", arguments->noRealign, "Leave such spans where their offsets say")
+        .excludes(realign);
+    command.text("--as", arguments->role, "What it is: ground-truth, prediction or gold")
+        .oneOf({"ground-truth", "prediction", "gold"});
+    command.text("--author", arguments->author, "Who made it; by default the file's stem");
+    command.flag("--compare", arguments->compare, "Only compare with it; labelling does not go on from it");
+    command.text("--labels", arguments->labels, "Unknown labels: add them, or skip their annotations")
+        .oneOf({"add", "skip"});
+    command.runs([arguments](Output& output) { return runImport(*arguments, output); });
 }
 
 } // namespace touchstone::cli

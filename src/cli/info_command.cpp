@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -105,12 +104,12 @@ ExitCode runInfo(const std::string& path, Output& output)
 
 } // namespace
 
-void addInfoCommand(CLI::App& app, Run& run)
+void addInfoCommand(Command all)
 {
     auto path = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("info", "Count items, annotations, tasks and layers.");
-    command->add_option("PROJECT", *path, "The project file")->required();
-    command->callback([path, &run] { run = [path](Output& output) { return runInfo(*path, output); }; });
+    Command command = all.command("info", "Count items, annotations, tasks and layers.");
+    command.text("PROJECT", *path, "The project file").required();
+    command.runs([path](Output& output) { return runInfo(*path, output); });
 }
 
 } // namespace touchstone::cli

@@ -2,7 +2,6 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -101,27 +100,26 @@ ExitCode runLs(const ListOptions& options, Output& output)
 
 } // namespace
 
-void addListCommand(CLI::App& app, Run& run)
+void addListCommand(Command all)
 {
-    CLI::App* command = app.add_subcommand("list", "Named lists whose entries attributes may name.");
-    command->require_subcommand(1);
+    Command command = all.command("list", "Named lists whose entries attributes may name.");
 
     auto options = std::make_shared<ListOptions>();
-    CLI::App* add = command->add_subcommand(
+    Command add = command.command(
         "add", "Take the rows of a file as the entries of a list, in place of those that it had.");
-    add->add_option("PROJECT", options->project, "The project file")->required();
-    add->add_option("FILE", options->file, "A .csv, .tsv, .jsonl or .ndjson file")->required();
-    add->add_option("--name", options->columns.list, "The list; by default the name of the file");
-    add->add_option("--id", options->columns.idColumn, "The column with the ids; by default \"id\", else the first");
-    add->add_option("--label", options->columns.nameColumn,
-                    "The column with the names; by default \"name\" or \"label\", else the second");
-    add->add_option("--encoding", options->columns.encoding, "How the file is encoded, when not in UTF-8");
-    add->callback([options, &run] { run = [options](Output& output) { return runAdd(*options, output); }; });
+    add.text("PROJECT", options->project, "The project file").required();
+    add.text("FILE", options->file, "A .csv, .tsv, .jsonl or .ndjson file").required();
+    add.text("--name", options->columns.list, "The list; by default the name of the file");
+    add.text("--id", options->columns.idColumn, "The column with the ids; by default \"id\", else the first");
+    add.text("--label", options->columns.nameColumn,
+             "The column with the names; by default \"name\" or \"label\", else the second");
+    add.text("--encoding", options->columns.encoding, "How the file is encoded, when not in UTF-8");
+    add.runs([options](Output& output) { return runAdd(*options, output); });
 
-    CLI::App* ls = command->add_subcommand("ls", "The lists of the project, or the entries of one.");
-    ls->add_option("PROJECT", options->project, "The project file")->required();
-    ls->add_option("LIST", options->list, "The list whose entries are told");
-    ls->callback([options, &run] { run = [options](Output& output) { return runLs(*options, output); }; });
+    Command ls = command.command("ls", "The lists of the project, or the entries of one.");
+    ls.text("PROJECT", options->project, "The project file").required();
+    ls.text("LIST", options->list, "The list whose entries are told");
+    ls.runs([options](Output& output) { return runLs(*options, output); });
 }
 
 } // namespace touchstone::cli

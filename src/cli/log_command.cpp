@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -100,17 +99,14 @@ ExitCode runLog(const LogOptions& options, Output& output)
 
 } // namespace
 
-void addLogCommand(CLI::App& app, Run& run)
+void addLogCommand(Command all)
 {
     auto options = std::make_shared<LogOptions>();
-    CLI::App* command = app.add_subcommand("log", "Show the history, newest first.");
-    command->add_option("PROJECT", options->project, "The project file")->required();
-    command->add_option("--limit", options->limit, "How many edits; 0 for all")
-        ->capture_default_str()
-        ->check(CLI::Range(0, 1000000000));
-    command->add_option("--item", options->item, "Only edits on the item with this path");
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runLog(*options, output); }; });
+    Command command = all.command("log", "Show the history, newest first.");
+    command.text("PROJECT", options->project, "The project file").required();
+    command.number("--limit", options->limit, "How many edits; 0 for all").between(0, 1000000000);
+    command.text("--item", options->item, "Only edits on the item with this path");
+    command.runs([options](Output& output) { return runLog(*options, output); });
 }
 
 } // namespace touchstone::cli

@@ -1,11 +1,6 @@
-#include <algorithm>
 #include <csignal>
-#include <cstring>
 #include <exception>
 #include <string>
-#include <vector>
-
-#include <CLI/CLI.hpp>
 
 #include "cli/command.h"
 #include "cli/output.h"
@@ -14,26 +9,24 @@ namespace {
 
 using namespace touchstone::cli;
 
-/// The parser may fail before it reaches --json; what it then says must be JSON all the same.
-bool asksForJson(int argc, char** argv)
+void declareCommands(Command all)
 {
-    return std::any_of(argv + 1, argv + argc,
-                       [](const char* word) { return std::strcmp(word, "--json") == 0; });
-}
-
-/// What is wrong with the command line, and where to read on.
-std::string usageMessage(const CLI::App& app, const CLI::ParseError& problem, int argc, char** argv)
-{
-    const std::vector<CLI::App*> chosen = app.get_subcommands();
-    if (!chosen.empty()) {
-        return std::string(problem.what()) + "; see touchstone-cli " + chosen.front()->get_name() +
-               " --help.";
-    }
-    const auto word = std::find_if(argv + 1, argv + argc, [](const char* text) { return *text != '-'; });
-    if (word != argv + argc) {
-        return "There is no command \"" + std::string(*word) + "\"; see touchstone-cli --help.";
-    }
-    return std::string(problem.what()) + "; see touchstone-cli --help.";
+    addNewCommand(all);
+    addAddCommand(all);
+    addImportCommand(all);
+    addExportCommand(all);
+    addFormatsCommand(all);
+    addInfoCommand(all);
+    addVerifyCommand(all);
+    addListCommand(all);
+    addLogCommand(all);
+    addOntologyCommand(all);
+    addPrelabelCommand(all);
+    addRelabelCommand(all);
+    addRelinkCommand(all);
+    addSampleCommand(all);
+    addBackupCommand(all);
+    addRestoreCommand(all);
 }
 
 ExitCode runCommand(const Run& run, Output& output)
@@ -64,43 +57,10 @@ int main(int argc, char** argv)
     // A reader that leaves early must not cut a command short.
     std::signal(SIGPIPE, SIG_IGN);
 
-    CLI::App app("Touchstone: annotate data sets; this is its command line.", "touchstone-cli");
-    app.set_version_flag("--version", "touchstone-cli " TOUCHSTONE_VERSION);
-    bool json = asksForJson(argc, argv);
-    app.add_flag("--json", json, "Print exactly one JSON document.");
-    app.footer("Exit codes: 0 done; 1 done, but records were skipped, repaired or lost, or findings stand;\n"
-               "2 nothing done, unusable input or wrong usage; 3 refused (lock, rights, --strict);\n"
-               "130 cancelled, nothing changed.");
-    app.require_subcommand(1);
-    app.fallthrough();
-
-    Run run;
-    addNewCommand(app, run);
-    addAddCommand(app, run);
-    addImportCommand(app, run);
-    addExportCommand(app, run);
-    addFormatsCommand(app, run);
-    addInfoCommand(app, run);
-    addVerifyCommand(app, run);
-    addListCommand(app, run);
-    addLogCommand(app, run);
-    addOntologyCommand(app, run);
-    addPrelabelCommand(app, run);
-    addRelabelCommand(app, run);
-    addRelinkCommand(app, run);
-    addSampleCommand(app, run);
-    addBackupCommand(app, run);
-    addRestoreCommand(app, run);
-
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& problem) {
-        if (problem.get_exit_code() == 0) {
-            return app.exit(problem);
-        }
-        Output output(json);
-        return finish(output, output.failUsage(usageMessage(app, problem, argc, argv)));
+    const Asked asked = readCommandLine(argc, argv, declareCommands);
+    Output output(asked.json);
+    if (!asked.problem.empty()) {
+        return finish(output, output.failUsage(asked.problem));
     }
-    Output output(json);
-    return finish(output, runCommand(run, output));
+    return asked.run ? finish(output, runCommand(asked.run, output)) : Done;
 }

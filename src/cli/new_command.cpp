@@ -2,7 +2,6 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -86,17 +85,15 @@ ExitCode runNew(const NewOptions& options, Output& output)
 
 } // namespace
 
-void addNewCommand(CLI::App& app, Run& run)
+void addNewCommand(Command all)
 {
     auto options = std::make_shared<NewOptions>();
-    CLI::App* command = app.add_subcommand("new", "Make an empty project.");
-    command->add_option("PROJECT", options->project, "The file to make, for example cars.touchstone")
-        ->required();
-    command->add_option("--name", options->name, "The project's name; by default the file's");
-    command->add_option("--ontology", options->ontology,
-                        "JSON file with the labels: a list of names, or what \"ontology export\" writes");
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runNew(*options, output); }; });
+    Command command = all.command("new", "Make an empty project.");
+    command.text("PROJECT", options->project, "The file to make, for example cars.touchstone").required();
+    command.text("--name", options->name, "The project's name; by default the file's");
+    command.text("--ontology", options->ontology,
+                 "JSON file with the labels: a list of names, or what \"ontology export\" writes");
+    command.runs([options](Output& output) { return runNew(*options, output); });
 }
 
 } // namespace touchstone::cli

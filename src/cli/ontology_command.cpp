@@ -4,7 +4,6 @@
 #include <set>
 #include <string>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -259,26 +258,27 @@ ExitCode runApply(const OntologyOptions& options, Output& output)
 
 } // namespace
 
-void addOntologyCommand(CLI::App& app, Run& run)
+void addOntologyCommand(Command all)
 {
-    CLI::App* command = app.add_subcommand("ontology", "Labels and all that is said of them, as a JSON file.");
-    command->require_subcommand(1);
+    Command command = all.command("ontology", "Labels and all that is said of them, as a JSON file.");
 
     auto options = std::make_shared<OntologyOptions>();
-    CLI::App* exported = command->add_subcommand("export", "Write the ontology, with its lists beside it.");
-    exported->add_option("PROJECT", options->project, "The project file")->required();
-    exported->add_option("FILE", options->file, "The file to write; by default standard output, without lists");
-    exported->add_flag("--replace", options->replace, "Write over files that are there");
-    exported->callback([options, &run] { run = [options](Output& output) { return runExport(*options, output); }; });
+    Command exported = command.command("export", "Write the ontology, with its lists beside it.");
+    exported.text("PROJECT", options->project, "The project file").required();
+    exported.text("FILE", options->file, "The file to write; by default standard output, without lists");
+    exported.flag("--replace", options->replace, "Write over files that are there");
+    exported.runs([options](Output& output) { return runExport(*options, output); });
 
-    CLI::App* apply = command->add_subcommand("apply", "Make the labels what a file says, as one step that can be undone.");
-    apply->add_option("PROJECT", options->project, "The project file")->required();
-    apply->add_option("FILE", options->file, "The JSON file with the ontology")->required();
-    apply->add_flag("--dry-run", options->dryRun, "Only say what would change");
-    apply->add_flag("--remove", options->remove,
-                    "Take away attributes, values and shapes of labels that are in use, and retire or merge such labels");
-    apply->add_flag("--retire-others", options->retireOthers, "Retire labels that the file does not name");
-    apply->callback([options, &run] { run = [options](Output& output) { return runApply(*options, output); }; });
+    Command apply =
+        command.command("apply", "Make the labels what a file says, as one step that can be undone.");
+    apply.text("PROJECT", options->project, "The project file").required();
+    apply.text("FILE", options->file, "The JSON file with the ontology").required();
+    apply.flag("--dry-run", options->dryRun, "Only say what would change");
+    apply.flag(
+        "--remove", options->remove,
+        "Take away attributes, values and shapes of labels that are in use, and retire or merge such labels");
+    apply.flag("--retire-others", options->retireOthers, "Retire labels that the file does not name");
+    apply.runs([options](Output& output) { return runApply(*options, output); });
 }
 
 } // namespace touchstone::cli

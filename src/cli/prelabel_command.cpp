@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -149,22 +148,21 @@ ExitCode runPrelabel(const PrelabelOptions& options, Output& output)
 
 } // namespace
 
-void addPrelabelCommand(CLI::App& app, Run& run)
+void addPrelabelCommand(Command all)
 {
     auto options = std::make_shared<PrelabelOptions>();
-    CLI::App* command = app.add_subcommand(
+    Command command = all.command(
         "prelabel", "Propose labels for words of all unfinished texts, by a dictionary or by expressions.");
-    command->add_option("PROJECT", options->project, "The project file")->required();
-    command->add_option("--rules", options->rules,
-                        "File of rules: a surface, a tab or a comma, its label; or JSON lines of label and pattern");
-    command->add_option("--regex", options->expressions, "LABEL=EXPRESSION: a regular expression; may be given again")
-        ->take_all()
-        ->expected(1);
-    command->add_option("--encoding", options->encoding, "Encoding of the rules; by default UTF-8");
-    command->add_flag("--ignore-case", options->ignoreCase, "Capital and small letters are the same");
-    command->add_flag("--dry-run", options->dryRun, "Count and show what would be proposed; store nothing");
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runPrelabel(*options, output); }; });
+    command.text("PROJECT", options->project, "The project file").required();
+    command.text("--rules", options->rules,
+                 "File of rules: a surface, a tab or a comma, its label; or JSON lines of label and pattern");
+    command
+        .texts("--regex", options->expressions, "LABEL=EXPRESSION: a regular expression; may be given again")
+        .oneAtATime();
+    command.text("--encoding", options->encoding, "Encoding of the rules; by default UTF-8");
+    command.flag("--ignore-case", options->ignoreCase, "Capital and small letters are the same");
+    command.flag("--dry-run", options->dryRun, "Count and show what would be proposed; store nothing");
+    command.runs([options](Output& output) { return runPrelabel(*options, output); });
 }
 
 } // namespace touchstone::cli

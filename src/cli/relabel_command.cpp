@@ -2,7 +2,6 @@
 #include <string>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -105,18 +104,17 @@ ExitCode runRelabel(const RelabelOptions& options, Output& output)
 
 } // namespace
 
-void addRelabelCommand(CLI::App& app, Run& run)
+void addRelabelCommand(Command all)
 {
     auto options = std::make_shared<RelabelOptions>();
-    CLI::App* command = app.add_subcommand(
+    Command command = all.command(
         "relabel", "Give all shapes of one label another one; one edit on each item, undone there.");
-    command->add_option("PROJECT", options->project, "The project file")->required();
-    command->add_option("--from", options->from, "The label that goes")->required();
-    command->add_option("--to", options->to, "The label that comes")->required();
-    command->add_option("--items", options->items, "Only items with this in their path");
-    command->add_flag("--done", options->doneToo, "Items that are done too; they are in progress again then");
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runRelabel(*options, output); }; });
+    command.text("PROJECT", options->project, "The project file").required();
+    command.text("--from", options->from, "The label that goes").required();
+    command.text("--to", options->to, "The label that comes").required();
+    command.text("--items", options->items, "Only items with this in their path");
+    command.flag("--done", options->doneToo, "Items that are done too; they are in progress again then");
+    command.runs([options](Output& output) { return runRelabel(*options, output); });
 }
 
 } // namespace touchstone::cli

@@ -3,7 +3,6 @@
 #include <string>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -98,15 +97,14 @@ ExitCode runRelink(const RelinkOptions& options, Output& output)
 
 } // namespace
 
-void addRelinkCommand(CLI::App& app, Run& run)
+void addRelinkCommand(Command all)
 {
     auto options = std::make_shared<RelinkOptions>();
-    CLI::App* command = app.add_subcommand(
+    Command command = all.command(
         "relink", "Find missing pictures in a folder and below it, by name and size, then by content.");
-    command->add_option("PROJECT", options->project, "The project file")->required();
-    command->add_option("DIR", options->folder, "The folder to search")->required();
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runRelink(*options, output); }; });
+    command.text("PROJECT", options->project, "The project file").required();
+    command.text("DIR", options->folder, "The folder to search").required();
+    command.runs([options](Output& output) { return runRelink(*options, output); });
 }
 
 } // namespace touchstone::cli

@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/backup_output.h"
@@ -117,16 +116,15 @@ ExitCode runRestore(const RestoreOptions& options, Output& output)
 
 } // namespace
 
-void addRestoreCommand(CLI::App& app, Run& run)
+void addRestoreCommand(Command all)
 {
     auto options = std::make_shared<RestoreOptions>();
-    CLI::App* command =
-        app.add_subcommand("restore", "Put a backup in the place of the project, whose file is kept aside.");
-    command->add_option("PROJECT", options->project, "The project file")->required();
-    CLI::Option* list = command->add_flag("--list", options->list, "Show the backups, newest first; changes nothing");
-    command->add_option("--at", options->at, "Which backup, as --list names it; else the newest")->excludes(list);
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runRestore(*options, output); }; });
+    Command command =
+        all.command("restore", "Put a backup in the place of the project, whose file is kept aside.");
+    command.text("PROJECT", options->project, "The project file").required();
+    Argument list = command.flag("--list", options->list, "Show the backups, newest first; changes nothing");
+    command.text("--at", options->at, "Which backup, as --list names it; else the newest").excludes(list);
+    command.runs([options](Output& output) { return runRestore(*options, output); });
 }
 
 } // namespace touchstone::cli

@@ -1,9 +1,9 @@
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -17,14 +17,14 @@ namespace {
 
 struct SampleOptions {
     std::string folder;
-    std::size_t count = 36;
+    std::int64_t count = 36;
 };
 
 ExitCode runSample(const SampleOptions& options, Output& output)
 {
     const Result<std::filesystem::path> file = [&options] {
         TerminalProgress progress;
-        return makeSampleDataSet(options.folder, options.count, progress);
+        return makeSampleDataSet(options.folder, static_cast<std::size_t>(options.count), progress);
     }();
     if (!file) {
         return output.fail(file.error());
@@ -37,16 +37,13 @@ ExitCode runSample(const SampleOptions& options, Output& output)
 
 } // namespace
 
-void addSampleCommand(CLI::App& app, Run& run)
+void addSampleCommand(Command all)
 {
     auto options = std::make_shared<SampleOptions>();
-    CLI::App* command = app.add_subcommand("sample", "Draw the sample data set: pictures and a COCO file.");
-    command->add_option("DIR", options->folder, "The folder to draw into; made if missing")->required();
-    command->add_option("--count", options->count, "How many pictures")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 10000));
-    command->callback(
-        [options, &run] { run = [options](Output& output) { return runSample(*options, output); }; });
+    Command command = all.command("sample", "Draw the sample data set: pictures and a COCO file.");
+    command.text("DIR", options->folder, "The folder to draw into; made if missing").required();
+    command.number("--count", options->count, "How many pictures").between(1, 10000);
+    command.runs([options](Output& output) { return runSample(*options, output); });
 }
 
 } // namespace touchstone::cli

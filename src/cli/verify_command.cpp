@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -66,13 +65,12 @@ ExitCode runVerify(const std::string& path, Output& output)
 
 } // namespace
 
-void addVerifyCommand(CLI::App& app, Run& run)
+void addVerifyCommand(Command all)
 {
     auto path = std::make_shared<std::string>();
-    CLI::App* command =
-        app.add_subcommand("verify", "Check the whole file: integrity, journal, caches, media.");
-    command->add_option("PROJECT", *path, "The project file")->required();
-    command->callback([path, &run] { run = [path](Output& output) { return runVerify(*path, output); }; });
+    Command command = all.command("verify", "Check the whole file: integrity, journal, caches, media.");
+    command.text("PROJECT", *path, "The project file").required();
+    command.runs([path](Output& output) { return runVerify(*path, output); });
 }
 
 } // namespace touchstone::cli
