@@ -43,8 +43,8 @@ TEST(Prelabel, StoresPredictionsOnce)
     EXPECT_EQ(made.json().at("stored"), true);
     EXPECT_EQ(predictionsOf(scratch), 4U);
     const Outcome again = scratch.run(
-        {"prelabel", "p.touchstone", "--rules", "names.tsv", "--ignore-case", "--regex", R"(DATE=\d{4})"});
-    EXPECT_EQ(again.code, 0);
+        {"prelabel", "--rules", "names.tsv", "--ignore-case", "--regex", R"(DATE=\d{4})", "p.touchstone"});
+    EXPECT_EQ(again.code, 0) << again.err << "; an expression is one word, the next is the project";
     EXPECT_EQ(again.out, "These rules were stored for these texts before; nothing was added.\n");
     EXPECT_EQ(predictionsOf(scratch), 4U);
     EXPECT_EQ(scratch.run({"verify", "p.touchstone", "--json"}).json().at("ok"), true);
