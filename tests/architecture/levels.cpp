@@ -121,6 +121,9 @@ std::vector<std::string> libraryProblems(const SourceFile& file)
         if (startsWith(include.name, "sqlite3") && !startsWith(file.path, "src/core/store/")) {
             problems.push_back(place(file, include) + ": SQL lives under src/core/store");
         }
+        if (startsWith(include.name, "CLI/") && file.path != "src/cli/command_line.cpp") {
+            problems.push_back(place(file, include) + ": commands declare what they take by cli/command_line.h");
+        }
         if (startsWith(include.name, "opencv2/imgcodecs") && !startsWith(file.path, "src/decode/")) {
             problems.push_back(place(file, include) +
                                ": OpenCV's codecs are used by the module src/decode alone");

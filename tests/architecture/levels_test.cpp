@@ -50,9 +50,11 @@ TEST(Levels, AWrongIncludeIsFound)
     EXPECT_EQ(count("src/core/media/a.cpp", "<QImage>"), 1U);
     EXPECT_EQ(count("src/cli/a.cpp", "<QtCore/QString>"), 1U);
     EXPECT_EQ(count("src/app/a.cpp", "<opencv2/imgcodecs.hpp>"), 1U);
+    EXPECT_EQ(count("src/cli/a_command.cpp", "<CLI/CLI.hpp>"), 1U);
 
     EXPECT_EQ(count("src/core/workflow/a.cpp", "\"core/store/append.h\""), 0U);
     EXPECT_EQ(count("src/decode/a.cpp", "<opencv2/imgcodecs.hpp>"), 0U);
+    EXPECT_EQ(count("src/cli/command_line.cpp", "<CLI/CLI.hpp>"), 0U);
     EXPECT_EQ(count("src/app/a.cpp", "\"tools/tool.h\""), 0U);
     EXPECT_EQ(count("src/app/a.cpp", "<QImage>"), 0U);
 }
