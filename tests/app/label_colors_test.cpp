@@ -194,7 +194,7 @@ TEST_F(LabelColorsTest, ALabelHasTheLineThatIsChosenForIt)
                                                           {LinePattern::Dash, Qt::CustomDashLine}};
     for (const auto& [chosen, painted] : lines) {
         choose(chosen);
-        ASSERT_TRUE(waitFor([&] { return lineOf("person") == painted; })) << linePatternName(chosen);
+        ASSERT_TRUE(waitFor([&, wanted = painted] { return lineOf("person") == wanted; })) << linePatternName(chosen);
     }
     EXPECT_EQ(lineOf("car"), Qt::SolidLine) << "of others nothing changes";
     waitSaved();
