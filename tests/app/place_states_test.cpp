@@ -194,6 +194,8 @@ class ShareInWindow : public ::testing::Test {
 TEST_F(ShareInWindow, TheBannerOffersACopyOnThisComputerAndOpensIt)
 {
     fs::rename(folder / "p.touchstone", folder / "share" / "p.touchstone");
+    // A window closes its project when it goes, and then the flow is reset.
+    std::unique_ptr<ExchangeFlow> flow;
     MainWindow window(fakeMaker());
     window.resize(1600, 1000);
     window.show();
@@ -210,7 +212,7 @@ TEST_F(ShareInWindow, TheBannerOffersACopyOnThisComputerAndOpensIt)
     }
     EXPECT_TRUE(explained);
 
-    auto flow = std::make_unique<ExchangeFlow>(*window.desk().session(), *window.desk().projectJobs(), &window);
+    flow = std::make_unique<ExchangeFlow>(*window.desk().session(), *window.desk().projectJobs(), &window);
     QString said;
     QObject::connect(flow.get(), &ExchangeFlow::said, [&](const QString& text) { said = text; });
     QObject::connect(flow.get(), &ExchangeFlow::copyToOpen, &window,
