@@ -83,27 +83,26 @@ void IdlePicture::reset()
     cancel();
     m_useless = true;
     m_stale = {};
-    m_chips = nullptr;
+    m_chips = {};
 }
 
 void IdlePicture::follow(const AnnotationId& id)
 {
-    if (!m_chips)
+    if (!m_chips.get())
         return;
-    // A worker paints by the one that it was given.
-    if (m_chips.use_count() > 1)
-        m_chips = std::make_shared<ChipPlan>(*m_chips);
-    std::atomic_thread_fence(std::memory_order_acquire);
-    m_chips->follow(id, m_scene.find(id));
+    if (!m_chips.own())
+        m_chips = Lent(ChipPlan(*m_chips.get()));
+    m_chips.own()->follow(id, m_scene.find(id));
 }
 
 std::shared_ptr<const ChipPlan> IdlePicture::chipsFor(const DetailLevel& detail)
 {
     if (!detail.chips)
         return nullptr;
-    if (!m_chips || m_chips->scale() != m_wanted.scale || m_chips->style() != m_style)
-        m_chips = std::make_shared<ChipPlan>(m_scene, m_wanted.scale, m_style);
-    return m_chips;
+    const ChipPlan* chips = m_chips.get();
+    if (!chips || chips->scale() != m_wanted.scale || chips->style() != m_style)
+        m_chips = Lent(ChipPlan(m_scene, m_wanted.scale, m_style));
+    return m_chips.lend();
 }
 
 void IdlePicture::invalidate(const Rect& imageRect)

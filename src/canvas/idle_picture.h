@@ -10,6 +10,7 @@
 #include <QRegion>
 
 #include "canvas/idle_painter.h"
+#include "canvas/lent.h"
 #include "canvas/wrap_picture.h"
 
 class QObject;
@@ -79,7 +80,7 @@ class IdlePicture {
     WrapPicture m_picture{QImage::Format_ARGB32_Premultiplied};
     ViewTransform m_view; ///< Of the picture, in device pixels.
     DetailLevel m_detail;
-    std::shared_ptr<ChipPlan> m_chips;
+    Lent<ChipPlan> m_chips;
     bool m_useless = true;   ///< Of another scene: not to be shown.
     bool m_restyled = false; ///< To be painted anew as a whole; shown until then.
     QRegion m_stale;         ///< Parts of the picture to be painted anew.

@@ -1,7 +1,6 @@
 #include "canvas/scene.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 
 namespace touchstone {
@@ -46,7 +45,7 @@ void Scene::assign(std::vector<Annotation> annotations, Size imageSize)
     m_items.reserve(annotations.size());
     m_bounds.clear();
     m_bounds.reserve(annotations.size());
-    m_all.reset();
+    m_all = {};
     m_slotOf.reserve(annotations.size());
     for (Annotation& annotation : annotations) {
         const auto slot = static_cast<Slot>(m_items.size());
@@ -97,11 +96,9 @@ void Scene::replace(Slot slot, SceneItemPtr item)
 // Letting go of all of them would take longer than painting. While a worker holds them they are not changed.
 std::vector<SceneItemPtr>* Scene::ownAll()
 {
-    if (m_all && m_all.use_count() > 1)
-        m_all.reset();
-    // What the worker read was read before.
-    std::atomic_thread_fence(std::memory_order_acquire);
-    return m_all.get();
+    if (!m_all.own())
+        m_all = {};
+    return m_all.own();
 }
 
 std::size_t Scene::placeOf(Slot slot) const
@@ -186,14 +183,14 @@ std::vector<SceneItemPtr> Scene::atLeast(double width, double height) const
 
 SceneItems Scene::all() const
 {
-    if (!m_all) {
-        auto items = std::make_shared<std::vector<SceneItemPtr>>();
-        items->reserve(m_order.size());
+    if (!m_all.get()) {
+        std::vector<SceneItemPtr> items;
+        items.reserve(m_order.size());
         for (const Slot slot : m_order)
-            items->push_back(m_items[slot]);
-        m_all = std::move(items);
+            items.push_back(m_items[slot]);
+        m_all = Lent(std::move(items));
     }
-    return m_all;
+    return m_all.lend();
 }
 
 Scene::Cells Scene::cellsOf(const Rect& rect) const

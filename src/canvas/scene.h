@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "canvas/lent.h"
 #include "touchstone/model/annotation.h"
 
 namespace touchstone {
@@ -36,7 +37,7 @@ class Scene {
     std::size_t count(const Rect& rect) const;
     /// Those whose boxes are so large at least, in view order.
     std::vector<SceneItemPtr> atLeast(double width, double height) const;
-    /// All that have a place, in view order; the same object until something changes.
+    /// All that have a place, in view order; the same vector until something changes.
     SceneItems all() const;
 
   private:
@@ -69,7 +70,7 @@ class Scene {
     Size m_imageSize;
     std::vector<SceneItemPtr> m_items; ///< By slot; null where free.
     std::vector<Rect> m_bounds;        ///< By slot: walked through without touching the items.
-    mutable std::shared_ptr<std::vector<SceneItemPtr>> m_all;
+    mutable Lent<std::vector<SceneItemPtr>> m_all;
     std::vector<Slot> m_free;
     std::vector<Slot> m_order; ///< Those with a place, in view order.
     mutable std::vector<std::uint32_t> m_rank; ///< By slot: its place in m_order; empty until it is asked for.
