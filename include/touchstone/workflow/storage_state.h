@@ -19,6 +19,8 @@ struct StorageState {
     std::string text;
     /// Where a moved file lies now, if that is known: see Project::follow().
     std::filesystem::path movedTo;
+    /// Nor is what was stored before safe: the file was deleted or exchanged, or is damaged.
+    bool mayBeLost = false;
 
     friend bool operator==(const StorageState&, const StorageState&) = default;
 };

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/recovery/restore_dialog.h"
+#include "app/recovery/way.h"
 #include "app/session/text.h"
 
 namespace touchstone {
@@ -42,20 +43,7 @@ DamageDialog::DamageDialog(const std::filesystem::path& project, const QStringLi
     column->addWidget(found);
 
     const auto way = [&](const QString& text, const QString& note, Choice choice, bool primary) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(12);
-        auto* button = new QPushButton(text);
-        button->setMinimumWidth(210);
-        if (primary) {
-            button->setProperty("kind", u"primary"_s);
-            button->setDefault(true);
-        }
-        auto* told = new QLabel(note);
-        told->setWordWrap(true);
-        told->setProperty("role", u"secondary"_s);
-        row->addWidget(button);
-        row->addWidget(told, 1);
-        column->addLayout(row);
+        QPushButton* button = addWay(*column, text, note, primary ? u"primary"_s : QString());
         connect(button, &QPushButton::clicked, this, [this, choice] { decide(choice); });
         return button;
     };

@@ -4,6 +4,7 @@
 
 #include "app/recovery/backup_keeper.h"
 #include "app/recovery/damage_dialog.h"
+#include "app/recovery/leave_dialog.h"
 #include "app/recovery/restore_dialog.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
@@ -15,6 +16,7 @@ RecoveryFlow::RecoveryFlow(ProjectDesk& desk, QWidget* window)
     : QObject(window), m_desk(desk), m_window(window)
 {
     connect(&desk, &ProjectDesk::damaged, this, &RecoveryFlow::showDamage);
+    connect(&desk, &ProjectDesk::leaveAsked, this, &RecoveryFlow::askToLeave);
     connect(&desk.backups(), &BackupKeeper::skipped, this, &RecoveryFlow::said);
     // What is shown speaks of the project that goes.
     connect(&desk, &ProjectDesk::closing, this, [this] { delete m_dialog.data(); });
@@ -52,6 +54,16 @@ void RecoveryFlow::chooseBackupOf(const std::filesystem::path& project, bool rea
             },
             Qt::QueuedConnection);
     });
+    present(dialog);
+}
+
+void RecoveryFlow::askToLeave()
+{
+    auto* dialog = new LeaveDialog(*m_desk.session(), m_window);
+    connect(dialog, &QDialog::rejected, this, [this] { m_desk.stay(); });
+    connect(dialog, &LeaveDialog::copyAsked, this, &RecoveryFlow::copyAsked, Qt::QueuedConnection);
+    // The dialog goes first, as above.
+    connect(dialog, &QDialog::accepted, this, [this] { m_desk.leaveNow(); }, Qt::QueuedConnection);
     present(dialog);
 }
 

@@ -24,9 +24,12 @@ class RecoveryFlow : public QObject {
 
   Q_SIGNALS:
     void said(const QString& sentence);
+    /// A copy of the open project is wanted.
+    void copyAsked();
 
   private:
     void chooseBackupOf(const std::filesystem::path& project, bool readable);
+    void askToLeave();
     void showDamage(const QString& project, const QStringList& damage, bool open);
     void rescue(const std::filesystem::path& project);
     void present(QDialog* dialog);

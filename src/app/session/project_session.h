@@ -91,6 +91,8 @@ class ProjectSession : public QObject {
     void checked();
     /// How it stands with the disk; its changes are told by saveStateChanged().
     const StorageState& storage() const;
+    /// Waits for the writer's answers, and tells whether closing now would lose something.
+    bool wouldLose();
     /// How many Edits are on the screen and refused.
     std::size_t refusedCount() const;
     /// Those Edits, in order, for a copy of the project.

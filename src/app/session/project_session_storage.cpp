@@ -39,6 +39,14 @@ QString ProjectSession::whyNotEditable() const
     return m_state->working ? QString() : tr("Nothing is open.");
 }
 
+bool ProjectSession::wouldLose()
+{
+    m_state->project->lookAtStorage();
+    m_state->project->flush();
+    settle();
+    return !m_state->refused.empty() || m_state->project->storageState().mayBeLost;
+}
+
 void ProjectSession::retry()
 {
     settle();

@@ -72,10 +72,12 @@ void Banner::refresh()
     const SaveState& state = m_session->saveState();
     const bool refused = state.kind == SaveState::Kind::Refused;
     const bool stopped = state.kind == SaveState::Kind::Stopped;
+    const bool lost = stopped && m_session->storage().mayBeLost;
     const bool readOnly = state.kind == SaveState::Kind::ReadOnly;
     const bool moved = (refused || stopped) && !m_session->storage().movedTo.empty();
     m_sign->setIcon(themedIcon(refused || stopped ? u":/icons/warning.svg"_s : u":/icons/lock.svg"_s));
     m_text->setText(refused   ? tr("%1 It stays on the screen until you decide.").arg(state.reason)
+                    : lost    ? state.reason
                     : stopped ? tr("All that was done so far is stored. %1").arg(state.reason)
                               : tr("Read-only: %1").arg(state.reason));
     if (readOnly && m_session->project().awaitsCheck()) {

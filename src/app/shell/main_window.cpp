@@ -113,7 +113,7 @@ void MainWindow::connectActions()
     on(m_actions.saveCopy, [this] { m_exchange->saveCopy(); });
     on(m_actions.restore, [this] { m_recovery->chooseBackup(); });
     on(m_actions.save, [this] { m_status->say(m_status->saveSentence()); });
-    on(m_actions.close, [this] { m_desk.close(); });
+    on(m_actions.close, [this] { m_desk.leave([this] { m_desk.close(); }); });
     on(m_actions.quit, [this] { close(); });
     on(m_actions.preferences, [this] { showPreferences(); });
     on(m_actions.hidePanels, [this](bool hidden) { setPanelsHidden(hidden); });
@@ -154,6 +154,7 @@ void MainWindow::connectDesk()
     connect(&m_desk, &ProjectDesk::failed, this, &MainWindow::problem);
     connect(&m_desk, &ProjectDesk::told, this, &MainWindow::problem);
     connect(m_recovery, &RecoveryFlow::said, this, &MainWindow::problem);
+    connect(m_recovery, &RecoveryFlow::copyAsked, m_actions.saveCopy, &QAction::trigger);
     connect(&m_desk, &ProjectDesk::alreadyOpen, this, [this](const QString& item) {
         m_status->say(tr("This project is open."));
         if (!item.isEmpty()) {
@@ -574,6 +575,14 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     Preferences::setWindowGeometry(saveGeometry());
+    if (!m_desk.mayLeave()) {
+        event->ignore();
+        m_desk.leave([this] {
+            m_desk.close();
+            close();
+        });
+        return;
+    }
     m_desk.close();
     QMainWindow::closeEvent(event);
 }

@@ -108,7 +108,7 @@ void ProjectDesk::start(const QString& title, const fs::path& path,
         } else if (result && !result->project) {
             Q_EMIT placeWanted(result->unplaced, result->share);
         } else if (result) {
-            take(std::move(*result));
+            leave([this, held = std::make_shared<Opened>(std::move(*result))] { take(std::move(*held)); });
         } else if (result.error().code == ErrorCode::Cancelled) {
             Q_EMIT failed(tr("Stopped. Nothing was changed."));
         } else if (result.error().code == ErrorCode::Corrupt) {
@@ -444,6 +444,31 @@ void ProjectDesk::remember(bool withThumbnail)
     }
 }
 
+bool ProjectDesk::mayLeave()
+{
+    if (m_session && m_session->refusedCount() > 0) {
+        m_session->retry();
+    }
+    return !m_session || !m_session->wouldLose();
+}
+
+void ProjectDesk::leave(std::function<void()> then)
+{
+    if (mayLeave()) {
+        then();
+        return;
+    }
+    m_leaving = std::move(then);
+    Q_EMIT leaveAsked();
+}
+
+void ProjectDesk::leaveNow()
+{
+    if (const std::function<void()> then = std::exchange(m_leaving, nullptr)) {
+        then();
+    }
+}
+
 void ProjectDesk::close()
 {
     if (!m_session) {
@@ -467,25 +492,27 @@ void ProjectDesk::close()
 
 void ProjectDesk::restore(const fs::path& project, const Backup& backup, bool damaged)
 {
-    close();
-    start(tr("Restoring"), project,
-          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
-              const auto restored = restoreBackup(project, backup.file, damaged, progress);
-              if (!restored) {
-                  return restored.error();
-              }
-              auto opened = Project::open(project, Project::Mode::ReadWrite, member, watched(progress));
-              if (!opened) {
-                  return opened.error();
-              }
-              Opened result;
-              result.project = std::move(*opened);
-              result.note = restored->aside.empty()
-                                ? tr("The backup was restored.")
-                                : tr("The backup was restored. The file that was there is %1 now.")
-                                      .arg(toQt(displayUtf8(pathToUtf8(restored->aside.filename()))));
-              return result;
-          });
+    leave([=, this] {
+        close();
+        start(tr("Restoring"), project,
+              [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+                  const auto restored = restoreBackup(project, backup.file, damaged, progress);
+                  if (!restored) {
+                      return restored.error();
+                  }
+                  auto opened = Project::open(project, Project::Mode::ReadWrite, member, watched(progress));
+                  if (!opened) {
+                      return opened.error();
+                  }
+                  Opened result;
+                  result.project = std::move(*opened);
+                  result.note = restored->aside.empty()
+                                    ? tr("The backup was restored.")
+                                    : tr("The backup was restored. The file that was there is %1 now.")
+                                          .arg(toQt(displayUtf8(pathToUtf8(restored->aside.filename()))));
+                  return result;
+              });
+    });
 }
 
 void ProjectDesk::openBackup(const fs::path& project, const Backup& backup)
@@ -507,22 +534,24 @@ void ProjectDesk::openBackup(const fs::path& project, const Backup& backup)
 
 void ProjectDesk::rescue(const fs::path& project, const fs::path& target)
 {
-    close();
-    start(tr("Saving what can be read"), project,
-          [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
-              const auto rescued = rescueProject(project, target, progress);
-              if (!rescued) {
-                  return rescued.error();
-              }
-              auto opened = Project::open(target, Project::Mode::ReadWrite, member, watched(progress));
-              if (!opened) {
-                  return opened.error();
-              }
-              Opened result;
-              result.project = std::move(*opened);
-              result.note = toQt(rescued->sentence());
-              return result;
-          });
+    leave([=, this] {
+        close();
+        start(tr("Saving what can be read"), project,
+              [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
+                  const auto rescued = rescueProject(project, target, progress);
+                  if (!rescued) {
+                      return rescued.error();
+                  }
+                  auto opened = Project::open(target, Project::Mode::ReadWrite, member, watched(progress));
+                  if (!opened) {
+                      return opened.error();
+                  }
+                  Opened result;
+                  result.project = std::move(*opened);
+                  result.note = toQt(rescued->sentence());
+                  return result;
+              });
+    });
 }
 
 } // namespace touchstone

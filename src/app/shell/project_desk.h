@@ -53,6 +53,13 @@ class ProjectDesk : public QObject {
     /// The sample in the user's data folder, drawn and imported when it is not there.
     void openSample();
     void close();
+    /// False when closing would lose something that is on the screen, also after one more try to store it.
+    bool mayLeave();
+    /// Calls `then` at once, or, where closing would lose something, after leaveAsked() and leaveNow().
+    void leave(std::function<void()> then);
+    void leaveNow();
+    /// Keeps the project open and forgets what was to be done instead.
+    void stay() { m_leaving = nullptr; }
 
     /// Puts the backup in the place of the project and opens it.
     void restore(const std::filesystem::path& project, const Backup& backup, bool damaged);
@@ -67,6 +74,8 @@ class ProjectDesk : public QObject {
     void opening();
     /// `fresh`: just made of pictures. `item`: to be shown first.
     void opened(bool fresh, const QString& item);
+    /// Something of the open project is not stored: leaveNow(), or stay().
+    void leaveAsked();
     /// The session is about to go.
     void closing();
     void closed();
@@ -126,6 +135,7 @@ class ProjectDesk : public QObject {
     BackupKeeper* m_backups;
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<JobRunner> m_projectJobs;
+    std::function<void()> m_leaving;
 };
 
 } // namespace touchstone

@@ -24,6 +24,24 @@ bool isFull(const Connection::Trouble& trouble)
            ((trouble.sqlite & 0xff) == SQLITE_IOERR && (trouble.system == ENOSPC || trouble.system == EDQUOT));
 }
 
+Error failure(const Connection::Trouble& trouble, const std::filesystem::path& path)
+{
+    const int kind = trouble.sqlite & 0xff;
+    if (isFull(trouble))
+        return {ErrorCode::Io,
+                "The disk is full, so nothing more is stored. Free some space and try again, or save a copy on another "
+                "disk.",
+                pathToUtf8(path)};
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
+        return {ErrorCode::Corrupt,
+                "Something else has damaged the project file while it was open, so nothing more is stored. Save a copy.",
+                pathToUtf8(path)};
+    return {ErrorCode::Io,
+            std::string("The disk reported an error (") + sqlite3_errstr(trouble.sqlite) +
+                "), so nothing more is stored. Try again, or save a copy on another disk.",
+            pathToUtf8(path)};
+}
+
 } // namespace
 
 StorageState Writer::storage() const
@@ -59,7 +77,7 @@ void Writer::stop(const Error& error)
         m_failure = error;
         spdlog::error("Writing stops: {}", error.text());
     }
-    setStorage({StorageState::Kind::Failing, m_failure->message, {}});
+    setStorage({StorageState::Kind::Failing, m_failure->message, {}, m_failure->code == ErrorCode::Corrupt});
 }
 
 void Writer::dropBulk()
@@ -79,10 +97,7 @@ bool Writer::mayTryAgain(Kind kind)
         return false;
     dropBulk();
     if (isFailure(trouble.sqlite))
-        stop({ErrorCode::Io,
-              std::string("The disk reported an error (") + sqlite3_errstr(trouble.sqlite) +
-                  "), so nothing more is stored. Try again, or save a copy on another disk.",
-              pathToUtf8(m_connection->path())});
+        stop(failure(trouble, m_connection->path()));
     // The reserve is for what a hand has drawn; an import can be given again.
     if (!isFull(trouble) || kind != Kind::Own || !m_reserve.giveUp()) {
         look();
@@ -117,7 +132,8 @@ void Writer::look()
             checkpointNow(SQLITE_CHECKPOINT_PASSIVE, whole);
             m_dirty = !whole;
         }
-        setStorage({StorageState::Kind::Away, ProjectPlace::sentence(now), now.movedTo});
+        setStorage({StorageState::Kind::Away, ProjectPlace::sentence(now), now.movedTo,
+                    now.state == ProjectPlace::State::Deleted});
         return;
     }
     if (m_failure)

@@ -1,0 +1,121 @@
+// Closing a window while something of the project is not stored.
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QTest>
+
+#include "app/session/text.h"
+#include "app/shell/banner.h"
+#include "fake_workspace.h"
+#include "support/project_fixture.h"
+#include "touchstone/base/sha256.h"
+
+namespace touchstone {
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace {
+
+class LeaveTest : public ::testing::Test {
+  protected:
+    void SetUp() override
+    {
+        QSettings().clear();
+        window = std::make_unique<MainWindow>(fakeMaker());
+        window->resize(1600, 1000);
+        window->show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+        window->desk().createProject(file, u"City streets"_s);
+        ASSERT_TRUE(waitUntil([&] { return window->workspace() != nullptr; }));
+    }
+    /// A label that the project does not have: the rules refuse it each time.
+    void drawWhatIsRefused()
+    {
+        ProjectSession& session = *window->desk().session();
+        auto source = session.project().beginSource({"files", "f", sha256("f"), "{}", "anna", LayerRole::Work, true});
+        ASSERT_TRUE(source);
+        const auto root = source->writer->root(folder.path());
+        ASSERT_TRUE(source->writer->item({"image", *root, "a.png", 640, 480, 1, 9}));
+        ASSERT_TRUE(source->writer->publish("{}"));
+        ASSERT_TRUE(session.openItem(session.reader().item(session.reader().itemKeys()->front())->id));
+        Annotation unknown;
+        unknown.id = AnnotationId::create();
+        unknown.label = LabelId::create();
+        unknown.shape = BoxShape{{1, 2, 3, 4}};
+        Edit edit;
+        edit.text = "Draw van";
+        edit.changes = {session.working()->content.creation(unknown)};
+        ASSERT_TRUE(session.apply(edit));
+    }
+    QDialog* asked() const
+    {
+        auto* dialog = window->findChild<QDialog*>(u"leaveDialog"_s);
+        return dialog && dialog->isVisible() ? dialog : nullptr;
+    }
+    void press(const QString& button)
+    {
+        ASSERT_TRUE(asked());
+        QTest::mouseClick(asked()->findChild<QPushButton*>(button), Qt::LeftButton);
+        ASSERT_TRUE(waitUntil([&] { return !asked(); }));
+    }
+
+    TempFolder folder;
+    fs::path file = folder / "streets.touchstone";
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(LeaveTest, WhatIsRefusedKeepsTheWindowOpenUntilSomebodyDecides)
+{
+    drawWhatIsRefused();
+    EXPECT_FALSE(window->close()) << "also before the refusal is known";
+    ASSERT_TRUE(asked());
+    EXPECT_EQ(asked()->findChild<QLabel*>(u"leaveHead"_s)->text(), u"One change on the screen is not stored."_s);
+    QTest::mouseClick(asked()->findChild<QPushButton*>(u"leaveRetry"_s), Qt::LeftButton);
+    EXPECT_TRUE(asked()) << "refused once more";
+    press(u"leaveCancel"_s);
+    EXPECT_TRUE(window->isVisible());
+    ASSERT_NE(window->desk().session(), nullptr);
+    EXPECT_EQ(window->desk().session()->refusedCount(), 1U);
+
+    window->actions().close->trigger();
+    press(u"leaveCancel"_s);
+    ASSERT_NE(window->desk().session(), nullptr) << "closing the project asks too";
+    window->desk().createProject(folder / "other.touchstone", u"Other"_s);
+    ASSERT_TRUE(waitUntil([&] { return asked() != nullptr; })) << "and so does another project";
+    press(u"leaveCancel"_s);
+    EXPECT_EQ(window->desk().session()->project().path(), file);
+    EXPECT_EQ(window->desk().session()->refusedCount(), 1U);
+
+    EXPECT_FALSE(window->close());
+    press(u"leaveAnyway"_s);
+    EXPECT_TRUE(waitUntil([&] { return !window->isVisible(); }));
+    EXPECT_EQ(window->desk().session(), nullptr);
+}
+
+TEST_F(LeaveTest, ADeletedProjectIsNotClosedSilently)
+{
+    fs::remove(file);
+    EXPECT_FALSE(window->close()) << "also before it is known";
+    ASSERT_TRUE(asked());
+    EXPECT_TRUE(asked()->findChild<QLabel*>(u"leaveHead"_s)->text().contains(u"deleted"_s));
+    press(u"leaveCancel"_s);
+    auto* banner = window->findChild<Banner*>();
+    EXPECT_TRUE(waitUntil([&] { return banner->isVisible(); }));
+    for (const QLabel* label : banner->findChildren<QLabel*>()) {
+        EXPECT_FALSE(label->text().contains(u"is stored"_s)) << label->text().toStdString();
+    }
+    EXPECT_FALSE(window->close());
+    press(u"leaveAnyway"_s);
+    EXPECT_TRUE(waitUntil([&] { return !window->isVisible(); }));
+}
+
+TEST_F(LeaveTest, WhatIsStoredLeavesWithoutAQuestion)
+{
+    fs::rename(file, folder / "moved.touchstone");
+    EXPECT_TRUE(window->close()) << "moved, with all that is in it";
+    EXPECT_EQ(window->desk().session(), nullptr);
+}
+
+} // namespace
+} // namespace touchstone
