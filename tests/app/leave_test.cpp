@@ -1,14 +1,20 @@
 // Closing a window while something of the project is not stored.
+#include <fstream>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
 
+#include "app/recovery/owed_backups.h"
 #include "app/session/text.h"
 #include "app/shell/banner.h"
 #include "fake_workspace.h"
 #include "support/project_fixture.h"
+#include "touchstone/base/progress.h"
 #include "touchstone/base/sha256.h"
+#include "touchstone/workflow/backup.h"
+#include "touchstone/workflow/labels.h"
 
 namespace touchstone {
 
@@ -108,6 +114,55 @@ TEST_F(LeaveTest, ADeletedProjectIsNotClosedSilently)
     EXPECT_FALSE(window->close());
     press(u"leaveAnyway"_s);
     EXPECT_TRUE(waitUntil([&] { return !window->isVisible(); }));
+}
+
+TEST_F(LeaveTest, ABackupThatCouldNotBeMadeIsTriedAndToldAtTheNextOpening)
+{
+    const auto add = [&](const char* label) {
+        auto edit = addLabelEdit(window->desk().session()->project(), {ScopeKind::Ontology, {}}, label);
+        ASSERT_TRUE(edit);
+        window->desk().session()->applyElsewhere(std::move(*edit));
+        ASSERT_TRUE(waitUntil([&] { return window->desk().session()->saveState().kind == SaveState::Kind::Saved; }));
+    };
+    const auto backups = [&] { return listBackups(file).size(); };
+    const fs::path inTheWay = backupFolder(file);
+    add("car");
+    std::ofstream(inTheWay) << "no folder";
+    ASSERT_TRUE(window->close());
+    window.reset(); // Waits for the backup.
+    EXPECT_TRUE(isBackupOwed(file));
+
+    window = std::make_unique<MainWindow>(fakeMaker());
+    window->show();
+    auto* notice = window->findChild<QLabel*>(u"notice"_s);
+    window->openPaths({file});
+    ASSERT_TRUE(waitUntil([&] { return notice->text().contains(u"No backup was made"_s); })) << notice->text().toStdString();
+    ASSERT_TRUE(window->close());
+    window.reset();
+
+    fs::remove(inTheWay);
+    window = std::make_unique<MainWindow>(fakeMaker());
+    window->openPaths({file});
+    ASSERT_TRUE(waitUntil([&] { return backups() == 1; })) << "nothing was changed since, and it is made up for";
+    ASSERT_TRUE(waitUntil([&] { return !isBackupOwed(file); }));
+}
+
+TEST_F(LeaveTest, ADamagedBackupIsNamedAndTheProjectComesBack)
+{
+    SilentProgress progress;
+    const auto backup = makeBackup(file, BackupReason::Asked, progress);
+    ASSERT_TRUE(backup) << backup.error().text();
+    fs::resize_file(backup->file, fs::file_size(backup->file) / 2);
+    QStringList told;
+    QObject::connect(&window->desk(), &ProjectDesk::told, [&](const QString& text) { told << text; });
+    window->desk().restore(file, *backup, false);
+    ASSERT_TRUE(waitUntil([&] { return !told.isEmpty(); }));
+    EXPECT_TRUE(told.join(u' ').contains(u"Nothing was restored"_s)) << told.join(u' ').toStdString();
+    ASSERT_NE(window->desk().session(), nullptr);
+    EXPECT_FALSE(window->desk().session()->project().isReadOnly());
+    for (const QDialog* dialog : window->findChildren<QDialog*>()) {
+        EXPECT_FALSE(dialog->isVisible()) << "the project is not called damaged";
+    }
 }
 
 TEST_F(LeaveTest, WhatIsStoredLeavesWithoutAQuestion)

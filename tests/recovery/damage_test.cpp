@@ -9,6 +9,7 @@
 #include "support/how_often.h"
 #include "touchstone/model/list_entry.h"
 #include "touchstone/store/reader.h"
+#include "touchstone/workflow/backup.h"
 #include "touchstone/workflow/labels.h"
 #include "touchstone/workflow/rescue.h"
 #include "touchstone/workflow/source_writer.h"
@@ -128,6 +129,27 @@ TEST_F(DamageTest, WhatTheCheckFindsKeepsTheProjectReadOnlyAndTheFileAsItIs)
     }
     EXPECT_EQ(bytesOf(path()), bytes);
     EXPECT_EQ(bytesOf(path().string() + "-wal"), log);
+}
+
+TEST_F(DamageTest, AnIndexThatMissesARowIsDamageAfterAnUncleanEndAndInABackup)
+{
+    // As when an old copy was put under a newer log: each page is sound, and they do not belong together.
+    sql(path(), "PRAGMA writable_schema=ON; CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name='medium_by_name';"
+                "DELETE FROM sqlite_schema WHERE name='medium_by_name'");
+    sql(path(), "UPDATE medium SET path=path || '.moved' WHERE key=(SELECT min(key) FROM medium)");
+    sql(path(), "PRAGMA writable_schema=ON; INSERT INTO sqlite_schema SELECT * FROM kept; DROP TABLE kept");
+    endUncleanly("late");
+    const std::string bytes = bytesOf(path());
+    const auto project = open(Project::Mode::ReadWrite);
+    ASSERT_TRUE(project) << project.error().text();
+    EXPECT_TRUE((*project)->isReadOnly());
+    ASSERT_FALSE((*project)->damage().empty());
+    EXPECT_NE((*project)->damage().front().find("index"), std::string::npos) << (*project)->damage().front();
+    SilentProgress progress;
+    const auto backup = makeBackup(path(), BackupReason::Asked, progress);
+    ASSERT_FALSE(backup);
+    EXPECT_NE(backup.error().message.find("did not pass its check"), std::string::npos);
+    EXPECT_EQ(bytesOf(path()), bytes);
 }
 
 TEST_F(DamageTest, OpeningSeesThatTheEndOfTheJournalWasAltered)

@@ -1,12 +1,19 @@
 #include "app/recovery/backup_keeper.h"
 
 #include "app/jobs/run_job.h"
+#include "app/recovery/owed_backups.h"
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/shell/preferences.h"
 #include "touchstone/workflow/backup.h"
 
 namespace touchstone {
+namespace {
+
+/// Milliseconds, so that the first item comes before the backup.
+constexpr int kAfterOpening = 2'000;
+
+} // namespace
 
 BackupKeeper::BackupKeeper(QObject* parent) : QObject(parent)
 {
@@ -30,7 +37,12 @@ void BackupKeeper::follow(ProjectSession& session, JobRunner& jobs)
     std::error_code ignored;
     const bool owed =
         !m_closedMade && std::filesystem::equivalent(m_closedPath, session.project().path(), ignored);
-    m_changedAt = owed ? m_coveredTo + 1 : 0;
+    // What failed in an earlier run of the program is tried at once, so that its reason is told.
+    const bool failed = !session.project().isReadOnly() && isBackupOwed(session.project().path());
+    m_changedAt = owed || failed ? m_coveredTo + 1 : 0;
+    if (failed) {
+        m_interval.start(kAfterOpening);
+    }
     connect(&session, &ProjectSession::saveStateChanged, this, [this] {
         if (m_session->saveState().savedAt > m_changedAt) {
             m_changedAt = m_session->saveState().savedAt;
@@ -70,8 +82,10 @@ void BackupKeeper::backUp()
             m_running = false;
             if (backup) {
                 m_coveredTo = covers;
+                noteBackup(m_session->project().path(), true);
                 Q_EMIT made();
             } else if (backup.error().code != ErrorCode::Cancelled) {
+                noteBackup(m_session->project().path(), false);
                 Q_EMIT skipped(tr("No backup was made. %1").arg(toQt(backup.error().message)));
             }
             changed();
@@ -93,7 +107,14 @@ void BackupKeeper::projectClosed(const std::filesystem::path& path)
     m_thread = std::thread([this, path, progress = m_closing] {
         if (const auto backup = makeBackup(path, BackupReason::Close, *progress)) {
             m_closedMade = true;
+            noteBackup(path, true);
         } else {
+            if (backup.error().code != ErrorCode::Cancelled) {
+                noteBackup(path, false);
+                QMetaObject::invokeMethod(this, [this, text = toQt(backup.error().message)] {
+                    Q_EMIT skipped(tr("No backup was made. %1").arg(text));
+                });
+            }
             qWarning("No backup was made: %s", backup.error().text().c_str());
         }
     });

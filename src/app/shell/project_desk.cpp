@@ -497,15 +497,20 @@ void ProjectDesk::restore(const fs::path& project, const Backup& backup, bool da
         start(tr("Restoring"), project,
               [=, member = fromQt(Preferences::memberName())](Progress& progress) -> Result<Opened> {
                   const auto restored = restoreBackup(project, backup.file, damaged, progress);
-                  if (!restored) {
+                  if (!restored && damaged) {
                       return restored.error();
                   }
+                  // What was open, and is untouched, comes back with the reason.
                   auto opened = Project::open(project, Project::Mode::ReadWrite, member, watched(progress));
                   if (!opened) {
-                      return opened.error();
+                      return restored ? opened.error() : restored.error();
                   }
                   Opened result;
                   result.project = std::move(*opened);
+                  if (!restored) {
+                      result.note = tr("Nothing was restored. %1").arg(toQt(restored.error().message));
+                      return result;
+                  }
                   result.note = restored->aside.empty()
                                     ? tr("The backup was restored.")
                                     : tr("The backup was restored. The file that was there is %1 now.")

@@ -59,7 +59,7 @@ std::vector<std::string> checkWhole(Connection& connection, Progress* progress, 
     };
     stopIfCancelled();
     watched.tell("Pages", 0, 0.7);
-    Statement pages(connection, "PRAGMA quick_check(" + std::to_string(limit) + ")");
+    Statement pages(connection, "PRAGMA integrity_check(" + std::to_string(limit) + ")");
     while (pages.step())
         if (pages.text(0) != "ok")
             problems.push_back("SQLite says: " + displayUtf8(pages.text(0)));

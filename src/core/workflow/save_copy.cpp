@@ -23,7 +23,7 @@ void copyOneMoment(Connection& from, const fs::path& part, const fs::path& path,
     if (!copyPages(from, *to, &progress))
         throw StoreFailure{{ErrorCode::Cancelled, "Cancelled. No copy was made.", {}}};
     to->run("PRAGMA journal_mode=DELETE");
-    if (to->text("PRAGMA quick_check(1)") != "ok")
+    if (to->text("PRAGMA integrity_check(1)") != "ok")
         failed(ErrorCode::Corrupt, "The copy did not pass its check and was removed.", path);
 }
 
