@@ -252,13 +252,26 @@ TEST_F(DamageTest, ARescueOfAWholeFileLosesNothing)
     SilentProgress progress;
     const auto saved = rescueProject(path(), target, progress);
     ASSERT_TRUE(saved) << saved.error().text();
-    EXPECT_EQ(saved->gaps + saved->dropped + saved->invented, 0);
+    EXPECT_EQ(saved->gaps + saved->dropped + saved->invented + saved->altered, 0);
     EXPECT_EQ(saved->items, 10);
     expectSound(target);
     const auto project = Project::open(target, Project::Mode::ReadWrite, "anna");
     ASSERT_TRUE(project);
     EXPECT_EQ(exported(**project), content);
     EXPECT_FALSE(rescueProject(path(), target, progress)) << "nothing is overwritten";
+}
+
+TEST_F(DamageTest, ARescueCountsTheEditsThatLostRows)
+{
+    // Pages of revisions that are gone leave no place that cannot be read, and nothing that stands alone.
+    sql(path(), "DELETE FROM annotation_rev WHERE rowid=(SELECT max(rowid) FROM annotation_rev WHERE edit IS NOT NULL)");
+    const fs::path target = folder / "rescued.touchstone";
+    SilentProgress progress;
+    const auto saved = rescueProject(path(), target, progress);
+    ASSERT_TRUE(saved) << saved.error().text();
+    EXPECT_EQ(saved->altered, 1);
+    EXPECT_NE(saved->sentence().find("1 edit is not whole any more"), std::string::npos) << saved->sentence();
+    expectSound(target);
 }
 
 TEST_F(DamageTest, ARescueKeepsTheEntriesOfLists)

@@ -20,6 +20,9 @@ struct Rescued {
     std::int64_t gaps = 0;
     /// Rows that had to be made up so that the others have what they refer to.
     std::int64_t invented = 0;
+    /// Edits that lost rows or whose rows were altered: their hash is not the one that was stored. Not counted in files
+    /// of an older version.
+    std::int64_t altered = 0;
 
     /// All of it in words.
     std::string sentence() const;

@@ -25,6 +25,21 @@ std::optional<Sha256> hashIn(Connection& connection, std::int64_t chain, std::in
 
 } // namespace
 
+EditRows lookAtEdit(Connection& connection, std::int64_t seq)
+{
+    std::map<std::int64_t, Sha256> previous = chainsOfEdit(connection, seq);
+    for (auto& [chain, hash] : previous)
+        hash = hashIn(connection, chain, seq, true).value_or(Sha256{});
+    for (const auto& [chain, hash] : hashesOfEdit(connection, seq, previous)) {
+        const auto stored = hashIn(connection, chain, seq, false);
+        if (!stored)
+            return EditRows::WithoutHash;
+        if (*stored != hash)
+            return EditRows::Altered;
+    }
+    return EditRows::AsStored;
+}
+
 std::vector<std::string> checkTails(Connection& connection)
 {
     // The rows of an older version lie in other tables: they are looked at once it is brought up to date.
@@ -36,15 +51,13 @@ std::vector<std::string> checkTails(Connection& connection)
         return {"The journal is empty; every project has at least one edit."};
     if (connection.number("SELECT max(edit) FROM edit_hash WHERE chain=0") > newest)
         return {"The newest edits are missing from the journal: there are hashes of them."};
-    std::map<std::int64_t, Sha256> previous = chainsOfEdit(connection, newest);
-    for (auto& [chain, hash] : previous)
-        hash = hashIn(connection, chain, newest, true).value_or(Sha256{});
-    for (const auto& [chain, hash] : hashesOfEdit(connection, newest, previous)) {
-        const auto stored = hashIn(connection, chain, newest, false);
-        if (!stored)
-            return {"The hash of " + edit + " is missing from the journal."};
-        if (*stored != hash)
-            return {"The rows of " + edit + " are not those that were stored."};
+    switch (lookAtEdit(connection, newest)) {
+    case EditRows::WithoutHash:
+        return {"The hash of " + edit + " is missing from the journal."};
+    case EditRows::Altered:
+        return {"The rows of " + edit + " are not those that were stored."};
+    case EditRows::AsStored:
+        break;
     }
     return {};
 }

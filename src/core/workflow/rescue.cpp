@@ -202,6 +202,22 @@ void sealAnew(Connection& db, Progress& progress)
     }
 }
 
+/// Of the edits that could be read: those whose rows in the damaged file are not, or not all, those that were stored.
+std::int64_t countAltered(Connection& damaged, Connection& read, Progress& progress)
+{
+    std::int64_t altered = 0;
+    const double newest = static_cast<double>(read.number("SELECT max(seq) FROM edit"));
+    Statement edits(read, "SELECT seq FROM edit ORDER BY seq");
+    while (edits.step()) {
+        if (edits.integer(0) % 256 == 0)
+            progress.report(0.3 + 0.2 * static_cast<double>(edits.integer(0)) / newest, "Edits");
+        EditRows rows = EditRows::Altered;
+        const auto seen = guarded([&] { rows = lookAtEdit(damaged, edits.integer(0)); });
+        altered += !seen || rows != EditRows::AsStored;
+    }
+    return altered;
+}
+
 /// From rows that were read one by one to a project that holds together.
 void makeWhole(Connection& db, Rescued& rescued, Progress& progress)
 {
@@ -257,6 +273,9 @@ std::string Rescued::sentence() const
         text += "; " + withThousands(dropped) + (dropped == 1 ? " row" : " rows") + " stood alone and were left out";
     if (invented > 0)
         text += "; " + withThousands(invented) + (invented == 1 ? " lost row" : " lost rows") + " were made up";
+    if (altered > 0)
+        text += "; " + withThousands(altered) +
+                (altered == 1 ? " edit is not whole any more" : " edits are not whole any more");
     return text + ".";
 }
 
@@ -288,6 +307,8 @@ Result<Rescued> rescueProject(const fs::path& project, const fs::path& target, P
             rescued.gaps = copyReadableRows(*from, *to, progress);
             if (to->number("SELECT (SELECT count(*) FROM item) + (SELECT count(*) FROM label)") == 0)
                 throw StoreFailure{{ErrorCode::Corrupt, "Nothing of worth can be read from this file.", pathToUtf8(project)}};
+            if (from->number("PRAGMA user_version") == currentSchemaVersion())
+                rescued.altered = countAltered(*from, *to, progress);
             makeWhole(*to, rescued, progress);
             to->run("COMMIT");
             if (const auto problems = checkWhole(*to, &progress, 1); !problems.empty())
