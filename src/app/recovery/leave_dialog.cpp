@@ -37,7 +37,8 @@ LeaveDialog::LeaveDialog(ProjectSession& session, QWidget* parent)
     again->setObjectName(u"leaveRetry"_s);
     connect(again, &QPushButton::clicked, this, &LeaveDialog::retry);
     QPushButton* copy =
-        addWay(*column, tr("Save a copy…"), tr("The whole project with what is on the screen, in another place."),
+        addWay(*column, tr("Save a copy…"),
+               tr("The whole project with what is on the screen, in another place."),
                refused ? QString() : u"primary"_s);
     copy->setObjectName(u"leaveCopy"_s);
     connect(copy, &QPushButton::clicked, this, [this] {

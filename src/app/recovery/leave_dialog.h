@@ -8,8 +8,8 @@ namespace touchstone {
 
 class ProjectSession;
 
-/// Asked when the project is to be closed while something on the screen is not stored. Accepted: it may go, since a
-/// retry worked or what is not stored is given up; rejected: it stays open.
+/// Asked when the project is to be closed while something on the screen is not stored. Accepted: it may go,
+/// since a retry worked or what is not stored is given up; rejected: it stays open.
 class LeaveDialog : public QDialog {
     Q_OBJECT
   public:
