@@ -78,14 +78,14 @@ void BackupKeeper::backUp()
             project->flush();
             return makeBackup(project->path(), BackupReason::Work, progress);
         },
-        this, [this, covers](const Result<Backup>& backup) {
+        this, [this, covers, path = project->path()](const Result<Backup>& backup) {
             m_running = false;
             if (backup) {
                 m_coveredTo = covers;
-                noteBackup(m_session->project().path(), true);
+                noteBackup(path, true);
                 Q_EMIT made();
             } else if (backup.error().code != ErrorCode::Cancelled) {
-                noteBackup(m_session->project().path(), false);
+                noteBackup(path, false);
                 Q_EMIT skipped(tr("No backup was made. %1").arg(toQt(backup.error().message)));
             }
             changed();
