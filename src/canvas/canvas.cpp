@@ -23,6 +23,7 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent), m_state(std::make_unique<Stat
     style.surround = QColor(0x14, 0x16, 0x1a);
     style.text = QColor(0xe9, 0xeb, 0xee);
     style.accent = QColor(0x93, 0xa5, 0xff);
+    style.bad = QColor(0xf0, 0x60, 0x60);
     setStyle(std::move(style));
 }
 
@@ -155,6 +156,19 @@ void Canvas::setRelated(std::vector<AnnotationId> ids)
         for (const AnnotationId& id : *some)
             update(s.hoverArea(id));
     s.related = std::move(ids);
+}
+
+void Canvas::setUnstored(std::vector<AnnotationId> ids)
+{
+    if (m_state->unstored == ids)
+        return;
+    m_state->unstored = std::move(ids);
+    update();
+}
+
+const std::vector<AnnotationId>& Canvas::unstored() const
+{
+    return m_state->unstored;
 }
 
 const std::vector<AnnotationId>& Canvas::related() const
@@ -368,6 +382,7 @@ void Canvas::paintEvent(QPaintEvent* event)
         above->paintLive(painter, s.view);
         painter.restore();
     }
+    s.paintUnstored(painter);
     if (!s.message.isEmpty())
         s.paintMessage(painter);
 }

@@ -67,6 +67,9 @@ class Canvas : public QWidget {
     AnnotationId hovered() const;
     /// Belong to what is hovered or selected: outlined lightly.
     void setRelated(std::vector<AnnotationId> ids);
+    /// Marked above everything: they are on the screen and not on the disk.
+    void setUnstored(std::vector<AnnotationId> ids);
+    const std::vector<AnnotationId>& unstored() const;
     const std::vector<AnnotationId>& related() const;
     void setLivePainter(LivePainter* painter);
     /// Between the annotations and the live painter.

@@ -11,6 +11,8 @@ namespace touchstone {
 namespace {
 
 constexpr std::size_t mostPreviousViews = 64;
+/// More would only hide what they speak of.
+constexpr std::size_t mostFlags = 50;
 
 } // namespace
 
@@ -239,20 +241,48 @@ void Canvas::State::paintHovered(QPainter& painter)
     canvas.paintChip(painter, item->annotation.label, view.toWidget(item->bounds));
 }
 
+void Canvas::State::paintOver(QPainter& painter, const SceneItem& item, const QColor& color, Qt::PenStyle line)
+{
+    ShapeInk ink;
+    ink.color = color;
+    ink.width = 2;
+    ink.line = line;
+    ink.skeleton = lookOf(style, item.annotation).skeleton;
+    canvas.paintShape(painter, item.annotation.shape, ink);
+}
+
 void Canvas::State::paintRelated(QPainter& painter)
 {
     const QRectF sight = painter.clipBoundingRect();
     for (const AnnotationId& id : related) {
         const SceneItem* item = scene.find(id);
-        if (!item || item->annotation.shape.index() == 0 || !QRectF(hoverArea(id)).intersects(sight))
+        if (item && item->annotation.shape.index() != 0 && QRectF(hoverArea(id)).intersects(sight))
+            paintOver(painter, *item, style.accent, Qt::DotLine);
+    }
+}
+
+void Canvas::State::paintUnstored(QPainter& painter)
+{
+    if (unstored.empty())
+        return;
+    LabelLook look;
+    look.name = QStringLiteral("Not stored");
+    look.color = style.bad;
+    QImage flag = chipImage(look, canvas.font(), ratio());
+    flag.setDevicePixelRatio(ratio());
+    const QRectF sight = painter.clipBoundingRect();
+    for (const AnnotationId& id : unstored) {
+        const SceneItem* item = scene.find(id);
+        if (!item || item->annotation.shape.index() == 0)
             continue;
-        const LabelLook look = lookOf(style, item->annotation);
-        ShapeInk ink;
-        ink.color = style.accent;
-        ink.width = 2;
-        ink.line = Qt::DotLine;
-        ink.skeleton = look.skeleton;
-        canvas.paintShape(painter, item->annotation.shape, ink);
+        const QRectF box = view.toWidget(item->bounds);
+        const QRectF below(QPointF(std::round(box.left()), std::round(box.bottom()) + 3),
+                           flag.deviceIndependentSize());
+        if (!box.adjusted(-5, -5, 5, 5).united(below).intersects(sight))
+            continue;
+        paintOver(painter, *item, style.bad, Qt::DashLine);
+        if (!magnifying && unstored.size() <= mostFlags)
+            painter.drawImage(below.topLeft(), flag);
     }
 }
 

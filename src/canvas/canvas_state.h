@@ -79,6 +79,9 @@ struct Canvas::State {
     void refreshPictures(const QRect& area);
     void paintHovered(QPainter& painter);
     void paintRelated(QPainter& painter);
+    void paintUnstored(QPainter& painter);
+    /// Drawn over with a line of this kind.
+    void paintOver(QPainter& painter, const SceneItem& item, const QColor& color, Qt::PenStyle line);
     void paintMessage(QPainter& painter);
 
     Canvas& canvas;
@@ -107,6 +110,7 @@ struct Canvas::State {
     CanvasInput* input = nullptr;
     AnnotationId hovered;
     std::vector<AnnotationId> related;
+    std::vector<AnnotationId> unstored;
     QString message;
     QCursor toolCursor = Qt::ArrowCursor;
 

@@ -38,6 +38,7 @@ struct CanvasStyle {
     QColor surround;    ///< Around the image.
     QColor text;        ///< Messages on the surround.
     QColor accent;      ///< Rubber band.
+    QColor bad;         ///< What is not stored.
     int fillAlpha = 40; ///< Of idle shapes, 0…255.
     bool outlineOnly = false;
     std::unordered_map<LabelId, LabelLook> labels;

@@ -80,7 +80,8 @@ void SpanPainter::arc(const LineArc& arc, const LineBox& line, const QPointF& or
     const bool selected = m_marks.isSelected(arc.arc.relation);
     const LabelInk ink = inkOf(m_inks, relation->annotation.label);
     const QColor color =
-        loud ? nameColor(m_colors, ink.color) : mixed(m_colors.secondary, m_colors.page, 0.2);
+        m_marks.unstored.contains(arc.arc.relation) ? m_colors.bad
+        : loud ? nameColor(m_colors, ink.color) : mixed(m_colors.secondary, m_colors.page, 0.2);
     const double y = levelY(arc, line), foot = line.textTop - aboveText;
     const bool doubtful = relation->prediction || relation->annotation.unsure;
     m_painter.translate(origin);

@@ -100,6 +100,11 @@ void SpanPainter::fills(const LineBox& line, const QPointF& origin)
                 m_painter.setBrush(Qt::NoBrush);
                 m_painter.drawRoundedRect(box, 2, 2);
             }
+            if (m_marks.unstored.contains(bar.span)) {
+                m_painter.setPen(QPen(m_colors.bad, 2, Qt::DashLine));
+                m_painter.setBrush(Qt::NoBrush);
+                m_painter.drawRoundedRect(box, 2, 2);
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ struct SpanMarks {
     std::set<AnnotationId> selected;
     AnnotationId hovered;
     AnnotationId hoveredRelation;
+    std::set<AnnotationId> unstored;
 
     bool isSelected(const AnnotationId& id) const { return selected.contains(id); }
     bool isLoud(const SpanArc& arc) const

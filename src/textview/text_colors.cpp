@@ -32,6 +32,7 @@ TextColors textColors(const QPalette& palette)
     colors.secondary = readableOn(colors.page, mixed(colors.text, colors.page, 0.35), leastText);
     colors.line = mixed(colors.page, colors.text, 0.16);
     colors.accent = readableOn(colors.page, palette.color(QPalette::Link), leastSign);
+    colors.bad = readableOn(colors.page, QColor(0xe0, 0x50, 0x50), leastSign);
     colors.selection = mixed(colors.page, colors.accent, colors.dark ? 0.34 : 0.26);
     return colors;
 }

@@ -8,7 +8,7 @@ namespace touchstone {
 
 /// The colours of a page, from the palette of the window.
 struct TextColors {
-    QColor page, text, secondary, line, accent, selection;
+    QColor page, text, secondary, line, accent, bad, selection;
     bool dark = false;
 };
 TextColors textColors(const QPalette& palette);

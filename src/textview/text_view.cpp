@@ -80,7 +80,9 @@ PreparedText TextView::exchange(PreparedText text, LabelInks inks)
     s.highlightsOf.clear();
     text.pieces = s.page.setSource(&s.source, std::move(text.pieces));
     s.units = TextUnits(&s.source, &s.page.pieces());
-    s.marks = {};
+    SpanMarks marks;
+    marks.unstored = std::move(s.marks.unstored);
+    s.marks = std::move(marks);
     s.selection = {};
     s.goalX.reset();
     s.topPiece = 0;
@@ -260,6 +262,12 @@ void TextView::setRelationDraft(const AnnotationId& from, const AnnotationId& to
 void TextView::setSelectedSpans(std::vector<AnnotationId> ids)
 {
     m_state->marks.selected = {ids.begin(), ids.end()};
+    viewport()->update();
+}
+
+void TextView::setUnstored(const std::vector<AnnotationId>& ids)
+{
+    m_state->marks.unstored = {ids.begin(), ids.end()};
     viewport()->update();
 }
 

@@ -70,6 +70,8 @@ class TextView : public QAbstractScrollArea {
     /// what the mouse is over or what is selected. Null ends it.
     void setRelationDraft(const AnnotationId& from, const AnnotationId& to = {});
     void setSelectedSpans(std::vector<AnnotationId> ids);
+    /// Spans and relations that are on the screen and not on the disk are marked.
+    void setUnstored(const std::vector<AnnotationId>& ids);
     std::vector<AnnotationId> selectedSpans() const;
     AnnotationId hovered() const;
     const Annotation* annotation(const AnnotationId& id) const;

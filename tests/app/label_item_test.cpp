@@ -9,6 +9,7 @@
 
 #include "app/label/image_feed.h"
 #include "app/label/image_cache.h"
+#include "app/label/instance_model.h"
 #include "app/label/instance_panel.h"
 #include "app/label/label_context.h"
 #include "app/label/missing_notice.h"
@@ -479,6 +480,48 @@ TEST_F(LabelItemTest, TheNextPictureIsThereAtOnce)
     EXPECT_EQ(canvas->imageSize(), pictureSize) << "without a turn of the event loop";
     const QColor shown = canvas->grab().toImage().pixelColor(canvas->rect().center());
     EXPECT_NEAR(shown.hue(), 60, 4);
+}
+
+TEST_F(LabelItemTest, WhatIsNotStoredIsMarkedUntilARetryStoresItOrItIsDiscarded)
+{
+    openWindow();
+    drawBox();
+    waitSaved();
+    const std::filesystem::path away = folder / "away.touchstone";
+    const auto* list = find<UniformListView>("instanceList");
+    const auto marked = [&](int row) { return list->model()->index(row, 0).data(InstanceModel::UnstoredRole).toBool(); };
+    const auto isRefused = [&] { return session->saveState().kind == SaveState::Kind::Refused; };
+    // Below the box, where the flag stands.
+    const auto below = [&] { return canvas->grab(QRect(at(200, 190) + QPoint(0, 4), QSize(40, 14))).toImage(); };
+    const QImage plain = below();
+    std::filesystem::rename(projectPath(), away);
+    drag(200, 150, 260, 190);
+    ASSERT_TRUE(waitFor(isRefused));
+    ASSERT_EQ(annotations().size(), 2u);
+    const AnnotationId refused = annotations()[1].id;
+    EXPECT_EQ(canvas->unstored(), std::vector{refused});
+    EXPECT_FALSE(marked(0));
+    EXPECT_TRUE(marked(1));
+    key(Qt::Key_Escape);
+    key(Qt::Key_Escape);
+    EXPECT_NE(below(), plain);
+
+    std::filesystem::rename(away, projectPath());
+    session->retry();
+    waitSaved();
+    EXPECT_TRUE(canvas->unstored().empty());
+    EXPECT_FALSE(marked(1));
+    EXPECT_EQ(below(), plain);
+
+    std::filesystem::rename(projectPath(), away);
+    key(Qt::Key_R);
+    drag(300, 150, 360, 190);
+    ASSERT_TRUE(waitFor(isRefused));
+    EXPECT_EQ(canvas->unstored().size(), 1u);
+    std::filesystem::rename(away, projectPath());
+    session->discardUnsaved();
+    EXPECT_TRUE(canvas->unstored().empty());
+    EXPECT_EQ(annotations().size(), 2u);
 }
 
 TEST_F(LabelItemTest, HistoryTellsWhatHappened)

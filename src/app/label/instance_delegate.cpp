@@ -27,15 +27,19 @@ void InstanceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     if (index.data(InstanceModel::CrowdRole).toBool())
         kind += u", crowd"_s;
     const bool related = index.data(InstanceModel::RelatedRole).toBool();
-    if (related)
+    const bool unstored = index.data(InstanceModel::UnstoredRole).toBool();
+    if (unstored)
+        kind = u"not stored · "_s + kind;
+    else if (related)
         kind = u"linked · "_s + kind;
     const QFont small = secondaryFont(option.font);
     const int kindWidth = QFontMetrics(small).horizontalAdvance(kind) + 4;
     const QRect kindRect(rowToggleRect(row, 0).left() - kindWidth - 8, row.top(), kindWidth, row.height());
-    paintText(*painter, kindRect, kind, theme().secondary, small, Qt::AlignRight);
+    paintText(*painter, kindRect, kind, unstored ? theme().bad : theme().secondary, small, Qt::AlignRight);
     const int left = row.left() + margin + 22;
     paintText(*painter, {left, row.top(), kindRect.left() - left - 8, row.height()}, index.data().toString(),
-              hidden    ? theme().secondary
+              unstored  ? theme().bad
+              : hidden  ? theme().secondary
               : related ? theme().accent
                         : theme().text,
               tabularFont(option.font));

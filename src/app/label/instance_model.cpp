@@ -101,6 +101,15 @@ void InstanceModel::setRelated(std::vector<AnnotationId> ids)
         Q_EMIT dataChanged(index(0), index(m_rows - 1), {RelatedRole});
 }
 
+void InstanceModel::setUnstored(std::vector<AnnotationId> ids)
+{
+    if (ids == m_unstored)
+        return;
+    m_unstored = std::move(ids);
+    if (m_rows > 0)
+        Q_EMIT dataChanged(index(0), index(m_rows - 1), {UnstoredRole});
+}
+
 void InstanceModel::reload()
 {
     beginResetModel();
@@ -254,6 +263,7 @@ QVariant InstanceModel::data(const QModelIndex& index, int role) const
                : isOfText() ? m_words->kindOf(*annotation)
                             : shapeWord(kindOf(annotation->shape));
     case RelatedRole: return std::ranges::find(m_related, id) != m_related.end();
+    case UnstoredRole: return std::ranges::binary_search(m_unstored, id);
     case CrowdRole: return annotation && annotation->crowd;
     case HiddenRole: return m_marks.isHidden(id);
     case LockedRole: return m_marks.isLocked(id);

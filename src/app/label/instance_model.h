@@ -22,13 +22,23 @@ enum class ListedKinds { All, Spans, Relations, Chains };
 class InstanceModel : public QAbstractListModel {
     Q_OBJECT
   public:
-    enum Role { ColorRole = Qt::UserRole + 1, ShapeRole, HiddenRole, LockedRole, CrowdRole, RelatedRole };
+    enum Role {
+        ColorRole = Qt::UserRole + 1,
+        ShapeRole,
+        HiddenRole,
+        LockedRole,
+        CrowdRole,
+        RelatedRole,
+        UnstoredRole
+    };
 
     InstanceModel(ProjectSession& session, LabelContext& context, ViewMarks& marks,
                   QObject* parent = nullptr);
 
     /// These share a group or a bond with what is selected.
     void setRelated(std::vector<AnnotationId> ids);
+    /// These are on the screen and not on the disk.
+    void setUnstored(std::vector<AnnotationId> ids);
     void reload();
     /// Names and kinds of what stands in a text; must outlive this.
     void setWords(const TextWords& words) { m_words = &words; }
@@ -76,6 +86,7 @@ class InstanceModel : public QAbstractListModel {
     ListedKinds m_listed = ListedKinds::All;
     std::vector<Group> m_groups; ///< Ascending by (order, label); none is empty.
     std::vector<AnnotationId> m_related;
+    std::vector<AnnotationId> m_unstored; ///< Ascending.
     int m_rows = 0;
 };
 

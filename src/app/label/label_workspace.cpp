@@ -51,6 +51,7 @@
 #include "app/label/tool_habits.h"
 #include "app/label/tool_strip.h"
 #include "app/label/unlabelled_feed.h"
+#include "app/label/unstored_marks.h"
 #include "app/label/view_actions.h"
 #include "app/label/view_marks.h"
 #include "app/session/project_session.h"
@@ -131,6 +132,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_flowActions = new FlowActions(this);
     m_text = new TextDesk(session, *m_context, *m_predictions, *m_marks, this);
     new TextPredictionKeys(*m_predictions, *m_context, *m_text, this);
+    new UnstoredMarks(session, *m_canvas, m_text->page().view(), m_instances->model(), this);
     new TextTagKeys(*m_tagCommands, *m_text, this);
     m_finder = new TextFinder(session, jobs, *m_context, *m_text, this);
     m_findActions = new FindActions(this);

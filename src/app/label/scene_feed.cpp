@@ -89,6 +89,7 @@ void SceneFeed::restyle()
     m_look.surround = colors.surround;
     m_look.text = colors.secondary;
     m_look.accent = colors.accent;
+    m_look.bad = colors.bad;
     m_look.labels.clear();
     const Ontology& ontology = m_session.ontology();
     for (const Label& label : ontology.labels) {

@@ -188,6 +188,8 @@ void ProjectSession::State::answered(Flight flight, Result<Receipt> result)
                 q.tr("\"%1\" is not stored: %2").arg(flight.text, toQt(result.error().text()));
             setSave({SaveState::Kind::Refused, save.savedAt, reason});
             Q_EMIT q.failed(reason);
+        } else {
+            Q_EMIT q.saveStateChanged();
         }
     } else {
         settleSave(0);
