@@ -5,6 +5,7 @@
 
 #include "app/label/first_picture.h"
 #include "app/session/text.h"
+#include "app/shell/end_signals.h"
 #include "app/shell/main_window.h"
 #include "app/shell/preferences.h"
 #include "app/shell/tour.h"
@@ -58,6 +59,8 @@ int main(int argc, char** argv)
     MainWindow window([](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
         return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
     });
+    const EndSignals signals;
+    QObject::connect(&signals, &EndSignals::wanted, &window, &QWidget::close);
     if (parser.isSet(untilPainted))
         new FirstPicture(&window);
     window.show();

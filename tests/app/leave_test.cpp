@@ -1,4 +1,5 @@
 // Closing a window while something of the project is not stored.
+#include <csignal>
 #include <fstream>
 
 #include <QLabel>
@@ -9,6 +10,7 @@
 #include "app/recovery/owed_backups.h"
 #include "app/session/text.h"
 #include "app/shell/banner.h"
+#include "app/shell/end_signals.h"
 #include "fake_workspace.h"
 #include "support/project_fixture.h"
 #include "touchstone/base/progress.h"
@@ -97,6 +99,28 @@ TEST_F(LeaveTest, WhatIsRefusedKeepsTheWindowOpenUntilSomebodyDecides)
     press(u"leaveAnyway"_s);
     EXPECT_TRUE(waitUntil([&] { return !window->isVisible(); }));
     EXPECT_EQ(window->desk().session(), nullptr);
+}
+
+TEST_F(LeaveTest, WhatWasSaidOfARefusalGoesWithIt)
+{
+    const auto* notice = window->findChild<QLabel*>(u"notice"_s);
+    drawWhatIsRefused();
+    ASSERT_TRUE(waitUntil([&] { return notice->text().contains(u"is not stored"_s); }));
+    window->desk().session()->discardUnsaved();
+    EXPECT_EQ(notice->text(), QString());
+}
+
+TEST_F(LeaveTest, ASignalToEndClosesTheProjectInOrder)
+{
+    const EndSignals signals;
+    QObject::connect(&signals, &EndSignals::wanted, window.get(), &QWidget::close);
+    drawWhatIsRefused();
+    std::raise(SIGTERM);
+    ASSERT_TRUE(waitUntil([&] { return asked() != nullptr; })) << "not even then is work dropped silently";
+    press(u"leaveAnyway"_s);
+    ASSERT_TRUE(waitUntil([&] { return !window->isVisible(); }));
+    EXPECT_EQ(window->desk().session(), nullptr);
+    EXPECT_FALSE(fs::exists(file.string() + "-wal"));
 }
 
 TEST_F(LeaveTest, ADeletedProjectIsNotClosedSilently)

@@ -192,6 +192,11 @@ void StatusRow::refreshSaved()
         return;
     }
     const SaveState& state = m_session->saveState();
+    // What was said of a refusal holds until it is mended, not longer.
+    if (!m_reason.isEmpty() && m_reason != state.reason && m_said == m_reason) {
+        say({});
+    }
+    m_reason = state.reason;
     const bool saving = state.kind == SaveState::Kind::Saving;
     m_late = m_late && saving;
     if (!saving) {

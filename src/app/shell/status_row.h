@@ -53,6 +53,7 @@ class StatusRow : public QWidget {
     QPointer<QWidget> m_workspace;
     QLabel* m_sentence;
     QString m_said;
+    QString m_reason; ///< Of the state that was shown last.
     QString m_hint;
     struct Offer {
         QPushButton* button = nullptr;
