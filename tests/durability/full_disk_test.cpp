@@ -7,6 +7,7 @@
 
 
 #include <cstdlib>
+#include <fstream>
 
 #include "core/store/reserve_file.h"
 #include "durability/test_vfs.h"
@@ -156,6 +157,9 @@ TEST_F(FullDiskTest, TheReserveIsReallyAllocatedAndLeftOutWhereThereIsHardlySpac
     EXPECT_TRUE(reserve.giveUp());
     EXPECT_FALSE(fs::exists(ReserveFile::pathFor(path())));
     EXPECT_FALSE(reserve.giveUp());
+    std::ofstream(ReserveFile::pathFor(path())) << "left by a program that was killed";
+    reserve.clear();
+    EXPECT_FALSE(fs::exists(ReserveFile::pathFor(path())));
 }
 
 /// What a child does on a disk of its own; its exit code says where it went wrong.

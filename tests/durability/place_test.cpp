@@ -81,6 +81,9 @@ TEST_F(PlaceTest, ADeletedOrExchangedProjectIsHeldAndCanBeCopied)
         EXPECT_FALSE(project->applyNow(rename(car, "lorry")));
         EXPECT_EQ(project->storageState().kind, StorageState::Kind::Away);
         EXPECT_TRUE(project->storageState().movedTo.empty());
+        EXPECT_TRUE(project->storageState().mayBeLost);
+        const std::string_view word = exchanged ? "replaced" : "deleted";
+        EXPECT_NE(project->storageState().text.find(word), std::string::npos) << project->storageState().text;
         SilentProgress progress;
         const fs::path copy = folder / (exchanged ? "second.touchstone" : "first.touchstone");
         const auto saved = project->saveCopy(copy, progress);

@@ -32,11 +32,12 @@ ProjectPlace::ProjectPlace(const std::filesystem::path& path)
 
 ProjectPlace::Now ProjectPlace::look() const
 {
-    if (m_identity == Identity{} || identityOf(m_path) == m_identity)
+    const Identity named = identityOf(m_path);
+    if (m_identity == Identity{} || named == m_identity)
         return {};
     struct stat own {};
     if (::fstat(m_file.get(), &own) != 0 || own.st_nlink == 0)
-        return {State::Deleted, {}};
+        return {named == Identity{} ? State::Deleted : State::Replaced, {}};
     // The kernel knows the name under which the file lies now.
     const std::string link = "/proc/self/fd/" + std::to_string(m_file.get());
     std::array<char, 4096> name{};
@@ -71,6 +72,8 @@ std::string ProjectPlace::sentence(const Now& now)
         return {};
     case State::Deleted:
         return "The project file was deleted while it was open. Save a copy to keep your work.";
+    case State::Replaced:
+        return "The project file was replaced by another file while it was open. Save a copy to keep your work.";
     case State::Moved:
         break;
     }

@@ -14,7 +14,8 @@ class ProjectPlace {
   public:
     explicit ProjectPlace(const std::filesystem::path& path);
 
-    enum class State { InPlace, Moved, Deleted };
+        /// Replaced: deleted, and another file has its name.
+    enum class State { InPlace, Moved, Deleted, Replaced };
     struct Now {
         State state = State::InPlace;
         std::filesystem::path movedTo; ///< Of a moved file.

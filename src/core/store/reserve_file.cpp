@@ -61,6 +61,13 @@ bool ReserveFile::giveUp()
     return ::unlink(m_path.c_str()) == 0;
 }
 
+void ReserveFile::clear()
+{
+    struct stat status {};
+    if (!giveUp() && ::lstat(m_path.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+        ::unlink(m_path.c_str());
+}
+
 void ReserveFile::moveTo(const std::filesystem::path& project)
 {
     giveUp();

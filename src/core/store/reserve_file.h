@@ -21,6 +21,8 @@ class ReserveFile {
     void make();
     /// Gives the space back to the disk; false when there was none.
     bool giveUp();
+    /// Gives it up, and what a killed program left of one.
+    void clear();
     /// Gives it up; the next one lies beside another file.
     void moveTo(const std::filesystem::path& project);
     bool isThere() const { return m_bytes > 0; }

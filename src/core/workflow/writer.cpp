@@ -350,7 +350,7 @@ void Writer::close()
         return;
     }
     // A full disk may need the space for the last step.
-    m_reserve.giveUp();
+    m_reserve.clear();
     if (!m_wal)
         return;
     // Leaves one complete file. A reader that stays keeps -wal; whoever comes next finishes.

@@ -133,7 +133,7 @@ void Writer::look()
             m_dirty = !whole;
         }
         setStorage({StorageState::Kind::Away, ProjectPlace::sentence(now), now.movedTo,
-                    now.state == ProjectPlace::State::Deleted});
+                    now.state != ProjectPlace::State::Moved});
         return;
     }
     if (m_failure)
