@@ -53,7 +53,9 @@ const char* reasonOf(const RelinkLine& line)
     case RelinkLine::How::Several:
         return "several files have this name";
     default:
-        return "not found";
+        return line.medium.recorded.hash ? "not found"
+                                         : "not found by name, and its content is not known: it was not looked at "
+                                           "while the picture was there";
     }
 }
 

@@ -21,6 +21,7 @@ void show(const std::string& path, const VerifyReport& report, Output& output)
                   {"", "revisions", withThousands(report.revisions)},
                   {"", "annotations", withThousands(report.annotations)},
                   {"", "missing media", withThousands(report.missingMedia)},
+                  {"", "media of another size", withThousands(report.changedMedia)},
                   {"", "unpublished sources", withThousands(report.pendingSources)}});
     for (const std::string& problem : report.problems) {
         output.line("damage: " + problem);
@@ -59,6 +60,7 @@ ExitCode runVerify(const std::string& path, Output& output)
                      {"revisions", report->revisions},
                      {"annotations", report->annotations},
                      {"missing_media", report->missingMedia},
+                     {"changed_media", report->changedMedia},
                      {"pending_sources", report->pendingSources}});
     return report->ok() ? Done : DoneWithFindings;
 }

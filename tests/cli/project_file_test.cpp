@@ -145,6 +145,14 @@ TEST(ProjectFile, MissingMediaAreCountedAndNoDamage)
     const Outcome outcome = scratch.run({"verify", "p.touchstone", "--json"});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.json().at("missing_media"), 1);
+    EXPECT_EQ(outcome.json().at("changed_media"), 0);
+    std::filesystem::create_directory(scratch / "images/a.bmp");
+    EXPECT_EQ(scratch.run({"verify", "p.touchstone", "--json"}).json().at("missing_media"), 1) << "a folder is no picture";
+    std::filesystem::remove(scratch / "images/a.bmp");
+    scratch.write("images/a.bmp", "");
+    const nlohmann::json emptied = scratch.run({"verify", "p.touchstone", "--json"}).json();
+    EXPECT_EQ(emptied.at("missing_media"), 0);
+    EXPECT_EQ(emptied.at("changed_media"), 1);
 }
 
 TEST(ProjectFile, TheLogTellsWhoDidWhatNewestFirst)

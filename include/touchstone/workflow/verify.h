@@ -15,8 +15,11 @@ class Progress;
 struct VerifyReport {
     /// Damage: each a sentence that names the place. Empty for a sound file.
     std::vector<std::string> problems;
-    /// Media whose file is not there. No damage.
+    /// Media where no file is, or none that can be looked at. No damage.
     std::int64_t missingMedia = 0;
+    /// Media whose file has another size than when it was added. Files are not read, so a picture that was
+    /// replaced by one of the same size is not among them. No damage.
+    std::int64_t changedMedia = 0;
     /// Sources that were never published, left by a crash; the next opening takes them out. No damage.
     std::int64_t pendingSources = 0;
     std::int64_t edits = 0;

@@ -78,8 +78,10 @@ void ChangedPicture::tell(const MediumContent& recorded, const MediumContent& fo
 {
     const bool otherSize = recorded.width != 0 && found.width != 0 &&
                            (recorded.width != found.width || recorded.height != found.height);
-    const QString what = otherSize ? u"%1 then, %2 now"_s.arg(sizeText(recorded), sizeText(found))
-                                   : u"it has the same size, but other content"_s;
+    const QString what = otherSize          ? u"%1 then, %2 now"_s.arg(sizeText(recorded), sizeText(found))
+                         : found.bytes == 0 ? u"its file is empty now"_s
+                         : found.width == 0 ? u"its file cannot be read as a picture now"_s
+                                            : u"it has the same size, but other content"_s;
     const QString sentence =
         u"The picture was changed after it was added: %1. Shapes are kept where they were."_s.arg(what);
     if (m_session.project().isReadOnly() || found.width == 0)

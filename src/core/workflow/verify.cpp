@@ -13,6 +13,7 @@
 #include "touchstone/base/clock.h"
 #include "touchstone/base/progress.h"
 #include "touchstone/base/text.h"
+#include "touchstone/workflow/media.h"
 
 namespace touchstone {
 namespace {
@@ -167,20 +168,25 @@ void checkTiles(Connection& db, VerifyReport& report)
                              std::to_string(used.integer(1)) + ", is missing.");
 }
 
-void countMissing(Connection& db, const Project& project, VerifyReport& report)
+/// False when it was cancelled.
+bool lookAtMedia(Reader& reader, const Project& project, VerifyReport& report, Progress& progress)
 {
-    Statement media(db, "SELECT r.uuid, coalesce(m.at_path, m.path) FROM medium m "
-                        "JOIN root r ON r.key=coalesce(m.at_root, m.root) "
-                        "JOIN source s ON s.key=m.source AND s.state='published' "
-                        "AND EXISTS (SELECT 1 FROM item i WHERE i.medium=m.key AND i.kind='image')");
-    while (media.step()) {
-        Item item;
-        item.root.uuid = media.uuid(0);
-        item.path = media.string(1);
-        std::error_code code;
-        const auto file = project.mediaPath(item);
-        if (file.empty() || !std::filesystem::exists(file, code))
-            ++report.missingMedia;
+    constexpr std::int64_t page = 1000;
+    for (std::int64_t after = 0;;) {
+        const auto rows = reader.media(after, page);
+        if (!rows)
+            throw StoreFailure{rows.error()};
+        if (rows->empty())
+            return true;
+        for (const MediumRow& row : *rows) {
+            if (progress.cancelled())
+                return false;
+            after = row.key;
+            const std::filesystem::path file = project.mediaPath(row);
+            const FileState state = file.empty() ? FileState::Missing : lookAtMedium(file, row, false, progress).state;
+            report.missingMedia += state == FileState::Missing || state == FileState::Unreadable ? 1 : 0;
+            report.changedMedia += state == FileState::Changed ? 1 : 0;
+        }
     }
 }
 
@@ -191,6 +197,7 @@ std::string VerifyReport::toJson() const
     return nlohmann::ordered_json{{"ok", ok()},
                                   {"problems", problems},
                                   {"missingMedia", missingMedia},
+                                  {"changedMedia", changedMedia},
                                   {"pendingSources", pendingSources},
                                   {"edits", edits},
                                   {"revisions", revisions},
@@ -232,7 +239,8 @@ Result<VerifyReport> verifyProject(const std::filesystem::path& path, Progress& 
         watched.tell("Caches", 0.8, 1);
         for (std::string& problem : compareHeads(db, kMostProblems))
             tell(report, std::move(problem));
-        countMissing(db, **project, report);
+        if (!lookAtMedia(**reader, **project, report, progress))
+            return cancelled;
         return report;
     });
     return checked ? *checked : Result<VerifyReport>(checked.error());
