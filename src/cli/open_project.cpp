@@ -44,6 +44,17 @@ std::string wayOutOfDamage(const std::filesystem::path& project)
 
 namespace {
 
+/// What SQLite said may be a whole sentence of ours already.
+std::string damageText(const Project& project)
+{
+    constexpr std::string_view head = "The project file is damaged", end = " It is left as it is.";
+    std::string text = project.damage().front();
+    if (text.ends_with(end)) {
+        text.resize(text.size() - end.size());
+    }
+    return text.starts_with(head) ? text : std::string(head) + ". " + text;
+}
+
 Result<std::unique_ptr<Project>> openAndTell(const std::filesystem::path& path, Project::Mode mode, Output& output,
                                               Progress& progress)
 {
@@ -68,9 +79,7 @@ Result<std::unique_ptr<Project>> openToWrite(const std::filesystem::path& path, 
 {
     Result<std::unique_ptr<Project>> project = openAndTell(path, Project::Mode::ReadWrite, output, progress);
     if (project && !(*project)->damage().empty()) {
-        return Error{ErrorCode::Corrupt,
-                     "The project file is damaged. " + (*project)->damage().front() +
-                         " It is left as it is. " + wayOutOfDamage(path),
+        return Error{ErrorCode::Corrupt, damageText(**project) + " It is left as it is. " + wayOutOfDamage(path),
                      pathToUtf8(path)};
     }
     if (project && (*project)->isReadOnly()) {
@@ -84,7 +93,7 @@ Result<std::unique_ptr<Project>> openToRead(const std::filesystem::path& path, O
 {
     Result<std::unique_ptr<Project>> project = openAndTell(path, Project::Mode::ReadOnly, output, progress);
     if (project && !(*project)->damage().empty()) {
-        output.note("The project file is damaged. " + (*project)->damage().front());
+        output.note(damageText(**project));
     }
     return project;
 }

@@ -98,6 +98,9 @@ ExitCode runRelabel(const RelabelOptions& options, Output& output)
                      {"of_others", report->ofOthers},
                      {"closed", report->closed},
                      {"refused", report->refused}});
+    // A full disk, or a rule that holds everywhere.
+    if (report->shapes == 0 && !report->refused.empty())
+        return Unusable;
     const bool all = report->doneLeft + report->notAllowed + report->unfit + report->ofOthers + report->closed == 0;
     return all && report->refused.empty() ? Done : DoneWithFindings;
 }

@@ -38,6 +38,23 @@ TEST(BadInput, PipesDevicesAndRingsAsArguments)
     EXPECT_EQ(stateOf(scratch), before);
 }
 
+TEST(BadInput, Utf16IsToBeSavedAsUtf8)
+{
+    const Scratch scratch;
+    makeProject(scratch);
+    const std::string text = R"({"images": [], "annotations": [], "categories": []})";
+    for (const bool marked : {true, false}) {
+        std::string wide = marked ? "\xff\xfe" : "";
+        for (const char character : text)
+            wide += {character, '\0'};
+        scratch.write("wide.json", wide);
+        const Outcome outcome = scratch.run({"import", "p.touchstone", "wide.json"});
+        EXPECT_EQ(outcome.code, 2);
+        EXPECT_NE(outcome.err.find("wide.json"), std::string::npos) << outcome.err;
+        EXPECT_NE(outcome.err.find("UTF-8"), std::string::npos) << outcome.err;
+    }
+}
+
 TEST(BadInput, OddNamesAreShownWithoutTheirControlCharacters)
 {
     const Scratch scratch;

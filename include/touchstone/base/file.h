@@ -28,12 +28,15 @@ class FileHandle {
     int m_descriptor = -1;
 };
 
+/// NotFound for what is not there, Refused where rights forbid it or the disk is read-only, else Io.
+ErrorCode codeOfSystemError(int reason);
+
 /// A regular file, open for reading, and its size. Never waits for a pipe.
 struct ReadableFile {
     FileHandle handle;
     std::int64_t bytes = 0;
 };
-/// NotFound; Io for what is no regular file or cannot be opened.
+/// As codeOfSystemError(); Io for what is no regular file.
 Result<ReadableFile> openForReading(const std::filesystem::path& path);
 
 /// The bytes at `offset`, fewer at the end of the file.

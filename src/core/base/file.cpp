@@ -16,8 +16,7 @@ namespace {
 
 Error fileError(std::string_view what, int reason, const std::filesystem::path& path)
 {
-    return {reason == ENOENT || reason == ENOTDIR ? ErrorCode::NotFound : ErrorCode::Io,
-            std::string(what) + ": " + std::strerror(reason) + ".", displayUtf8(pathToUtf8(path))};
+    return {codeOfSystemError(reason), std::string(what) + ": " + std::strerror(reason) + ".", displayUtf8(pathToUtf8(path))};
 }
 
 constexpr std::string_view cannotRead = "The file cannot be read";
@@ -35,6 +34,21 @@ int writeAll(int descriptor, std::string_view bytes)
 }
 
 } // namespace
+
+ErrorCode codeOfSystemError(int reason)
+{
+    switch (reason) {
+    case ENOENT:
+    case ENOTDIR:
+        return ErrorCode::NotFound;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ErrorCode::Refused;
+    default:
+        return ErrorCode::Io;
+    }
+}
 
 FileHandle::~FileHandle()
 {

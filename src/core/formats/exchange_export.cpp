@@ -36,6 +36,15 @@ class PartFile {
     PartFile& operator=(const PartFile&) = delete;
 
     const fs::path& path() const { return m_path; }
+    /// Nobody but us knows the part by its name.
+    Error asOfTarget(Error error) const
+    {
+        const std::string ours = displayUtf8(pathToUtf8(m_path));
+        if (error.where.starts_with(ours)) {
+            error.where = displayUtf8(pathToUtf8(m_target)) + error.where.substr(ours.size());
+        }
+        return error;
+    }
     Result<void> putInPlace()
     {
         std::error_code problem;
@@ -116,7 +125,7 @@ Result<ExchangeReport> exportFile(const Project& project, const fs::path& path, 
         return written.error();
     }
     if (!*written) {
-        return written->error();
+        return part.asOfTarget(written->error());
     }
     for (ReportLine& line : lines) {
         addLine(report, std::move(line));

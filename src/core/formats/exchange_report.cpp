@@ -71,6 +71,21 @@ std::string ExchangeReport::toJson() const
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+namespace {
+
+/// By its byte order mark, or by the zero byte beside the first character of ASCII.
+bool isUtf16(const std::filesystem::path& path)
+{
+    char head[2]{};
+    const auto file = openForReading(path);
+    const auto got = file ? readAt(*file, 0, head, sizeof head) : Result<std::size_t>(std::size_t{0});
+    const std::string_view read(head, 2);
+    return got && *got == 2 &&
+           (read == "\xff\xfe" || read == "\xfe\xff" || (head[0] == 0) != (head[1] == 0));
+}
+
+} // namespace
+
 Result<const Format*> formatFor(const std::filesystem::path& path, const std::string& id)
 {
     const std::string name = displayUtf8(pathToUtf8(path));
@@ -98,6 +113,11 @@ Result<const Format*> formatFor(const std::filesystem::path& path, const std::st
                      name};
     }
     if (!format) {
+        if (isUtf16(path)) {
+            return Error{ErrorCode::InvalidInput,
+                         "The file is written in UTF-16. Data sets are read in UTF-8: save it so, then import it.",
+                         name};
+        }
         const std::string ending = asciiLower(pathToUtf8(path.extension()));
         const bool table = ending == ".csv" || ending == ".tsv" || ending == ".txt";
         return Error{ErrorCode::InvalidInput,

@@ -16,8 +16,8 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path)
     file.m_name = displayUtf8(pathToUtf8(path));
     file.m_handle = FileHandle(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (file.m_handle.get() < 0) {
-        return Error{ErrorCode::Io, std::string("The file cannot be written: ") + std::strerror(errno) + ".",
-                     file.m_name};
+        return Error{codeOfSystemError(errno),
+                     std::string("The file cannot be written: ") + std::strerror(errno) + ".", file.m_name};
     }
     return file;
 }

@@ -4,8 +4,10 @@
 #include <sys/file.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <cstring>
 #include <set>
 
 #include "core/store/interruptible.h"
@@ -79,7 +81,11 @@ std::optional<Backup> backupOf(const fs::path& file)
 FileHandle lockFolder(const fs::path& folder)
 {
     FileHandle handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (handle.get() < 0 || ::flock(handle.get(), LOCK_EX | LOCK_NB) != 0)
+    if (handle.get() < 0)
+        throw StoreFailure{{codeOfSystemError(errno),
+                            std::string("The folder for backups cannot be read: ") + std::strerror(errno) + ".",
+                            pathToUtf8(folder)}};
+    if (::flock(handle.get(), LOCK_EX | LOCK_NB) != 0)
         throw StoreFailure{{ErrorCode::Refused, "Another program is making a backup just now.", pathToUtf8(folder)}};
     return handle;
 }
@@ -211,7 +217,9 @@ Result<Backup> makeBackup(const fs::path& project, BackupReason reason, Progress
         if (!fs::is_directory(folder, code)) {
             fs::create_directory(folder, code);
             if (code)
-                throw StoreFailure{{ErrorCode::Io, "The folder for backups cannot be made.", pathToUtf8(folder)}};
+                throw StoreFailure{{codeOfSystemError(code.value()),
+                                    "The folder for backups cannot be made: " + code.message() + ".",
+                                    pathToUtf8(folder)}};
             syncName(folder);
         }
         const FileHandle lock = lockFolder(folder);

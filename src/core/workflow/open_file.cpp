@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -54,19 +55,21 @@ Result<void> looksLikeProject(const fs::path& path)
         return at(ErrorCode::NotFound, "There is no such file.", path);
     if (!fs::is_regular_file(status))
         return at(ErrorCode::InvalidInput, "This is not a Touchstone project, it is no file.", path);
-    std::ifstream file(path, std::ios::binary);
+    const auto file = openForReading(path);
+    if (!file)
+        return file.error();
     char head[72] = "";
-    file.read(head, sizeof head);
-    if (!file && !file.eof())
-        return at(ErrorCode::Io, "The file cannot be read.", path);
-    if (file.gcount() == 0)
+    const auto read = readAt(*file, 0, head, sizeof head);
+    if (!read)
+        return at(read.error().code, read.error().message, path);
+    if (*read == 0)
         return at(ErrorCode::InvalidInput,
                   "The file is empty, so it is no Touchstone project. Look for a copy or make a new project.", path);
     static constexpr std::string_view kMagic("SQLite format 3\0", 16);
     static constexpr std::string_view kOurs("TSTN");
-    if (file.gcount() >= 16 && std::string_view(head, 16) == kMagic)
+    if (*read >= 16 && std::string_view(head, 16) == kMagic)
         return hasPlainNeighbours(path);
-    if (file.gcount() == 72 && std::string_view(head + 68, 4) == kOurs)
+    if (*read == 72 && std::string_view(head + 68, 4) == kOurs)
         return at(ErrorCode::Corrupt, kDamagedHead, path);
     return at(ErrorCode::InvalidInput, "This is not a Touchstone project.", path);
 }

@@ -46,7 +46,7 @@ Result<std::unique_ptr<Project>> Project::create(const fs::path& path, const std
     state->lock = FileLock::tryTake(state->path);
     if (!state->lock)
         return mayWrite(folder / ".") ? at(ErrorCode::Refused, "Another program is making this file just now.", path)
-                                      : at(ErrorCode::Io, "The folder cannot be written.", path);
+                                      : at(ErrorCode::Refused, "The folder cannot be written.", path);
     // Looked at again under the lock: what is there now is somebody else's and not ours to remove.
     if (fs::exists(fs::symlink_status(path, code)))
         return at(ErrorCode::Refused, "There is already a file of this name. Choose another name.", path);

@@ -8,6 +8,7 @@
 
 #include "core/workflow/copy_pages.h"
 #include "touchstone/base/clock.h"
+#include "touchstone/base/file.h"
 #include "touchstone/base/text.h"
 
 namespace touchstone {
@@ -32,7 +33,8 @@ bool isThere(const fs::path& path)
 
 [[noreturn]] void failed(const char* what, const fs::path& path, int reason)
 {
-    throw StoreFailure{{ErrorCode::Io, std::string(what) + " (" + std::strerror(reason) + ").", pathToUtf8(path)}};
+    throw StoreFailure{
+        {codeOfSystemError(reason), std::string(what) + " (" + std::strerror(reason) + ").", pathToUtf8(path)}};
 }
 
 void move(const fs::path& from, const fs::path& to)
