@@ -23,6 +23,35 @@ struct Showing : TextBed {
     }
 };
 
+TEST_F(Showing, WhatIsNotStoredIsMarkedAlsoAfterTheTextIsReadAnew)
+{
+    const std::string text = "one two three four";
+    const Annotation stored = spanOf(person, {rangeOf(text, "one")}), refused = spanOf(org, {rangeOf(text, "three")});
+    const Annotation bond = relationOf(met, {stored.id, refused.id}, true);
+    // Pixels of the sign's red, which is no label's.
+    const auto red = [&] {
+        settle();
+        const QRgb wanted = textColors(view.palette()).bad.rgb();
+        const QImage shown = shot();
+        int count = 0;
+        for (int y = 0; y < shown.height(); ++y)
+            for (int x = 0; x < shown.width(); ++x)
+                count += shown.pixel(x, y) == wanted ? 1 : 0;
+        return count;
+    };
+    show(text, {stored, refused, bond});
+    EXPECT_EQ(red(), 0);
+    view.setUnstored({refused.id});
+    const int ofSpan = red();
+    EXPECT_GT(ofSpan, 40);
+    view.setUnstored({refused.id, bond.id});
+    EXPECT_GT(red(), ofSpan);
+    show(text, {stored, refused, bond});
+    EXPECT_GT(red(), ofSpan);
+    view.setUnstored({});
+    EXPECT_EQ(red(), 0);
+}
+
 TEST_F(Showing, APlainLineStaysCloseAndABarMakesRoom)
 {
     const std::string text = "one two\nthree four\nfive six";
