@@ -325,29 +325,43 @@ void Canvas::finishRendering()
     m_state->refreshPictures(rect());
 }
 
-std::vector<AnnotationId> Canvas::at(Point point, double tolerance) const
+bool Canvas::State::isLocked(const AnnotationId& id) const
 {
-    const Rect around = Rect{point.x, point.y, 0, 0}.adjusted(tolerance);
-    std::vector<SceneItemPtr> found = m_state->scene.query(around);
-    std::erase_if(found, [&](const SceneItemPtr& item) {
-        const auto locked = m_state->style.locked.find(item->annotation.id);
-        return (locked != m_state->style.locked.end() && locked->second) ||
-               !hits(item->annotation.shape, point, tolerance);
-    });
+    const auto locked = style.locked.find(id);
+    return locked != style.locked.end() && locked->second;
+}
+
+std::vector<const SceneItem*> Canvas::State::smallestFirst(Point point, double tolerance) const
+{
+    std::vector<const SceneItem*> found = scene.look(Rect{point.x, point.y, 0, 0}.adjusted(tolerance));
     // Of equal ones the one drawn last, which is on top, comes first.
     std::reverse(found.begin(), found.end());
     std::stable_sort(found.begin(), found.end(),
-                     [](const SceneItemPtr& a, const SceneItemPtr& b) { return a->area < b->area; });
+                     [](const SceneItem* a, const SceneItem* b) { return a->area < b->area; });
+    return found;
+}
+
+std::vector<AnnotationId> Canvas::at(Point point, double tolerance) const
+{
     std::vector<AnnotationId> ids;
-    for (const SceneItemPtr& item : found)
-        ids.push_back(item->annotation.id);
+    for (const SceneItem* item : m_state->smallestFirst(point, tolerance))
+        if (!m_state->isLocked(item->annotation.id) && hits(item->annotation.shape, point, tolerance))
+            ids.push_back(item->annotation.id);
     return ids;
+}
+
+AnnotationId Canvas::smallestAt(Point point, double tolerance) const
+{
+    for (const SceneItem* item : m_state->smallestFirst(point, tolerance))
+        if (!m_state->isLocked(item->annotation.id) && hits(item->annotation.shape, point, tolerance))
+            return item->annotation.id;
+    return {};
 }
 
 std::vector<AnnotationId> Canvas::around(Point point, double tolerance) const
 {
     std::vector<AnnotationId> ids;
-    for (const SceneItemPtr& item : m_state->scene.query(Rect{point.x, point.y, 0, 0}.adjusted(tolerance)))
+    for (const SceneItem* item : m_state->scene.look(Rect{point.x, point.y, 0, 0}.adjusted(tolerance)))
         ids.push_back(item->annotation.id);
     return ids;
 }
@@ -355,9 +369,8 @@ std::vector<AnnotationId> Canvas::around(Point point, double tolerance) const
 std::vector<AnnotationId> Canvas::inside(const Rect& imageRect) const
 {
     std::vector<AnnotationId> ids;
-    for (const SceneItemPtr& item : m_state->scene.query(imageRect)) {
-        const auto locked = m_state->style.locked.find(item->annotation.id);
-        if (locked != m_state->style.locked.end() && locked->second)
+    for (const SceneItem* item : m_state->scene.look(imageRect)) {
+        if (m_state->isLocked(item->annotation.id))
             continue;
         if (touches(item->annotation.shape, imageRect))
             ids.push_back(item->annotation.id);

@@ -112,6 +112,8 @@ class Canvas : public QWidget {
 
     /// Annotations whose region or outline is within `tolerance` image pixels of the point, smallest first.
     std::vector<AnnotationId> at(Point point, double tolerance) const;
+    /// The first of them; null for none. Much cheaper where many lie over each other.
+    AnnotationId smallestAt(Point point, double tolerance) const;
     std::vector<AnnotationId> inside(const Rect& imageRect) const;
     /// All whose boxes are so near, locked ones too, in no order.
     std::vector<AnnotationId> around(Point point, double tolerance) const;

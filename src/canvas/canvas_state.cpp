@@ -235,8 +235,7 @@ void Canvas::State::paintHovered(QPainter& painter)
     ink.fillAlpha = style.outlineOnly ? 0 : std::min(255, style.fillAlpha);
     ink.width = 2;
     ink.skeleton = look.skeleton;
-    const auto locked = style.locked.find(hovered);
-    ink.line = locked != style.locked.end() && locked->second ? Qt::DashLine : look.line;
+    ink.line = isLocked(hovered) ? Qt::DashLine : look.line;
     canvas.paintShape(painter, item->annotation.shape, ink);
     canvas.paintChip(painter, item->annotation.label, view.toWidget(item->bounds));
 }

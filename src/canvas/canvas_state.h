@@ -62,6 +62,9 @@ struct Canvas::State {
     /// What a shape with this box may take up on the widget: outline, handles, a chip above.
     QRect idleArea(const Rect& imageRect) const;
     QRect hoverArea(const AnnotationId& id) const;
+    bool isLocked(const AnnotationId& id) const;
+    /// Those whose boxes are so near; of equally large ones the topmost first.
+    std::vector<const SceneItem*> smallestFirst(Point point, double tolerance) const;
     CanvasPointer pointer(const QMouseEvent& event) const;
     void showCursor();
     void endPan();

@@ -267,14 +267,14 @@ bool touches(const Shape& shape, const Rect& rect)
     return std::visit(Touches{rect}, shape);
 }
 
-HitTarget hitTarget(const Annotation* editable, const std::vector<AnnotationId>& bodies, Point point,
+HitTarget hitTarget(const Annotation* editable, const AnnotationId& body, Point point,
                     double tolerance, bool byBox)
 {
     if (editable)
         if (const auto target = editTarget(*editable, point, tolerance, byBox))
             return *target;
-    if (!bodies.empty())
-        return {HitTarget::Kind::Body, bodies.front(), {}, {}, 0};
+    if (!body.isNull())
+        return {HitTarget::Kind::Body, body, {}, {}, 0};
     return {};
 }
 

@@ -44,9 +44,9 @@ inline double turningArm(double tolerance)
     return 3 * tolerance;
 }
 
-/// Vertex, then handle, then edge of the one annotation that may be edited (null: none), then the first of
-/// `bodies`, which are given smallest first. With `byBox` a polygon offers the handles of its box instead.
-HitTarget hitTarget(const Annotation* editable, const std::vector<AnnotationId>& bodies, Point point,
+/// Vertex, then handle, then edge of the one annotation that may be edited (null: none), then the
+/// `body` that lies there (null: none). With `byBox` a polygon offers the handles of its box instead.
+HitTarget hitTarget(const Annotation* editable, const AnnotationId& body, Point point,
                     double tolerance, bool byBox = false);
 
 } // namespace touchstone

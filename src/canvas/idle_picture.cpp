@@ -1,5 +1,7 @@
 #include "canvas/idle_picture.h"
 
+#include <utility>
+
 #include <QObject>
 #include <QPainter>
 #include <QThreadPool>
@@ -262,6 +264,10 @@ void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
     }
     const QRegion stale = m_stale;
     for (const QRect& rect : stale) {
+        if (!atOnce && exposed.isEmpty() && m_scene.count(imageRectOf(rect)) > mostAtOnce) {
+            startLater();
+            continue;
+        }
         IdleTask task{m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, chipsFor(m_detail)};
         if (atOnce || task.items->size() <= mostAtOnce) {
             paintOn(rect, task, paintWhole);
@@ -275,6 +281,23 @@ void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
         if (!m_job)
             start(std::move(task), false);
     }
+}
+
+// Looking so many up takes longer than the paint that asks for them, which goes first.
+void IdlePicture::startLater()
+{
+    if (m_job || std::exchange(m_later, true))
+        return;
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this] {
+            m_later = false;
+            if (m_job || m_restyled || m_stale.isEmpty() || !isExact())
+                return;
+            const QRect rect = *m_stale.begin();
+            start({m_wanted, rect, itemsIn(rect), m_lifted, m_style, m_detail, chipsFor(m_detail)}, false);
+        },
+        Qt::QueuedConnection);
 }
 
 void IdlePicture::paintFresh(const QRect& rect)

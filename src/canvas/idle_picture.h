@@ -63,6 +63,7 @@ class IdlePicture {
     void refresh(bool atOnce = false);
     void refreshWhole(bool atOnce);
     void refreshParts(bool atOnce, const QRegion& exposed);
+    void startLater();
     void paintFresh(const QRect& rect);
     template <class Paint>
     void paintOn(const QRect& rect, const IdleTask& task, Paint paint);
@@ -89,6 +90,7 @@ class IdlePicture {
     ViewTransform m_wanted;
     QSize m_size;
     std::shared_ptr<Job> m_job;
+    bool m_later = false; ///< A part is to be begun in the next turn of the event loop.
     std::vector<Rect> m_dirtyInJob; ///< Invalidated since the job took its items.
 };
 

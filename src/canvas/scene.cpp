@@ -124,52 +124,78 @@ const SceneItem* Scene::find(const AnnotationId& id) const
     return found == m_slotOf.end() ? nullptr : m_items[found->second].get();
 }
 
-std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
+std::vector<Scene::Slot> Scene::slotsIn(const Rect& rect) const
 {
-    std::vector<SceneItemPtr> result;
+    std::vector<Slot> found;
     if (m_cells.empty())
-        return result;
+        return found;
     const Cells cells = cellsOf(rect);
     if (cells.count() * 2 > m_side * m_side) {
         // Most of the scene: walking in order is cheaper than collecting and sorting.
-        result.reserve(m_order.size());
+        found.reserve(m_order.size());
         for (const Slot slot : m_order)
             if (m_bounds[slot].intersects(rect))
-                result.push_back(m_items[slot]);
-        return result;
+                found.push_back(slot);
+        return found;
     }
+    const std::vector<std::uint32_t>& rank = ranks();
+    collect(rect, cells, [&](Slot slot) { found.push_back(rank[slot]); });
+    std::sort(found.begin(), found.end());
+    for (Slot& place : found)
+        place = m_order[place];
+    return found;
+}
+
+template <class Visit>
+void Scene::collect(const Rect& rect, const Cells& cells, Visit&& visit) const
+{
     ++m_query;
     m_seen.resize(m_items.size());
-    const std::vector<std::uint32_t>& rank = ranks();
-    std::vector<std::uint32_t> found;
-    const auto collect = [&](Slot slot) {
+    const auto meet = [&](Slot slot) {
         if (m_seen[slot] == m_query)
             return;
         m_seen[slot] = m_query;
         if (m_bounds[slot].intersects(rect))
-            found.push_back(rank[slot]);
+            visit(slot);
     };
     for (int row = cells.top; row <= cells.bottom; ++row)
         for (int column = cells.left; column <= cells.right; ++column)
             for (const Slot slot : cell(column, row))
-                collect(slot);
+                meet(slot);
     for (const Slot slot : m_large)
-        collect(slot);
-    std::sort(found.begin(), found.end());
-    result.reserve(found.size());
-    for (const std::uint32_t place : found)
-        result.push_back(m_items[m_order[place]]);
+        meet(slot);
+}
+
+std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
+{
+    const std::vector<Slot> slots = slotsIn(rect);
+    std::vector<SceneItemPtr> result;
+    result.reserve(slots.size());
+    for (const Slot slot : slots)
+        result.push_back(m_items[slot]);
+    return result;
+}
+
+std::vector<const SceneItem*> Scene::look(const Rect& rect) const
+{
+    const std::vector<Slot> slots = slotsIn(rect);
+    std::vector<const SceneItem*> result;
+    result.reserve(slots.size());
+    for (const Slot slot : slots)
+        result.push_back(m_items[slot].get());
     return result;
 }
 
 std::size_t Scene::count(const Rect& rect) const
 {
+    std::size_t count = 0;
     const Cells cells = cellsOf(rect);
-    if (m_cells.empty() || cells.count() * 2 <= m_side * m_side)
-        return query(rect).size();
-    return static_cast<std::size_t>(std::count_if(m_order.begin(), m_order.end(), [&](Slot slot) {
-        return m_bounds[slot].intersects(rect);
-    }));
+    if (m_cells.empty() || cells.count() * 2 > m_side * m_side)
+        return static_cast<std::size_t>(std::count_if(m_order.begin(), m_order.end(), [&](Slot slot) {
+            return m_bounds[slot].intersects(rect);
+        }));
+    collect(rect, cells, [&](Slot) { ++count; });
+    return count;
 }
 
 std::vector<SceneItemPtr> Scene::atLeast(double width, double height) const

@@ -61,7 +61,7 @@ void SelectTool::press(const ToolPointer& pointer)
     if (placeMissing(pointer))
         return;
     Press press{pointer, {}, context().canvas().at(pointer.position, context().canvas().tolerance()), false};
-    press.target = hitTarget(editable(), press.candidates, pointer.position, context().canvas().tolerance(),
+    press.target = hitTarget(editable(), press.candidates.empty() ? AnnotationId() : press.candidates.front(), pointer.position, context().canvas().tolerance(),
                              pointer.modifiers & Qt::ControlModifier);
     press.wasSelected = std::any_of(press.candidates.begin(), press.candidates.end(),
                                     [this](const AnnotationId& id) { return isSelected(id); });
@@ -417,9 +417,9 @@ void SelectTool::updateHover(const ToolPointer& pointer)
     if (m_drag)
         return;
     Canvas& canvas = context().canvas();
-    const std::vector<AnnotationId> bodies = canvas.at(pointer.position, canvas.tolerance());
-    canvas.setHovered(bodies.empty() ? AnnotationId{} : bodies.front());
-    setHover(hitTarget(editable(), bodies, pointer.position, canvas.tolerance(),
+    const AnnotationId body = canvas.smallestAt(pointer.position, canvas.tolerance());
+    canvas.setHovered(body);
+    setHover(hitTarget(editable(), body, pointer.position, canvas.tolerance(),
                        pointer.modifiers & Qt::ControlModifier));
 }
 

@@ -157,10 +157,12 @@ TEST_F(CanvasTest, AtIsSmallestFirstAndUpperFirstAmongEqual)
     const Annotation above = annotated(BoxShape{{50, 50, 20, 20}});
     canvas.setAnnotations({large, below, above});
     EXPECT_EQ(canvas.at({60, 60}, 1), (std::vector{above.id, below.id, large.id}));
+    EXPECT_EQ(canvas.smallestAt({60, 60}, 1), above.id);
     CanvasStyle style = canvas.style();
     style.locked[above.id] = true;
     canvas.setStyle(style);
     EXPECT_EQ(canvas.at({60, 60}, 1), (std::vector{below.id, large.id}));
+    EXPECT_EQ(canvas.smallestAt({60, 60}, 1), below.id);
     EXPECT_EQ(canvas.inside({0, 0, 100, 100}), (std::vector{large.id, below.id}));
 }
 
@@ -172,6 +174,7 @@ TEST_F(CanvasTest, AnotherImageForgetsTheAnnotations)
     canvas.setImage(QImage(), {400, 300});
     EXPECT_EQ(canvas.annotation(box.id), nullptr);
     EXPECT_TRUE(canvas.at({60, 60}, 1).empty());
+    EXPECT_TRUE(canvas.smallestAt({60, 60}, 1).isNull());
 }
 
 } // namespace

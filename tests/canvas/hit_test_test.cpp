@@ -79,7 +79,7 @@ TEST(HitTest, VertexBeforeEdgeBeforeBody)
 {
     const Annotation polygon = annotated(PolygonShape{square});
     const AnnotationId other = AnnotationId::create();
-    const auto kind = [&](Point p) { return hitTarget(&polygon, {other}, p, 4).kind; };
+    const auto kind = [&](Point p) { return hitTarget(&polygon, other, p, 4).kind; };
     EXPECT_EQ(kind({12, 12}), HitTarget::Kind::Vertex);
     EXPECT_EQ(kind({50, 11}), HitTarget::Kind::Edge);
     EXPECT_EQ(kind({30, 30}), HitTarget::Kind::Body);
@@ -89,7 +89,7 @@ TEST(HitTest, VertexBeforeEdgeBeforeBody)
     const HitTarget edge = hitTarget(&polygon, {}, {90, 50}, 4);
     EXPECT_EQ(edge.at, (RingPosition{0, 0, 1}));
     EXPECT_EQ(hitTarget(&polygon, {}, {30, 30}, 4).kind, HitTarget::Kind::Nothing);
-    EXPECT_EQ(hitTarget(nullptr, {other}, {12, 12}, 4), (HitTarget{HitTarget::Kind::Body, other, {}, {}}));
+    EXPECT_EQ(hitTarget(nullptr, other, {12, 12}, 4), (HitTarget{HitTarget::Kind::Body, other, {}, {}}));
 }
 
 TEST(HitTest, BoxesAndScaledPolygonsHaveHandles)
