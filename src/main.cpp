@@ -59,8 +59,7 @@ int main(int argc, char** argv)
     MainWindow window([](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
         return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
     });
-    const EndSignals signals;
-    QObject::connect(&signals, &EndSignals::wanted, &window, &QWidget::close);
+    const EndSignals signals(window);
     if (parser.isSet(untilPainted))
         new FirstPicture(&window);
     window.show();

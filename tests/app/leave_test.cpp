@@ -2,10 +2,12 @@
 #include <csignal>
 #include <fstream>
 
+#include <QEventLoop>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
+#include <QTimer>
 
 #include "app/recovery/owed_backups.h"
 #include "app/session/text.h"
@@ -112,15 +114,43 @@ TEST_F(LeaveTest, WhatWasSaidOfARefusalGoesWithIt)
 
 TEST_F(LeaveTest, ASignalToEndClosesTheProjectInOrder)
 {
-    const EndSignals signals;
-    QObject::connect(&signals, &EndSignals::wanted, window.get(), &QWidget::close);
+    const EndSignals signals(*window);
     drawWhatIsRefused();
     std::raise(SIGTERM);
     ASSERT_TRUE(waitUntil([&] { return asked() != nullptr; })) << "not even then is work dropped silently";
+    std::raise(SIGINT);
+    ASSERT_TRUE(waitUntil([&] { return !asked(); }));
+    ASSERT_TRUE(waitUntil([&] { return asked() != nullptr; })) << "asked anew, and only once";
     press(u"leaveAnyway"_s);
     ASSERT_TRUE(waitUntil([&] { return !window->isVisible(); }));
     EXPECT_EQ(window->desk().session(), nullptr);
     EXPECT_FALSE(fs::exists(file.string() + "-wal"));
+}
+
+TEST_F(LeaveTest, ASignalToEndWaitsForWhoeverStandsOnTheProject)
+{
+    const EndSignals signals(*window);
+    QEventLoop loop;
+    bool projectWasThere = false, done = false;
+    QTimer::singleShot(0, window.get(), [&] {
+        QDialog dialog(window.get());
+        QTimer::singleShot(0, [] { std::raise(SIGTERM); });
+        dialog.exec();
+        projectWasThere = window->desk().session() != nullptr;
+        done = true;
+    });
+    QTimer often;
+    QObject::connect(&often, &QTimer::timeout, &loop, [&] {
+        if (done && !window->isVisible()) {
+            loop.quit();
+        }
+    });
+    often.start(10);
+    QTimer::singleShot(20'000, &loop, &QEventLoop::quit);
+    loop.exec();
+    EXPECT_TRUE(projectWasThere);
+    EXPECT_FALSE(window->isVisible());
+    EXPECT_EQ(window->desk().session(), nullptr);
 }
 
 TEST_F(LeaveTest, ADeletedProjectIsNotClosedSilently)

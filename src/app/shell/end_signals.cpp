@@ -4,9 +4,14 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
 
+#include <QApplication>
 #include <QSocketNotifier>
+#include <QThread>
+#include <QTimer>
+#include <QWidget>
 
 namespace touchstone {
 namespace {
@@ -24,7 +29,7 @@ void onSignal(int)
 
 } // namespace
 
-EndSignals::EndSignals(QObject* parent) : QObject(parent)
+EndSignals::EndSignals(QWidget& window) : m_window(window)
 {
     if (::pipe2(m_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return;
@@ -34,7 +39,7 @@ EndSignals::EndSignals(QObject* parent) : QObject(parent)
         std::array<char, 16> bytes{};
         while (::read(m_pipe[0], bytes.data(), bytes.size()) > 0) {
         }
-        Q_EMIT wanted();
+        closeWindow();
     });
     struct sigaction action {};
     action.sa_handler = onSignal;
@@ -47,10 +52,27 @@ EndSignals::EndSignals(QObject* parent) : QObject(parent)
     }
 }
 
+// Dialogs and menus stand on the project, and who waits for one in an event loop of its own goes on with it.
+void EndSignals::closeWindow()
+{
+    QWidget* above = QApplication::activePopupWidget();
+    if (!above)
+        above = QApplication::activeModalWidget();
+    if (above)
+        above->close();
+    if (above || QThread::currentThread()->loopLevel() > 1)
+        QTimer::singleShot(std::chrono::milliseconds(50), this, &EndSignals::closeWindow);
+    else
+        m_window.close();
+}
+
 EndSignals::~EndSignals()
 {
-    for (const int signal : kSignals)
-        std::signal(signal, SIG_DFL);
+    for (const int signal : kSignals) {
+        struct sigaction now {};
+        if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == onSignal)
+            std::signal(signal, SIG_DFL);
+    }
     writeEnd = -1;
     for (const int end : m_pipe)
         if (end >= 0)
