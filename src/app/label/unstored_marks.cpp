@@ -30,8 +30,7 @@ void UnstoredMarks::refresh()
             if (const auto* after = change.after ? std::get_if<Annotation>(&*change.after) : nullptr)
                 ids.push_back(after->id);
     std::ranges::sort(ids);
-    const auto twice = std::ranges::unique(ids);
-    ids.erase(twice.begin(), twice.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     m_canvas.setUnstored(ids);
     m_text.setUnstored(ids);
     m_list.setUnstored(std::move(ids));
