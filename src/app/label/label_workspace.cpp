@@ -92,26 +92,27 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     setObjectName(u"labelWorkspace"_s);
     m_actions = new LabelActions(this);
     m_marks = new ViewMarks(this);
-    m_stage = new CanvasStage;
-    m_middle = new QStackedWidget;
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_middle = new QStackedWidget(m_splitter);
+    m_side = new SidePanel(m_splitter);
+    m_stage = new CanvasStage(m_middle);
     m_middle->addWidget(m_stage);
     m_canvas = &m_stage->canvas();
     m_canvas->setObjectName(u"canvas"_s);
     m_thumbnails = new ThumbnailCache(toQt(session.project().info().id.toString()), this);
     m_context = new LabelContext(session, *m_canvas, *m_marks, this);
     m_labelCommands = new LabelCommands(session, this);
-    m_tasks = new TaskPanel(session, jobs, *m_thumbnails);
-    m_labels = new LabelPanel(session, jobs, *m_context, *m_marks, *m_labelCommands);
+    m_tasks = new TaskPanel(session, jobs, *m_thumbnails, m_splitter);
+    m_labels = new LabelPanel(session, jobs, *m_context, *m_marks, *m_labelCommands, m_side);
     m_attributes = new AttributeCommands(session, *m_context, this);
     m_tagCommands = new TagCommands(session, *m_context, this);
     m_tags = new TagPanel(session, *m_tagCommands, this);
-    m_instances = new InstancePanel(session, *m_context, *m_marks, *m_attributes, *m_tags);
-    m_history = new HistoryPanel(session);
+    m_instances = new InstancePanel(session, *m_context, *m_marks, *m_attributes, *m_tags, m_side);
+    m_history = new HistoryPanel(session, m_side);
     m_predictions = new PredictionFeed(session, *m_context, this);
-    m_predictionPanel = new PredictionPanel(*m_predictions, *m_context);
+    m_predictionPanel = new PredictionPanel(*m_predictions, *m_context, m_side);
     new PredictionOverlay(*m_predictions, *m_context, this);
     m_related = new RelatedMarks(*m_context, this);
-    m_side = new SidePanel;
     m_status = std::make_unique<StatusStrip>();
     m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
     m_scene = new SceneFeed(session, *m_context, *m_marks, this);
@@ -218,7 +219,6 @@ void LabelWorkspace::arrange()
         panel->setProperty("role", u"panel"_s);
         panel->setAttribute(Qt::WA_StyledBackground);
     }
-    m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     for (QWidget* pane : {static_cast<QWidget*>(m_tasks), static_cast<QWidget*>(m_middle),
