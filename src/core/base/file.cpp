@@ -16,7 +16,8 @@ namespace {
 
 Error fileError(std::string_view what, int reason, const std::filesystem::path& path)
 {
-    return {codeOfSystemError(reason), std::string(what) + ": " + std::strerror(reason) + ".", displayUtf8(pathToUtf8(path))};
+    return {codeOfSystemError(reason), std::string(what) + ": " + std::strerror(reason) + ".",
+            displayUtf8(pathToUtf8(path))};
 }
 
 constexpr std::string_view cannotRead = "The file cannot be read";

@@ -14,7 +14,7 @@ class ProjectPlace {
   public:
     explicit ProjectPlace(const std::filesystem::path& path);
 
-        /// Replaced: deleted, and another file has its name.
+    /// Replaced: deleted, and another file has its name.
     enum class State { InPlace, Moved, Deleted, Replaced };
     struct Now {
         State state = State::InPlace;
