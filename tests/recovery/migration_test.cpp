@@ -48,6 +48,11 @@ class KillAt : public Progress {
     int m_left;
 };
 
+TEST(SchemaTest, TheShapeThatOpeningComparesWithIsThatOfTheSteps)
+{
+    EXPECT_EQ(currentShape(), kCurrentShape) << "src/core/store/schema.h";
+}
+
 class CancelAt : public Progress {
   public:
     explicit CancelAt(int step) : m_left(step) {}

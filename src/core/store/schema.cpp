@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/store/connection.h"
+#include "touchstone/base/sha256.h"
 
 namespace touchstone {
 namespace {
@@ -41,6 +42,16 @@ const Shape& expectedShape(std::int32_t version)
     const std::lock_guard lock(mutex);
     const auto it = made.find(version);
     return it != made.end() ? it->second : made.emplace(version, makeShape(version)).first->second;
+}
+
+std::string digestOf(const Shape& shape)
+{
+    Sha256Hasher hasher;
+    for (const auto& [name, text] : shape) {
+        hasher.add(std::to_string(text.size()) + ':');
+        hasher.add(text);
+    }
+    return toHex(hasher.finish());
 }
 
 /// Nothing stands there that we did not put there.
@@ -82,6 +93,11 @@ std::int32_t versionOf(const Shape& found)
 std::int32_t currentSchemaVersion()
 {
     return static_cast<std::int32_t>(schemaSteps().size());
+}
+
+std::string currentShape()
+{
+    return digestOf(expectedShape(currentSchemaVersion()));
 }
 
 std::string_view listFilling()
@@ -127,6 +143,8 @@ FileKind identify(Connection& connection)
     const Shape found = shapeOf(connection);
     if (ours && version > currentSchemaVersion())
         return isReadable(found) ? FileKind::Newer : FileKind::Foreign;
+    if (ours && version == currentSchemaVersion() && digestOf(found) == kCurrentShape)
+        return FileKind::Current;
     if (ours && version > 0) {
         const Shape& expected = expectedShape(static_cast<std::int32_t>(version));
         if (found == expected)
