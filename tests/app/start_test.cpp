@@ -12,6 +12,7 @@
 #include "app/start/start_page.h"
 #include "fake_workspace.h"
 #include "support/temp_folder.h"
+#include "touchstone/workflow/backup.h"
 
 namespace touchstone {
 namespace {
@@ -83,6 +84,33 @@ class StartTest : public ::testing::Test {
     TempFolder folder;
     std::unique_ptr<MainWindow> window;
 };
+
+TEST_F(StartTest, AFolderThatIsNewIsReadOnceAndBackedUp)
+{
+    int changes = 0;
+    bool told = false;
+    QObject::connect(&window->desk(), &ProjectDesk::opened, window.get(), [&] {
+        QObject::connect(window->desk().session(), &ProjectSession::itemsChanged, window.get(), [&] { ++changes; });
+    });
+    QObject::connect(&window->desk(), &ProjectDesk::imported, window.get(), [&] { told = true; });
+    const fs::path pictures = makePictures(3);
+    window->openPaths({pictures});
+    ASSERT_TRUE(waitUntil([&] { return told; }));
+    EXPECT_EQ(changes, 0) << "what came before it was opened is there: decoded pictures are not dropped for it";
+    const fs::path project = window->desk().session()->project().path();
+    window->desk().close();
+    window.reset(); // Waits for the backup.
+    EXPECT_EQ(listBackups(project).size(), 1u);
+
+    window = std::make_unique<MainWindow>(fakeMaker());
+    window->show();
+    QObject::connect(&window->desk(), &ProjectDesk::opened, window.get(), [&] {
+        QObject::connect(window->desk().session(), &ProjectSession::itemsChanged, window.get(), [&] { ++changes; });
+    });
+    makePictures(4);
+    window->openPaths({pictures});
+    ASSERT_TRUE(waitUntil([&] { return changes == 1; })) << "this one came into the open project";
+}
 
 TEST_F(StartTest, DroppingAFolderMakesItsProjectBesideItAndCopiesNothing)
 {

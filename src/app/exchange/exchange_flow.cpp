@@ -101,6 +101,7 @@ void ExchangeFlow::import(const fs::path& file)
             },
             [this](Result<ExchangeReport> report) {
                 if (report) {
+                    m_session.takeAdded(!report->nothingNew);
                     tell(*report, true);
                 } else {
                     Q_EMIT said(toQt(report.error().text()), {});
@@ -112,10 +113,6 @@ void ExchangeFlow::import(const fs::path& file)
 
 void ExchangeFlow::tell(const ExchangeReport& report, bool dataSet)
 {
-    m_session.reload();
-    if (!report.nothingNew) {
-        Q_EMIT m_session.itemsChanged();
-    }
     // Beside pictures, tables hold other things than texts.
     const bool textsAlone = report.newTexts > 0 && report.newTexts == report.newItems;
     if (dataSet)
@@ -292,6 +289,7 @@ void ExchangeFlow::addNow(const std::vector<fs::path>& paths, const AddOptions& 
             if (report) {
                 if (paths == m_records)
                     m_records.clear();
+                m_session.takeAdded(!report->nothingNew);
                 tell(*report, false);
                 if (report->newItems > 0) {
                     offerLabels(paths);

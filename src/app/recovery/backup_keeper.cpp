@@ -28,7 +28,7 @@ BackupKeeper::~BackupKeeper()
     }
 }
 
-void BackupKeeper::follow(ProjectSession& session, JobRunner& jobs)
+void BackupKeeper::follow(ProjectSession& session, JobRunner& jobs, bool storedJustNow)
 {
     m_session = &session;
     m_jobs = &jobs;
@@ -39,9 +39,11 @@ void BackupKeeper::follow(ProjectSession& session, JobRunner& jobs)
         !m_closedMade && std::filesystem::equivalent(m_closedPath, session.project().path(), ignored);
     // What failed in an earlier run of the program is tried at once, so that its reason is told.
     const bool failed = !session.project().isReadOnly() && isBackupOwed(session.project().path());
-    m_changedAt = owed || failed ? m_coveredTo + 1 : 0;
+    m_changedAt = storedJustNow || owed || failed ? m_coveredTo + 1 : 0;
     if (failed) {
         m_interval.start(kAfterOpening);
+    } else if (storedJustNow) {
+        changed();
     }
     connect(&session, &ProjectSession::saveStateChanged, this, [this] {
         if (m_session->saveState().savedAt > m_changedAt) {

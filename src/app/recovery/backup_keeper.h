@@ -25,7 +25,8 @@ class BackupKeeper : public QObject {
     /// Waits for the backup of the last closing.
     ~BackupKeeper() override;
 
-    void follow(ProjectSession& session, JobRunner& jobs);
+    /// `storedJustNow`: something came in while it was opened.
+    void follow(ProjectSession& session, JobRunner& jobs, bool storedJustNow);
     /// The session is gone and its file complete: backs it up, on a thread of its own.
     void projectClosed(const std::filesystem::path& path);
     /// Another opening of the file goes before its backup, which is made up for later.

@@ -424,6 +424,14 @@ std::optional<Draft> ProjectSession::draft() const
     return stored ? *stored : std::nullopt;
 }
 
+void ProjectSession::takeAdded(bool newItems)
+{
+    reload();
+    if (newItems) {
+        Q_EMIT itemsChanged();
+    }
+}
+
 void ProjectSession::checked()
 {
     m_state->takeWritable();

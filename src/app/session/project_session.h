@@ -52,6 +52,8 @@ class ProjectSession : public QObject {
     const WorkingLayer* working() const;
     /// Reads the item in front again from the store (after an import, or Discard).
     void reload();
+    /// After files came into the open project: reload(), and lists are read again where items are new.
+    void takeAdded(bool newItems);
 
     /// The same of an item that was left while something of it is on its way to the file, which is behind;
     /// null for others.

@@ -131,7 +131,7 @@ void ProjectDesk::take(Opened opened)
     }
     m_projectJobs = std::make_unique<JobRunner>();
     Q_EMIT this->opened(opened.fresh, opened.item);
-    m_backups->follow(*m_session, *m_projectJobs);
+    m_backups->follow(*m_session, *m_projectJobs, opened.report && !opened.report->nothingNew);
     remember(true);
     const Project& project = m_session->project();
     for (const std::string& note : project.notes()) {
@@ -386,6 +386,7 @@ void ProjectDesk::addLater(const std::vector<fs::path>& pictures, const AddOptio
                     Q_EMIT failed(toQt(report.error().text()));
                 }
             } else if (report->newItems > 0) {
+                m_session->takeAdded(true);
                 Q_EMIT imported(*report, false);
                 Q_EMIT picturesCame(pictures);
             }
