@@ -27,8 +27,10 @@ class GridMode : public QObject {
              Workspace* owner);
 
     QAction* action() const { return m_action; }
-    GridPage& page() { return *m_page; }
+    GridPage& page();
     bool isOn() const;
+    /// A change of many items runs.
+    bool isBusy() const;
     void set(bool on);
     /// Actions that mean nothing while thumbnails are shown.
     void setOthers(std::vector<QAction*> others) { m_others.setActions(std::move(others)); }
@@ -41,9 +43,11 @@ class GridMode : public QObject {
 
   private:
     ProjectSession& m_session;
+    JobRunner& m_jobs;
     TaskPanel& m_tasks;
     QStackedWidget& m_middle;
-    GridPage* m_page;
+    Workspace& m_owner;
+    GridPage* m_page = nullptr; ///< Made when it is first shown.
     QAction* m_action;
     ActionHold m_others;
 };

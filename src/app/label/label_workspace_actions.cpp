@@ -88,7 +88,7 @@ void LabelWorkspace::connectParts()
 {
     HintLine& hints = m_stage->hints();
     connect(m_tasks, &TaskPanel::itemChosen, this, [this](qint64 key) {
-        if (m_grid->page().isBusy())
+        if (m_grid->isBusy())
             return;
         m_grid->set(false);
         m_navigator->open(key);

@@ -22,15 +22,28 @@ bool takesDigits(const AttributeDefinition& definition)
            definition.kind == AttributeKind::Choices || definition.kind == AttributeKind::Rating;
 }
 
-SweepBar::SweepBar(QWidget* parent)
-    : QFrame(parent), m_question(new QWidget(this)), m_walk(new QWidget(this)), m_label(new QComboBox),
-      m_attribute(new QComboBox), m_onlyEmpty(new QCheckBox(u"Only without a value"_s)),
-      m_doneToo(new QCheckBox(u"Done items too"_s)), m_start(new QPushButton(u"Start"_s)),
-      m_what(new QLabel), m_progress(new QLabel), m_keys(new QLabel)
+SweepBar::SweepBar(QWidget* parent) : QFrame(parent)
 {
     setObjectName(u"sweepBar"_s);
     setProperty("role", u"float"_s);
     setAttribute(Qt::WA_StyledBackground);
+    hide();
+}
+
+void SweepBar::make()
+{
+    if (m_question)
+        return;
+    m_question = new QWidget(this);
+    m_walk = new QWidget(this);
+    m_label = new QComboBox(m_question);
+    m_attribute = new QComboBox(m_question);
+    m_onlyEmpty = new QCheckBox(u"Only without a value"_s, m_question);
+    m_doneToo = new QCheckBox(u"Done items too"_s, m_question);
+    m_start = new QPushButton(u"Start"_s, m_question);
+    m_what = new QLabel(m_walk);
+    m_progress = new QLabel(m_walk);
+    m_keys = new QLabel(m_walk);
     m_label->setObjectName(u"sweepLabel"_s);
     m_attribute->setObjectName(u"sweepAttribute"_s);
     m_onlyEmpty->setObjectName(u"sweepOnlyEmpty"_s);
@@ -81,11 +94,11 @@ SweepBar::SweepBar(QWidget* parent)
     connect(m_label, &QComboBox::currentIndexChanged, this, &SweepBar::fillAttributes);
     connect(m_start, &QPushButton::clicked, this, &SweepBar::started);
     connect(leave, &QPushButton::clicked, this, &SweepBar::left);
-    hide();
 }
 
 bool SweepBar::ask(const Ontology& ontology, const LabelId& suggested)
 {
+    make();
     m_ontology = ontology;
     const LabelId before = label();
     m_label->clear();

@@ -35,20 +35,22 @@ class SweepBar : public QFrame {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    void make();
     void fillAttributes();
     void setAsking(bool asking);
 
     Ontology m_ontology;
-    QWidget* m_question;
-    QWidget* m_walk;
-    QComboBox* m_label;
-    QComboBox* m_attribute;
-    QCheckBox* m_onlyEmpty;
-    QCheckBox* m_doneToo;
-    QPushButton* m_start;
-    QLabel* m_what;
-    QLabel* m_progress;
-    QLabel* m_keys;
+    // Made when it is first asked.
+    QWidget* m_question = nullptr;
+    QWidget* m_walk = nullptr;
+    QComboBox* m_label = nullptr;
+    QComboBox* m_attribute = nullptr;
+    QCheckBox* m_onlyEmpty = nullptr;
+    QCheckBox* m_doneToo = nullptr;
+    QPushButton* m_start = nullptr;
+    QLabel* m_what = nullptr;
+    QLabel* m_progress = nullptr;
+    QLabel* m_keys = nullptr;
 };
 
 /// Whether a digit can set it: yes or no, one or several of a list.

@@ -36,9 +36,7 @@ QString easyFamily()
 } // namespace
 
 TextReading::TextReading(TextPage& page)
-    : QFrame(&page, Qt::Popup), m_view(page.view()), m_action(new QAction(u"Aa"_s, this)),
-      m_kind(new QComboBox), m_family(new QFontComboBox), m_size(new QSpinBox), m_lines(new QDoubleSpinBox),
-      m_width(new QSpinBox), m_tabs(new QButtonGroup(this))
+    : QFrame(&page, Qt::Popup), m_view(page.view()), m_action(new QAction(u"Aa"_s, this))
 {
     setObjectName(u"textReading"_s);
     setProperty("role", u"float"_s);
@@ -46,7 +44,23 @@ TextReading::TextReading(TextPage& page)
     m_action->setToolTip(u"Letters, lines and width of the text"_s);
     connect(m_action, &QAction::triggered, this, &TextReading::open);
     page.addButtonAtEnd(m_action);
+    read();
+    connect(&m_view, &TextView::readingChanged, this, [this] {
+        write();
+        showSettings();
+    });
+}
 
+void TextReading::make()
+{
+    if (m_form)
+        return;
+    m_kind = new QComboBox(this);
+    m_family = new QFontComboBox(this);
+    m_size = new QSpinBox(this);
+    m_lines = new QDoubleSpinBox(this);
+    m_width = new QSpinBox(this);
+    m_tabs = new QButtonGroup(this);
     m_kind->addItem(u"Serif"_s, QString());
     m_kind->addItem(u"Sans serif"_s, u"sans-serif"_s);
     m_kind->addItem(u"Fixed width"_s, u"monospace"_s);
@@ -83,21 +97,17 @@ TextReading::TextReading(TextPage& page)
     form->addRow(u"Line height"_s, m_lines);
     form->addRow(u"Column"_s, m_width);
     form->addRow(u"Tabs every"_s, tabs);
-    read();
     connect(m_kind, &QComboBox::currentIndexChanged, this, &TextReading::take);
     connect(m_family, &QFontComboBox::currentFontChanged, this, &TextReading::take);
     connect(m_size, &QSpinBox::valueChanged, this, &TextReading::take);
     connect(m_lines, &QDoubleSpinBox::valueChanged, this, &TextReading::take);
     connect(m_width, &QSpinBox::valueChanged, this, &TextReading::take);
     connect(m_tabs, &QButtonGroup::idClicked, this, &TextReading::take);
-    connect(&m_view, &TextView::readingChanged, this, [this] {
-        write();
-        showSettings();
-    });
 }
 
 void TextReading::open()
 {
+    make();
     showSettings();
     adjustSize();
     QWidget* page = parentWidget();
@@ -122,7 +132,6 @@ void TextReading::read()
         reading.columnCharacters = std::clamp(reading.columnCharacters, narrowest, widest);
     reading.tabCharacters = settings.value(u"tabs"_s, usual.tabCharacters).toInt() == 4 ? 4 : 8;
     m_view.setReading(reading);
-    showSettings();
 }
 
 void TextReading::write() const
@@ -139,6 +148,8 @@ void TextReading::write() const
 
 void TextReading::showSettings()
 {
+    if (!m_form)
+        return;
     const ReadingSettings& reading = m_view.reading();
     m_showing = true;
     int kind = m_kind->count() - 1;

@@ -26,6 +26,7 @@ class TextReading : public QFrame {
     void open();
 
   private:
+    void make();
     void read();
     void write() const;
     void showSettings();
@@ -33,14 +34,15 @@ class TextReading : public QFrame {
     void showFamily(bool shown);
 
     TextView& m_view;
-    QFormLayout* m_form = nullptr;
     QAction* m_action;
-    QComboBox* m_kind;
-    QFontComboBox* m_family;
-    QSpinBox* m_size;
-    QDoubleSpinBox* m_lines;
-    QSpinBox* m_width;
-    QButtonGroup* m_tabs;
+    // Made when it is first opened: the families of a machine may be many.
+    QFormLayout* m_form = nullptr;
+    QComboBox* m_kind = nullptr;
+    QFontComboBox* m_family = nullptr;
+    QSpinBox* m_size = nullptr;
+    QDoubleSpinBox* m_lines = nullptr;
+    QSpinBox* m_width = nullptr;
+    QButtonGroup* m_tabs = nullptr;
     bool m_showing = false;
 };
 
