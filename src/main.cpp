@@ -6,9 +6,12 @@
 #include "app/label/first_picture.h"
 #include "app/session/text.h"
 #include "app/shell/end_signals.h"
+#include "app/shell/first_show.h"
 #include "app/shell/main_window.h"
 #include "app/shell/preferences.h"
+#include "app/shell/project_desk.h"
 #include "app/shell/tour.h"
+#include "app/start/dropped.h"
 #include "app/theme/theme.h"
 
 using namespace touchstone;
@@ -55,20 +58,31 @@ int main(int argc, char** argv)
     parser.addOptions({sample, tour, untilPainted});
     parser.process(*application);
 
-    applyTheme(*qApp, Preferences::theme());
-    MainWindow window([](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
-        return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
-    });
+    const QStringList arguments = parser.positionalArguments();
+    // A worker opens it while the window is built.
+    auto desk = std::make_unique<ProjectDesk>();
+    bool isOpening = false;
+    if (parser.isSet(sample)) {
+        isOpening = true;
+        desk->openSample();
+    } else if (!arguments.isEmpty() && !parser.isSet(tour)) {
+        QString unused;
+        const auto named = recogniseDropped({pathFromQt(arguments.front())}, unused);
+        isOpening = named && desk->open(*named, arguments.value(1));
+    }
+    applyColors(*qApp, Preferences::theme());
+    MainWindow window(
+        [](ProjectSession& session, JobRunner& jobs, QWidget* parent) {
+            return std::vector<Workspace*>{makeLabelWorkspace(session, jobs, parent)};
+        },
+        std::move(desk));
     const EndSignals signals(window);
     if (parser.isSet(untilPainted))
         new FirstPicture(&window);
-    window.show();
-    const QStringList arguments = parser.positionalArguments();
+    showFirst(window);
     if (parser.isSet(tour)) {
         startTour(window, pathFromQt(parser.value(tour)));
-    } else if (parser.isSet(sample)) {
-        window.desk().openSample();
-    } else if (!arguments.isEmpty()) {
+    } else if (!arguments.isEmpty() && !isOpening) {
         window.openPaths({pathFromQt(arguments.front())}, arguments.value(1));
     }
     return QApplication::exec();

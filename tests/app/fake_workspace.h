@@ -19,11 +19,13 @@ class FakeWorkspace : public Workspace {
     QWidget* statusWidget() override { return m_status; }
     void goTo(const QString& itemPath) override { shown = itemPath; }
     void startFresh() override { fresh = true; }
+    bool isReady() const override { return whole; }
 
     ProjectSession& session;
     QWidget* panel;
     QString shown;
     bool fresh = false;
+    bool whole = true;
     int triggered = 0;
 
   private:

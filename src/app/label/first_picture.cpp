@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QTimer>
 
 #include "canvas/canvas.h"
 
@@ -28,13 +27,17 @@ bool FirstPicture::eventFilter(QObject* watched, QEvent* event)
     if (!canvas || canvas->imageDetail() < leastDetail)
         return false;
     QCoreApplication::instance()->removeEventFilter(this);
-    // The painting comes right after this; then everything that was painted is handed to the screen.
-    QTimer::singleShot(0, this, [] {
-        std::puts("painted");
-        std::fflush(stdout);
-        QCoreApplication::exit(0);
-    });
+    // The painting comes right after this, and what was painted is handed to the screen; then comes what was
+    // posted, this first.
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User), Qt::HighEventPriority);
     return false;
+}
+
+void FirstPicture::customEvent(QEvent*)
+{
+    std::puts("painted");
+    std::fflush(stdout);
+    QCoreApplication::exit(0);
 }
 
 } // namespace touchstone

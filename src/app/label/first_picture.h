@@ -11,6 +11,7 @@ class FirstPicture : public QObject {
   public:
     explicit FirstPicture(QObject* parent);
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void customEvent(QEvent* event) override;
 };
 
 } // namespace touchstone

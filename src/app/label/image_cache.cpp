@@ -7,7 +7,7 @@
 #include <set>
 #include <unordered_map>
 
-#include <QMetaObject>
+#include <QCoreApplication>
 #include <QThreadPool>
 
 #include "app/label/picture_decoder.h"
@@ -20,6 +20,17 @@ struct Job {
     PictureRequest request;
     int viewSide = 0; ///< For the one in front, which is shown reduced at first.
     std::uint64_t epoch = 0;
+};
+
+/// Goes before other events that wait: a picture is painted with what came with it, not after.
+struct Delivery : QEvent {
+    Delivery(std::int64_t key, Picture picture, std::uint64_t epoch)
+        : QEvent(User), key(key), picture(std::move(picture)), epoch(epoch)
+    {
+    }
+    std::int64_t key;
+    Picture picture;
+    std::uint64_t epoch;
 };
 
 std::int64_t bytesOf(const ImageLevels& levels)
@@ -146,9 +157,8 @@ void ImageCache::want(const PictureRequest& front, const std::vector<PictureRequ
             }
             const std::int64_t key = job.request.key;
             const auto deliver = [this, key, epoch = job.epoch](Picture picture) {
-                QMetaObject::invokeMethod(
-                    this, [this, key, epoch, p = std::move(picture)] { take(key, p, epoch); },
-                    Qt::QueuedConnection);
+                QCoreApplication::postEvent(this, new Delivery(key, std::move(picture), epoch),
+                                            Qt::HighEventPriority);
             };
             for (bool whole = false; !whole;) {
                 whole = decodePicture(job.request.path, job.viewSide, state->budget / 2,
@@ -160,6 +170,12 @@ void ImageCache::want(const PictureRequest& front, const std::vector<PictureRequ
                     state->underWay.erase({job.epoch, key});
             }
         });
+}
+
+void ImageCache::customEvent(QEvent* event)
+{
+    auto* delivery = static_cast<Delivery*>(event);
+    take(delivery->key, std::move(delivery->picture), delivery->epoch);
 }
 
 void ImageCache::forgetAll()

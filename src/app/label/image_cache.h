@@ -56,6 +56,9 @@ class ImageCache : public QObject {
     /// find(key) has something new.
     void ready(qint64 key);
 
+  protected:
+    void customEvent(QEvent* event) override;
+
   private:
     struct State;
     void take(std::int64_t key, Picture picture, std::uint64_t epoch);

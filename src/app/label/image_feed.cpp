@@ -16,8 +16,6 @@ namespace touchstone {
 
 namespace {
 
-constexpr std::int64_t cacheBytes = 512LL << 20;
-
 QString fileName(const Item& item)
 {
     const QString path = toQt(item.path);
@@ -26,13 +24,13 @@ QString fileName(const Item& item)
 
 } // namespace
 
-ImageFeed::ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice,
+ImageFeed::ImageFeed(ProjectSession& session, ImageCache& cache, Canvas& canvas, MissingNotice& notice,
                      ThumbnailCache& thumbnails, QObject* parent)
-    : QObject(parent), m_session(session), m_canvas(canvas), m_notice(notice), m_thumbnails(thumbnails),
-      m_cache(new ImageCache(cacheBytes, this))
+    : QObject(parent), m_session(session), m_cache(cache), m_canvas(canvas), m_notice(notice),
+      m_thumbnails(thumbnails)
 {
-    connect(m_cache, &ImageCache::ready, this, [this](qint64 key) {
-        const Picture* picture = key == m_item.key ? m_cache->find(key) : nullptr;
+    connect(&m_cache, &ImageCache::ready, this, [this](qint64 key) {
+        const Picture* picture = key == m_item.key ? m_cache.find(key) : nullptr;
         if (!picture)
             return;
         const bool preview = picture->state == Picture::State::Preview;
@@ -49,7 +47,7 @@ bool ImageFeed::show(const Item& item, CanvasPage* page)
     m_begun = false;
     setProblem({});
     m_canvas.setMessage({});
-    if (const Picture* picture = m_cache->find(item.key)) {
+    if (const Picture* picture = m_cache.find(item.key)) {
         if (!page || picture->state != Picture::State::Sharp ||
             page->levels.images.front().cacheKey() != picture->levels.images.front().cacheKey()) {
             present(*picture);
@@ -75,15 +73,15 @@ bool ImageFeed::show(const Item& item, CanvasPage* page)
 void ImageFeed::want()
 {
     const Project& project = m_session.project();
-    m_cache->setViewSide(int(std::max(m_canvas.width(), m_canvas.height()) * m_canvas.devicePixelRatioF()));
+    m_cache.setViewSide(int(std::max(m_canvas.width(), m_canvas.height()) * m_canvas.devicePixelRatioF()));
     std::vector<PictureRequest> next;
     // The one that is looked at has the processor for itself.
-    const Picture* front = m_cache->find(m_item.key);
+    const Picture* front = m_cache.find(m_item.key);
     m_aheadWaits = !front || front->state == Picture::State::Preview;
     if (!m_aheadWaits)
         for (const Item& other : m_ahead)
             next.push_back({other.key, project.mediaPath(other)});
-    m_cache->want({m_item.key, project.mediaPath(m_item)}, next);
+    m_cache.want({m_item.key, project.mediaPath(m_item)}, next);
 }
 
 void ImageFeed::setAhead(const std::vector<Item>& ahead)
@@ -105,7 +103,7 @@ void ImageFeed::clear()
 
 void ImageFeed::forgetAll()
 {
-    m_cache->forgetAll();
+    m_cache.forgetAll();
     m_thumbnails.forgetAll();
     if (m_item.key != 0) {
         const std::vector<Item> ahead = m_ahead;
@@ -113,6 +111,11 @@ void ImageFeed::forgetAll()
         setAhead(ahead);
     }
     Q_EMIT sizeChanged();
+}
+
+bool ImageFeed::isPresented() const
+{
+    return m_cache.find(m_item.key) != nullptr;
 }
 
 void ImageFeed::present(const Picture& picture)

@@ -23,8 +23,8 @@ struct Picture;
 class ImageFeed : public QObject {
     Q_OBJECT
   public:
-    ImageFeed(ProjectSession& session, Canvas& canvas, MissingNotice& notice, ThumbnailCache& thumbnails,
-              QObject* parent = nullptr);
+    ImageFeed(ProjectSession& session, ImageCache& cache, Canvas& canvas, MissingNotice& notice,
+              ThumbnailCache& thumbnails, QObject* parent = nullptr);
 
     /// `page`, when it is not null, was made for this item. True if it was used, and with it the canvas shows
     /// the annotations too.
@@ -38,7 +38,9 @@ class ImageFeed : public QObject {
     QSize size() const { return m_size; }
     /// What is wrong with the picture, in a sentence; empty for nothing.
     const QString& problem() const { return m_problem; }
-    ImageCache& cache() { return *m_cache; }
+    /// The picture of the item, reduced or sharp, or what is wrong with it, is on the canvas.
+    bool isPresented() const;
+    ImageCache& cache() { return m_cache; }
     /// The one in front; its key is 0 for none.
     const Item& item() const { return m_item; }
 
@@ -62,10 +64,10 @@ class ImageFeed : public QObject {
     void learn(const Picture& picture);
 
     ProjectSession& m_session;
+    ImageCache& m_cache;
     Canvas& m_canvas;
     MissingNotice& m_notice;
     ThumbnailCache& m_thumbnails;
-    ImageCache* m_cache;
     Item m_item;
     std::vector<Item> m_ahead;
     QSize m_size;

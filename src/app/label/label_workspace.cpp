@@ -15,6 +15,7 @@
 #include "app/label/helper_program.h"
 #include "app/label/hint_line.h"
 #include "app/label/history_panel.h"
+#include "app/label/image_cache.h"
 #include "app/label/image_feed.h"
 #include "app/label/instance_panel.h"
 #include "app/label/item_flow.h"
@@ -67,6 +68,20 @@ namespace {
 
 constexpr int listWidth = 264;
 constexpr int sideWidth = 300;
+constexpr std::int64_t cacheBytes = 512LL << 20; ///< Of decoded pictures.
+
+/// What comes to the front when the project is opened.
+std::optional<Item> firstItem(Reader& reader, std::int64_t remembered)
+{
+    if (remembered != 0)
+        if (auto item = reader.item(remembered))
+            return std::move(*item);
+    const auto page = reader.itemPage({}, 0, 1);
+    if (!page || page->empty())
+        return {};
+    auto item = reader.item(page->front());
+    return item ? std::optional(std::move(*item)) : std::nullopt;
+}
 
 } // namespace
 
@@ -90,6 +105,11 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     : Workspace(parent), m_session(session), m_jobs(jobs), m_settings(LabelSettings::read())
 {
     setObjectName(u"labelWorkspace"_s);
+    // The first picture is decoded while the page is built.
+    auto* pictures = new ImageCache(cacheBytes, this);
+    const LabelPlace place = LabelPlace::read(session.project().info().id);
+    if (const auto first = firstItem(session.reader(), place.item); first && first->kind == "image")
+        pictures->want({first->key, session.project().mediaPath(*first)}, {});
     m_actions = new LabelActions(this);
     m_marks = new ViewMarks(this);
     m_splitter = new QSplitter(Qt::Horizontal, this);
@@ -100,6 +120,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_canvas = &m_stage->canvas();
     m_canvas->setObjectName(u"canvas"_s);
     m_thumbnails = new ThumbnailCache(toQt(session.project().info().id.toString()), this);
+    m_images = new ImageFeed(session, *pictures, *m_canvas, m_stage->missing(), *m_thumbnails, this);
     m_context = new LabelContext(session, *m_canvas, *m_marks, this);
     m_labelCommands = new LabelCommands(session, this);
     m_tasks = new TaskPanel(session, jobs, *m_thumbnails, m_splitter);
@@ -117,7 +138,6 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_selection = new SelectionCommands(session, *m_context, *m_marks, m_instances->model(), this);
     m_scene = new SceneFeed(session, *m_context, *m_marks, this);
     m_colors = new ColorChoice(session, *m_context, this);
-    m_images = new ImageFeed(session, *m_canvas, m_stage->missing(), *m_thumbnails, this);
     m_pages = new PageFeed(session, *m_canvas, m_images->cache(), *m_marks, this);
     m_pictureJobs = new PictureJobs(session, jobs, *m_images, this);
     m_context->setPictureJobs(*m_pictureJobs);
@@ -169,7 +189,6 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     connectSession();
     connectFinding();
 
-    const LabelPlace place = LabelPlace::read(session.project().info().id);
     m_palette->setRecent(place.recent);
     const Label* armed = session.ontology().find(place.label);
     if (!armed || !armed->isActive())
@@ -306,6 +325,20 @@ void LabelWorkspace::changeEvent(QEvent* event)
     }
     if (event->type() == QEvent::ActivationChange && !isActiveWindow() && m_marks)
         m_marks->setPeeking(false);
+}
+
+bool LabelWorkspace::isReady() const
+{
+    const WorkingLayer* working = m_session.working();
+    return !working || working->document || m_images->isPresented();
+}
+
+// Comes before the canvas is painted: the timer ends after that.
+void LabelWorkspace::paintEvent(QPaintEvent* event)
+{
+    Workspace::paintEvent(event);
+    if (std::exchange(m_surroundingsWait, false))
+        m_openedTimer.start(0);
 }
 
 Workspace* makeLabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget* parent)

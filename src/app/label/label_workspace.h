@@ -78,9 +78,11 @@ class LabelWorkspace : public Workspace {
     void resetLayout() override;
     void goTo(const QString& itemPath) override;
     void startFresh() override;
+    bool isReady() const override;
 
   protected:
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
@@ -193,6 +195,7 @@ class LabelWorkspace : public Workspace {
     QTimer m_placeTimer;
     /// The item in front is being shown: its surroundings wait.
     bool m_opening = false;
+    bool m_surroundingsWait = false; ///< Nothing of this page was painted yet.
     /// What the lists of the side do not show yet; all of the item when they are to be read anew.
     std::vector<Change> m_unlisted;
     bool m_allPanels = true;

@@ -99,7 +99,11 @@ void LabelWorkspace::connectSession()
         m_images->forgetAll();
         m_pictureJobs->forget();
     });
-    connect(&m_images->cache(), &ImageCache::ready, this, [this] { showPictureMemory(); });
+    connect(&m_images->cache(), &ImageCache::ready, this, [this](qint64 key) {
+        showPictureMemory();
+        if (key == m_images->item().key)
+            Q_EMIT ready();
+    });
     showPictureMemory();
     connect(m_tasks, &TaskPanel::loaded, this, &LabelWorkspace::listLoaded);
 }
@@ -118,6 +122,8 @@ void LabelWorkspace::listLoaded()
         return;
     frontChanged();
     Q_EMIT positionChanged(m_navigator->positionText());
+    if (m_surroundingsWait)
+        return;
     // Neighbours are known only now.
     const std::vector<Item> ahead = likelyNext();
     m_images->setAhead(ahead);
@@ -186,7 +192,9 @@ void LabelWorkspace::itemOpened()
         m_canvas->repaint();
     refreshItemActions();
     m_panelTimer.start();
-    m_openedTimer.start(0);
+    m_surroundingsWait = !isVisible();
+    if (!m_surroundingsWait)
+        m_openedTimer.start(0);
     m_placeTimer.start();
 }
 

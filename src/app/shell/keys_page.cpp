@@ -54,6 +54,21 @@ void addGroup(const Group& group, QGridLayout& grid, int& row)
 
 } // namespace
 
+std::vector<ListedAction> drawingKeys()
+{
+    const QString group = KeysPage::tr("While drawing");
+    return {
+        {group, KeysPage::tr("Choose the label with this key"), KeysPage::tr("1 to 9"), nullptr},
+        {group, KeysPage::tr("Finish the polygon"), KeysPage::tr("Enter"), nullptr},
+        {group, KeysPage::tr("Take back the last corner"), KeysPage::tr("Backspace"), nullptr},
+        {group, KeysPage::tr("Drop what is being drawn"), KeysPage::tr("Esc"), nullptr},
+        {group, KeysPage::tr("Move the picture"), KeysPage::tr("Space and drag"), nullptr},
+        {group, KeysPage::tr("Move the selection by 1, with Shift by 10"), KeysPage::tr("Arrows"), nullptr},
+        {group, KeysPage::tr("Remove a corner of the selected polygon"), KeysPage::tr("Alt and click"),
+         nullptr},
+    };
+}
+
 KeysPage::KeysPage(const std::vector<ListedAction>& actions, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Keys in place"));

@@ -8,6 +8,9 @@
 
 namespace touchstone {
 
+/// The keys of drawing, which no menu names.
+std::vector<ListedAction> drawingKeys();
+
 /// Every key that does something here, by menu.
 class KeysPage : public QDialog {
     Q_OBJECT

@@ -47,10 +47,12 @@ QWidget* line(const char* role)
 
 } // namespace
 
-MainWindow::MainWindow(WorkspaceMaker maker, QWidget* parent)
-    : QMainWindow(parent), m_maker(std::move(maker)), m_actions(this), m_menus(new MenuRow(m_actions.find)),
-      m_banner(new Banner), m_rail(new Rail), m_railLine(line("vline")), m_pages(new QStackedWidget),
-      m_start(new StartPage(m_actions)), m_status(new StatusRow), m_statusLine(line("line"))
+MainWindow::MainWindow(WorkspaceMaker maker, std::unique_ptr<ProjectDesk> desk, QWidget* parent)
+    : QMainWindow(parent), m_maker(std::move(maker)), m_actions(this),
+      m_heldDesk(desk ? std::move(desk) : std::make_unique<ProjectDesk>()), m_desk(*m_heldDesk),
+      m_menus(new MenuRow(m_actions.find)), m_banner(new Banner), m_rail(new Rail),
+      m_railLine(line("vline")), m_pages(new QStackedWidget), m_status(new StatusRow),
+      m_statusLine(line("line"))
 {
     setWindowTitle(u"Touchstone"_s);
     setWindowIcon(themedIcon(u":/icons/touchstone.svg"_s));
@@ -73,8 +75,6 @@ MainWindow::MainWindow(WorkspaceMaker maker, QWidget* parent)
     column->addWidget(m_statusLine);
     column->addWidget(m_status);
     setCentralWidget(page);
-    m_pages->addWidget(m_start);
-    m_palette = new CommandPalette(this);
     m_recovery = new RecoveryFlow(m_desk, this);
 
     const auto showStatus = [this](bool shown) {
@@ -137,9 +137,6 @@ void MainWindow::connectActions()
         Preferences::setTheme(kind);
         applyTheme(*qApp, kind);
     });
-    connect(m_start, &StartPage::openAsked, this,
-            [this](const QString& path) { openPaths({pathFromQt(path)}); });
-    connect(m_start, &StartPage::locateAsked, this, &MainWindow::locateProject);
     connect(m_rail, &Rail::chosen, this, &MainWindow::bringInFront);
     connect(m_banner, &Banner::saveCopyAsked, m_actions.saveCopy, &QAction::trigger);
     connect(m_banner, &Banner::workOnCopyAsked, this, [this] { m_exchange->workOnCopy(); });
@@ -147,10 +144,13 @@ void MainWindow::connectActions()
 
 void MainWindow::connectDesk()
 {
-    connect(&m_desk, &ProjectDesk::opening, this, [this] { m_start->setProblem({}); });
+    connect(&m_desk, &ProjectDesk::opening, this, [this] {
+        if (m_start) {
+            m_start->setProblem({});
+        }
+    });
     connect(&m_desk, &ProjectDesk::opened, this, &MainWindow::showProject);
     connect(&m_desk, &ProjectDesk::closing, this, &MainWindow::dropProject);
-    connect(&m_desk, &ProjectDesk::closed, m_start, &StartPage::refresh);
     connect(&m_desk, &ProjectDesk::failed, this, &MainWindow::problem);
     connect(&m_desk, &ProjectDesk::told, this, &MainWindow::problem);
     connect(m_recovery, &RecoveryFlow::said, this, &MainWindow::problem);
@@ -179,9 +179,8 @@ void MainWindow::connectDesk()
 
 void MainWindow::fillMenus()
 {
-    for (const auto place : {MenuPlace::File, MenuPlace::Edit, MenuPlace::View, MenuPlace::Item,
-                             MenuPlace::Tools, MenuPlace::Help}) {
-        m_menus->menu(place)->clear();
+    for (QMenu* menu : m_menus->menus()) {
+        menu->clear();
     }
     QMenu* file = m_menus->menu(MenuPlace::File);
     file->addActions({m_actions.newProject, m_actions.open, m_actions.sample});
@@ -299,12 +298,40 @@ void MainWindow::dropProject()
     for (Workspace* workspace : std::exchange(m_workspaces, {})) {
         delete workspace;
     }
-    m_pages->setCurrentWidget(m_start);
-    m_start->setFocus(Qt::OtherFocusReason);
+    if (isVisible()) {
+        showStart();
+    }
     m_menus->setProject({}, {});
     setWindowTitle(u"Touchstone"_s);
     fillMenus();
     enableActions();
+}
+
+StartPage& MainWindow::startPage()
+{
+    if (!m_start) {
+        m_start = new StartPage(m_actions, m_pages);
+        connect(m_start, &StartPage::openAsked, this,
+                [this](const QString& path) { openPaths({pathFromQt(path)}); });
+        connect(m_start, &StartPage::locateAsked, this, &MainWindow::locateProject);
+        connect(&m_desk, &ProjectDesk::closed, m_start, &StartPage::refresh);
+        m_pages->addWidget(m_start);
+    }
+    return *m_start;
+}
+
+void MainWindow::showStart()
+{
+    m_pages->setCurrentWidget(&startPage());
+    m_start->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::setVisible(bool visible)
+{
+    if (visible && !workspace()) {
+        showStart();
+    }
+    QMainWindow::setVisible(visible);
 }
 
 void MainWindow::bringInFront(int index)
@@ -354,7 +381,7 @@ void MainWindow::problem(const QString& sentence)
     if (workspace()) {
         m_status->say(sentence);
     } else {
-        m_start->setProblem(sentence);
+        startPage().setProblem(sentence);
     }
 }
 
@@ -374,27 +401,13 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
                 .arg(work, toQt(displayUtf8(pathToUtf8(first.filename())))));
         return;
     }
-    switch (dropped->kind) {
-    case Dropped::Kind::Project:
-        m_desk.openProject(first, item);
-        break;
-    case Dropped::Kind::DataSet:
-        askImport(first);
-        break;
-    case Dropped::Kind::Records:
-        askColumns(dropped->paths);
-        break;
-    case Dropped::Kind::Folder:
-    case Dropped::Kind::Pictures: {
-        const fs::path project = dropped->besideFolder();
-        QString shown = item;
-        if (shown.isEmpty() && dropped->kind == Dropped::Kind::Pictures) {
-            shown = toQt(pathToUtf8(first.filename()));
-        }
-        m_desk.openPictures(
-            {project, toQt(displayUtf8(pathToUtf8(project.stem()))), dropped->paths, shown, {}});
-        break;
+    if (m_desk.open(*dropped, item)) {
+        return;
     }
+    if (dropped->kind == Dropped::Kind::DataSet) {
+        askImport(first);
+    } else {
+        askColumns(dropped->paths);
     }
 }
 
@@ -485,7 +498,7 @@ void MainWindow::locateProject(const QString& path)
         tr("Projects (*.touchstone);;All files (*)"));
     if (!chosen.isEmpty()) {
         RecentProjects::relocate(path, chosen);
-        m_start->refresh();
+        startPage().refresh();
         m_desk.openProject(pathFromQt(chosen));
     }
 }
@@ -514,12 +527,10 @@ void MainWindow::setPanelsHidden(bool hidden)
 
 void MainWindow::showPalette()
 {
-    std::vector<QMenu*> menus;
-    for (const auto place : {MenuPlace::File, MenuPlace::Edit, MenuPlace::View, MenuPlace::Item,
-                             MenuPlace::Tools, MenuPlace::Help}) {
-        menus.push_back(m_menus->menu(place));
+    if (!m_palette) {
+        m_palette = new CommandPalette(this);
     }
-    m_palette->open(listActions(menus));
+    m_palette->open(listActions(m_menus->menus()));
 }
 
 void MainWindow::showKeys()
@@ -531,15 +542,8 @@ void MainWindow::showKeys()
     }
     std::vector<ListedAction> listed = listActions(menus);
     if (workspace()) {
-        const QString group = tr("While drawing");
-        listed.push_back({group, tr("Choose the label with this key"), tr("1 to 9"), nullptr});
-        listed.push_back({group, tr("Finish the polygon"), tr("Enter"), nullptr});
-        listed.push_back({group, tr("Take back the last corner"), tr("Backspace"), nullptr});
-        listed.push_back({group, tr("Drop what is being drawn"), tr("Esc"), nullptr});
-        listed.push_back({group, tr("Move the picture"), tr("Space and drag"), nullptr});
-        listed.push_back({group, tr("Move the selection by 1, with Shift by 10"), tr("Arrows"), nullptr});
-        listed.push_back(
-            {group, tr("Remove a corner of the selected polygon"), tr("Alt and click"), nullptr});
+        const std::vector<ListedAction> drawing = drawingKeys();
+        listed.insert(listed.end(), drawing.begin(), drawing.end());
     }
     auto* page = new KeysPage(listed, this);
     page->setAttribute(Qt::WA_DeleteOnClose);
@@ -559,15 +563,15 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (event->mimeData()->hasUrls()) {
         event->acceptProposedAction();
-        m_start->setHot(true);
+        startPage().setHot(true);
     }
 }
 
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { m_start->setHot(false); }
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { startPage().setHot(false); }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    m_start->setHot(false);
+    startPage().setHot(false);
     event->acceptProposedAction();
     openPaths(localPaths(*event->mimeData()));
 }

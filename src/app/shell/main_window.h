@@ -33,12 +33,15 @@ using WorkspaceMaker =
 class MainWindow : public QMainWindow {
     Q_OBJECT
   public:
-    explicit MainWindow(WorkspaceMaker maker, QWidget* parent = nullptr);
+    /// `desk` may be opening a project already; null makes one.
+    explicit MainWindow(WorkspaceMaker maker, std::unique_ptr<ProjectDesk> desk = nullptr,
+                        QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Opens what a drop or the command line names; a problem is told on the start page or in the status.
     void openPaths(const std::vector<std::filesystem::path>& paths, const QString& item = {});
     ProjectDesk& desk() { return m_desk; }
+    void setVisible(bool visible) override;
     const ShellActions& actions() const { return m_actions; }
     Workspace* workspace() const;
 
@@ -54,6 +57,9 @@ class MainWindow : public QMainWindow {
     void connectActions();
     void connectDesk();
     void fillMenus();
+    /// Made when it is first needed: who starts with a project does not see it.
+    StartPage& startPage();
+    void showStart();
     void showProject(bool fresh, const QString& item);
     void dropProject();
     void bringInFront(int index);
@@ -74,16 +80,17 @@ class MainWindow : public QMainWindow {
 
     WorkspaceMaker m_maker;
     ShellActions m_actions;
-    ProjectDesk m_desk;
+    std::unique_ptr<ProjectDesk> m_heldDesk;
+    ProjectDesk& m_desk;
     MenuRow* m_menus;
     Banner* m_banner;
     Rail* m_rail;
     QWidget* m_railLine;
     QStackedWidget* m_pages;
-    StartPage* m_start;
+    StartPage* m_start = nullptr;
     StatusRow* m_status;
     QWidget* m_statusLine;
-    CommandPalette* m_palette;
+    CommandPalette* m_palette = nullptr; ///< Made when it is first asked for.
     RecoveryFlow* m_recovery;
     std::vector<Workspace*> m_workspaces;
     std::unique_ptr<ExchangeFlow> m_exchange;

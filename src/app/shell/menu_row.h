@@ -18,6 +18,8 @@ class MenuRow : public QWidget {
     explicit MenuRow(QAction* find, QWidget* parent = nullptr);
 
     QMenu* menu(MenuPlace place) const { return m_menus[size_t(place)]; }
+    /// In the order of the bar.
+    std::vector<QMenu*> menus() const { return {m_menus.begin(), m_menus.end()}; }
     /// Shows only menus that hold something.
     void hideEmptyMenus();
     /// An empty name: the start page.

@@ -13,6 +13,7 @@
 #include "app/session/project_session.h"
 #include "app/session/text.h"
 #include "app/shell/preferences.h"
+#include "app/start/dropped.h"
 #include "app/start/recent_projects.h"
 #include "touchstone/base/file_system.h"
 #include "touchstone/sample/sample.h"
@@ -100,7 +101,12 @@ void ProjectDesk::start(const QString& title, const fs::path& path,
     m_jobs.cancel(m_openingJob);
     m_backups->interrupt();
     Q_EMIT opening();
+    ++m_openings;
     m_openingJob = runJob<Opened>(m_jobs, title, std::move(work), this, [this, path](Result<Opened> result) {
+        --m_openings;
+        if (!result || !result->project) {
+            Q_EMIT notOpened();
+        }
         if (result && !result->project && !result->unread.empty()) {
             Q_EMIT encodingWanted(result->unplaced, result->unread);
         } else if (result && !result->project && !result->records.empty()) {
@@ -212,6 +218,25 @@ bool ProjectDesk::isOpen(const fs::path& path)
 {
     std::error_code ignored;
     return m_session && fs::equivalent(m_session->project().path(), path, ignored);
+}
+
+bool ProjectDesk::open(const Dropped& dropped, const QString& item)
+{
+    const fs::path& first = dropped.paths.front();
+    if (dropped.kind == Dropped::Kind::Project) {
+        openProject(first, item);
+        return true;
+    }
+    if (dropped.kind != Dropped::Kind::Folder && dropped.kind != Dropped::Kind::Pictures) {
+        return false;
+    }
+    const fs::path project = dropped.besideFolder();
+    QString shown = item;
+    if (shown.isEmpty() && dropped.kind == Dropped::Kind::Pictures) {
+        shown = toQt(pathToUtf8(first.filename()));
+    }
+    openPictures({project, toQt(displayUtf8(pathToUtf8(project.stem()))), dropped.paths, shown, {}});
+    return true;
 }
 
 void ProjectDesk::openProject(const fs::path& path, const QString& item)

@@ -18,6 +18,7 @@ namespace touchstone {
 class BackupKeeper;
 class ProjectSession;
 struct Backup;
+struct Dropped;
 
 /// Opens and makes projects on workers, and holds the one that is open with its jobs. At most one at a time.
 class ProjectDesk : public QObject {
@@ -33,6 +34,10 @@ class ProjectDesk : public QObject {
     /// Jobs of the window.
     JobRunner& jobs() { return m_jobs; }
 
+    /// Opens a project, or that of a folder or of pictures; false for the kinds that need an answer first.
+    bool open(const Dropped& dropped, const QString& item = {});
+    /// A project is being opened or made.
+    bool isOpening() const { return m_openings > 0; }
     void openProject(const std::filesystem::path& path, const QString& item = {});
     void createProject(const std::filesystem::path& path, const QString& name);
     /// Pictures, and the project beside their folder.
@@ -74,6 +79,8 @@ class ProjectDesk : public QObject {
     void opening();
     /// `fresh`: just made of pictures. `item`: to be shown first.
     void opened(bool fresh, const QString& item);
+    /// What was being opened does not open: the reason or a question follows.
+    void notOpened();
     /// Something of the open project is not stored: leaveNow(), or stay().
     void leaveAsked();
     /// The session is about to go.
@@ -132,6 +139,7 @@ class ProjectDesk : public QObject {
 
     JobRunner m_jobs;
     int m_openingJob = 0;
+    int m_openings = 0; ///< Those that were given up and still run among them.
     BackupKeeper* m_backups;
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<JobRunner> m_projectJobs;

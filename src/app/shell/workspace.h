@@ -41,6 +41,8 @@ class Workspace : public QWidget {
     virtual void goTo(const QString& itemPath) = 0;
     /// A new project of dropped pictures: first image up, Box armed.
     virtual void startFresh() {}
+    /// What is in front can be seen whole; ready() follows while not.
+    virtual bool isReady() const { return true; }
 
   Q_SIGNALS:
     /// One sentence, with an action that a link in it runs (may be null).
@@ -51,6 +53,8 @@ class Workspace : public QWidget {
     void preferencesWanted();
     /// The centre of the menu bar: "412 of 1,200".
     void positionChanged(const QString& text);
+    /// What is in front can be seen whole now.
+    void ready();
 };
 
 /// Makes the label workspace (src/app/label).

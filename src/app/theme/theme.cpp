@@ -31,8 +31,10 @@ QFont applicationFont()
     QFont font = QApplication::font();
     // Inter draws the x of "3x5" as a multiplication sign, which is wrong in a file name, and Qt 6.4 cannot
     // switch that off.
+    // Asked of the list: hasFamily() matches a pattern each time, which takes as long as the list.
+    const QStringList installed = QFontDatabase::families();
     for (const QString& family : {u"Noto Sans"_s, u"Inter"_s}) {
-        if (QFontDatabase::hasFamily(family)) {
+        if (installed.contains(family)) {
             font.setFamilies({family, u"DejaVu Sans"_s});
             break;
         }
@@ -83,6 +85,14 @@ ThemeKind themeKind() { return g_kind; }
 
 void applyTheme(QApplication& application, ThemeKind kind)
 {
+    applyColors(application, kind);
+    applyStyleSheet(application);
+}
+
+void applyStyleSheet(QApplication& application) { application.setStyleSheet(styleSheet(g_theme)); }
+
+void applyColors(QApplication& application, ThemeKind kind)
+{
     loadResources();
     static bool first = true;
     if (first) {
@@ -103,7 +113,6 @@ void applyTheme(QApplication& application, ThemeKind kind)
     g_theme = dark ? darkTheme() : lightTheme();
     QIcon::setThemeName(dark ? u"breeze-dark"_s : u"breeze"_s);
     application.setPalette(themePalette(g_theme));
-    application.setStyleSheet(styleSheet(g_theme));
 }
 
 QFont tabularFont(const QFont& base)

@@ -21,6 +21,10 @@ struct Theme {
 const Theme& theme();
 /// Sets palette, style and style sheet of the application. Emits nothing: widgets get PaletteChange.
 void applyTheme(QApplication& application, ThemeKind kind);
+/// The two halves of it, for a start: under a style sheet each widget that is put into another one is styled
+/// anew with all in it, so that a window is built sooner when the sheet comes last.
+void applyColors(QApplication& application, ThemeKind kind);
+void applyStyleSheet(QApplication& application);
 ThemeKind themeKind();
 
 /// An SVG of the resources (":/icons/box.svg") or a Breeze icon name ("edit-undo"), drawn in the text
