@@ -264,7 +264,7 @@ void IdlePicture::refreshParts(bool atOnce, const QRegion& exposed)
     }
     const QRegion stale = m_stale;
     for (const QRect& rect : stale) {
-        if (!atOnce && exposed.isEmpty() && m_scene.count(imageRectOf(rect)) > mostAtOnce) {
+        if (!atOnce && exposed.isEmpty() && m_scene.holdsMore(imageRectOf(rect), mostAtOnce)) {
             startLater();
             continue;
         }

@@ -139,7 +139,10 @@ std::vector<Scene::Slot> Scene::slotsIn(const Rect& rect) const
         return found;
     }
     const std::vector<std::uint32_t>& rank = ranks();
-    collect(rect, cells, [&](Slot slot) { found.push_back(rank[slot]); });
+    collect(rect, cells, [&](Slot slot) {
+        found.push_back(rank[slot]);
+        return true;
+    });
     std::sort(found.begin(), found.end());
     for (Slot& place : found)
         place = m_order[place];
@@ -153,17 +156,18 @@ void Scene::collect(const Rect& rect, const Cells& cells, Visit&& visit) const
     m_seen.resize(m_items.size());
     const auto meet = [&](Slot slot) {
         if (m_seen[slot] == m_query)
-            return;
+            return true;
         m_seen[slot] = m_query;
-        if (m_bounds[slot].intersects(rect))
-            visit(slot);
+        return !m_bounds[slot].intersects(rect) || visit(slot);
     };
     for (int row = cells.top; row <= cells.bottom; ++row)
         for (int column = cells.left; column <= cells.right; ++column)
             for (const Slot slot : cell(column, row))
-                meet(slot);
+                if (!meet(slot))
+                    return;
     for (const Slot slot : m_large)
-        meet(slot);
+        if (!meet(slot))
+            return;
 }
 
 std::vector<SceneItemPtr> Scene::query(const Rect& rect) const
@@ -194,8 +198,17 @@ std::size_t Scene::count(const Rect& rect) const
         return static_cast<std::size_t>(std::count_if(m_order.begin(), m_order.end(), [&](Slot slot) {
             return m_bounds[slot].intersects(rect);
         }));
-    collect(rect, cells, [&](Slot) { ++count; });
+    collect(rect, cells, [&](Slot) { return ++count > 0; });
     return count;
+}
+
+bool Scene::holdsMore(const Rect& rect, std::size_t most) const
+{
+    if (m_cells.empty())
+        return count(rect) > most;
+    std::size_t met = 0;
+    collect(rect, cellsOf(rect), [&](Slot) { return ++met <= most; });
+    return met > most;
 }
 
 std::vector<SceneItemPtr> Scene::atLeast(double width, double height) const

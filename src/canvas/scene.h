@@ -37,6 +37,8 @@ class Scene {
     std::vector<const SceneItem*> look(const Rect& rect) const;
     /// How many that are, in less time.
     std::size_t count(const Rect& rect) const;
+    /// More than `most` items, without counting on.
+    bool holdsMore(const Rect& rect, std::size_t most) const;
     /// Those whose boxes are so large at least, in view order.
     std::vector<SceneItemPtr> atLeast(double width, double height) const;
     /// All that have a place, in view order; the same vector until something changes.
@@ -51,7 +53,7 @@ class Scene {
     Cells cellsOf(const Rect& rect) const;
     /// Those whose boxes touch it, in view order.
     std::vector<Slot> slotsIn(const Rect& rect) const;
-    /// Visits each of them once, in no order.
+    /// Visits each of them once, in no order, until `visit` gives false.
     template <class Visit>
     void collect(const Rect& rect, const Cells& cells, Visit&& visit) const;
     std::vector<Slot>& cell(int column, int row)

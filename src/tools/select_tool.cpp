@@ -141,7 +141,9 @@ void SelectTool::beginDrag()
 
 void SelectTool::release(const ToolPointer& pointer)
 {
-    move(pointer);
+    // A drag stands where the last move left it: looking for neighbours again would find the same ones.
+    if (!m_drag || pointer.position != m_pointer.position || pointer.modifiers != m_pointer.modifiers)
+        move(pointer);
     if (const std::unique_ptr<SelectDrag> drag = std::move(m_drag)) {
         if (!m_grabbed)
             drag->finish();

@@ -187,8 +187,8 @@ void sizesAndSnap(benchmark::internal::Benchmark* bench)
 
 BENCHMARK(hover)->Name("window/hover")->Apply(sizes)->Iterations(300);
 BENCHMARK(dragVertex)->Name("window/drag-vertex")->Apply(sizesAndSnap)->Iterations(300);
-BENCHMARK(editVertex)->Name("window/edit-vertex")->Apply(sizesAndSnap)->Iterations(40);
-BENCHMARK(undoEdit)->Name("window/undo-edit")->Apply(sizes)->Iterations(40);
+BENCHMARK(editVertex)->Name("window/edit-vertex")->Apply(sizesAndSnap)->Iterations(100);
+BENCHMARK(undoEdit)->Name("window/undo-edit")->Apply(sizes)->Iterations(100);
 BENCHMARK(pan)
     ->Name("window/pan")
     ->ArgNames({"shapes", "zoom"})
@@ -198,6 +198,6 @@ BENCHMARK(pan)
     ->UseManualTime()
     ->Iterations(300)
     ->Unit(benchmark::kMillisecond);
-BENCHMARK(zoomStep)->Name("window/repaint-zoom-step")->Apply(sizes)->Iterations(40);
+BENCHMARK(zoomStep)->Name("window/repaint-zoom-step")->Apply(sizes)->Iterations(100);
 
 } // namespace touchstone

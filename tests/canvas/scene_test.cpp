@@ -73,7 +73,11 @@ TEST(Scene, QueriesEqualASearchThroughChanges)
         }
         }
         const Rect rect{x(random), y(random), large(random), small(random)};
+        const std::size_t found = searched(all, rect).size();
         ASSERT_EQ(idsIn(scene, rect), searched(all, rect));
+        ASSERT_EQ(scene.count(rect), found);
+        ASSERT_FALSE(scene.holdsMore(rect, found));
+        ASSERT_TRUE(found == 0 || scene.holdsMore(rect, found - 1));
         ASSERT_EQ(idsIn(scene, {-100, -100, 3000, 3000}), searched(all, {-100, -100, 3000, 3000}));
         ASSERT_EQ(scene.size(), all.size());
     }

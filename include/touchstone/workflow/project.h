@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "touchstone/base/result.h"
+#include "touchstone/base/shared.h"
 #include "touchstone/model/edit.h"
 #include "touchstone/model/layer_content.h"
 #include "touchstone/model/ontology.h"
@@ -28,7 +29,7 @@ struct Commit {
     struct Start {
         Layer layer;
         /// For each annotation of the base layer, its id there and in the new layer.
-        std::vector<std::pair<AnnotationId, AnnotationId>> copies;
+        Shared<std::vector<std::pair<AnnotationId, AnnotationId>>> copies;
     };
     std::optional<Start> start;
 };

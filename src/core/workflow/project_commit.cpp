@@ -248,7 +248,7 @@ Edit Project::State::startEdit(Connection& connection, const Commit::Start& star
     const std::int64_t layer = insertLayer(connection, seq, start.layer);
     if (start.layer.base)
         copyAnnotations(connection, seq, keyOf(connection, ObjectKind::Layer, start.layer.base.uuid), layer,
-                        start.copies);
+                        *start.copies);
     for (const Change& change : edit.changes)
         appendChange(connection, seq, change);
     sealEdit(connection, seq);

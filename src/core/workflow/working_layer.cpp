@@ -89,12 +89,14 @@ Result<WorkingLayer> openWorkingLayer(const Project& project, Reader& reader, co
     if (*shown)
         start.layer.base = (*shown)->layer.id;
     std::vector<Annotation> copies = working.content.annotations();
+    std::vector<std::pair<AnnotationId, AnnotationId>> ids;
     for (Annotation& annotation : copies) {
         const AnnotationId fresh = AnnotationId::create();
-        start.copies.emplace_back(annotation.id, fresh);
+        ids.emplace_back(annotation.id, fresh);
         annotation.id = fresh;
     }
-    const std::map<AnnotationId, AnnotationId> fresh(start.copies.begin(), start.copies.end());
+    const std::map<AnnotationId, AnnotationId> fresh(ids.begin(), ids.end());
+    start.copies = std::move(ids);
     for (Annotation& annotation : copies)
         annotation.shape = withMembers(std::move(annotation.shape), fresh);
     working.content = LayerContent(start.layer);

@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "touchstone/base/clock.h"
+#include "touchstone/base/thread.h"
 
 namespace touchstone {
 namespace {
@@ -123,6 +124,8 @@ void Writer::waitFor(const Work& work, Kind kind)
 
 void Writer::loop()
 {
+    // An Edit is painted before it is stored.
+    becomeWorker();
     std::unique_lock lock(m_mutex);
     bool spared = false;
     while (true) {
