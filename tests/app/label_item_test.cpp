@@ -39,6 +39,34 @@ class LabelItemTest : public LabelTest {
     }
 };
 
+TEST_F(LabelItemTest, APageIsReadyWithItsPictureAndItsNeighboursComeAfterThePaint)
+{
+    openProject();
+    workspace.reset(makeLabelWorkspace(*session, *jobs, nullptr));
+    workspace->resize(1280, 800);
+    int told = 0;
+    QObject::connect(workspace.get(), &Workspace::ready, workspace.get(), [&] { ++told; });
+    EXPECT_FALSE(workspace->isReady());
+    ASSERT_TRUE(waitFor([&] { return told > 0; }));
+    EXPECT_TRUE(workspace->isReady());
+    const auto keys = session->reader().itemKeys();
+    ASSERT_TRUE(keys && keys->size() > 1);
+    const auto* cache = workspace->findChild<ImageCache*>();
+    QTest::qWait(50);
+    EXPECT_FALSE(cache->find(keys->at(1))) << "nothing of the page was painted";
+    workspace->show();
+    EXPECT_TRUE(waitFor([&] { return cache->find(keys->at(1)) != nullptr; }));
+}
+
+TEST_F(LabelItemTest, APageIsReadyWithoutItsPictureWhereThatIsMissing)
+{
+    std::filesystem::remove(folder / "street_0000.png");
+    openProject();
+    workspace.reset(makeLabelWorkspace(*session, *jobs, nullptr));
+    EXPECT_TRUE(waitFor([&] { return workspace->isReady(); }));
+    EXPECT_TRUE(workspace->findChild<ImageFeed*>()->problem().contains(u"is missing"_s));
+}
+
 TEST_F(LabelItemTest, DoneGoesOnAndTheLinkTakesItBack)
 {
     openWindow();
