@@ -61,11 +61,12 @@ int main(int argc, char** argv)
     const QStringList arguments = parser.positionalArguments();
     // A worker opens it while the window is built.
     auto desk = std::make_unique<ProjectDesk>();
-    bool isOpening = false;
-    if (parser.isSet(sample)) {
-        isOpening = true;
+    bool isOpening = parser.isSet(sample);
+    if (parser.isSet(tour)) {
+        // Opens its sample itself, after pictures of the start page.
+    } else if (isOpening) {
         desk->openSample();
-    } else if (!arguments.isEmpty() && !parser.isSet(tour)) {
+    } else if (!arguments.isEmpty()) {
         QString unused;
         const auto named = recogniseDropped({pathFromQt(arguments.front())}, unused);
         isOpening = named && desk->open(*named, arguments.value(1));

@@ -1,8 +1,12 @@
+#include <csignal>
+
 #include <QApplication>
 #include <QLabel>
 #include <QSettings>
 #include <QTest>
 
+#include "app/session/text.h"
+#include "app/shell/end_signals.h"
 #include "app/shell/first_show.h"
 #include "app/shell/project_desk.h"
 #include "app/start/start_page.h"
@@ -95,6 +99,27 @@ TEST_F(FirstShowTest, NobodyWaitsLongForAPicture)
     ASSERT_TRUE(waitUntil([&] { return workspace != nullptr; }));
     EXPECT_TRUE(waitUntil([&] { return window->isVisible(); })) << "though its picture is still being read";
     EXPECT_FALSE(qApp->styleSheet().isEmpty());
+}
+
+TEST_F(FirstShowTest, AQuestionDoesNotComeWithoutItsWindow)
+{
+    start(file, forever);
+    ASSERT_TRUE(waitUntil([&] { return workspace != nullptr; }));
+    ASSERT_FALSE(window->isVisible());
+    Q_EMIT window->desk().damaged(pathToQt(file), {u"A row differs."_s}, true);
+    EXPECT_TRUE(window->isVisible());
+    ASSERT_TRUE(QApplication::activeModalWidget());
+    EXPECT_EQ(QApplication::activeModalWidget()->parentWidget(), window.get());
+}
+
+TEST_F(FirstShowTest, ASignalEndsTheProgramBeforeItsWindowIsShown)
+{
+    start(file, forever);
+    const EndSignals ends(*window);
+    QTimer::singleShot(0, [] { std::raise(SIGTERM); });
+    QTimer::singleShot(20'000, window.get(), [] { QCoreApplication::exit(1); });
+    EXPECT_EQ(QApplication::exec(), 0);
+    EXPECT_FALSE(window->isVisible());
 }
 
 TEST_F(FirstShowTest, WhatDoesNotOpenIsToldAtOnce)

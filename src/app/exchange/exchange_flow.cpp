@@ -72,6 +72,8 @@ void ExchangeFlow::present(QDialog* dialog)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     std::erase_if(m_dialogs, [](const QPointer<QDialog>& shown) { return !shown; });
     m_dialogs.emplace_back(dialog);
+    // At a start it may be waiting for its first picture; a dialog over no window would hold up nothing.
+    m_window->show();
     dialog->open();
 }
 

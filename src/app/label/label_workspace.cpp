@@ -68,6 +68,7 @@ namespace {
 
 constexpr int listWidth = 264;
 constexpr int sideWidth = 300;
+constexpr int mostUnpaintedMs = 500;
 constexpr std::int64_t cacheBytes = 512LL << 20; ///< Of decoded pictures.
 
 /// What comes to the front when the project is opened.
@@ -331,6 +332,14 @@ bool LabelWorkspace::isReady() const
 {
     const WorkingLayer* working = m_session.working();
     return !working || working->document || m_images->isPresented();
+}
+
+void LabelWorkspace::showEvent(QShowEvent* event)
+{
+    Workspace::showEvent(event);
+    // Should nothing of it be painted.
+    if (m_surroundingsWait)
+        m_openedTimer.start(mostUnpaintedMs);
 }
 
 // Comes before the canvas is painted: the timer ends after that.

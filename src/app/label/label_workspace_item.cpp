@@ -230,6 +230,7 @@ void LabelWorkspace::showItem(const WorkingLayer& working, bool another)
 
 void LabelWorkspace::afterOpening()
 {
+    m_surroundingsWait = false;
     if (!m_session.working())
         return;
     frontChanged();

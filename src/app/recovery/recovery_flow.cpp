@@ -27,6 +27,8 @@ void RecoveryFlow::present(QDialog* dialog)
     delete m_dialog.data();
     m_dialog = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // At a start it may be waiting for its first picture; a dialog over no window would hold up nothing.
+    m_window->show();
     dialog->open();
 }
 

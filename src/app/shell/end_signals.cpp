@@ -62,8 +62,8 @@ void EndSignals::closeWindow()
         above->close();
     if (above || QThread::currentThread()->loopLevel() > 1)
         QTimer::singleShot(std::chrono::milliseconds(50), this, &EndSignals::closeWindow);
-    else
-        m_window.close();
+    else if (const bool shown = !m_window.isHidden(); m_window.close() && !shown)
+        QCoreApplication::quit(); // No last window was closed.
 }
 
 EndSignals::~EndSignals()

@@ -1,5 +1,7 @@
 #include "app/theme/theme.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -33,8 +35,14 @@ QFont applicationFont()
     // switch that off.
     // Asked of the list: hasFamily() matches a pattern each time, which takes as long as the list.
     const QStringList installed = QFontDatabase::families();
+    // Where two foundries have it: "Inter [rsms]".
+    const auto has = [&](const QString& family) {
+        return std::any_of(installed.begin(), installed.end(), [&](const QString& one) {
+            return one == family || one.startsWith(family + u" ["_s);
+        });
+    };
     for (const QString& family : {u"Noto Sans"_s, u"Inter"_s}) {
-        if (installed.contains(family)) {
+        if (has(family)) {
             font.setFamilies({family, u"DejaVu Sans"_s});
             break;
         }
