@@ -232,6 +232,37 @@ TEST_F(ReadOnlyTest, WhatSomebodyWithRightsStoresIsSeenAtOnce)
     EXPECT_EQ(answer.text, "grows");
 }
 
+TEST_F(ReadOnlyTest, AWriterAtTheHeadOfTheLogIsWaitedFor)
+{
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "Needs two users, and only root can be both.";
+    project.reset();
+    const fs::path file = folder / "busy.db", ready = folder / "ready";
+    const pid_t busy = ::fork();
+    if (busy == 0) {
+        ::umask(022);
+        const auto writer = Connection::open(file, Access::Write, true);
+        writer->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; CREATE TABLE t (a INTEGER)");
+        std::ofstream(ready) << "yes";
+        while (true)
+            writer->run("INSERT INTO t VALUES (1)");
+    }
+    for (int tries = 0; !fs::exists(ready); ++tries, ::usleep(1000))
+        ASSERT_LT(tries, 20000);
+    const ChildAnswer answer = inOtherProcess([&]() -> std::string {
+        dropRights();
+        const auto read = guarded([&] {
+            const auto reader = Connection::open(file, Access::Read, false);
+            for (int i = 0; i < 30'000; ++i)
+                reader->number("SELECT a FROM t LIMIT 1");
+        });
+        return read ? "read" : read.error().text();
+    });
+    ::kill(busy, SIGKILL);
+    ::waitpid(busy, nullptr, 0);
+    EXPECT_EQ(answer.text, "read");
+}
+
 TEST_F(ReadOnlyTest, WhatAKilledReaderLeftGoesWithTheNextOpening)
 {
     crashed();

@@ -1,5 +1,7 @@
 #include "core/store/connection.h"
 
+#include <chrono>
+#include <thread>
 #include <unordered_map>
 
 #include "touchstone/base/text.h"
@@ -76,6 +78,20 @@ std::string uriOf(const std::filesystem::path& path, const char* query)
     return uri + query;
 }
 
+/// Who may not write a file in WAL cannot wait for the head of the log's index either: met while a writer is at
+/// it, it looks to SQLite (wal.c, walIndexReadHdr) as if a crash had left it. A moment later it is whole.
+template <class Try>
+int pastTornHead(Try&& tryOnce)
+{
+    constexpr int mostTries = 100;
+    int code = tryOnce();
+    for (int tries = 1; code == SQLITE_READONLY_RECOVERY && tries < mostTries; ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        code = tryOnce();
+    }
+    return code;
+}
+
 } // namespace
 
 struct Connection::Cache {
@@ -134,10 +150,12 @@ void Connection::connect(bool create)
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // The first statements read the schema, which in a file of others may have a million tables.
     sqlite3_progress_handler(handle, kSchemaSteps, [](void*) { return 1; }, nullptr);
-    const int first = sqlite3_exec(handle,
-                                   "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;"
-                                   "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;",
-                                   nullptr, nullptr, nullptr);
+    const int first = pastTornHead([&] {
+        return sqlite3_exec(handle,
+                            "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;"
+                            "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;",
+                            nullptr, nullptr, nullptr);
+    });
     if ((first & 0xff) == SQLITE_INTERRUPT)
         throw StoreFailure{{ErrorCode::InvalidInput,
                             "This is an SQLite file with far more tables than a Touchstone project. It is left as it is.",
@@ -179,7 +197,7 @@ void Connection::fail(int code, const char*) const
 
 void Connection::run(const char* sql)
 {
-    const int code = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr);
+    const int code = pastTornHead([&] { return sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr); });
     if (code != SQLITE_OK)
         fail(code, sql);
 }
@@ -208,8 +226,10 @@ Statement& Connection::cached(const char* sql)
 
 Statement::Statement(Connection& connection, std::string_view sql) : m_connection(connection)
 {
-    const int code = sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
-                                        SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
+    const int code = pastTornHead([&] {
+        return sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
+                                  SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
+    });
     if (code != SQLITE_OK)
         connection.fail(code, "prepare");
 }
@@ -271,7 +291,12 @@ Statement& Statement::bindNull(int index)
 
 bool Statement::step()
 {
-    const int code = sqlite3_step(m_statement);
+    const int code = pastTornHead([this] {
+        const int stepped = sqlite3_step(m_statement);
+        if (stepped == SQLITE_READONLY_RECOVERY)
+            sqlite3_reset(m_statement);
+        return stepped;
+    });
     if (code == SQLITE_ROW)
         return true;
     if (code == SQLITE_DONE)
