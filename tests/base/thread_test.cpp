@@ -3,21 +3,25 @@
 #include <sched.h>
 
 #include <future>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 namespace touchstone {
 namespace {
 
-TEST(BecomeWorker, ConcernsTheThreadThatCallsIt)
+TEST(SetInterrupting, ConcernsTheThreadThatCallsIt)
 {
     const int before = sched_getscheduler(0);
     auto ofWorker = std::async(std::launch::async, [] {
-        becomeWorker();
-        becomeWorker();
-        return sched_getscheduler(0);
+        std::vector<int> found;
+        for (const bool on : {false, false, true, false}) {
+            setInterrupting(on);
+            found.push_back(sched_getscheduler(0));
+        }
+        return found;
     });
-    EXPECT_EQ(ofWorker.get(), SCHED_BATCH);
+    EXPECT_EQ(ofWorker.get(), (std::vector{SCHED_BATCH, SCHED_BATCH, SCHED_OTHER, SCHED_BATCH}));
     EXPECT_EQ(sched_getscheduler(0), before);
 }
 

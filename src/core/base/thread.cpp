@@ -1,19 +1,21 @@
 #include "touchstone/base/thread.h"
 
+#include <utility>
+
 #if defined(__linux__)
 #include <sched.h>
 #endif
 
 namespace touchstone {
 
-void becomeWorker()
+void setInterrupting([[maybe_unused]] bool on)
 {
 #if defined(__linux__)
-    thread_local const bool done = [] {
-        const sched_param none{};
-        return sched_setscheduler(0, SCHED_BATCH, &none) == 0;
-    }();
-    static_cast<void>(done);
+    thread_local bool now = true;
+    if (std::exchange(now, on) == on)
+        return;
+    const sched_param none{};
+    sched_setscheduler(0, on ? SCHED_OTHER : SCHED_BATCH, &none);
 #endif
 }
 

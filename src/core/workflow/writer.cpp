@@ -124,11 +124,12 @@ void Writer::waitFor(const Work& work, Kind kind)
 
 void Writer::loop()
 {
-    // An Edit is painted before it is stored.
-    becomeWorker();
     std::unique_lock lock(m_mutex);
     bool spared = false;
+    Steady::time_point lastBulk = Steady::now() - kIdle;
     while (true) {
+        // An Edit is painted before it is stored; but what reads for a bulk would keep an Edit from being stored.
+        setInterrupting(Steady::now() - lastBulk < kIdle);
         const auto patience = spared && m_spare ? std::chrono::seconds(0) : kIdle;
         if (!m_wake.wait_for(lock, patience, [this] { return m_stop || !m_queue.empty() || !m_bulk.empty(); })) {
             spared = m_spare != nullptr;
@@ -144,6 +145,8 @@ void Writer::loop()
         std::deque<Entry>& next = m_queue.empty() ? m_bulk : m_queue;
         if (next.empty())
             break;
+        if (&next == &m_bulk)
+            lastBulk = Steady::now();
         Entry entry = std::move(next.front());
         next.pop_front();
         m_running = 1;
