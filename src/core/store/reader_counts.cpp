@@ -86,8 +86,11 @@ Result<std::vector<LabelUse>> Reader::labelUse()
         Statement query(db, kVisibleUse);
         while (query.step()) {
             const Label* label = ontology.resolve(LabelId{uuidOf(db, ObjectKind::Label, query.integer(0))});
-            if (label && query.text(1) != "again")
-                sums[label->id] += query.integer(2);
+            if (!label || query.text(1) == "again")
+                continue;
+            std::int64_t& sum = sums[label->id];
+            if (__builtin_add_overflow(sum, query.integer(2), &sum))
+                throw StoreFailure{{ErrorCode::Corrupt, "The counts of the labels' annotations make no sense.", {}}};
         }
         std::vector<LabelUse> uses;
         for (const auto& [label, annotations] : sums)
