@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <limits>
+
 #include "core/store/connection.h"
 #include "core/store/load.h"
 #include "touchstone/store/reader.h"
@@ -9,6 +12,13 @@ namespace {
 constexpr const char* kVisibleUse =
     "SELECT u.label, u.kind, sum(u.counted) FROM use_count u JOIN source b ON b.key=u.brought AND b.state='published' "
     "LEFT JOIN source s ON s.key=u.source WHERE u.source=0 OR s.state='published' GROUP BY u.label, u.kind";
+
+/// What is kept may be anything in a file made by somebody else.
+void addTo(std::int64_t& sum, std::int64_t more)
+{
+    if (__builtin_add_overflow(sum, more, &sum))
+        throw StoreFailure{{ErrorCode::Corrupt, "The kept counts of annotations make no sense.", {}}};
+}
 
 } // namespace
 
@@ -34,18 +44,19 @@ Result<ProjectCounts> Reader::counts()
             if (uses.integer(2) == 0)
                 continue;
             if (uses.text(1) == "relation") {
-                counts.relations += uses.integer(2);
+                addTo(counts.relations, uses.integer(2));
                 continue;
             }
             // An instance with several geometries is one object: it counts once.
             const bool again = uses.text(1) == "again";
-            const std::int64_t n = again ? -uses.integer(2) : uses.integer(2);
+            const std::int64_t kept = std::max(uses.integer(2), -std::numeric_limits<std::int64_t>::max());
+            const std::int64_t n = again ? -kept : kept;
             const LabelId id{uuidOf(db, ObjectKind::Label, uses.integer(0))};
             const Label* label = ontology.resolve(id);
-            counts.byLabel[label ? label->name : std::string()] += n;
-            counts.total += n;
+            addTo(counts.byLabel[label ? label->name : std::string()], n);
+            addTo(counts.total, n);
             if (!again)
-                counts.byShape[uses.string(1)] += n;
+                addTo(counts.byShape[uses.string(1)], n);
         }
         Statement layers(db,
                          "SELECT c.role, coalesce(m.name, s.author, ''), coalesce(s.name, ''), "
@@ -88,9 +99,7 @@ Result<std::vector<LabelUse>> Reader::labelUse()
             const Label* label = ontology.resolve(LabelId{uuidOf(db, ObjectKind::Label, query.integer(0))});
             if (!label || query.text(1) == "again")
                 continue;
-            std::int64_t& sum = sums[label->id];
-            if (__builtin_add_overflow(sum, query.integer(2), &sum))
-                throw StoreFailure{{ErrorCode::Corrupt, "The counts of the labels' annotations make no sense.", {}}};
+            addTo(sums[label->id], query.integer(2));
         }
         std::vector<LabelUse> uses;
         for (const auto& [label, annotations] : sums)
