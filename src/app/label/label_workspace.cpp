@@ -109,7 +109,8 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     // The first picture is decoded while the page is built.
     auto* pictures = new ImageCache(cacheBytes, this);
     const LabelPlace place = LabelPlace::read(session.project().info().id);
-    if (const auto first = firstItem(session.reader(), place.item); first && first->kind == "image")
+    const std::optional<Item> first = firstItem(session.reader(), place.item);
+    if (first && first->kind == "image")
         pictures->want({first->key, session.project().mediaPath(*first)}, {});
     m_actions = new LabelActions(this);
     m_marks = new ViewMarks(this);
@@ -203,7 +204,7 @@ LabelWorkspace::LabelWorkspace(ProjectSession& session, JobRunner& jobs, QWidget
     m_scene->restyle();
     m_tasks->reload();
     // The first picture does not wait for the list.
-    if (!m_navigator->open(place.item))
+    if (!first || !m_navigator->open(first->key))
         m_navigator->openFirst();
     if (!session.working())
         itemOpened();

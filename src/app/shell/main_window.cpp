@@ -144,11 +144,6 @@ void MainWindow::connectActions()
 
 void MainWindow::connectDesk()
 {
-    connect(&m_desk, &ProjectDesk::opening, this, [this] {
-        if (m_start) {
-            m_start->setProblem({});
-        }
-    });
     connect(&m_desk, &ProjectDesk::opened, this, &MainWindow::showProject);
     connect(&m_desk, &ProjectDesk::closing, this, &MainWindow::dropProject);
     connect(&m_desk, &ProjectDesk::failed, this, &MainWindow::problem);
@@ -314,10 +309,18 @@ StartPage& MainWindow::startPage()
         connect(m_start, &StartPage::openAsked, this,
                 [this](const QString& path) { openPaths({pathFromQt(path)}); });
         connect(m_start, &StartPage::locateAsked, this, &MainWindow::locateProject);
+        connect(&m_desk, &ProjectDesk::opening, m_start, [this] { m_start->setProblem({}); });
         connect(&m_desk, &ProjectDesk::closed, m_start, &StartPage::refresh);
         m_pages->addWidget(m_start);
     }
     return *m_start;
+}
+
+void MainWindow::setHot(bool hot)
+{
+    if (m_start) {
+        m_start->setHot(hot);
+    }
 }
 
 void MainWindow::showStart()
@@ -401,12 +404,9 @@ void MainWindow::openPaths(const std::vector<fs::path>& paths, const QString& it
                 .arg(work, toQt(displayUtf8(pathToUtf8(first.filename())))));
         return;
     }
-    if (m_desk.open(*dropped, item)) {
-        return;
-    }
     if (dropped->kind == Dropped::Kind::DataSet) {
         askImport(first);
-    } else {
+    } else if (!m_desk.open(*dropped, item)) {
         askColumns(dropped->paths);
     }
 }
@@ -498,7 +498,7 @@ void MainWindow::locateProject(const QString& path)
         tr("Projects (*.touchstone);;All files (*)"));
     if (!chosen.isEmpty()) {
         RecentProjects::relocate(path, chosen);
-        startPage().refresh();
+        m_start->refresh();
         m_desk.openProject(pathFromQt(chosen));
     }
 }
@@ -563,15 +563,15 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (event->mimeData()->hasUrls()) {
         event->acceptProposedAction();
-        startPage().setHot(true);
+        setHot(true);
     }
 }
 
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { startPage().setHot(false); }
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { setHot(false); }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    startPage().setHot(false);
+    setHot(false);
     event->acceptProposedAction();
     openPaths(localPaths(*event->mimeData()));
 }

@@ -60,6 +60,8 @@ class MainWindow : public QMainWindow {
     /// Made when it is first needed: who starts with a project does not see it.
     StartPage& startPage();
     void showStart();
+    /// Something that can be opened is over the window.
+    void setHot(bool hot);
     void showProject(bool fresh, const QString& item);
     void dropProject();
     void bringInFront(int index);
