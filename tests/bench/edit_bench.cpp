@@ -198,6 +198,6 @@ BENCHMARK(pan)
     ->UseManualTime()
     ->Iterations(300)
     ->Unit(benchmark::kMillisecond);
-BENCHMARK(zoomStep)->Name("window/repaint-zoom-step")->Apply(sizes)->Iterations(100);
+BENCHMARK(zoomStep)->Name("window/repaint-zoom-step")->Apply(sizes)->Iterations(40);
 
 } // namespace touchstone
